@@ -1,0 +1,103 @@
+import * as z from 'zod/mini'
+import { errorMeaningSchema } from './error-code.ts'
+
+/** How an exchange ends, and no other way; success is `code === 0`, never the HTTP status. */
+export const OUTCOMES = ['answered', 'token_refused', 'not_sent', 'unknown'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What went wrong below Feishu's own answer. */
+export const FAILURE_KINDS = [
+  'dns',
+  'connection_refused',
+  'unreachable',
+  'connect_timeout',
+  'tls',
+  'timeout',
+  'reset',
+  'too_large',
+  'redirect',
+  'truncated',
+  'not_json',
+  'no_code',
+  'no_token',
+  'protocol',
+] as const
+export type FailureKind = (typeof FAILURE_KINDS)[number]
+
+/** Things about an answer that a reader should know before trusting it. */
+export const NOTES = [
+  'http_status_disagrees',
+  'content_type_not_json',
+  'token_renewed',
+  'redacted',
+] as const
+export type Note = (typeof NOTES)[number]
+
+export const wireRequestSchema = z.object({
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+})
+
+export const wireResponseSchema = z.object({
+  http_status: z.int(),
+  headers: z.record(z.string(), z.string()),
+  /** The bytes received, read as UTF-8; secrets are replaced, see the note `redacted`. */
+  body: z.string(),
+  /** The same bytes where they are not valid UTF-8, so that nothing is hidden by the decoding. */
+  body_base64: z.optional(z.string()),
+  /** True where the answer was cut (size limit) or ended early (connection lost). */
+  truncated: z.boolean(),
+})
+
+export const failureSchema = z.object({
+  /** Which of the two calls failed: fetching the token, or the call itself. */
+  stage: z.enum(['token', 'call']),
+  kind: z.enum(FAILURE_KINDS),
+  /** The system's own word for it, e.g. `ECONNREFUSED`; never holds a secret. */
+  detail: z.string(),
+})
+
+/** One call as it went over the wire. Several belong to an exchange only when a token was renewed. */
+export const attemptSchema = z.object({
+  request: wireRequestSchema,
+  response: z.nullable(wireResponseSchema),
+  failure: z.nullable(failureSchema),
+  code: z.nullable(z.int()),
+  started_at: z.iso.datetime(),
+  duration_ms: z.number(),
+})
+
+/**
+ * One request and what came of it. `request` and `response` are those of the last call that was
+ * made: of the token call where the outcome is `token_refused` or the token could not be fetched.
+ */
+export const exchangeSchema = z.object({
+  id: z.string(),
+  profile: z.string(),
+  endpoint: z.enum(['push_follow_up', 'create_message']),
+  /** The target of a push, or the id of a message just created. */
+  message_id: z.nullable(z.string()),
+  outcome: z.enum(OUTCOMES),
+  request: wireRequestSchema,
+  response: z.nullable(wireResponseSchema),
+  failure: z.nullable(failureSchema),
+  attempts: z.array(attemptSchema),
+  code: z.nullable(z.int()),
+  msg: z.nullable(z.string()),
+  log_id: z.nullable(z.string()),
+  /** Feishu's own link to its troubleshooting page, where the answer has one. */
+  troubleshooter: z.nullable(z.string()),
+  /** What the code means on this endpoint; `null` where the catalogue does not know the code. */
+  meaning: z.nullable(errorMeaningSchema),
+  notes: z.array(z.enum(NOTES)),
+  started_at: z.iso.datetime(),
+  duration_ms: z.number(),
+})
+
+export type WireRequest = z.infer<typeof wireRequestSchema>
+export type WireResponse = z.infer<typeof wireResponseSchema>
+export type Failure = z.infer<typeof failureSchema>
+export type Attempt = z.infer<typeof attemptSchema>
+export type Exchange = z.infer<typeof exchangeSchema>

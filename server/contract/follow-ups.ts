@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { LANGUAGES } from './languages.ts'
+import { countCharacters, LIMITS } from './limits.ts'
+
+/**
+ * The messages of these checks are keys, not sentences: the same judgement is shown in Chinese and
+ * in English (see issue-text.ts).
+ */
+const content = z.string().check(
+  z.refine((text) => text.length >= LIMITS.content.min, { error: 'content_empty', abort: true }),
+  z.refine((text) => countCharacters(text) <= LIMITS.content.max, { error: 'content_too_long' }),
+  z.refine((text) => text.isWellFormed(), { error: 'content_lone_surrogate' }),
+)
+
+export const i18nContentSchema = z.strictObject({ content, language: z.enum(LANGUAGES) })
+
+export const followUpSchema = z.strictObject({
+  content,
+  i18n_contents: z.optional(
+    z
+      .array(i18nContentSchema)
+      .check(z.maxLength(LIMITS.i18nContents.max, { error: 'i18n_contents_too_many' })),
+  ),
+})
+
+/**
+ * The body of push_follow_up, judged as strictly as Feishu documents it.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
+ */
+export const pushFollowUpBodySchema = z.strictObject({
+  follow_ups: z
+    .array(followUpSchema)
+    .check(
+      z.minLength(LIMITS.followUps.min, { error: 'follow_ups_empty' }),
+      z.maxLength(LIMITS.followUps.max, { error: 'follow_ups_too_many' }),
+    ),
+})
+
+export type I18nContent = z.infer<typeof i18nContentSchema>
+export type FollowUp = z.infer<typeof followUpSchema>
+export type PushFollowUpBody = z.infer<typeof pushFollowUpBodySchema>

@@ -1,0 +1,15 @@
+/** The two languages of the console itself. */
+export const LOCALES = ['zh', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** One sentence in both languages of the console. */
+export type Bilingual = Readonly<Record<Locale, string>>
+
+/** Chooses the console's language from BCP 47 tags in order of preference, best first; English if none fits. */
+export function pickLocale(tags: readonly string[]): Locale {
+  for (const tag of tags) {
+    const primary = tag.trim().toLowerCase().split('-')[0]
+    if (primary === 'zh' || primary === 'en') return primary
+  }
+  return 'en'
+}

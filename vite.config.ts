@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: 'web',
+  publicDir: 'public',
+  plugins: [react()],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    // Inlined assets would need data: in the content security policy.
+    assetsInlineLimit: 0,
+    target: 'baseline-widely-available',
+  },
+  test: { root: '.', include: ['{web,server,scripts}/**/*.test.{ts,tsx}'] },
+})
