@@ -1,0 +1,13 @@
+import type { Exchange } from '#contract/exchange'
+import type { Refusal } from '#contract/refusal'
+
+/** What the answer pane has to show: where the one call of this page stands. */
+export type Answer =
+  | { status: 'idle' }
+  | { status: 'sending'; endpoint: Exchange['endpoint']; startedAt: number }
+  | { status: 'exchange'; exchange: Exchange }
+  | { status: 'refused'; httpStatus: number; refusal: Refusal }
+  /** The person stopped waiting; what the upstream did is unknown. */
+  | { status: 'cancelled'; endpoint: Exchange['endpoint']; afterMs: number }
+  /** The console's own server was lost while it had the call; the outcome is unknown too. */
+  | { status: 'lost'; endpoint: Exchange['endpoint'] }
