@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
+import { countCharacters, LIMITS } from './limits.ts'
 
 export const RECEIVE_ID_TYPES = ['open_id', 'user_id', 'union_id', 'email', 'chat_id'] as const
 export type ReceiveIdType = (typeof RECEIVE_ID_TYPES)[number]
-
-/** Feishu allows 150 KB of text; a console message that long is a mistake. */
-const TEXT_MAX = 4000
 
 /**
  * What the console needs to send a fresh bot text message.
@@ -18,7 +16,7 @@ export const createMessageSchema = z.strictObject({
   ),
   text: z.string().check(
     z.refine((text) => text.trim().length > 0, { error: 'text_empty', abort: true }),
-    z.refine((text) => text.length <= TEXT_MAX, { error: 'text_too_long' }),
+    z.refine((text) => countCharacters(text) <= LIMITS.messageText.max, { error: 'text_too_long' }),
     z.refine((text) => text.isWellFormed(), { error: 'content_lone_surrogate' }),
   ),
 })

@@ -12,7 +12,10 @@ const content = z.string().check(
   z.refine((text) => text.isWellFormed(), { error: 'content_lone_surrogate' }),
 )
 
-export const i18nContentSchema = z.strictObject({ content, language: z.enum(LANGUAGES) })
+export const i18nContentSchema = z.strictObject({
+  content,
+  language: z.enum(LANGUAGES, { error: 'language_not_accepted' }),
+})
 
 export const followUpSchema = z.strictObject({
   content,

@@ -9,6 +9,8 @@ export const LIMITS = {
   i18nContents: { min: 0, max: 50 },
   /** Characters of one `content`; what Feishu counts as a character is assumed, see {@link countCharacters}. */
   content: { min: 1, max: 200 },
+  /** Text of a new message; Feishu takes 150 KB, but one that long here is a mistake. */
+  messageText: { min: 1, max: 4000 },
   /** A message older than this many seconds no longer takes bubbles. */
   messageAgeSeconds: 600,
   rate: { perSecond: 50, perMinute: 1000 },

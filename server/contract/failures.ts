@@ -1,0 +1,176 @@
+import type { FailureKind, Outcome } from './exchange.ts'
+import type { Bilingual } from './locale.ts'
+
+type Explanation = { meaning: Bilingual; advice: Bilingual }
+
+const CHECK_NETWORK: Bilingual = {
+  zh: '检查运行控制台的机器的网络和防火墙，以及所选 profile 的 base_url。',
+  en: 'Check the network and firewall of the machine that runs this console, and the base_url of the profile.',
+}
+const CHECK_WHAT_STANDS_BETWEEN: Bilingual = {
+  zh: '查看收到的原始内容。它多半来自代理、网关或上网认证页；请检查网络，以及所选 profile 的 base_url。',
+  en: 'Look at the raw answer. It is most likely the work of a proxy, a gateway or a network login page: check the network and the base_url of the profile.',
+}
+
+/**
+ * What happened where no usable answer of Feishu came, and what to look at. It says nothing about
+ * whether the call was made: that depends on the stage too, see {@link CONSEQUENCES}.
+ */
+export const FAILURES: Record<FailureKind, Explanation> = {
+  dns: {
+    meaning: {
+      zh: '找不到上游的地址：域名解析失败。',
+      en: 'The address of the upstream could not be found: its name did not resolve.',
+    },
+    advice: {
+      zh: '检查运行控制台的机器的网络和 DNS，以及所选 profile 的 base_url 有没有写错。',
+      en: 'Check the network and DNS of the machine that runs this console, and the base_url of the profile for a typing error.',
+    },
+  },
+  connection_refused: {
+    meaning: {
+      zh: '上游拒绝了连接：那个地址和端口上没有服务。',
+      en: 'The upstream refused the connection: nothing listens at that address and port.',
+    },
+    advice: {
+      zh: '使用模拟器时，确认它在运行、端口没有变；连接真实平台时，检查防火墙和 base_url。',
+      en: 'With the emulator, make sure that it runs and on the same port; with the real platform, check the firewall and the base_url.',
+    },
+  },
+  unreachable: {
+    meaning: {
+      zh: '网络到不了上游：没有通往它的路由，或网络已断开。',
+      en: 'The upstream cannot be reached: there is no route to it or the network is down.',
+    },
+    advice: CHECK_NETWORK,
+  },
+  connect_timeout: {
+    meaning: {
+      zh: '没能在限定时间内与上游建立连接。',
+      en: 'No connection to the upstream came about within the time limit.',
+    },
+    advice: CHECK_NETWORK,
+  },
+  tls: {
+    meaning: {
+      zh: '没能与上游建立安全连接（TLS），例如证书已过期、不受信任或与域名不符。',
+      en: 'No secure connection (TLS) to the upstream came about, for example because a certificate has expired, is not trusted or belongs to another name.',
+    },
+    advice: {
+      zh: '检查机器的时钟，以及网络中是否有替换证书的代理。企业代理的根证书可以用环境变量 NODE_EXTRA_CA_CERTS 告诉控制台，然后重启。',
+      en: 'Check the clock of the machine and whether a proxy replaces certificates. The root certificate of a company proxy can be given to the console in the environment variable NODE_EXTRA_CA_CERTS; restart it then.',
+    },
+  },
+  timeout: {
+    meaning: {
+      zh: '请求已经发出，但没有在限定时间内等到完整的回答。',
+      en: 'The request went out, but no complete answer came within the time limit.',
+    },
+    advice: {
+      zh: '可能是网络慢，也可能是上游慢：检查网络，稍等一会儿再做判断。',
+      en: 'The network or the upstream may be slow: check the network and give it a moment before you judge.',
+    },
+  },
+  reset: {
+    meaning: {
+      zh: '请求已经发出，但连接在收到完整的回答之前断开了。',
+      en: 'The request went out, but the connection broke before a complete answer came.',
+    },
+    advice: {
+      zh: '检查网络是否稳定，以及途中是否有会切断连接的代理或防火墙。',
+      en: 'Check whether the network is stable and whether a proxy or firewall on the way cuts connections.',
+    },
+  },
+  too_large: {
+    meaning: {
+      zh: '收到的回答超过了控制台愿意读取的大小，后面的部分没有读。',
+      en: 'The answer is larger than this console is willing to read; the rest of it was left unread.',
+    },
+    advice: CHECK_WHAT_STANDS_BETWEEN,
+  },
+  redirect: {
+    meaning: {
+      zh: '收到的是重定向。控制台从不跟随重定向，以免把 token 带到别的主机。',
+      en: 'The answer is a redirect. This console never follows one, so as not to carry the token to another host.',
+    },
+    advice: CHECK_WHAT_STANDS_BETWEEN,
+  },
+  truncated: {
+    meaning: {
+      zh: '回答只收到一部分就结束了。',
+      en: 'The answer ended before all of it had come.',
+    },
+    advice: {
+      zh: '查看已收到的部分，并检查网络是否稳定、途中是否有代理。',
+      en: 'Look at the part that came, and check whether the network is stable and whether a proxy is on the way.',
+    },
+  },
+  not_json: {
+    meaning: {
+      zh: '收到的回答不是 JSON，不像是飞书给出的。',
+      en: 'The answer is not JSON, so it is hardly one of Feishu.',
+    },
+    advice: CHECK_WHAT_STANDS_BETWEEN,
+  },
+  no_code: {
+    meaning: {
+      zh: '收到的 JSON 里没有整数 code，无法据此判断结果。',
+      en: 'The JSON received holds no integer code, so the result cannot be read from it.',
+    },
+    advice: CHECK_WHAT_STANDS_BETWEEN,
+  },
+  no_token: {
+    meaning: {
+      zh: '获取 token 的接口没有给出可用的 token。',
+      en: 'The token endpoint gave no usable token.',
+    },
+    advice: {
+      zh: '查看 token 接口的原始回答，并确认所选 profile 的 base_url 指向飞书或 Lark 的开放平台，或指向模拟器。',
+      en: 'Look at the raw answer of the token endpoint, and make sure that the base_url of the profile is the open platform of Feishu or Lark, or the emulator.',
+    },
+  },
+  protocol: {
+    meaning: {
+      zh: '收到的内容不符合 HTTP 协议，无法读取。',
+      en: 'What came back does not follow the HTTP protocol and cannot be read.',
+    },
+    advice: {
+      zh: '检查 base_url 的协议和端口（例如把 https 的端口写成了 http），以及途中是否有代理。',
+      en: 'Check the scheme and port of the base_url (http on the port of https, for example) and whether a proxy is on the way.',
+    },
+  },
+}
+
+/** What an outcome without an answer means for the call itself; `unknown` is never called a failure. */
+export const CONSEQUENCES: Record<Exclude<Outcome, 'answered'>, Explanation> = {
+  not_sent: {
+    meaning: {
+      zh: '调用没有发出，会话没有任何变化。',
+      en: 'Nothing was sent, and nothing has changed in the chat.',
+    },
+    advice: {
+      zh: '排除原因后可以放心再发一次。',
+      en: 'Once the cause is gone it is safe to send again.',
+    },
+  },
+  unknown: {
+    meaning: {
+      zh: '调用已经发出，但没有收到可用的回答：没有人知道它是否生效。',
+      en: 'The call went out, but no usable answer came: nobody knows whether it took effect.',
+    },
+    advice: {
+      zh: '不要直接再按一次，先到会话里看。对 push_follow_up，可以有意用同样的内容重发一次：返回 230008 就是上次已经生效的证据，除非期间有别人添加过气泡。重发新消息则可能多出一条。',
+      en: 'Do not just press again: look in the chat first. For push_follow_up you may repeat the same call once, on purpose: 230008 is then evidence that the first one took effect, unless someone else added bubbles in between. Repeating a new message may put a second one into the chat.',
+    },
+  },
+  token_refused: {
+    meaning: {
+      zh: '平台拒绝发放 token，所以调用没有发出。',
+      en: 'The platform refused to issue a token, so nothing was sent.',
+    },
+    advice: {
+      zh: '按 token 接口返回的 code 处理，多半是 App ID 或 App Secret 不对；改好后可以放心再发。',
+      en: 'Follow the meaning of the code that the token endpoint returned, most often a wrong App ID or App Secret; with that mended it is safe to send again.',
+    },
+  },
+}

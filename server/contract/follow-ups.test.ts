@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { pushFollowUpBodySchema } from './follow-ups.ts'
+import { judge } from './judge.ts'
+import { LANGUAGES } from './languages.ts'
+import { LIMITS } from './limits.ts'
+
+const bubble = { content: '查看进度' }
+const row = { content: 'Show progress', language: 'en_us' }
+
+function paths(body: unknown): string[] {
+  const judgement = judge(pushFollowUpBodySchema, body, 'en')
+  return judgement.ok ? [] : judgement.issues.map(({ path }) => path)
+}
+
+describe('the body of push_follow_up', () => {
+  test('accepts one to three bubbles and no other number', () => {
+    expect(paths({ follow_ups: [bubble] })).toEqual([])
+    expect(paths({ follow_ups: [bubble, bubble, bubble] })).toEqual([])
+    expect(paths({ follow_ups: [] })).toEqual(['follow_ups'])
+    expect(paths({ follow_ups: [bubble, bubble, bubble, bubble] })).toEqual(['follow_ups'])
+  })
+
+  test('accepts a text of 1 to 200 characters, an emoji counting as one', () => {
+    expect(paths({ follow_ups: [{ content: '😀'.repeat(200) }] })).toEqual([])
+    expect(paths({ follow_ups: [{ content: '😀'.repeat(201) }] })).toEqual(['follow_ups.0.content'])
+    expect(paths({ follow_ups: [{ content: '' }] })).toEqual(['follow_ups.0.content'])
+  })
+
+  test('accepts 0 to 50 language rows and no more', () => {
+    const rows = (count: number) => Array.from({ length: count }, () => row)
+    expect(paths({ follow_ups: [{ ...bubble, i18n_contents: [] }] })).toEqual([])
+    expect(paths({ follow_ups: [{ ...bubble, i18n_contents: rows(50) }] })).toEqual([])
+    expect(paths({ follow_ups: [{ ...bubble, i18n_contents: rows(51) }] })).toEqual([
+      'follow_ups.0.i18n_contents',
+    ])
+  })
+
+  test('accepts the 16 documented languages and names the path of any other', () => {
+    for (const language of LANGUAGES) {
+      expect(paths({ follow_ups: [{ ...bubble, i18n_contents: [{ ...row, language }] }] })).toEqual(
+        [],
+      )
+    }
+    expect(
+      paths({ follow_ups: [{ ...bubble, i18n_contents: [{ ...row, language: 'hi_in' }] }] }),
+    ).toEqual(['follow_ups.0.i18n_contents.0.language'])
+  })
+
+  test('refuses fields that the call does not have, and half an emoji', () => {
+    expect(paths({ follow_ups: [bubble], extra: 1 })).toEqual([''])
+    expect(paths({ follow_ups: [{ ...bubble, colour: 'red' }] })).toEqual(['follow_ups.0'])
+    expect(paths({ follow_ups: [{ content: 'x\ud83dy' }] })).toEqual(['follow_ups.0.content'])
+  })
+
+  test('tells a missing field from one of a wrong type, in both languages', () => {
+    const message = (body: unknown, locale: 'zh' | 'en') => {
+      const judgement = judge(pushFollowUpBodySchema, body, locale)
+      return judgement.ok ? '' : judgement.issues[0]?.message
+    }
+    expect(message({}, 'en')).toMatch(/^Missing/)
+    expect(message({ follow_ups: 'x' }, 'en')).toMatch(/^Wrong type/)
+    expect(message({}, 'zh')).toContain('缺少')
+    expect(message({ follow_ups: 'x' }, 'zh')).toContain('类型')
+  })
+
+  test('accepts exactly the texts whose code points number 1 to 200', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 260, size: 'max' }), (content) => {
+        const count = [...content].length
+        const fits = count >= LIMITS.content.min && count <= LIMITS.content.max
+        expect(paths({ follow_ups: [{ content }] }).length === 0).toBe(fits)
+      }),
+    )
+  })
+
+  test('never throws, whatever JSON it is given', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(() => judge(pushFollowUpBodySchema, value, 'zh')).not.toThrow()
+      }),
+    )
+  })
+})
