@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { authorize } from './authorize.ts'
+import { startForTest } from './test-client.ts'
+import { issueToken } from './tokens.ts'
+import { createWorld } from './world.ts'
+
+const MISSING = 'Missing access token for authorization. Please make a request with token attached.'
+const INVALID = 'Invalid access token for authorization. Please make a request with token attached.'
+
+test.each([
+  [undefined, 99991661, MISSING],
+  ['t-without-bearer', 99991661, MISSING],
+  ['Basic dDp0', 99991661, MISSING],
+  ['Bearer', 99991661, MISSING],
+  ['Bearer t-never-issued', 99991663, INVALID],
+  ['Bearer u-of-a-user', 99991668, INVALID],
+  ['Bearer eyJhbGciOiJFUzI1NiJ9.e30.x', 99991668, INVALID],
+  ['Bearer secret', 99991671, 'Invalid token: must start with t-/u-'],
+])('the header %j is answered %i, before the body is looked at', async (value, code, msg) => {
+  const { call } = await startForTest()
+  const answer = await call('POST', '/open-apis/im/v1/messages/om_nowhere/push_follow_up', {
+    body: 'not json',
+    headers: value === undefined ? {} : { Authorization: value },
+  })
+  expect(answer).toMatchObject({ status: 400, code, msg })
+})
+
+test('an app without the scope is told which ones it needs and where to get them', () => {
+  const world = createWorld()
+  const app = world.state.apps.get('cli_emulator')
+  if (!app) throw new Error('not seeded')
+  app.scopes = ['im:message:readonly']
+  const header = `Bearer ${issueToken(world, app.app_id).tenant_access_token}`
+  expect(authorize(world, header, ['im:message:readonly'])).toBe(app)
+  expect(authorize(world, header, [])).toBe(app)
+  expect(authorize(world, header, ['im:message', 'im:message:send_as_bot'])).toMatchObject({
+    code: 99991672,
+    msg: expect.stringContaining(
+      'One of the following scopes is required: [im:message, im:message:send_as_bot].',
+    ),
+    error: {
+      permission_violations: [
+        { type: 'action_scope_required', subject: 'im:message' },
+        { type: 'action_scope_required', subject: 'im:message:send_as_bot' },
+      ],
+      helps: [
+        { url: 'https://open.feishu.cn/app/cli_emulator/auth?q=im:message&op_from=openapi' },
+        {
+          url: 'https://open.feishu.cn/app/cli_emulator/auth?q=im:message:send_as_bot&op_from=openapi',
+        },
+      ],
+    },
+  })
+})

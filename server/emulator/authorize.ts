@@ -1,0 +1,45 @@
+import type { Refusal } from './answer.ts'
+import type { App } from './state.ts'
+import { appOfToken } from './tokens.ts'
+import type { World } from './world.ts'
+
+const HOW_TO_FIX =
+  'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-fix-the-99991672-error'
+
+/**
+ * Whose call it is, by its Authorization header and the permissions that the call demands.
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN
+ */
+export function authorize(
+  world: World,
+  authorization: string | undefined,
+  scopes: readonly string[],
+): App | Refusal {
+  const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+  if (token === undefined) return { code: 99991661 }
+  if (token.startsWith('u-') || token.startsWith('eyJ')) return { code: 99991668 }
+  if (!token.startsWith('t-')) return { code: 99991671 }
+  const app = world.state.apps.get(appOfToken(world, token) ?? '')
+  if (!app) return { code: 99991663 }
+  const granted = scopes.length === 0 || scopes.some((scope) => app.scopes.includes(scope))
+  return granted ? app : missingScopes(app, scopes)
+}
+
+function missingScopes({ app_id }: App, scopes: readonly string[]): Refusal {
+  const code = 99991672
+  const list = `[${scopes.join(', ')}]`
+  const grant = (query: string) => `https://open.feishu.cn/app/${app_id}/auth?q=${query}`
+  const url = grant(`${scopes.join(',')}&op_from=openapi&token_type=tenant`)
+  return {
+    code,
+    msg: `Access denied. One of the following scopes is required: ${list}.应用尚未开通所需的应用身份权限：${list}，点击链接申请并开通任一权限即可：${url}`,
+    error: {
+      message: `Refer to the documentation to fix the error: ${HOW_TO_FIX}`,
+      permission_violations: scopes.map((subject) => ({ type: 'action_scope_required', subject })),
+      helps: scopes.map((scope) => ({
+        url: grant(`${scope}&op_from=openapi`),
+        description: `Grant ${scope} to the app and publish a version of it`,
+      })),
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { lookUpErrorCode } from '#contract/catalogue'
+import type { Endpoint } from '#contract/error-code'
+import type { Answer, Refusal } from './answer.ts'
+
+export type Rendered = { http_status: number; body: Record<string, unknown> }
+
+/** Puts an answer into the platform's envelope. */
+export function render(answer: Answer, endpoint: Endpoint, logId: string): Rendered {
+  switch (answer.kind) {
+    case 'bare':
+      return { http_status: 200, body: answer.body }
+    case 'data':
+      return { http_status: 200, body: { code: 0, msg: 'success', data: answer.data } }
+    case 'refusal':
+      return renderRefusal(answer, endpoint, logId)
+  }
+}
+
+/**
+ * Status and words of a refusal come from the catalogue; where it knows no status, it is 400 as for
+ * the other refusals.
+ */
+function renderRefusal({ code, msg, error }: Refusal, endpoint: Endpoint, logId: string): Rendered {
+  const known = lookUpErrorCode(endpoint, code)
+  if (!known) throw new Error(`${endpoint} answers ${code}, which the catalogue does not know`)
+  return renderError(known.http_status ?? 400, { code, msg: msg ?? known.msg, error }, logId)
+}
+
+/**
+ * What is not well, with what is needed to find the request again.
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-
+ */
+export function renderError(
+  http_status: number,
+  { code, msg, error }: { code: number; msg: string; error?: Refusal['error'] },
+  logId: string,
+): Rendered {
+  const search = `https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${code}`
+  const troubleshooter = `排查建议查看(Troubleshooting suggestions): ${search}`
+  return { http_status, body: { code, msg, error: { ...error, log_id: logId, troubleshooter } } }
+}

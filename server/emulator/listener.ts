@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { Refusal } from '#contract/refusal'
+import { createApp } from './app.ts'
+import { isLoopbackRequest } from './host-gate.ts'
+import { createLogId } from './log-id.ts'
+import type { World } from './world.ts'
+
+const WRONG_HOST: Refusal = {
+  error: 'wrong_host',
+  message: 'The emulator answers only to 127.0.0.1, localhost and [::1].',
+  issues: [],
+}
+
+/** Answers each request to one world: first the headers that all have, then the gate, then the app. */
+export function createListener(world: World, report: (bug: unknown) => void) {
+  const app = createApp(world, report)
+  const answer = getRequestListener(
+    (request, { outgoing }) => app.fetch(request, { logId: String(outgoing.getHeader(LOG_ID)) }),
+    // The process may hold other emulators and other servers.
+    { overrideGlobalObjects: false },
+  )
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    setFixedHeaders(world, response)
+    if (isLoopbackRequest(request)) {
+      void answer(request, response)
+      return
+    }
+    response.writeHead(421, { 'Content-Type': 'application/json', Connection: 'close' })
+    response.end(JSON.stringify(WRONG_HOST))
+  }
+}
+
+const LOG_ID = 'X-Tt-Logid'
+
+/** Set on the socket's own response, as the app would lower their case and one client looks for it. */
+function setFixedHeaders({ clock, randomHex }: World, response: ServerResponse): void {
+  response.setHeader(LOG_ID, createLogId(clock(), randomHex))
+  response.setHeader('X-Request-Id', randomHex(16))
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('Content-Security-Policy', "default-src 'none'")
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+}

@@ -1,0 +1,81 @@
+import * as lark from '@larksuiteoapi/node-sdk'
+import { expect, test } from 'vitest'
+import { startForTest } from './test-client.ts'
+
+const SILENT = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
+
+/** Feishu's own client, pointed at an emulator; it gets its token by itself. */
+async function start() {
+  const { emulator, state } = await startForTest()
+  const client = new lark.Client({
+    appId: 'cli_emulator',
+    appSecret: 'emulator-secret',
+    domain: emulator.url,
+    logger: SILENT,
+    // Its own cache is shared by all clients of the process and keeps no account of the domain.
+    cache: new lark.DefaultCache(),
+  })
+  const create = async () => {
+    const { default_receiver } = await state()
+    return client.im.v1.message.create({
+      params: { receive_id_type: 'open_id' },
+      data: {
+        receive_id: default_receiver.receive_id,
+        msg_type: 'text',
+        content: JSON.stringify({ text: '您的订单已发货。' }),
+      },
+    })
+  }
+  const push = (message_id: string) =>
+    client.im.v1.message.pushFollowUp({
+      path: { message_id },
+      data: {
+        follow_ups: [
+          { content: '查看进度', i18n_contents: [{ content: 'Show progress', language: 'en_us' }] },
+        ],
+      },
+    })
+  return { client, create, push, state }
+}
+
+test('the official Node client gets a token, sends a message, gives it bubbles, and is refused a second time', async () => {
+  const { create, push } = await start()
+  const { code, data } = await create()
+  expect(code).toBe(0)
+  const message_id = data?.message_id ?? ''
+  expect(await push(message_id)).toEqual({ code: 0, msg: 'success', data: {} })
+  await expect(push(message_id)).rejects.toMatchObject({
+    response: {
+      status: 400,
+      headers: { 'x-tt-logid': expect.stringMatching(/^\d{14}[0-9A-F]{20}$/) },
+      data: { code: 230008, msg: 'follow up already exist.' },
+    },
+  })
+})
+
+test('it gets and lists what it sent', async () => {
+  const { client, create } = await start()
+  const { data } = await create()
+  const message_id = data?.message_id ?? ''
+  const got = await client.im.v1.message.get({ path: { message_id } })
+  expect(got.data?.items?.[0]).toMatchObject({ message_id, msg_type: 'text' })
+  const listed = await client.im.v1.message.list({
+    params: {
+      container_id_type: 'chat',
+      container_id: data?.chat_id ?? '',
+      sort_type: 'ByCreateTimeDesc',
+      page_size: 1,
+    },
+  })
+  expect(listed.data).toMatchObject({ has_more: false, items: [{ message_id }] })
+})
+
+test('its refusals carry the codes of the seeded messages', async () => {
+  const { push, state } = await start()
+  const { demonstrations } = await state()
+  for (const { message_id, expected_code } of demonstrations.slice(1)) {
+    await expect(push(message_id)).rejects.toMatchObject({
+      response: { status: 400, data: { code: expected_code } },
+    })
+  }
+})

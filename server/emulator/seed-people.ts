@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { Language } from '#contract/languages'
+import type { App, User } from './state.ts'
+
+/** An id that looks like the platform's and is the same at every start. */
+export function seedId(prefix: string, name: string, length = 32): string {
+  return prefix + createHash('sha256').update(`${prefix} ${name}`).digest('hex').slice(0, length)
+}
+
+function user(name: string, language: Language, mailbox: string): User {
+  return {
+    open_id: seedId('ou_', mailbox),
+    user_id: seedId('', mailbox, 8),
+    union_id: seedId('on_', mailbox),
+    email: `${mailbox}@example.com`,
+    name,
+    language,
+  }
+}
+
+/** The people of the tenant; the first one gets new messages when nobody is named. */
+export const PEOPLE = {
+  xiaoyu: user('林晓雨', 'zh_cn', 'lin.xiaoyu'),
+  fang: user('王芳', 'zh_cn', 'wang.fang'),
+  emma: user('Emma Clarke', 'en_us', 'emma.clarke'),
+  ken: user('佐藤 健', 'ja_jp', 'sato.ken'),
+  lukas: user('Lukas Weber', 'de_de', 'lukas.weber'),
+  somchai: user('สมชาย ใจดี', 'th_th', 'somchai.jaidee'),
+  camila: user('Camila Souza', 'pt_br', 'camila.souza'),
+  minji: user('김민지', 'ko_kr', 'kim.minji'),
+} as const
+
+export const SUPPORT_BOT: App = {
+  app_id: 'cli_emulator',
+  app_secret: 'emulator-secret',
+  name: '客服助手 Support Assistant',
+  bot_open_id: seedId('ou_', 'cli_emulator'),
+  scopes: ['im:message', 'im:message:send_as_bot', 'im:message.group_msg'],
+  unavailable_to: [PEOPLE.ken.open_id],
+}
+
+export const PARCEL_BOT: App = {
+  app_id: 'cli_emulator_parcels',
+  app_secret: 'emulator-secret-parcels',
+  name: '物流通知 Parcel Notices',
+  bot_open_id: seedId('ou_', 'cli_emulator_parcels'),
+  scopes: ['im:message', 'im:message:send_as_bot'],
+  unavailable_to: [],
+}

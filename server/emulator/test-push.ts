@@ -1,0 +1,72 @@
+import { addMessage } from './add-message.ts'
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from './assumptions.ts'
+import { readFollowUps } from './follow-up-body.ts'
+import { judgePush } from './rules.ts'
+import type { App, Chat, Message, Sender, State } from './state.ts'
+
+export const NOW = 1_800_000_000_000
+export const USER: Sender = { sender_type: 'user', id: 'ou_1' }
+export const BOT: Sender = { sender_type: 'app', id: 'cli_1' }
+
+/** Only for tests: a fresh bot message in a one-to-one chat, which takes bubbles as it is. */
+export function createPush() {
+  const app: App = {
+    app_id: BOT.id,
+    app_secret: 'secret',
+    name: 'Bot',
+    bot_open_id: 'ou_bot',
+    scopes: [],
+    unavailable_to: [],
+  }
+  const chat: Chat = {
+    chat_id: 'oc_1',
+    chat_mode: 'p2p',
+    name: 'User',
+    app_ids: [BOT.id],
+    open_ids: [USER.id],
+    message_ids: [],
+  }
+  const message: Message = {
+    message_id: 'om_1',
+    chat_id: 'oc_1',
+    sender: BOT,
+    msg_type: 'text',
+    content: '{"text":"hi"}',
+    create_time_ms: NOW - 1000,
+    follow_ups: [],
+  }
+  const state: State = {
+    tenant_key: 'tenant',
+    apps: new Map([[app.app_id, app]]),
+    users: new Map(),
+    chats: new Map([[chat.chat_id, chat]]),
+    messages: new Map(),
+    sent_uuids: new Map(),
+    default_app_id: app.app_id,
+    default_receiver_open_id: USER.id,
+    demonstrations: [],
+  }
+  addMessage(state, message)
+  const push = { message_id: 'om_1', body: bubble('查看进度') as unknown }
+  const assumptions: Assumptions = { ...DEFAULT_ASSUMPTIONS }
+  const judge = () => {
+    const { message_id, body } = push
+    return judgePush({ state, app, message_id, draft: readFollowUps(body), now: NOW, assumptions })
+  }
+  return {
+    app,
+    chat,
+    message,
+    state,
+    push,
+    assumptions,
+    judge,
+    /** The code that the push is answered, 0 where the bubbles are taken. */
+    code: () => judge()?.code ?? 0,
+    say: (sender: Sender) => addMessage(state, { ...message, message_id: 'om_2', sender }),
+  }
+}
+
+export function bubble(content: unknown, i18n_contents?: unknown) {
+  return { follow_ups: [{ content, ...(i18n_contents !== undefined && { i18n_contents }) }] }
+}
