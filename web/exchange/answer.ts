@@ -4,6 +4,7 @@ import type { Refusal } from '#contract/refusal'
 /** What the answer pane has to show: where the one call of this page stands. */
 export type Answer =
   | { status: 'idle' }
+  /** `startedAt` is a `performance.now()`, so that a clock set meanwhile cannot bend the wait. */
   | { status: 'sending'; endpoint: Exchange['endpoint']; startedAt: number }
   | { status: 'exchange'; exchange: Exchange }
   | { status: 'refused'; httpStatus: number; refusal: Refusal }
@@ -11,3 +12,6 @@ export type Answer =
   | { status: 'cancelled'; endpoint: Exchange['endpoint']; afterMs: number }
   /** The console's own server was lost while it had the call; the outcome is unknown too. */
   | { status: 'lost'; endpoint: Exchange['endpoint'] }
+
+/** The id of the pane's headline, which says how the call stands and can take the focus. */
+export const ANSWER_HEADLINE_ID = 'answer-headline'

@@ -1,0 +1,19 @@
+import type { CreateMessage } from '#contract/create-message'
+import { type Exchange, exchangeSchema } from '#contract/exchange'
+import type { Locale } from '#contract/locale'
+import { request } from './request.ts'
+
+type Options = { profile: string; message: CreateMessage; locale: Locale; signal: AbortSignal }
+
+/**
+ * Asks the console to send a fresh bot text message.
+ * @throws RefusedError, NoAnswerError (the outcome is unknown), or the signal's reason
+ */
+export function createMessage({ profile, message, locale, signal }: Options): Promise<Exchange> {
+  return request(`/api/messages?${new URLSearchParams({ profile })}`, exchangeSchema, {
+    method: 'POST',
+    body: JSON.stringify(message),
+    locale,
+    signal,
+  })
+}

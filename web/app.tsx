@@ -1,0 +1,37 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { ConsolePage } from './console-page.tsx'
+import { LocaleProvider } from './i18n/locale-context.tsx'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { Shell } from './shell/shell.tsx'
+import { Announcer } from './ui/announcer.tsx'
+
+const ErrorCodesPage = lazy(async () => ({
+  default: (await import('./error-codes/error-codes-page.tsx')).ErrorCodesPage,
+}))
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: 1, staleTime: 10_000 } },
+})
+
+/** Providers and pages. */
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <LocaleProvider>
+        <Announcer>
+          <Shell>
+            <Suspense>
+              <Switch>
+                <Route path="/" component={ConsolePage} />
+                <Route path="/error-codes" component={ErrorCodesPage} />
+                <Route component={NotFoundPage} />
+              </Switch>
+            </Suspense>
+          </Shell>
+        </Announcer>
+      </LocaleProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,66 @@
+import { Plus } from 'lucide-react'
+import { useRef } from 'react'
+import { useFieldArray } from 'react-hook-form'
+import { LIMITS } from '#contract/limits'
+import { useTexts } from '../i18n/texts.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { BubbleCard } from './bubble-card.tsx'
+import styles from './composer.module.css'
+import { emptyFollowUp } from './composition.ts'
+import { useComposition } from './composition-context.tsx'
+import { composerTexts } from './texts.ts'
+
+/** The bubbles in the order in which the reader will see them. */
+export function BubbleList() {
+  const t = useTexts(composerTexts)
+  const announce = useAnnounce()
+  const { form } = useComposition()
+  const { fields, append, insert, move, remove } = useFieldArray({
+    control: form.control,
+    name: 'follow_ups',
+  })
+  const addButton = useRef<HTMLButtonElement>(null)
+  const full = fields.length >= LIMITS.followUps.max
+
+  return (
+    <div className={styles.bubbles}>
+      {fields.length === 0 ? <p className={styles.hint}>{t.noBubbles}</p> : null}
+      {fields.map((field, index) => (
+        <BubbleCard
+          key={field.id}
+          index={index}
+          count={fields.length}
+          full={full}
+          onMove={(to) => {
+            move(index, to)
+            announce(t.moved(t.bubble(index + 1), to + 1, fields.length))
+          }}
+          onDuplicate={() => {
+            insert(index + 1, structuredClone(form.getValues(`follow_ups.${index}`)), {
+              focusName: `follow_ups.${index + 1}.content`,
+            })
+            announce(t.added(t.bubble(index + 2)))
+          }}
+          onRemove={() => {
+            remove(index)
+            announce(t.removed(t.bubble(index + 1)))
+            addButton.current?.focus()
+          }}
+        />
+      ))}
+      <Button
+        ref={addButton}
+        icon={<Plus size={16} aria-hidden="true" />}
+        aria-disabled={full}
+        onClick={() => {
+          if (full) return announce(t.bubblesFull)
+          append(emptyFollowUp(), { focusName: `follow_ups.${fields.length}.content` })
+          announce(t.added(t.bubble(fields.length + 1)))
+        }}
+      >
+        {full ? t.bubblesFull : t.addBubble}
+      </Button>
+    </div>
+  )
+}

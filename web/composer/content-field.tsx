@@ -1,0 +1,47 @@
+import { useId } from 'react'
+import fieldStyles from '../ui/field.module.css'
+import { useComposition } from './composition-context.tsx'
+import styles from './content-field.module.css'
+import { Counter } from './counter.tsx'
+import { useFieldMend } from './use-field-mend.ts'
+
+type Props = {
+  name: `follow_ups.${number}.content` | `follow_ups.${number}.i18n_contents.${number}.content`
+  label: string
+  hint?: string
+  lang?: string | undefined
+  /** Keeps the label for screen readers only, where the row already shows what it is. */
+  labelHidden?: boolean
+}
+
+/** One text of a bubble with its counter and, once the field was left, its mend. */
+export function ContentField({ name, label, hint, lang, labelHidden = false }: Props) {
+  const { form } = useComposition()
+  const error = useFieldMend(name)
+  const id = useId()
+  return (
+    <div className={fieldStyles.field}>
+      <label htmlFor={id} className={labelHidden ? 'visually-hidden' : fieldStyles.label}>
+        {label}
+      </label>
+      <div className={styles.box}>
+        <textarea
+          id={id}
+          className={`${fieldStyles.input} ${styles.text}`}
+          rows={1}
+          dir="auto"
+          lang={lang}
+          spellCheck
+          autoComplete="off"
+          aria-invalid={error !== null}
+          aria-describedby={`${id}-counter ${id}-note`}
+          {...form.register(name)}
+        />
+        <Counter id={`${id}-counter`} name={name} />
+      </div>
+      <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
+        {error ?? hint}
+      </p>
+    </div>
+  )
+}

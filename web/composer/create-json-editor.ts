@@ -1,0 +1,107 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+} from '@codemirror/language'
+import { lintGutter, setDiagnostics } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import { EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import type { Finding } from './inspect-json.ts'
+
+export type JsonEditorHandle = {
+  setValue: (text: string) => void
+  setFindings: (findings: readonly Finding[]) => void
+  destroy: () => void
+}
+
+type Options = { label: string; value: string; onChange: (text: string) => void }
+
+const theme = EditorView.theme({
+  '&': { backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '0.8125rem' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': {
+    minHeight: '14rem',
+    maxHeight: '32rem',
+    fontFamily: 'var(--font-mono)',
+    lineHeight: '1.6',
+  },
+  '.cm-content': { caretColor: 'var(--text)' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--surface-sunken)',
+    color: 'var(--text-soft)',
+    border: 'none',
+  },
+  '.cm-matchingBracket': { backgroundColor: 'var(--accent-soft)' },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--surface-raised)',
+    border: '1px solid var(--border)',
+    color: 'var(--text)',
+  },
+})
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--accent)' },
+  { tag: tags.string, color: 'var(--good)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
+])
+
+/**
+ * Mounts CodeMirror in a shadow root: there it styles itself through constructed style sheets,
+ * which a content security policy without `unsafe-inline` allows.
+ */
+export function createJsonEditor(host: HTMLElement, options: Options): JsonEditorHandle {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
+  let silent = false
+  const view = new EditorView({
+    parent: root,
+    root,
+    state: EditorState.create({
+      doc: options.value,
+      extensions: [
+        lineNumbers(),
+        lintGutter(),
+        history(),
+        indentOnInput(),
+        bracketMatching(),
+        json(),
+        syntaxHighlighting(colours),
+        theme,
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': options.label }),
+        keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !silent) options.onChange(update.state.doc.toString())
+        }),
+      ],
+    }),
+  })
+  return {
+    setValue: (text) => {
+      const now = view.state.doc.toString()
+      if (text === now) return
+      silent = true
+      view.dispatch({ changes: { from: 0, to: now.length, insert: text } })
+      silent = false
+    },
+    setFindings: (findings) => {
+      const { length } = view.state.doc
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          findings.map(({ from, to, message }) => ({
+            from: Math.min(from, length),
+            to: Math.min(to, length),
+            severity: 'error' as const,
+            message,
+          })),
+        ),
+      )
+    },
+    destroy: () => view.destroy(),
+  }
+}

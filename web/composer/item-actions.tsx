@@ -1,0 +1,56 @@
+import { ArrowDown, ArrowUp, Copy, Trash2 } from 'lucide-react'
+import { useTexts } from '../i18n/texts.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import styles from './composer.module.css'
+import { composerTexts } from './texts.ts'
+
+type Props = {
+  /** The item's name inside a sentence: “Bubble 2”, “the English row”. */
+  what: string
+  index: number
+  count: number
+  canDuplicate: boolean
+  onMove: (to: number) => void
+  onDuplicate: () => void
+  onRemove: () => void
+}
+
+/** What can be done with one bubble or one row; every action works by one click and by keyboard. */
+export function ItemActions({
+  what,
+  index,
+  count,
+  canDuplicate,
+  onMove,
+  onDuplicate,
+  onRemove,
+}: Props) {
+  const t = useTexts(composerTexts)
+  return (
+    <div className={styles.itemActions}>
+      <IconButton
+        label={t.moveUp(what)}
+        icon={<ArrowUp size={16} aria-hidden="true" />}
+        disabled={index === 0}
+        onClick={() => onMove(index - 1)}
+      />
+      <IconButton
+        label={t.moveDown(what)}
+        icon={<ArrowDown size={16} aria-hidden="true" />}
+        disabled={index === count - 1}
+        onClick={() => onMove(index + 1)}
+      />
+      <IconButton
+        label={t.duplicate(what)}
+        icon={<Copy size={16} aria-hidden="true" />}
+        disabled={!canDuplicate}
+        onClick={onDuplicate}
+      />
+      <IconButton
+        label={t.remove(what)}
+        icon={<Trash2 size={16} aria-hidden="true" />}
+        onClick={onRemove}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { Send } from 'lucide-react'
+import { useId, useMemo, useState } from 'react'
+import type { Profile } from '#contract/profile'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Switch } from '../ui/switch.tsx'
+import { readFollowUps } from './composition.ts'
+import { useComposition } from './composition-context.tsx'
+import { Obstacles } from './obstacles.tsx'
+import styles from './send-bar.module.css'
+import { composerTexts } from './texts.ts'
+import { useBody } from './use-body.ts'
+import { useObstacles } from './use-obstacles.ts'
+import { useSendShortcut } from './use-send-shortcut.ts'
+import { warningText } from './warning-text.ts'
+import { findWarnings } from './warnings.ts'
+
+/** What a press of Send asks for. `body` is JSON text. */
+export type SendRequest = { messageId: string; body: string; sendAnyway: boolean }
+
+type Props = {
+  profile: Profile | undefined
+  sending: boolean
+  onSend: (request: SendRequest) => void
+}
+
+/** Send, where it goes, why it cannot be pressed, and the switch that lets the platform judge. */
+export function SendBar({ profile, sending, onSend }: Props) {
+  const t = useTexts(composerTexts)
+  const { locale } = useLocale()
+  const { form, view } = useComposition()
+  const [sendAnyway, setSendAnyway] = useState(false)
+  const reasonsId = useId()
+  const body = useBody()
+  const obstacles = useObstacles(body, sendAnyway)
+  const warnings = useMemo(() => (body.ok ? findWarnings(readFollowUps(body.value)) : []), [body])
+  const blocked = sending || !profile || obstacles.length > 0
+
+  const send = () => {
+    if (sending || !profile) return
+    if (obstacles.length > 0 || !body.ok) {
+      // Shows every mend and takes the focus to the first field; the JSON view has no such fields.
+      void form.handleSubmit(() => {})()
+      if (view === 'json') document.getElementById(reasonsId)?.focus()
+      return
+    }
+    onSend({
+      messageId: form.getValues('message_id'),
+      body: JSON.stringify(body.value),
+      sendAnyway,
+    })
+  }
+  useSendShortcut(send)
+
+  return (
+    <div className={styles.bar}>
+      <div className={styles.main}>
+        <Button
+          variant="primary"
+          icon={<Send size={16} aria-hidden="true" />}
+          aria-disabled={blocked}
+          aria-describedby={obstacles.length > 0 ? reasonsId : undefined}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+          onClick={send}
+        >
+          {sending ? t.sending : t.send}
+        </Button>
+        <span className={styles.where}>
+          {profile ? t.sendTo(profile.name) : t.noProfile} <kbd>Ctrl/⌘ ↵</kbd>
+        </span>
+        <Switch checked={sendAnyway} onChange={setSendAnyway}>
+          {t.sendAnyway}
+        </Switch>
+      </div>
+      {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
+      <Obstacles id={reasonsId} obstacles={obstacles} />
+      {warnings.length > 0 ? (
+        <div className={styles.warnings}>
+          <p>{t.warnings}</p>
+          <ul>
+            {warnings.map((warning) => {
+              const text = warningText(warning, t, locale)
+              return <li key={text}>{text}</li>
+            })}
+          </ul>
+        </div>
+      ) : null}
+    </div>
+  )
+}

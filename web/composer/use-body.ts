@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import { useWatch } from 'react-hook-form'
+import { type DraftBody, toBody } from './composition.ts'
+import { useComposition } from './composition-context.tsx'
+
+export type BodyState = { ok: true; value: unknown } | { ok: false }
+
+/**
+ * The value that would be sent now, whichever view holds it; `ok: false` while the JSON is broken.
+ * It follows every key: use it only in small leaves.
+ */
+export function useBody(): BodyState {
+  const { form, source, jsonText } = useComposition()
+  const followUps = useWatch({ control: form.control, name: 'follow_ups' })
+  return useMemo((): BodyState => {
+    if (source === 'form') return { ok: true, value: toBody(followUps) satisfies DraftBody }
+    try {
+      return { ok: true, value: JSON.parse(jsonText) as unknown }
+    } catch {
+      return { ok: false }
+    }
+  }, [source, jsonText, followUps])
+}

@@ -1,0 +1,52 @@
+import { useWatch } from 'react-hook-form'
+import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import { judge } from '#contract/judge'
+import type { Locale } from '#contract/locale'
+import { MESSAGE_ID } from '#contract/message-id'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { readFollowUps } from './composition.ts'
+import { useComposition } from './composition-context.tsx'
+import { pathLabel } from './path-label.ts'
+import { type ComposerTexts, composerTexts } from './texts.ts'
+import type { BodyState } from './use-body.ts'
+
+/** One reason why Send cannot be pressed; `path` is the form field that mends it. */
+export type Obstacle = { path: string; text: string }
+
+/** Every reason why this value cannot be sent, in the order of the page; none where it can. */
+export function useObstacles(body: BodyState, sendAnyway: boolean): Obstacle[] {
+  const { locale } = useLocale()
+  const t = useTexts(composerTexts)
+  const { form } = useComposition()
+  const messageId = useWatch({ control: form.control, name: 'message_id' })
+  return [...messageIdObstacles(messageId, t), ...bodyObstacles(body, sendAnyway, t, locale)]
+}
+
+function messageIdObstacles(messageId: string, t: ComposerTexts): Obstacle[] {
+  if (MESSAGE_ID.test(messageId)) return []
+  return [{ path: 'message_id', text: messageId === '' ? t.noMessageId : t.badMessageId }]
+}
+
+function bodyObstacles(
+  body: BodyState,
+  sendAnyway: boolean,
+  t: ComposerTexts,
+  locale: Locale,
+): Obstacle[] {
+  if (!body.ok) return [{ path: '', text: t.brokenJson }]
+  const { value } = body
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [{ path: '', text: t.noObject }]
+  }
+  if (sendAnyway) return []
+  const judgement = judge(pushFollowUpBodySchema, value, locale)
+  if (judgement.ok) return []
+  const followUps = readFollowUps(value)
+  const languageAt = (bubble: number, row: number) =>
+    followUps[bubble]?.i18n_contents?.[row]?.language
+  return judgement.issues.map(({ path, message }) => {
+    const label = pathLabel(path, languageAt, t, locale)
+    return { path, text: label === '' ? message : `${label}: ${message}` }
+  })
+}

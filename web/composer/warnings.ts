@@ -1,0 +1,65 @@
+import { LANGUAGES } from '#contract/languages'
+import type { DraftBody } from './composition.ts'
+
+/** Allowed by the documentation, yet hardly meant. Positions count from 0; `row: null` is the default text. */
+export type Warning =
+  | { kind: 'blank'; bubble: number; language: string | null }
+  | { kind: 'duplicate_language'; bubble: number; language: string }
+  | { kind: 'same_text'; bubbles: [number, number]; language: string | null }
+
+type FollowUps = DraftBody['follow_ups']
+
+/** What a person should look at before sending, though nothing forbids it. */
+export function findWarnings(followUps: FollowUps): Warning[] {
+  return [
+    ...followUps.flatMap((followUp, bubble) => blanks(followUp, bubble)),
+    ...followUps.flatMap((followUp, bubble) => duplicateLanguages(followUp, bubble)),
+    ...sameTexts(followUps),
+  ]
+}
+
+function isBlank(text: string): boolean {
+  return text.length > 0 && text.trim() === ''
+}
+
+function blanks(followUp: FollowUps[number], bubble: number): Warning[] {
+  const texts = [{ language: null, content: followUp.content }, ...(followUp.i18n_contents ?? [])]
+  return texts
+    .filter(({ content }) => isBlank(content))
+    .map(({ language }) => ({ kind: 'blank', bubble, language }))
+}
+
+function duplicateLanguages(followUp: FollowUps[number], bubble: number): Warning[] {
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const { language } of followUp.i18n_contents ?? []) {
+    if (seen.has(language)) twice.add(language)
+    seen.add(language)
+  }
+  return [...twice].map((language) => ({ kind: 'duplicate_language', bubble, language }))
+}
+
+function textIn(followUp: FollowUps[number], language: string | null): string {
+  const row = followUp.i18n_contents?.find((content) => content.language === language)
+  return (row?.content ?? followUp.content).trim()
+}
+
+/** A click tells the bot nothing but the text, so two equal texts cannot be told apart. */
+function sameTexts(followUps: FollowUps): Warning[] {
+  const warnings: Warning[] = []
+  for (const [first, a] of followUps.entries()) {
+    for (const [offset, b] of followUps.slice(first + 1).entries()) {
+      const used = LANGUAGES.filter((language) =>
+        [a, b].some(({ i18n_contents }) => i18n_contents?.some((row) => row.language === language)),
+      )
+      const language = [null, ...used].find((code) => {
+        const text = textIn(a, code)
+        return text !== '' && text === textIn(b, code)
+      })
+      if (language !== undefined) {
+        warnings.push({ kind: 'same_text', bubbles: [first, first + 1 + offset], language })
+      }
+    }
+  }
+  return warnings
+}

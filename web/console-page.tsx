@@ -1,0 +1,34 @@
+import { useSearchParams } from 'wouter'
+import { useProfiles } from './api/profiles.ts'
+import { CompositionProvider } from './composer/composition-context.tsx'
+import { ProfilesNotice } from './target/profiles-notice.tsx'
+import { Workbench } from './workbench.tsx'
+
+/** Chooses the profile (the URL keeps it) and hands it to the workbench. */
+export function ConsolePage() {
+  const profiles = useProfiles()
+  const [search, setSearch] = useSearchParams()
+  if (!profiles.data) {
+    return <ProfilesNotice failed={profiles.isError} onRetry={() => void profiles.refetch()} />
+  }
+  const profile =
+    profiles.data.find(({ id }) => id === search.get('profile')) ??
+    profiles.data.find((one) => one.default) ??
+    profiles.data[0]
+  if (!profile) return <ProfilesNotice failed onRetry={() => void profiles.refetch()} />
+  return (
+    <CompositionProvider>
+      <Workbench
+        profiles={profiles.data}
+        profile={profile}
+        onProfile={(id) =>
+          setSearch((before) => {
+            const next = new URLSearchParams(before)
+            next.set('profile', id)
+            return next
+          })
+        }
+      />
+    </CompositionProvider>
+  )
+}

@@ -1,0 +1,29 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+function subscribe(onChange: () => void): () => void {
+  addEventListener('hashchange', onChange)
+  return () => removeEventListener('hashchange', onChange)
+}
+
+function readHash(): string | null {
+  return location.hash.slice(1) || null
+}
+
+/**
+ * The id that the address names. The browser looks for it before the page's content has come, or
+ * while a search hides it, so it is scrolled to once it is there.
+ * @param content whatever changes when elements come or go
+ */
+export function useHashTarget(content: unknown): string | null {
+  const target = useSyncExternalStore(subscribe, readHash)
+  const reached = useRef<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new content may bring the element
+  useEffect(() => {
+    if (target === null || target === reached.current) return
+    const element = document.getElementById(target)
+    if (!element) return
+    element.scrollIntoView()
+    reached.current = target
+  }, [target, content])
+  return target
+}

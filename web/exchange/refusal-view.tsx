@@ -1,0 +1,61 @@
+import { CONSEQUENCES } from '#contract/failures'
+import type { Refusal } from '#contract/refusal'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { ExactText } from '../ui/exact-text.tsx'
+import { meaningTexts } from './meaning-texts.ts'
+import { Passage, Passages } from './passage.tsx'
+import styles from './refusal-view.module.css'
+import { texts } from './texts.ts'
+
+type Props = { httpStatus: number; refusal: Refusal }
+
+/** The console's own no: what it said, and what to mend where. */
+export function RefusalView({ httpStatus, refusal }: Props) {
+  const t = useTexts(texts)
+  const labels = useTexts(meaningTexts)
+  const { locale } = useLocale()
+  const { error, message, issues } = refusal
+  return (
+    <Passages>
+      <Passage label={labels.happened}>
+        <p>{message}</p>
+        <p className={styles.source}>
+          HTTP {httpStatus} · <code>{error}</code>
+        </p>
+      </Passage>
+      {issues.length > 0 ? (
+        <Passage label={t.issues}>
+          <ul className={styles.issues}>
+            {issues.map((issue) => (
+              <li key={`${issue.path} ${issue.message}`}>
+                {issue.path ? (
+                  <code>
+                    <ExactText>{issue.path}</ExactText>
+                  </code>
+                ) : (
+                  t.wholeBody
+                )}
+                <p>
+                  <ExactText>{issue.message}</ExactText>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Passage>
+      ) : null}
+      <Passage label={labels.advice}>
+        {error === 'internal' ? (
+          <>
+            <p>{t.broke}</p>
+            <p>{CONSEQUENCES.unknown.advice[locale]}</p>
+          </>
+        ) : error === 'in_flight' ? (
+          t.inFlight
+        ) : (
+          t.consoleRefused
+        )}
+      </Passage>
+    </Passages>
+  )
+}

@@ -1,0 +1,83 @@
+import { defineTexts } from '../i18n/texts.ts'
+
+/** What the pane says about where a call stands. */
+export const texts = defineTexts({
+  en: {
+    title: 'Answer',
+    headlines: {
+      idle: 'Nothing sent yet',
+      sending: 'Waiting for the answer',
+      done: { push_follow_up: 'Bubbles added', create_message: 'Message sent' },
+      refused: 'Refused by the platform',
+      token_refused: 'Token refused, nothing sent',
+      not_sent: 'Not sent',
+      unknown: 'Outcome unknown',
+      console_refused: 'Stopped by this console, nothing sent',
+      in_flight: 'Already being sent',
+      console_broke: 'This console failed, outcome unknown',
+      cancelled: 'You stopped waiting, outcome unknown',
+      lost: 'This console fell silent, outcome unknown',
+    },
+    idle: 'Once you send, the platform’s raw answer stands here, beside what its code means, what to do about it, and whether you may try again.',
+    waiting: 'Waiting for the answer',
+    elapsed: (time: string) => `${time} so far`,
+    stop: 'Stop waiting',
+    stopNote:
+      'Stopping ends only the wait. The call may still be carried out, so its outcome would be unknown.',
+    stoppedAfter: (time: string) =>
+      `You stopped waiting after ${time}. The call may have been carried out all the same, and this console cannot tell.`,
+    lost: 'The console’s own server stopped answering while it had the call. Nobody here knows what became of it.',
+    broke:
+      'The console’s own server failed. From here it cannot be told whether the call was made.',
+    consoleRefused: 'Nothing reached the platform; mend this and send again.',
+    inFlight:
+      'The same message is being sent at this moment, perhaps from another tab, so it was not sent twice. Wait for that answer.',
+    issues: 'What to mend',
+    wholeBody: 'the whole body',
+    facts: {
+      duration: 'Took',
+      started: 'Started',
+      copyLogId: 'Copy the log_id',
+      copyMessageId: 'Copy the message_id',
+    },
+    code: (code: number) => `code ${code}`,
+  },
+  zh: {
+    title: '返回结果',
+    headlines: {
+      idle: '尚未发送',
+      sending: '正在等待返回',
+      done: { push_follow_up: '气泡已添加', create_message: '消息已发送' },
+      refused: '平台拒绝了这次调用',
+      token_refused: '未取得 token，没有发出',
+      not_sent: '没有发出',
+      unknown: '结果未知',
+      console_refused: '被本控制台拦下，没有发出',
+      in_flight: '正在发送中',
+      console_broke: '本控制台出错，结果未知',
+      cancelled: '已停止等待，结果未知',
+      lost: '本控制台失去响应，结果未知',
+    },
+    idle: '发送之后，这里会显示平台返回的原文，旁边是返回码的含义、处理办法，以及能否再发一次。',
+    waiting: '正在等待返回',
+    elapsed: (time: string) => `已等待 ${time}`,
+    stop: '停止等待',
+    stopNote: '停止只是不再等待：这次调用仍可能被执行，结果将无法得知。',
+    stoppedAfter: (time: string) =>
+      `等待 ${time}后，你停止了等待。这次调用仍可能已被执行，本控制台无法得知。`,
+    lost: '调用进行到一半，本控制台的服务器失去了响应，因此无法得知结果。',
+    broke: '本控制台的服务器出错，在这里无法判断调用是否已经发出。',
+    consoleRefused: '没有任何内容到达平台，改好后可以再发。',
+    inFlight:
+      '同一条消息此刻正在发送（也许在另一个标签页），所以没有重复发送。请等待那一次的结果。',
+    issues: '需要修改',
+    wholeBody: '整个请求体',
+    facts: {
+      duration: '耗时',
+      started: '开始于',
+      copyLogId: '复制 log_id',
+      copyMessageId: '复制 message_id',
+    },
+    code: (code: number) => `返回码 ${code}`,
+  },
+})

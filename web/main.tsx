@@ -1,0 +1,14 @@
+// First of all, before any schema exists: zod must not probe `new Function` under the strict CSP.
+import './zod-config.ts'
+import './ui/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,33 @@
+import { LANGUAGE_NAMES, type Language } from '#contract/languages'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { AssumedBadge } from './assumed-badge.tsx'
+import styles from './notes.module.css'
+import type { ReaderText } from './text-for.ts'
+import { previewTexts } from './texts.ts'
+
+/** Says of which bubbles the text is a guess, right below them, so that the bubbles stay as they are. */
+export function AssumedNote({
+  texts,
+  language,
+}: {
+  texts: readonly ReaderText[]
+  language: Language
+}) {
+  const t = useTexts(previewTexts)
+  const { locale } = useLocale()
+  const name = LANGUAGE_NAMES[language][locale]
+  const list = new Intl.ListFormat(locale)
+  const numbers = (matches: (text: ReaderText) => boolean) =>
+    texts.flatMap((text, index) => (matches(text) ? [String(index + 1)] : []))
+  const fallback = numbers((text) => text.source === 'default')
+  const repeated = numbers((text) => text.repeated)
+  if (fallback.length + repeated.length === 0) return null
+  return (
+    <p className={styles.assumed}>
+      <AssumedBadge />{' '}
+      {fallback.length > 0 ? t.fallback(list.format(fallback), fallback.length === 1, name) : null}{' '}
+      {repeated.length > 0 ? t.repeated(list.format(repeated), repeated.length === 1, name) : null}
+    </p>
+  )
+}

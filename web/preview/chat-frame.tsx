@@ -1,0 +1,46 @@
+import { ChevronLeft, CirclePlus, Ellipsis, SendHorizontal, Smile } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { IsolatedText } from '../ui/isolated-text.tsx'
+import { Avatar } from './avatar.tsx'
+import styles from './chat-frame.module.css'
+
+export type Scheme = 'light' | 'dark'
+export type Device = 'desktop' | 'phone'
+
+type Props = {
+  /** Read aloud: whose chat this is. */
+  label: string
+  scheme: Scheme
+  device: Device
+  botName: string
+  children: ReactNode
+}
+
+/** The one-to-one chat around the messages, in the manner of the client; its colours are its own. */
+export function ChatFrame({ label, scheme, device, botName, children }: Props) {
+  return (
+    <fieldset>
+      <legend className="visually-hidden">{label}</legend>
+      <div className={styles.frame} data-scheme={scheme} data-device={device}>
+        <div className={styles.titleBar}>
+          {device === 'phone' ? <ChevronLeft size={20} aria-hidden="true" /> : <Avatar who="bot" />}
+          <div className={styles.name}>
+            <IsolatedText text={botName} oneLine />
+            <span className={styles.tag}>BOT</span>
+          </div>
+          <Ellipsis size={18} aria-hidden="true" />
+        </div>
+        <div className={styles.conversation}>
+          <p className={styles.time}>10:24</p>
+          {children}
+        </div>
+        <div className={styles.inputBar} aria-hidden="true">
+          <span className={styles.input} />
+          <Smile size={20} />
+          <CirclePlus size={20} />
+          {device === 'desktop' ? <SendHorizontal size={20} /> : null}
+        </div>
+      </div>
+    </fieldset>
+  )
+}

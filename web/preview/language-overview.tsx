@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { LANGUAGES, type Language } from '#contract/languages'
+import { useTexts } from '../i18n/texts.ts'
+import styles from './language-overview.module.css'
+import { LanguageTable } from './language-table.tsx'
+import type { PreviewFollowUp } from './preview-follow-up.ts'
+import { textFor } from './text-for.ts'
+import { previewTexts } from './texts.ts'
+
+type Props = {
+  followUps: readonly PreviewFollowUp[]
+  language: Language
+  onLanguage: (language: Language) => void
+}
+
+/** All languages at once; the table is made only while it is open, for the sake of quick typing. */
+export function LanguageOverview({ followUps, language, onLanguage }: Props) {
+  const t = useTexts(previewTexts)
+  const [open, setOpen] = useState(false)
+  if (followUps.length === 0) return null
+  const complete = LANGUAGES.filter((code) =>
+    followUps.every((followUp) => textFor(followUp, code).source === 'row'),
+  ).length
+  return (
+    <details
+      className={styles.overview}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary className={styles.summary}>
+        {t.overview}
+        <span className={styles.complete}>{t.complete(complete, LANGUAGES.length)}</span>
+      </summary>
+      {open ? (
+        <LanguageTable followUps={followUps} language={language} onLanguage={onLanguage} />
+      ) : null}
+    </details>
+  )
+}

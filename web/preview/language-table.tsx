@@ -1,0 +1,111 @@
+import { memo, type ReactNode } from 'react'
+import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
+import { LIMITS } from '#contract/limits'
+import { useTexts } from '../i18n/texts.ts'
+import { Badge } from '../ui/badge.tsx'
+import { IsolatedText } from '../ui/isolated-text.tsx'
+import { looksBlank } from './invisibles.ts'
+import styles from './language-table.module.css'
+import type { PreviewFollowUp } from './preview-follow-up.ts'
+import { type ReaderText, textFor } from './text-for.ts'
+import { previewTexts } from './texts.ts'
+
+type Props = {
+  followUps: readonly PreviewFollowUp[]
+  language: Language
+  onLanguage: (language: Language) => void
+}
+
+/** The exact text of every bubble in every language; what is missing is seen at a glance. */
+export const LanguageTable = memo(function LanguageTable({
+  followUps,
+  language,
+  onLanguage,
+}: Props) {
+  const t = useTexts(previewTexts)
+  return (
+    <table className={styles.table} data-many={followUps.length > LIMITS.followUps.max}>
+      <thead className={styles.head}>
+        <tr>
+          <th scope="col" className={styles.language}>
+            {t.language}
+          </th>
+          {followUps.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
+            <th key={index} scope="col" className={styles.cell}>
+              {t.bubble(index + 1)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <Row
+          name={t.defaultText}
+          followUps={followUps}
+          cell={(followUp) => <Text text={followUp.content} />}
+        />
+        {LANGUAGES.map((code) => (
+          <Row
+            key={code}
+            chosen={code === language}
+            name={
+              <button
+                type="button"
+                className={styles.choose}
+                aria-pressed={code === language}
+                onClick={() => onLanguage(code)}
+              >
+                <span lang={bcp47(code)}>{LANGUAGE_NAMES[code].native}</span>{' '}
+                <code className={styles.code}>{code}</code>
+              </button>
+            }
+            followUps={followUps}
+            cell={(followUp) => <Seen {...textFor(followUp, code)} lang={bcp47(code)} />}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+})
+
+type RowProps = {
+  name: ReactNode
+  chosen?: boolean
+  followUps: readonly PreviewFollowUp[]
+  cell: (followUp: PreviewFollowUp) => ReactNode
+}
+
+function Row({ name, chosen = false, followUps, cell }: RowProps) {
+  return (
+    <tr className={styles.row} data-chosen={chosen}>
+      <th scope="row" className={styles.language}>
+        {name}
+      </th>
+      {followUps.map((followUp, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
+        <td key={index} className={styles.cell}>
+          {cell(followUp)}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function Seen({ text, source, repeated, lang }: ReaderText & { lang: string }) {
+  const t = useTexts(previewTexts)
+  if (source === 'default') return <Badge tone="unsure">{t.byDefault}</Badge>
+  return (
+    <>
+      <Text text={text} lang={lang} />
+      {repeated ? <Badge tone="unsure">{t.first}</Badge> : null}
+    </>
+  )
+}
+
+function Text({ text, lang }: { text: string; lang?: string }) {
+  const t = useTexts(previewTexts)
+  if (looksBlank(text)) {
+    return <span className={styles.nothing}>{text === '' ? t.empty : t.blank}</span>
+  }
+  return <IsolatedText text={text} lang={lang} />
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react'
+import { bcp47, LANGUAGE_NAMES, type Language } from '#contract/languages'
+import { LIMITS } from '#contract/limits'
+import type { Locale } from '#contract/locale'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { Callout } from '../ui/callout.tsx'
+import { Pane } from '../ui/pane.tsx'
+import { AssumedNote } from './assumed-note.tsx'
+import { Bubbles } from './bubbles.tsx'
+import { ChatFrame, type Device } from './chat-frame.tsx'
+import { ChatLine } from './chat-line.tsx'
+import { InvisibleNotes } from './invisible-notes.tsx'
+import { LanguageOverview } from './language-overview.tsx'
+import { pageScheme } from './page-scheme.ts'
+import { PressedMessage } from './pressed-message.tsx'
+import { PressedNote } from './pressed-note.tsx'
+import type { PreviewFollowUp } from './preview-follow-up.ts'
+import styles from './preview-pane.module.css'
+import { ReaderControls } from './reader-controls.tsx'
+import { SAMPLE_MESSAGE } from './sample-message.ts'
+import { textFor } from './text-for.ts'
+import { previewTexts } from './texts.ts'
+import { usePress } from './use-press.ts'
+
+export type { PreviewFollowUp }
+export type PreviewMessage = { text: string; botName: string }
+
+type Props = {
+  followUps: readonly PreviewFollowUp[]
+  /** The bot's message that the bubbles go under; `null` shows a sample in its place. */
+  message: PreviewMessage | null
+}
+
+const OWN_LANGUAGE: Record<Locale, Language> = { zh: 'zh_cn', en: 'en_us' }
+
+/** The chat as one reader sees it; a pure function of what would be sent, until a bubble is pressed. */
+export function PreviewPane({ followUps, message }: Props) {
+  const t = useTexts(previewTexts)
+  const { locale } = useLocale()
+  const [chosen, setChosen] = useState<Language | null>(null)
+  const [scheme, setScheme] = useState(pageScheme)
+  const [device, setDevice] = useState<Device>('desktop')
+  const language = chosen ?? OWN_LANGUAGE[locale]
+  const texts = followUps.map((followUp) => textFor(followUp, language))
+  const { pressed, focus, press, back } = usePress(JSON.stringify([message, language, texts]))
+  const rows = followUps.flatMap((followUp) => followUp.i18n_contents ?? [])
+
+  return (
+    <Pane title={t.title}>
+      <div className={styles.parts}>
+        <ReaderControls
+          language={language}
+          withRow={new Set(rows.map((row) => row.language))}
+          onLanguage={setChosen}
+          scheme={scheme}
+          onScheme={setScheme}
+          device={device}
+          onDevice={setDevice}
+        />
+        <figure className={styles.figure}>
+          <ChatFrame
+            label={t.chat(LANGUAGE_NAMES[language][locale])}
+            scheme={scheme}
+            device={device}
+            botName={message?.botName ?? t.yourBot}
+          >
+            {message ? (
+              <ChatLine who="bot" text={message.text} />
+            ) : (
+              <ChatLine who="bot" text={SAMPLE_MESSAGE[language]} lang={bcp47(language)} sample />
+            )}
+            {pressed ? (
+              <PressedMessage
+                text={pressed.text}
+                lang={texts[pressed.index]?.source === 'row' ? bcp47(language) : undefined}
+                from={pressed.from}
+              />
+            ) : (
+              <>
+                <Bubbles texts={texts} language={language} onPress={press} focus={focus} />
+                <AssumedNote texts={texts} language={language} />
+              </>
+            )}
+          </ChatFrame>
+          <figcaption className={styles.caption}>
+            <span>{t.manner}</span>
+            {texts.length > 0 && !pressed ? <span>{t.pressOne}</span> : null}
+          </figcaption>
+        </figure>
+        {pressed ? <PressedNote text={pressed.text} onBack={back} /> : null}
+        {texts.length === 0 ? <Callout tone="info">{t.noBubbles}</Callout> : null}
+        {texts.length > LIMITS.followUps.max ? (
+          <Callout tone="warn">{t.tooMany(texts.length)}</Callout>
+        ) : null}
+        <InvisibleNotes followUps={followUps} bot={message} />
+        <LanguageOverview followUps={followUps} language={language} onLanguage={setChosen} />
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,119 @@
+import { MessageSquarePlus } from 'lucide-react'
+import { useId, useState } from 'react'
+import { type CreateMessage, createMessageSchema, RECEIVE_ID_TYPES } from '#contract/create-message'
+import type { EmulatorState } from '#contract/emulator-state'
+import { judge } from '#contract/judge'
+import type { Profile } from '#contract/profile'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { Button } from '../ui/button.tsx'
+import fieldStyles from '../ui/field.module.css'
+import {
+  type NewMessageDraft,
+  readNewMessageDraft,
+  writeNewMessageDraft,
+} from './new-message-draft.ts'
+import { NewMessageField } from './new-message-field.tsx'
+import styles from './target.module.css'
+import { targetTexts } from './texts.ts'
+
+type Props = {
+  profile: Profile
+  /** Absent for real platforms: then the person has to name a recipient. */
+  emulator: EmulatorState | undefined
+  sending: boolean
+  onSend: (message: CreateMessage) => void
+}
+
+/** Sends a fresh bot message, so that nobody has to hunt for a message_id. */
+export function NewMessage({ profile, emulator, sending, onSend }: Props) {
+  const t = useTexts(targetTexts)
+  const { locale } = useLocale()
+  const [draft, setDraft] = useState(() => readNewMessageDraft(profile.id))
+  const [mends, setMends] = useState<Record<string, string>>({})
+  const [open, setOpen] = useState(profile.brand !== 'emulator')
+  const typeId = useId()
+  const receiver = emulator?.default_receiver
+  const receiverName = emulator?.users.find((user) => user.open_id === receiver?.receive_id)?.name
+
+  const change = (part: Partial<NewMessageDraft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    writeNewMessageDraft(profile.id, next)
+  }
+  const send = () => {
+    const to = draft.receive_id.trim() === '' && receiver ? receiver : draft
+    const judgement = judge(
+      createMessageSchema,
+      {
+        receive_id_type: to.receive_id_type,
+        receive_id: to.receive_id.trim(),
+        text: draft.text === '' ? t.defaultText : draft.text,
+      },
+      locale,
+    )
+    if (judgement.ok) {
+      setMends({})
+      onSend(judgement.value)
+    } else {
+      setOpen(true)
+      setMends(Object.fromEntries(judgement.issues.map(({ path, message }) => [path, message])))
+    }
+  }
+
+  return (
+    <div className={styles.newMessage}>
+      <div className={styles.newMessageRow}>
+        <Button
+          icon={<MessageSquarePlus size={16} aria-hidden="true" />}
+          disabled={sending}
+          onClick={send}
+        >
+          {sending ? t.newMessageBusy : t.newMessage}
+        </Button>
+        <p className={fieldStyles.hint}>{t.newMessageHint}</p>
+      </div>
+      <details
+        className={styles.disclosure}
+        open={open}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+      >
+        <summary>{t.options}</summary>
+        <div className={styles.options}>
+          <div className={fieldStyles.field}>
+            <label htmlFor={typeId} className={fieldStyles.label}>
+              {t.receiveIdType}
+            </label>
+            <select
+              id={typeId}
+              className={fieldStyles.input}
+              value={draft.receive_id_type}
+              onChange={(event) => {
+                const type = RECEIVE_ID_TYPES.find((one) => one === event.target.value)
+                if (type) change({ receive_id_type: type })
+              }}
+            >
+              {RECEIVE_ID_TYPES.map((type) => (
+                <option key={type}>{type}</option>
+              ))}
+            </select>
+          </div>
+          <NewMessageField
+            label={t.receiveId}
+            value={draft.receive_id}
+            mend={mends.receive_id}
+            placeholder={receiverName ? t.receiveIdDefault(receiverName) : ''}
+            onChange={(receive_id) => change({ receive_id })}
+          />
+          <NewMessageField
+            label={t.text}
+            value={draft.text}
+            mend={mends.text}
+            placeholder={t.defaultText}
+            onChange={(text) => change({ text })}
+          />
+        </div>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { useTexts } from '../i18n/texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import { targetTexts } from './texts.ts'
+
+/** Stands where the page will be until the server has named its profiles. */
+export function ProfilesNotice({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+  const t = useTexts(targetTexts)
+  if (!failed) return <p role="status">{t.loadingProfiles}</p>
+  return (
+    <Callout tone="bad" title={t.profilesFailed}>
+      <div>
+        <Button onClick={onRetry}>{t.retry}</Button>
+      </div>
+    </Callout>
+  )
+}
