@@ -1,0 +1,198 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emulatorStateSchema } from '#contract/emulator-state'
+import { exchangeSchema } from '#contract/exchange'
+import { profilesSchema } from '#contract/profile'
+import { refusalSchema } from '#contract/refusal'
+import { PortError, type RunningConsole, startConsole } from './console.ts'
+import type { Config } from './env.ts'
+import { SECURITY_HEADERS } from './http/security-headers.ts'
+import { rawExchange } from './testing/raw-exchange.ts'
+
+const CONFIG: Config = {
+  host: '127.0.0.1',
+  port: 0,
+  emulatorPort: 0,
+  realProfile: null,
+  upstreamDeadlineMs: 15_000,
+}
+
+const start = (config: Partial<Config> = {}) =>
+  startConsole({ ...CONFIG, ...config }, { dev: false, log: () => {} })
+
+let running: RunningConsole
+let port: number
+beforeAll(async () => {
+  running = await start()
+  port = Number(new URL(running.url).port)
+})
+afterAll(() => running.close())
+
+const post = (path: string, body?: unknown) =>
+  fetch(running.url + path, {
+    method: 'POST',
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  })
+
+describe('a console with its emulator', () => {
+  test('sends a new message, pushes to it once, and explains the second refusal', async () => {
+    const state = emulatorStateSchema.parse(
+      await (await fetch(`${running.url}/api/emulator/state`)).json(),
+    )
+    const created = exchangeSchema.parse(
+      await (await post('/api/messages', { ...state.default_receiver, text: '你好' })).json(),
+    )
+    expect(created).toMatchObject({ outcome: 'answered', code: 0, profile: 'emulator' })
+
+    const path = `/api/messages/${created.message_id}/push_follow_up?profile=emulator`
+    const push = async () =>
+      exchangeSchema.parse(await (await post(path, { follow_ups: [{ content: '好' }] })).json())
+    expect(await push()).toMatchObject({ outcome: 'answered', code: 0 })
+    expect(await push()).toMatchObject({ code: 230008, meaning: { code: 230008 } })
+  })
+
+  test('restores the emulator’s seed', async () => {
+    const response = await post('/api/emulator/reset')
+    expect(response.status).toBe(200)
+    expect(emulatorStateSchema.parse(await response.json()).demonstrations).not.toHaveLength(0)
+  })
+
+  test('lists its profile without a secret', async () => {
+    const text = await (await fetch(`${running.url}/api/profiles`)).text()
+    expect(profilesSchema.parse(JSON.parse(text)).profiles).toEqual([
+      {
+        id: 'emulator',
+        name: 'Emulator',
+        brand: 'emulator',
+        base_url: running.emulatorUrl,
+        app_id: 'cli_emulator',
+        default: true,
+      },
+    ])
+    expect(text).not.toContain('secret')
+  })
+})
+
+describe('on the wire', () => {
+  const get = (lines: string) => rawExchange(port, `${lines}\r\nConnection: close\r\n\r\n`)
+
+  test.each([
+    ['no Host', 'GET /api/health HTTP/1.1'],
+    ['no Host in HTTP/1.0', 'GET /api/health HTTP/1.0'],
+    ['an empty Host', 'GET /api/health HTTP/1.1\r\nHost:'],
+    ['a foreign Host', 'GET /api/health HTTP/1.1\r\nHost: evil.test'],
+    ['a Host that is no host', 'GET /api/health HTTP/1.1\r\nHost: a b'],
+    [
+      'two Hosts, ours first',
+      'GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.test',
+    ],
+    ['two Hosts, ours last', 'GET /api/health HTTP/1.1\r\nHost: evil.test\r\nHost: 127.0.0.1:PORT'],
+    ['our Host twice', 'GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nhost: 127.0.0.1:PORT'],
+    [
+      'an absolute target of our own',
+      'GET http://127.0.0.1:PORT/api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT',
+    ],
+    [
+      'an absolute target elsewhere',
+      'GET http://evil.test/api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT',
+    ],
+    ['another port', 'GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:1'],
+    ['a foreign Host on the page', 'GET / HTTP/1.1\r\nHost: evil.test'],
+    [
+      'a foreign Host on a send',
+      'POST /api/messages HTTP/1.1\r\nHost: evil.test\r\nContent-Length: 0',
+    ],
+  ])('a request with %s is misdirected', async (_, lines) => {
+    const answer = await get(lines.replaceAll('PORT', String(port)))
+    expect(answer.status).toBe(421)
+    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('wrong_host')
+    expect(answer.headers).toMatchObject(SECURITY_HEADERS)
+  })
+
+  test.each(['127.0.0.1', 'localhost', 'LocalHost', '[::1]'])(
+    'a request to %s is ours',
+    async (name) => {
+      const answer = await get(`GET /api/health HTTP/1.1\r\nHost: ${name}:${port}`)
+      expect(answer).toMatchObject({ status: 200, body: '{"status":"ok"}' })
+    },
+  )
+
+  test('a body that is announced as too large is refused at once', async () => {
+    const answer = await get(
+      `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 1000000000`,
+    )
+    expect(answer.status).toBe(413)
+    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('too_large')
+  })
+
+  test('a body in chunks is measured as it comes', async () => {
+    const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
+    const answer = await rawExchange(
+      port,
+      `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(5)}0\r\n\r\n`,
+    )
+    expect(answer.status).toBe(413)
+    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('too_large')
+  })
+
+  test.each([
+    '/..%2fpackage.json',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/assets/../../package.json',
+    '/assets/..%5c..%5cpackage.json',
+    '/.env',
+    '/assets/none.js',
+    '/nope.html',
+  ])('no file is served for %s', async (path) => {
+    const answer = await get(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}`)
+    expect(answer.status).toBe(404)
+    expect(answer.body).not.toContain('follow-up-console')
+  })
+
+  test('an unknown address of the API is answered as one', async () => {
+    const answer = await get(`GET /api/nope HTTP/1.1\r\nHost: 127.0.0.1:${port}`)
+    expect(answer.status).toBe(404)
+    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('not_found')
+  })
+})
+
+describe('ports', () => {
+  test('a taken PORT is named, and the emulator does not stay behind', async () => {
+    const { emulatorUrl } = running
+    const emulatorPort = Number(new URL(emulatorUrl ?? '').port)
+    await expect(start({ port })).rejects.toThrow(
+      `Port ${port} is already in use: set PORT to another one.`,
+    )
+    await expect(start({ emulatorPort })).rejects.toMatchObject({ variable: 'EMULATOR_PORT' })
+    await expect(start({ emulatorPort })).rejects.toBeInstanceOf(PortError)
+  })
+})
+
+describe('closing', () => {
+  test('waits for a request that is running, and takes no new one', async () => {
+    const closing = await start()
+    const closingPort = Number(new URL(closing.url).port)
+    // A request that is running: its body is still on its way.
+    const socket = connect(closingPort, '127.0.0.1')
+    socket.write(
+      `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${closingPort}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{`,
+    )
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    await expect.poll(() => fetch(`${closing.url}/api/health`).then((r) => r.status)).toBe(200)
+
+    const closed = closing.close()
+    await expect
+      .poll(() => fetch(`${closing.url}/api/health`).catch(() => 'refused'))
+      .toBe('refused')
+    socket.write('}')
+    await closed
+    expect(answer).toMatch(/^HTTP\/1\.1 422 /)
+  })
+})

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createApp } from './app.ts'
+import { createEmulator } from './emulator/emulator.ts'
+import type { Config } from './env.ts'
+import { systemClock } from './feishu/clock.ts'
+import type { SecretProfile } from './feishu/secret-profile.ts'
+import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
+import { createUpstream } from './feishu/upstream.ts'
+import { loopbackHosts } from './http/allowed-hosts.ts'
+import { builtPages } from './http/built-pages.ts'
+import { consoleListener } from './http/console-listener.ts'
+import { closeGracefully, createConsoleServer, listen } from './http/console-server.ts'
+import type { Log } from './http/error-mapper.ts'
+import { vitePages } from './http/vite-pages.ts'
+
+/** A port could not be had; `variable` names the setting that chooses another. */
+export class PortError extends Error {
+  override readonly name = 'PortError'
+  readonly variable: 'PORT' | 'EMULATOR_PORT'
+  constructor(variable: 'PORT' | 'EMULATOR_PORT', port: number, cause: unknown) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    const why = code === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${code})`
+    super(`Port ${port} ${why}: set ${variable} to another one.`)
+    this.variable = variable
+  }
+}
+
+export type RunningConsole = {
+  url: string
+  emulatorUrl: string | null
+  /** Stops taking requests and lets the running ones finish, sends above all. */
+  close(): Promise<void>
+}
+
+type Options = { dev: boolean; log: Log }
+
+/** How long a stop waits for running sends: as long as one call may take. */
+const GRACE_MS = 15_000
+const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
+
+/**
+ * Starts the console and, unless it is left out, its emulator.
+ * @throws PortError where a port is taken; nothing stays running then
+ */
+export async function startConsole(config: Config, { dev, log }: Options): Promise<RunningConsole> {
+  const { host, emulatorPort } = config
+  const emulator =
+    emulatorPort === null
+      ? null
+      : await createEmulator({ host, port: emulatorPort }).catch((error: unknown) => {
+          throw new PortError('EMULATOR_PORT', emulatorPort, error)
+        })
+
+  const server = createConsoleServer()
+  const development = dev ? await vitePages(server) : null
+  let port: number
+  try {
+    port = await listen(server, host, config.port)
+  } catch (error) {
+    await Promise.all([development?.close(), emulator?.close()])
+    throw new PortError('PORT', config.port, error)
+  }
+
+  const upstream = createUpstream({ clock: systemClock, deadlineMs: config.upstreamDeadlineMs })
+  const app = createApp({
+    profiles: profilesOf(config, emulator?.url ?? null),
+    allowedHosts: loopbackHosts(port),
+    feishu: {
+      upstream,
+      tokens: createTenantAccessTokens(upstream, systemClock),
+      clock: systemClock,
+      newId: randomUUID,
+    },
+    pages: development?.pages ?? builtPages(DIST_FOLDER),
+    log,
+  })
+  server.on('request', consoleListener(app))
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    emulatorUrl: emulator?.url ?? null,
+    async close() {
+      const drained = closeGracefully(server).then(() => upstream.close())
+      await Promise.race([drained, setTimeout(GRACE_MS, undefined, { ref: false })])
+      server.closeAllConnections()
+      await Promise.all([development?.close(), emulator?.close()])
+    },
+  }
+}
+
+function profilesOf({ realProfile }: Config, emulatorUrl: string | null): SecretProfile[] {
+  const profiles: SecretProfile[] = []
+  if (emulatorUrl !== null) {
+    profiles.push({
+      id: 'emulator',
+      name: 'Emulator',
+      brand: 'emulator',
+      base_url: emulatorUrl,
+      app_id: 'cli_emulator',
+      app_secret: 'emulator-secret',
+      default: true,
+    })
+  }
+  if (realProfile) profiles.push({ ...realProfile, default: emulatorUrl === null })
+  return profiles
+}

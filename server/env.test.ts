@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { parseEnv } from './env.ts'
+
+const APP = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'a-secret-of-the-app' }
+
+function configOf(env: Record<string, string>) {
+  const parsed = parseEnv(env)
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
+  return parsed.config
+}
+
+function problemsOf(env: Record<string, string>) {
+  const parsed = parseEnv(env)
+  return parsed.ok ? [] : parsed.problems
+}
+
+describe('the settings', () => {
+  test('need nothing', () => {
+    expect(configOf({})).toEqual({
+      host: '127.0.0.1',
+      port: 4310,
+      emulatorPort: 4311,
+      realProfile: null,
+      upstreamDeadlineMs: 15_000,
+    })
+  })
+
+  test('count what is empty as not given', () => {
+    expect(configOf({ PORT: '', HOST: ' ', FEISHU_APP_ID: '', FEISHU_APP_SECRET: '' })).toEqual(
+      configOf({}),
+    )
+  })
+
+  test('may choose ports, any free one included, and a loopback host', () => {
+    const env = { PORT: '0', EMULATOR_PORT: '0', HOST: '::1', UPSTREAM_DEADLINE_MS: '100' }
+    expect(configOf(env)).toMatchObject({
+      port: 0,
+      emulatorPort: 0,
+      host: '::1',
+      upstreamDeadlineMs: 100,
+    })
+  })
+
+  test.each([
+    [{}, { id: 'feishu', name: 'Feishu', brand: 'feishu', base_url: 'https://open.feishu.cn' }],
+    [
+      { FEISHU_BASE_URL: 'https://open.larksuite.com/' },
+      { id: 'lark', name: 'Lark', brand: 'lark', base_url: 'https://open.larksuite.com' },
+    ],
+    [
+      { FEISHU_BASE_URL: 'http://localhost:4311' },
+      {
+        id: 'custom',
+        name: 'Emulator (custom app)',
+        brand: 'emulator',
+        base_url: 'http://localhost:4311',
+      },
+    ],
+  ])('add a profile for an app: %j', (env, profile) => {
+    expect(configOf({ ...APP, ...env }).realProfile).toEqual({
+      ...profile,
+      app_id: 'cli_a1b2',
+      app_secret: 'a-secret-of-the-app',
+    })
+  })
+
+  test('may leave the emulator out where there is an app, also one on an emulator elsewhere', () => {
+    const env = {
+      ...APP,
+      EMULATOR: 'off',
+      EMULATOR_PORT: '5000',
+      FEISHU_BASE_URL: 'http://127.0.0.1:5000',
+    }
+    expect(configOf(env)).toMatchObject({ emulatorPort: null, realProfile: { id: 'custom' } })
+  })
+})
+
+describe('a wrong setting is named with what is expected', () => {
+  test.each([
+    [{ PORT: 'http' }, /^PORT: expected a whole number from 0 to 65535, got "http"$/],
+    [{ PORT: '65536' }, /^PORT: /],
+    [{ PORT: '-1' }, /^PORT: /],
+    [{ PORT: '4310.5' }, /^PORT: /],
+    [{ PORT: '1e3' }, /^PORT: /],
+    [{ EMULATOR_PORT: '4310' }, /^EMULATOR_PORT: expected another port than PORT \(4310\)/],
+    [{ EMULATOR: 'no' }, /^EMULATOR: expected on or off, got "no"$/],
+    [{ HOST: '0.0.0.0' }, /^HOST: expected .*no login yet.*got "0.0.0.0"$/],
+    [{ HOST: 'example.com' }, /^HOST: /],
+    [{ UPSTREAM_DEADLINE_MS: '99' }, /^UPSTREAM_DEADLINE_MS: expected .* 100 to 15000/],
+    [{ ...APP, FEISHU_APP_ID: 'app' }, /^FEISHU_APP_ID: expected cli_ .*got "app"$/],
+    [{ FEISHU_APP_ID: 'cli_a1b2' }, /^FEISHU_APP_SECRET: missing/],
+    [{ FEISHU_APP_SECRET: 'a-secret-of-the-app' }, /^FEISHU_APP_ID: missing/],
+    [{ EMULATOR: 'off' }, /^FEISHU_APP_ID and FEISHU_APP_SECRET: required where EMULATOR=off$/],
+    [
+      { FEISHU_BASE_URL: 'https://open.feishu.cn' },
+      /^FEISHU_APP_ID and FEISHU_APP_SECRET: missing/,
+    ],
+  ])('%j', (env, problem) => {
+    expect(problemsOf(env)).toEqual([expect.stringMatching(problem)])
+  })
+
+  test.each([
+    'https://evil.test',
+    'http://open.feishu.cn',
+    'https://open.feishu.cn.evil.test',
+    'https://open.feishu.cn@evil.test',
+    'https://open.feishu.cn:444',
+    'https://open.feishu.cn/x',
+    'https://open.feishu.cn//',
+    'http://127.0.0.1:4312',
+    'http://127.0.0.1',
+    'http://169.254.169.254',
+    'open.feishu.cn',
+  ])('an upstream that is not allowed: %s', (FEISHU_BASE_URL) => {
+    expect(problemsOf({ ...APP, FEISHU_BASE_URL })).toEqual([
+      `FEISHU_BASE_URL: expected one of https://open.feishu.cn, https://open.larksuite.com, http://127.0.0.1:4311, http://localhost:4311, got ${JSON.stringify(FEISHU_BASE_URL)}`,
+    ])
+  })
+
+  test.each(['short', 'with a space in it', 'with-ünïcode'])(
+    'never by showing the secret: %s',
+    (secret) => {
+      const problems = problemsOf({ ...APP, FEISHU_APP_SECRET: secret })
+      expect(problems).toEqual([expect.stringMatching(/^FEISHU_APP_SECRET: expected/)])
+      expect(problems.join()).not.toContain(secret)
+    },
+  )
+
+  test('together with all the others', () => {
+    const problems = problemsOf({ PORT: 'x', HOST: 'y', EMULATOR: 'z', FEISHU_APP_ID: 'w' })
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'PORT',
+      'HOST',
+      'EMULATOR',
+      'FEISHU_APP_ID',
+      'FEISHU_APP_SECRET',
+    ])
+  })
+})

@@ -1,0 +1,96 @@
+import type { Profile } from '#contract/profile'
+
+type RealProfile = Pick<Profile, 'id' | 'name' | 'brand' | 'base_url' | 'app_id'> & {
+  app_secret: string
+}
+
+export type Config = {
+  host: string
+  port: number
+  /** `null` where the emulator is left out. */
+  emulatorPort: number | null
+  /** The app named by FEISHU_APP_ID, where there is one. */
+  realProfile: RealProfile | null
+  upstreamDeadlineMs: number
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+type Parsed = { ok: true; config: Config } | { ok: false; problems: string[] }
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+
+/** Reads the settings from the environment and names every variable that is not as it should be. */
+export function parseEnv(env: Environment): Parsed {
+  const problems: string[] = []
+  const given = (name: string): string | undefined => env[name]?.trim() || undefined
+  const wrong = (name: string, expected: string): void => {
+    problems.push(`${name}: expected ${expected}, got ${JSON.stringify(given(name))}`)
+  }
+
+  function integer(name: string, fallback: number, min: number, max: number): number {
+    const text = given(name) ?? String(fallback)
+    const value = Number(text)
+    if (/^\d{1,6}$/.test(text) && value >= min && value <= max) return value
+    wrong(name, `a whole number from ${min} to ${max}`)
+    return fallback
+  }
+
+  const port = integer('PORT', 4310, 0, 65535)
+  const emulatorPort = integer('EMULATOR_PORT', 4311, 0, 65535)
+  const upstreamDeadlineMs = integer('UPSTREAM_DEADLINE_MS', 15_000, 100, 15_000)
+
+  const host = given('HOST') ?? '127.0.0.1'
+  if (!LOOPBACK.includes(host)) {
+    wrong('HOST', `one of ${LOOPBACK.join(', ')} (there is no login yet, so only this machine)`)
+  }
+
+  const emulator = given('EMULATOR') ?? 'on'
+  if (emulator !== 'on' && emulator !== 'off') wrong('EMULATOR', 'on or off')
+  if (emulator === 'on' && port === emulatorPort && port !== 0) {
+    wrong('EMULATOR_PORT', `another port than PORT (${port})`)
+  }
+
+  const emulatorUrls = ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${emulatorPort}`)
+  const allowed = ['https://open.feishu.cn', 'https://open.larksuite.com', ...emulatorUrls]
+  const base_url = (given('FEISHU_BASE_URL') ?? 'https://open.feishu.cn').replace(/\/$/, '')
+  if (!allowed.includes(base_url)) wrong('FEISHU_BASE_URL', `one of ${allowed.join(', ')}`)
+
+  const app_id = given('FEISHU_APP_ID')
+  const app_secret = given('FEISHU_APP_SECRET')
+  if (app_id && !/^cli_[A-Za-z0-9_]{1,64}$/.test(app_id)) {
+    wrong('FEISHU_APP_ID', 'cli_ followed by letters and digits')
+  }
+  if (app_secret && !/^[\x21-\x7e]{8,256}$/.test(app_secret)) {
+    problems.push(
+      'FEISHU_APP_SECRET: expected 8 to 256 ASCII characters without spaces (not shown)',
+    )
+  }
+  if (app_id && !app_secret) problems.push('FEISHU_APP_SECRET: missing beside FEISHU_APP_ID')
+  if (app_secret && !app_id) problems.push('FEISHU_APP_ID: missing beside FEISHU_APP_SECRET')
+  if (given('FEISHU_BASE_URL') && !app_id && !app_secret) {
+    problems.push('FEISHU_APP_ID and FEISHU_APP_SECRET: missing beside FEISHU_BASE_URL')
+  } else if (emulator === 'off' && !app_id && !app_secret) {
+    problems.push('FEISHU_APP_ID and FEISHU_APP_SECRET: required where EMULATOR=off')
+  }
+
+  if (problems.length > 0) return { ok: false, problems }
+  const realProfile =
+    app_id && app_secret ? { ...brandOf(base_url), base_url, app_id, app_secret } : null
+  return {
+    ok: true,
+    config: {
+      host,
+      port,
+      emulatorPort: emulator === 'on' ? emulatorPort : null,
+      realProfile,
+      upstreamDeadlineMs,
+    },
+  }
+}
+
+function brandOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
+  if (base_url === 'https://open.feishu.cn')
+    return { id: 'feishu', name: 'Feishu', brand: 'feishu' }
+  if (base_url === 'https://open.larksuite.com') return { id: 'lark', name: 'Lark', brand: 'lark' }
+  return { id: 'custom', name: 'Emulator (custom app)', brand: 'emulator' }
+}

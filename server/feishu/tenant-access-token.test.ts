@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Behaviour, type FaultServer, startFaultServer } from '../testing/fault-server.ts'
+import { FAULTS, grantToken, json } from '../testing/faults.ts'
+import { testProfile } from '../testing/test-console.ts'
+import { createTenantAccessTokens } from './tenant-access-token.ts'
+import { createUpstream } from './upstream.ts'
+
+let server: FaultServer
+let now = 0
+const clock = { wall: () => 0, monotonic: () => now }
+afterEach(() => server.close())
+
+async function tokensFrom(answer: (call: number) => Behaviour, deadlineMs = 5_000) {
+  now = 0
+  let calls = 0
+  server = await startFaultServer(() => answer(++calls))
+  return createTenantAccessTokens(createUpstream({ clock, deadlineMs }), clock)
+}
+
+const MINUTE = 60_000
+const granting = (expire: number) => (call: number) => grantToken(`t-token-${call}`, expire)
+
+describe('the token', () => {
+  test('is asked for with the app’s id and secret', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    expect(await tokens.get(testProfile(server.url))).toEqual({ ok: true, token: 't-token-1' })
+    expect(server.requests[0]).toMatchObject({
+      method: 'POST',
+      path: '/open-apis/auth/v3/tenant_access_token/internal',
+      body: '{"app_id":"cli_test","app_secret":"secret-of-the-test-app"}',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    })
+  })
+
+  test('is fetched once for many callers at the same time', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    const profile = testProfile(server.url)
+    const results = await Promise.all(Array.from({ length: 20 }, () => tokens.get(profile)))
+    expect(new Set(results.map((r) => r.ok && r.token))).toEqual(new Set(['t-token-1']))
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('is renewed when less than 30 minutes remain, not before', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    const profile = testProfile(server.url)
+    await tokens.get(profile)
+    now = 90 * MINUTE - 1
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-1' })
+    now = 90 * MINUTE
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
+  })
+
+  test('that lives shortly serves half of its life', async () => {
+    const tokens = await tokensFrom(granting(10))
+    const profile = testProfile(server.url)
+    await tokens.get(profile)
+    now = 4_999
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-1' })
+    now = 5_000
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
+  })
+
+  test('is not shared between profiles, upstreams or secrets', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    const profile = testProfile(server.url)
+    const others = [
+      { ...profile, id: 'other' },
+      { ...profile, app_id: 'cli_other' },
+      { ...profile, app_secret: 'another-secret-of-it' },
+      { ...profile, base_url: server.url.replace('127.0.0.1', 'localhost') },
+    ]
+    const seen = new Set<string>()
+    for (const each of [profile, ...others]) {
+      const result = await tokens.get(each)
+      if (result.ok) seen.add(result.token)
+    }
+    expect(seen.size).toBe(5)
+  })
+
+  test('is forgotten only when it is the very one that was rejected', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    const profile = testProfile(server.url)
+    await tokens.get(profile)
+    tokens.invalidate(profile, 't-token-0')
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-1' })
+    tokens.invalidate(profile, 't-token-1')
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
+  })
+})
+
+describe('a fetch that fails', () => {
+  test('is not remembered', async () => {
+    const tokens = await tokensFrom((call) =>
+      call === 1 ? FAULTS.html_502 : grantToken('t-token-2'),
+    )
+    const profile = testProfile(server.url)
+    expect(await tokens.get(profile)).toMatchObject({ ok: false })
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
+  })
+
+  test('gives the platform’s refusal as it was', async () => {
+    const tokens = await tokensFrom(() =>
+      json('200 OK', { code: 10014, msg: 'app secret invalid' }),
+    )
+    expect(await tokens.get(testProfile(server.url))).toMatchObject({
+      ok: false,
+      record: { stage: 'token', verdict: { answered: true, code: 10014, notes: [] } },
+    })
+  })
+
+  test.each([
+    { expire: 7200 },
+    { tenant_access_token: '', expire: 7200 },
+    { tenant_access_token: 't-short', expire: 7200 },
+    { tenant_access_token: 't-with space', expire: 7200 },
+    { tenant_access_token: 't-with\r\nX-Evil: 1', expire: 7200 },
+    { tenant_access_token: 't-with-ünïcode', expire: 7200 },
+    { tenant_access_token: `t-${'x'.repeat(4096)}`, expire: 7200 },
+    { tenant_access_token: ['t-token-in-a-list'], expire: 7200 },
+    { tenant_access_token: 't-token-1' },
+    { tenant_access_token: 't-token-1', expire: 0 },
+    { tenant_access_token: 't-token-1', expire: -1 },
+    { tenant_access_token: 't-token-1', expire: 1.5 },
+    { tenant_access_token: 't-token-1', expire: '7200' },
+  ])('is also a success without a usable token: %.60j', async (answer) => {
+    const tokens = await tokensFrom(() => json('200 OK', { code: 0, msg: 'ok', ...answer }))
+    expect(await tokens.get(testProfile(server.url))).toMatchObject({
+      ok: false,
+      record: { verdict: { answered: false, kind: 'no_token' } },
+    })
+  })
+})

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestConsole } from '../testing/test-console.ts'
+
+let folder: string
+let request: ReturnType<typeof createTestConsole>['request']
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pages-'))
+  await mkdir(join(folder, 'dist/assets'), { recursive: true })
+  await writeFile(join(folder, 'outside.js'), 'outside')
+  await writeFile(join(folder, 'dist/index.html'), '<!doctype html><title>console</title>')
+  await writeFile(join(folder, 'dist/icon.svg'), '<svg/>')
+  await writeFile(join(folder, 'dist/.env.js'), 'hidden')
+  await writeFile(join(folder, 'dist/notes.md'), 'notes')
+  await writeFile(join(folder, 'dist/assets/index-1a.js'), 'x'.repeat(5000))
+  await writeFile(join(folder, 'dist/assets/index-1a.js.map'), '{}')
+  request = createTestConsole([], { distFolder: join(folder, 'dist') }).request
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('the built page', () => {
+  test.each(['/', '/error-codes', '/a/b/c', '/?x=1'])(
+    'is what %s shows, never cached',
+    async (path) => {
+      const response = await request(path)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(await response.text()).toContain('<title>console</title>')
+    },
+  )
+
+  test('has assets that may be kept for ever', async () => {
+    const response = await request('/assets/index-1a.js')
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(await response.text()).toBe('x'.repeat(5000))
+  })
+
+  test('has other files that are asked for again', async () => {
+    const response = await request('/icon.svg')
+    expect(response.headers.get('content-type')).toBe('image/svg+xml')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+  })
+
+  test('is compressed for who can read it', async () => {
+    const response = await request('/assets/index-1a.js', {
+      headers: { 'accept-encoding': 'gzip' },
+    })
+    expect(response.headers.get('content-encoding')).toBe('gzip')
+    expect(response.headers.get('content-security-policy')).not.toBeNull()
+  })
+
+  test('answers HEAD without a body', async () => {
+    const response = await request('/', { method: 'HEAD' })
+    expect(response.status).toBe(200)
+    expect(await response.text()).toBe('')
+  })
+
+  test.each([
+    '/assets/none.js',
+    '/assets/none',
+    '/assets/',
+    '/assets/index-1a.js.map',
+    '/notes.md',
+    '/.env.js',
+    '/..%2foutside.js',
+    '/%2e%2e/outside.js',
+    '/assets/..%2f..%2f..%2foutside.js',
+    '/assets/%2e%2e%2f%2e%2e%2foutside.js',
+    '/..%5coutside.js',
+    '/%00.js',
+    '//outside.js',
+    '/assets//index-1a.js',
+  ])('does not stand in for %s', async (path) => {
+    const response = await request(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).not.toMatch(/outside|hidden|notes|<title>/)
+  })
+
+  test('says what to do where it has not been built', async () => {
+    const response = await createTestConsole([]).request('/')
+    expect(response.status).toBe(503)
+    expect(await response.text()).toContain('npm run build')
+  })
+})

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { Handler } from 'hono'
+import type { ConsoleEnv } from './console-env.ts'
+
+/** Only what the build makes; a source map or a stray file has no type here and is not served. */
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/** A file at the top or in assets/, never a dotfile; nothing is decoded, so no other folder can be named. */
+const FILE = /^\/(?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.[a-z0-9]+$/
+
+/** An address of the page itself: nowhere a dot, and not where only files are. */
+const PAGE = /^\/(?!assets\/)[^.]*$/
+
+const NOT_BUILT = `The page has not been built yet: run "npm run build" and reload.
+页面尚未构建：请先运行 "npm run build"，然后刷新。
+`
+
+/** Serves the built page: its files by name, and the page itself for every address of its own. */
+export function builtPages(folder: string): Handler<ConsoleEnv> {
+  return async (c) => {
+    const isPage = PAGE.test(c.req.path)
+    const name = isPage ? '/index.html' : c.req.path
+    const type = TYPES[extname(name)]
+    const bytes = type && FILE.test(name) ? await read(join(folder, name)) : null
+    if (bytes && type) {
+      return c.body(bytes, 200, { 'content-type': type, 'cache-control': caching(name) })
+    }
+    return isPage ? c.text(NOT_BUILT, 503) : c.text('Not found', 404)
+  }
+}
+
+function caching(name: string): string {
+  // The names in assets/ carry a hash of their content.
+  if (name.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return name.endsWith('.html') ? 'no-store' : 'no-cache'
+}
+
+async function read(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await readFile(path)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,25 @@
+import type { ErrorHandler } from 'hono'
+import { refuse } from './refusal.ts'
+
+/** One line of the server's log. */
+export type LogEntry = Readonly<Record<string, string | number>>
+export type Log = (entry: LogEntry) => void
+
+/**
+ * Turns what a handler threw into a plain 500 and one line of the log.
+ *
+ * Only the error's name and where it happened are logged: a message may quote a body or a token.
+ */
+export function mapErrors(log: Log): ErrorHandler {
+  return (error, c) => {
+    const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+    log({
+      event: 'request_failed',
+      method: c.req.method,
+      path: c.req.path.slice(0, 200),
+      error: error.name,
+      at: frames.slice(0, 5).join(' ').trim(),
+    })
+    return refuse(c, 'internal')
+  }
+}

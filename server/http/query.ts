@@ -1,0 +1,27 @@
+import type { Context } from 'hono'
+import { describeIssue } from '#contract/issue-text'
+import type { Locale } from '#contract/locale'
+import type { Issue } from '#contract/refusal'
+
+type Query<Name extends string> = { values: Partial<Record<Name, string>>; issues: Issue[] }
+
+/** Reads the query parameters a route knows; any other, or one given twice, is an issue. */
+export function readQuery<Name extends string>(
+  c: Context,
+  names: readonly Name[],
+  locale: Locale,
+): Query<Name> {
+  const given = new URL(c.req.url).searchParams
+  const values: Partial<Record<Name, string>> = {}
+  for (const name of names) {
+    const value = given.get(name)
+    if (value !== null) values[name] = value
+  }
+  const issues = [...new Set(given.keys())].flatMap((name) => {
+    if (!(names as readonly string[]).includes(name))
+      return [describeIssue(name, 'unknown_parameter', locale)]
+    if (given.getAll(name).length > 1) return [describeIssue(name, 'repeated_parameter', locale)]
+    return []
+  })
+  return { values, issues }
+}

@@ -1,0 +1,69 @@
+import type { Context } from 'hono'
+import type { Bilingual, Locale } from '#contract/locale'
+import type { Issue, Refusal, RefusalKind } from '#contract/refusal'
+import { requestLocale } from './request-locale.ts'
+
+export const REFUSAL_STATUS = {
+  not_json: 400,
+  too_large: 413,
+  wrong_content_type: 415,
+  wrong_host: 421,
+  foreign_origin: 403,
+  invalid: 422,
+  in_flight: 409,
+  not_found: 404,
+  emulator_unreachable: 502,
+  internal: 500,
+} as const satisfies Record<RefusalKind, number>
+
+const SENTENCES: Record<RefusalKind, Bilingual> = {
+  not_json: {
+    zh: '请求体不是合法的 UTF-8 JSON，请检查后重发。没有发出任何内容。',
+    en: 'The body is not valid JSON in UTF-8: mend it and send again. Nothing was sent on.',
+  },
+  too_large: {
+    zh: '请求体超过 64 KB，请缩短后重发。没有发出任何内容。',
+    en: 'The body is larger than 64 KB: shorten it and send again. Nothing was sent on.',
+  },
+  wrong_content_type: {
+    zh: 'Content-Type 必须是 application/json（UTF-8、不压缩）。没有发出任何内容。',
+    en: 'Content-Type must be application/json (UTF-8, not compressed). Nothing was sent on.',
+  },
+  wrong_host: {
+    zh: '本控制台不使用这个地址，请用启动时打印的地址打开。',
+    en: 'The console does not go by this address: open the one that it printed at start.',
+  },
+  foreign_origin: {
+    zh: '请求来自其他网站，已拒绝。请在控制台自己的页面里操作。',
+    en: 'The request comes from another site and was refused: use the console’s own page.',
+  },
+  invalid: {
+    zh: '有些值不符合要求，见 issues。没有发出任何内容。',
+    en: 'Some values are not accepted, see issues. Nothing was sent on.',
+  },
+  in_flight: {
+    zh: '这条消息正在发送中，请等它的结果，不要重复发送。',
+    en: 'This message is being sent right now: wait for its outcome instead of sending twice.',
+  },
+  not_found: {
+    zh: '没有这个地址。',
+    en: 'There is nothing at this address.',
+  },
+  emulator_unreachable: {
+    zh: '模拟器没有给出可用的回答，请确认它正在运行。',
+    en: 'The emulator gave no usable answer: check that it is running.',
+  },
+  internal: {
+    zh: '控制台内部出错，详情见服务器的日志。若正在发送，结果未知。',
+    en: 'The console failed inside, see the server’s log. If a send was running, its outcome is unknown.',
+  },
+}
+
+export function refusalBody(error: RefusalKind, locale: Locale, issues: Issue[] = []): Refusal {
+  return { error, message: SENTENCES[error][locale], issues }
+}
+
+/** The one way in which the console says no: the contract's Refusal with its status. */
+export function refuse<K extends RefusalKind>(c: Context, error: K, issues: Issue[] = []) {
+  return c.json(refusalBody(error, requestLocale(c), issues), REFUSAL_STATUS[error])
+}

@@ -1,0 +1,13 @@
+import type { Context } from 'hono'
+import { type Locale, pickLocale } from '#contract/locale'
+
+/** The language a client asked for in Accept-Language, best first by its q values. */
+export function requestLocale(c: Context): Locale {
+  const tags = (c.req.header('accept-language') ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part.split(';')
+    const q = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean)
+    return { tag: tag.trim(), q: q === undefined ? 1 : Number(q) }
+  })
+  const wanted = tags.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q)
+  return pickLocale(wanted.map(({ tag }) => tag))
+}

@@ -1,0 +1,41 @@
+import { onTestFinished } from 'vitest'
+import { exchangeSchema } from '#contract/exchange'
+import { refusalSchema } from '#contract/refusal'
+import { type Behaviour, startFaultServer } from './fault-server.ts'
+import { afterToken, isTokenCall, json } from './faults.ts'
+import type { RawRequest } from './raw-request.ts'
+import { createTestConsole, testProfile } from './test-console.ts'
+
+export const TOKEN = 't-g104-token-of-the-test'
+export const PUSH = '/api/messages/om_test/push_follow_up'
+export const BODY = { follow_ups: [{ content: '查看进度' }] }
+export const SUCCESS = json('200 OK', { code: 0, msg: 'success', data: {} })
+
+/** A console on an upstream of its own, for the length of one test; `respond` answers every request. */
+export async function startOn(respond: (request: RawRequest) => Behaviour, deadlineMs = 10_000) {
+  const upstream = await startFaultServer(respond)
+  const { post, close } = createTestConsole([testProfile(upstream.url)], { deadlineMs })
+  onTestFinished(async () => {
+    await close()
+    await upstream.close()
+  })
+  /** What reached the upstream, without the fetching of tokens. */
+  const calls = () => upstream.requests.filter((request) => !isTokenCall(request))
+  return { post, upstream, calls }
+}
+
+/** The same, where tokens are granted and every call gets the same answer. */
+export function startWith(behaviour: Behaviour, deadlineMs?: number) {
+  return startOn(
+    afterToken(TOKEN, () => behaviour),
+    deadlineMs,
+  )
+}
+
+export async function exchangeOf(response: Response) {
+  return exchangeSchema.parse(await response.json())
+}
+
+export async function refusalOf(response: Response) {
+  return refusalSchema.parse(await response.json())
+}
