@@ -11,6 +11,8 @@ export default defineConfig({
     // Inlined assets would need data: in the content security policy.
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',
+    // Older targets would resolve light-dark() once on :root, and the preview chooses its own scheme.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
   test: { root: '.', include: ['{web,server,scripts}/**/*.test.{ts,tsx}'] },
 })

@@ -37,6 +37,20 @@ const theme = EditorView.theme({
     border: 'none',
   },
   '.cm-matchingBracket': { backgroundColor: 'var(--accent-soft)' },
+  // CodeMirror draws both with data: images, which the content security policy does not allow.
+  '.cm-lint-marker-error': {
+    content: 'none',
+    width: '0.5rem',
+    height: '0.5rem',
+    margin: '0.4rem 0.2rem',
+    borderRadius: '50%',
+    backgroundColor: 'var(--bad)',
+  },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--bad)',
+    textDecorationSkipInk: 'none',
+  },
   '.cm-tooltip': {
     backgroundColor: 'var(--surface-raised)',
     border: '1px solid var(--border)',

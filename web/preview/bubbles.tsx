@@ -1,9 +1,8 @@
 import { memo, useEffect, useRef } from 'react'
 import { bcp47, type Language } from '#contract/languages'
 import { useTexts } from '../i18n/texts.ts'
-import { IsolatedText } from '../ui/isolated-text.tsx'
 import styles from './bubbles.module.css'
-import { looksBlank } from './invisibles.ts'
+import { SeenText } from './seen-text.tsx'
 import type { ReaderText } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 import type { Press } from './use-press.ts'
@@ -48,7 +47,6 @@ type BubbleProps = {
 }
 
 const Bubble = memo(function Bubble({ index, text, lang, onPress }: BubbleProps) {
-  const t = useTexts(previewTexts)
   return (
     <button
       type="button"
@@ -58,11 +56,7 @@ const Bubble = memo(function Bubble({ index, text, lang, onPress }: BubbleProps)
         onPress({ index, text, from: event.currentTarget.getBoundingClientRect() })
       }
     >
-      {looksBlank(text) ? (
-        <span className={styles.nothing}>{text === '' ? t.empty : t.blank}</span>
-      ) : (
-        <IsolatedText text={text} lang={lang} />
-      )}
+      <SeenText text={text} lang={lang} />
     </button>
   )
 })

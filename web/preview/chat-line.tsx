@@ -1,8 +1,8 @@
 import { memo, type Ref } from 'react'
 import { useTexts } from '../i18n/texts.ts'
-import { IsolatedText } from '../ui/isolated-text.tsx'
 import { Avatar, type Who } from './avatar.tsx'
 import styles from './chat-line.module.css'
+import { SeenText } from './seen-text.tsx'
 import { previewTexts } from './texts.ts'
 
 type Props = {
@@ -23,7 +23,7 @@ export const ChatLine = memo(function ChatLine({ who, text, lang, sample = false
       <Avatar who={who} />
       <div ref={ref} className={styles.message} data-sample={sample}>
         <span className="visually-hidden">{t[who]}: </span>
-        <IsolatedText text={text} lang={lang} />
+        <SeenText text={text} lang={lang} />
       </div>
     </div>
   )

@@ -3,10 +3,9 @@ import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/langu
 import { LIMITS } from '#contract/limits'
 import { useTexts } from '../i18n/texts.ts'
 import { Badge } from '../ui/badge.tsx'
-import { IsolatedText } from '../ui/isolated-text.tsx'
-import { looksBlank } from './invisibles.ts'
 import styles from './language-table.module.css'
 import type { PreviewFollowUp } from './preview-follow-up.ts'
+import { SeenText } from './seen-text.tsx'
 import { type ReaderText, textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 
@@ -42,7 +41,7 @@ export const LanguageTable = memo(function LanguageTable({
         <Row
           name={t.defaultText}
           followUps={followUps}
-          cell={(followUp) => <Text text={followUp.content} />}
+          cell={(followUp) => <SeenText text={followUp.content} />}
         />
         {LANGUAGES.map((code) => (
           <Row
@@ -96,16 +95,8 @@ function Seen({ text, source, repeated, lang }: ReaderText & { lang: string }) {
   if (source === 'default') return <Badge tone="unsure">{t.byDefault}</Badge>
   return (
     <>
-      <Text text={text} lang={lang} />
+      <SeenText text={text} lang={lang} />
       {repeated ? <Badge tone="unsure">{t.first}</Badge> : null}
     </>
   )
-}
-
-function Text({ text, lang }: { text: string; lang?: string }) {
-  const t = useTexts(previewTexts)
-  if (looksBlank(text)) {
-    return <span className={styles.nothing}>{text === '' ? t.empty : t.blank}</span>
-  }
-  return <IsolatedText text={text} lang={lang} />
 }

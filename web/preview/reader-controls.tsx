@@ -57,7 +57,7 @@ function LanguageChoice({
     const names = LANGUAGE_NAMES[code]
     const name =
       names.native === names[locale] ? names.native : `${names.native} · ${names[locale]}`
-    return withRow.has(code) ? t.hasRow(name) : name
+    return withRow.has(code) ? `${name} ✓` : name
   }
   return (
     <label className={styles.language}>

@@ -5,7 +5,6 @@ export const previewTexts = defineTexts({
   en: {
     title: 'Preview',
     reader: 'Reader’s language',
-    hasRow: (name: string) => `${name} ✓`,
     scheme: 'Colours of the chat',
     light: 'Light',
     dark: 'Dark',
@@ -57,7 +56,6 @@ export const previewTexts = defineTexts({
   zh: {
     title: '预览',
     reader: '读者语言',
-    hasRow: (name) => `${name} ✓`,
     scheme: '聊天配色',
     light: '浅色',
     dark: '深色',
