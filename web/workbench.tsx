@@ -9,6 +9,7 @@ import { useComposition } from './composer/composition-context.tsx'
 import { LiveBody } from './composer/live-body.tsx'
 import { MessageIdField } from './composer/message-id-field.tsx'
 import { SendBar, type SendRequest } from './composer/send-bar.tsx'
+import { ANSWER_HEADLINE_ID } from './exchange/answer.ts'
 import { ExchangePane } from './exchange/exchange-pane.tsx'
 import { useAnswer } from './exchange/use-answer.ts'
 import { useLocale } from './i18n/locale-context.tsx'
@@ -37,13 +38,16 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
   const target = (id: string) =>
     form.setValue('message_id', id, { shouldDirty: true, shouldValidate: true })
 
-  const send = ({ messageId, body, sendAnyway }: SendRequest) =>
-    run({
+  const send = ({ messageId, body, sendAnyway }: SendRequest) => {
+    // On a phone the answer stands below the fold.
+    document.getElementById(ANSWER_HEADLINE_ID)?.scrollIntoView({ block: 'nearest' })
+    return run({
       endpoint: 'push_follow_up',
       start: (signal) =>
         pushFollowUp({ profile: profile.id, messageId, body, sendAnyway, locale, signal }),
       onExchange: refreshEmulator,
     })
+  }
 
   const text =
     created?.messageId === messageId

@@ -65,6 +65,23 @@ const colours = HighlightStyle.define([
 ])
 
 /**
+ * Text typed over a selection is put in by us: Chromium would carry the colour of the replaced text
+ * over in a style attribute, which the content security policy does not allow.
+ */
+const replaceSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== 'insertText' || event.data === null) return false
+    if (view.composing || view.state.selection.main.empty) return false
+    event.preventDefault()
+    view.dispatch(view.state.replaceSelection(event.data), {
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    })
+    return true
+  },
+})
+
+/**
  * Mounts CodeMirror in a shadow root: there it styles itself through constructed style sheets,
  * which a content security policy without `unsafe-inline` allows.
  */
@@ -82,6 +99,7 @@ export function createJsonEditor(host: HTMLElement, options: Options): JsonEdito
         history(),
         indentOnInput(),
         bracketMatching(),
+        replaceSelection,
         json(),
         syntaxHighlighting(colours),
         theme,

@@ -49,7 +49,7 @@ export const composerTexts = defineTexts({
     sendAnyway: 'Send anyway',
     sendAnywayWhy:
       'Only message_id is checked; the platform judges the rest, so that its own refusal can be seen.',
-    noMessageId: 'Give a message_id above: start with “New message”.',
+    noMessageId: 'No target yet: choose or create a message above.',
     badMessageId: 'The message_id does not have the shape om_…',
     brokenJson: 'The JSON is broken: mend it in the JSON view.',
     noObject: 'The body has to be a JSON object: { "follow_ups": [ … ] }.',
@@ -107,7 +107,7 @@ export const composerTexts = defineTexts({
     warnings: '值得留意：',
     sendAnyway: '仍要发送',
     sendAnywayWhy: '只检查 message_id，其余交给平台判断，用来查看平台自己的拒绝。',
-    noMessageId: '请在上方填写 message_id，可以先点“新消息”。',
+    noMessageId: '还没有目标：请在上方选定或新建一条消息。',
     badMessageId: 'message_id 的形式应为 om_…',
     brokenJson: 'JSON 有误，请在 JSON 视图中修正。',
     noObject: '请求体应为 JSON 对象：{ "follow_ups": [ … ] }。',

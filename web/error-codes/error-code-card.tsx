@@ -29,7 +29,11 @@ export function ErrorCodeCard({ entry, under, all, target, onLeave }: Props) {
   const others = endpoints.filter((endpoint) => endpoint !== under)
   const isTarget = endpoints.some((endpoint) => anchorOf(endpoint, code) === target)
   return (
-    <article id={anchor} className={`${styles.card} ${isTarget ? styles.target : ''}`}>
+    <article
+      id={anchor}
+      tabIndex={-1}
+      className={`${styles.card} ${isTarget ? styles.target : ''}`}
+    >
       {/* Every call has its own address, also where several calls share the entry. */}
       {others.map((endpoint) => (
         <span key={endpoint} id={anchorOf(endpoint, code)} />
@@ -54,16 +58,13 @@ export function ErrorCodeCard({ entry, under, all, target, onLeave }: Props) {
             {t.retryable}
           </Badge>
         ) : (
-          <Badge tone="bad" icon={<Ban size={12} aria-hidden="true" />}>
-            {t.notRetryable}
-          </Badge>
+          <Badge icon={<Ban size={12} aria-hidden="true" />}>{t.notRetryable}</Badge>
         )}
         <ExternalLink href={source}>{t.source}</ExternalLink>
       </div>
       {others.length > 0 ? (
         <p className={styles.calls}>
-          {t.answeredBy}:{' '}
-          {endpoints.map((endpoint) => ENDPOINT_NAMES[endpoint][locale]).join(' · ')}
+          {t.answeredBy(endpoints.map((endpoint) => ENDPOINT_NAMES[endpoint][locale]).join(' · '))}
         </p>
       ) : null}
       <Namesakes entry={entry} all={all} onLeave={onLeave} />

@@ -22,7 +22,7 @@ export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }
   const asked = useDeferredValue(question)
   const found = useMemo(() => findErrorCodes(entries, asked), [entries, asked])
   const groups = useMemo(() => groupErrorCodes(found, asked.endpoint), [found, asked])
-  const target = useHashTarget(groups)
+  const [target, goAgain] = useHashTarget(groups)
   const count = t.count(found.length, entries.length)
   useAnnouncedSoon(count)
   return (
@@ -49,7 +49,10 @@ export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }
               under={group.endpoint}
               all={entries}
               target={target}
-              onLeave={() => setQuestion(EVERYTHING)}
+              onLeave={() => {
+                goAgain()
+                setQuestion({ ...EVERYTHING })
+              }}
             />
           ))}
         </section>

@@ -7,6 +7,11 @@ function searchableText({ code, msg, meaning, advice }: ErrorCode): string {
   return [code, msg, meaning.zh, meaning.en, advice.zh, advice.en].join('\n').toLowerCase()
 }
 
+/** Whether the call can answer with it: its own codes, and the gateway's in front of every call. */
+function isAnsweredBy(entry: ErrorCode, endpoint: Endpoint): boolean {
+  return entry.endpoints.includes(endpoint) || entry.endpoints.includes('any')
+}
+
 /** The entries that hold every word of the query, in either language, on the endpoint if one is named. */
 export function findErrorCodes(
   entries: readonly ErrorCode[],
@@ -14,13 +19,13 @@ export function findErrorCodes(
 ): ErrorCode[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   return entries.filter((entry) => {
-    if (endpoint && !entry.endpoints.includes(endpoint)) return false
+    if (endpoint && !isAnsweredBy(entry, endpoint)) return false
     const text = searchableText(entry)
     return words.every((word) => text.includes(word))
   })
 }
 
-export type Group = { endpoint: Endpoint; entries: ErrorCode[] }
+type Group = { endpoint: Endpoint; entries: ErrorCode[] }
 
 /**
  * Entries under the call that answers them, calls in the contract's order. An entry of several calls
@@ -30,9 +35,11 @@ export function groupErrorCodes(
   entries: readonly ErrorCode[],
   asked: Endpoint | null,
 ): readonly Group[] {
+  const placeOf = (entry: ErrorCode) =>
+    asked && entry.endpoints.includes(asked) ? asked : homeOf(entry)
   return ENDPOINTS.map((endpoint) => ({
     endpoint,
-    entries: entries.filter((entry) => endpoint === (asked ?? homeOf(entry))),
+    entries: entries.filter((entry) => placeOf(entry) === endpoint),
   })).filter((group) => group.entries.length > 0)
 }
 

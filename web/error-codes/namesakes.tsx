@@ -8,14 +8,15 @@ import { ENDPOINT_NAMES, texts } from './texts.ts'
 
 type Props = { entry: ErrorCode; all: readonly ErrorCode[]; onLeave: () => void }
 
-/** A warning where the same number means something else on other calls, with the way there. */
+/** Where the same number has its own entry for other calls: what it says there, and the way there. */
 export function Namesakes({ entry, all, onLeave }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
   const namesakes = namesakesOf(entry, all)
   if (namesakes.length === 0) return null
+  const differ = namesakes.some((other) => other.msg !== entry.msg)
   return (
-    <Callout tone="warn" title={t.elsewhere}>
+    <Callout tone={differ ? 'warn' : 'info'} title={differ ? t.elsewhere : t.alsoElsewhere}>
       <ul className={styles.list}>
         {namesakes.map((other) => {
           const home = homeOf(other)

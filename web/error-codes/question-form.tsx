@@ -18,8 +18,9 @@ export function QuestionForm({ entries, question, onAsk }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
   const id = useId()
-  const countOn = (endpoint: (typeof ENDPOINTS)[number]) =>
-    entries.filter((entry) => entry.endpoints.includes(endpoint)).length
+  const answering = ENDPOINTS.filter((endpoint) =>
+    entries.some((entry) => entry.endpoints.includes(endpoint)),
+  )
   return (
     <search className={styles.form}>
       <label className={styles.label} htmlFor={`${id}-query`}>
@@ -51,9 +52,9 @@ export function QuestionForm({ entries, question, onAsk }: Props) {
         }}
       >
         <option value="">{t.allEndpoints}</option>
-        {ENDPOINTS.filter((endpoint) => countOn(endpoint) > 0).map((endpoint) => (
+        {answering.map((endpoint) => (
           <option key={endpoint} value={endpoint}>
-            {ENDPOINT_NAMES[endpoint][locale]} ({countOn(endpoint)})
+            {ENDPOINT_NAMES[endpoint][locale]}
           </option>
         ))}
       </select>

@@ -23,8 +23,9 @@ export const texts = defineTexts({
     httpUnknown: 'HTTP status not documented',
     retryable: 'May be sent again unchanged',
     notRetryable: 'Do not send again unchanged',
-    answeredBy: 'Answered by',
+    answeredBy: (calls: string) => `Answered by: ${calls}`,
     elsewhere: 'Means something else on other calls:',
+    alsoElsewhere: 'Other calls answer this code too:',
     source: 'Feishu’s documentation',
   },
   zh: {
@@ -47,8 +48,9 @@ export const texts = defineTexts({
     httpUnknown: '文档未说明 HTTP 状态',
     retryable: '可以原样再发',
     notRetryable: '不要原样再发',
-    answeredBy: '会返回此码的接口',
+    answeredBy: (calls: string) => `会返回此码的接口：${calls}`,
     elsewhere: '在别的接口上是另一个意思：',
+    alsoElsewhere: '别的接口也会返回此码：',
     source: '飞书官方文档',
   },
 })

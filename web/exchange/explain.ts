@@ -5,7 +5,7 @@ import { meaningTexts } from './meaning-texts.ts'
 import { verdictOf } from './verdict.ts'
 
 /** What happened and what to do, as paragraphs in one language. */
-export type Explanation = { happened: readonly string[]; advice: readonly string[] }
+type Explanation = { happened: readonly string[]; advice: readonly string[] }
 
 type Meaning = { meaning: Bilingual; advice: Bilingual }
 

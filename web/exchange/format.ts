@@ -18,7 +18,7 @@ function primary(tag: string): string | undefined {
 
 /** `84ms` below a second, `3.2s` from there on. */
 export function formatDuration(ms: number, tag: string): string {
-  const inSeconds = ms >= 1000
+  const inSeconds = Math.round(ms) >= 1000
   return new Intl.NumberFormat(tag, {
     style: 'unit',
     unit: inSeconds ? 'second' : 'millisecond',

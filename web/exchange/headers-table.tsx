@@ -5,15 +5,15 @@ import { ExactText } from '../ui/exact-text.tsx'
 import styles from './headers-table.module.css'
 import { rawTexts } from './raw-texts.ts'
 
+/** Pixels; in less, the headers would push the body out of sight. */
+const ROOMY = 480
+
 /** The headers of one message, unfolded where there is room for them. */
 export function HeadersTable({ headers }: { headers: Record<string, string> }) {
   const t = useTexts(rawTexts)
   const entries = Object.entries(headers)
   return (
-    <Disclosure
-      summary={t.headers(entries.length)}
-      openAtFirst={matchMedia('(min-width: 64rem)').matches}
-    >
+    <Disclosure summary={t.headers(entries.length)} openFromWidth={ROOMY}>
       <table className={styles.table}>
         <colgroup>
           <col className={styles.names} />

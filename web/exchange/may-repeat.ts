@@ -2,7 +2,7 @@ import type { Exchange } from '#contract/exchange'
 import { verdictOf } from './verdict.ts'
 
 /** Whether the same call may simply be made again. */
-export type MayRepeat = 'needless' | 'later' | 'no' | 'unsaid' | 'safe' | 'look_first'
+type MayRepeat = 'needless' | 'later' | 'no' | 'unsaid' | 'safe' | 'look_first'
 
 type Ended = Pick<Exchange, 'outcome' | 'code'> & {
   meaning: Pick<NonNullable<Exchange['meaning']>, 'retryable'> | null

@@ -58,7 +58,7 @@ export function RawBody({ message, exactly, pretty, onPrettyChange }: Props) {
       {bytes > 0 ? (
         <figure className={styles.figure} aria-labelledby={captionId}>
           <figcaption id={captionId} className={styles.caption}>
-            {showsLayout ? t.laidOut : exactly}
+            {showsLayout ? t.laidOut : dump === null ? exactly : t.asText}
             {body.includes(MASK) ? t.withMasks : ''}
           </figcaption>
           <RawText key={`${showsLayout}`} text={showsLayout ? laidOut : body} labelId={captionId} />

@@ -9,7 +9,7 @@ import { rawTexts } from './raw-texts.ts'
 
 type Layout = { pretty: boolean; onPrettyChange: (pretty: boolean) => void }
 
-/** One answer as it came: status, headers, bytes. */
+/** One answer as it came: status, bytes, headers. */
 export function RawResponse({ response, ...layout }: Layout & { response: WireResponse }) {
   const t = useTexts(rawTexts)
   return (
@@ -17,13 +17,13 @@ export function RawResponse({ response, ...layout }: Layout & { response: WireRe
       <p className={styles.startLine}>
         <code>HTTP {response.http_status}</code>
       </p>
-      <HeadersTable headers={response.headers} />
       <RawBody message={response} exactly={t.asReceived} {...layout} />
+      <HeadersTable headers={response.headers} />
     </>
   )
 }
 
-/** One call as it left: method, address, headers, bytes. */
+/** One call as it left: method, address, bytes, headers. */
 export function RawRequest({ request, ...layout }: Layout & { request: WireRequest }) {
   const t = useTexts(rawTexts)
   return (
@@ -34,8 +34,8 @@ export function RawRequest({ request, ...layout }: Layout & { request: WireReque
         </code>
         <CopyButton text={request.url} label={t.copyUrl} />
       </p>
-      <HeadersTable headers={request.headers} />
       <RawBody message={request} exactly={t.asWritten} {...layout} />
+      <HeadersTable headers={request.headers} />
     </>
   )
 }

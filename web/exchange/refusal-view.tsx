@@ -20,6 +20,7 @@ export function RefusalView({ httpStatus, refusal }: Props) {
     <Passages>
       <Passage label={labels.happened}>
         <p>{message}</p>
+        {error === 'internal' ? <p>{t.broke}</p> : null}
         <p className={styles.source}>
           HTTP {httpStatus} · <code>{error}</code>
         </p>
@@ -45,16 +46,11 @@ export function RefusalView({ httpStatus, refusal }: Props) {
         </Passage>
       ) : null}
       <Passage label={labels.advice}>
-        {error === 'internal' ? (
-          <>
-            <p>{t.broke}</p>
-            <p>{CONSEQUENCES.unknown.advice[locale]}</p>
-          </>
-        ) : error === 'in_flight' ? (
-          t.inFlight
-        ) : (
-          t.consoleRefused
-        )}
+        {error === 'internal'
+          ? CONSEQUENCES.unknown.advice[locale]
+          : error === 'in_flight'
+            ? t.inFlight
+            : t.consoleRefused}
       </Passage>
     </Passages>
   )

@@ -20,10 +20,9 @@ export function useAnswer() {
     running.current = controller
     const startedAt = performance.now()
     setAnswer({ status: 'sending', endpoint, startedAt })
+    let exchange: Exchange
     try {
-      const exchange = await start(controller.signal)
-      setAnswer({ status: 'exchange', exchange })
-      onExchange?.(exchange)
+      exchange = await start(controller.signal)
     } catch (error) {
       setAnswer(
         controller.signal.aborted
@@ -32,9 +31,12 @@ export function useAnswer() {
             ? { status: 'refused', httpStatus: error.httpStatus, refusal: error.refusal }
             : { status: 'lost', endpoint },
       )
+      return
     } finally {
       running.current = null
     }
+    setAnswer({ status: 'exchange', exchange })
+    onExchange?.(exchange)
   }, [])
 
   /** Stops waiting. The call may have been carried out, and the answer says so. */

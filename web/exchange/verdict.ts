@@ -2,7 +2,7 @@ import type { Exchange } from '#contract/exchange'
 import type { Answer } from './answer.ts'
 
 /** Where an exchange ended, as a reader wants to know it; `done` is code 0, whatever the HTTP status. */
-export type Verdict = 'done' | 'refused' | 'token_refused' | 'not_sent' | 'unknown'
+type Verdict = 'done' | 'refused' | 'token_refused' | 'not_sent' | 'unknown'
 
 export function verdictOf({ outcome, code }: Pick<Exchange, 'outcome' | 'code'>): Verdict {
   if (outcome !== 'answered') return outcome

@@ -1,15 +1,23 @@
 import { ChevronRight } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import styles from './disclosure.module.css'
 
-type Props = { summary: ReactNode; openAtFirst?: boolean; children: ReactNode }
+type Props = {
+  summary: ReactNode
+  /** Starts unfolded where it finds at least this width, in CSS pixels; folded otherwise. */
+  openFromWidth?: number
+  children: ReactNode
+}
 
 /** Something to unfold: a native <details>, so that in-page search opens it too. */
-export function Disclosure({ summary, openAtFirst = false, children }: Props) {
-  // Read once: what the person opened or closed since then is the browser's to keep.
-  const [open] = useState(openAtFirst)
+export function Disclosure({ summary, openFromWidth, children }: Props) {
+  const details = useRef<HTMLDetailsElement>(null)
+  useLayoutEffect(() => {
+    if (!details.current || openFromWidth === undefined) return
+    details.current.open = details.current.clientWidth >= openFromWidth
+  }, [openFromWidth])
   return (
-    <details className={styles.details} open={open}>
+    <details ref={details} className={styles.details}>
       <summary className={styles.summary}>
         <ChevronRight className={styles.chevron} size={16} aria-hidden="true" />
         {summary}

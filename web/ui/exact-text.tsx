@@ -1,5 +1,9 @@
+import { Fragment } from 'react'
 import styles from './exact-text.module.css'
 import { codePointName, splitInvisible } from './invisible-characters.ts'
+
+/** A browser takes seconds to break a quarter of a megabyte into lines, unless it comes in pieces. */
+const PIECE = /.{1,4000}/gsu
 
 /**
  * A text from elsewhere, unchanged and selectable, that can neither hide a character nor turn the
@@ -8,20 +12,23 @@ import { codePointName, splitInvisible } from './invisible-characters.ts'
 export function ExactText({ children }: { children: string }) {
   return (
     <bdi dir="ltr">
-      {splitInvisible(children).map((run, index) =>
-        run.invisible ? (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: runs have no other identity
-            key={index}
-            className={styles.invisible}
-            data-name={codePointName(run.text)}
-          >
-            {run.text}
-          </span>
-        ) : (
-          run.text
-        ),
-      )}
+      {splitInvisible(children)
+        .flatMap((run) =>
+          run.invisible
+            ? run
+            : (run.text.match(PIECE) ?? []).map((text) => ({ text, invisible: false })),
+        )
+        .map(({ text, invisible }, index) =>
+          invisible ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
+            <span key={index} className={styles.invisible} data-name={codePointName(text)}>
+              {text}
+            </span>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
+            <Fragment key={index}>{text}</Fragment>
+          ),
+        )}
     </bdi>
   )
 }

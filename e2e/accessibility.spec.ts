@@ -1,0 +1,61 @@
+import { expectNoAxeViolations } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+
+const LOOKS = [
+  { locale: 'en-US', colorScheme: 'light', width: 1440 },
+  { locale: 'zh-CN', colorScheme: 'dark', width: 1440 },
+  { locale: 'zh-CN', colorScheme: 'light', width: 390 },
+  { locale: 'en-US', colorScheme: 'dark', width: 390 },
+] as const
+
+for (const { locale, colorScheme, width } of LOOKS) {
+  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 900 } })
+
+    const zh = locale === 'zh-CN'
+    const name = (inChinese: string, inEnglish: string) => (zh ? inChinese : inEnglish)
+
+    test('axe finds nothing on the console in any of its states', async ({ page }) => {
+      await page.goto('/')
+      await expect(page.getByRole('button', { name: name('新消息', 'New message') })).toBeVisible()
+      await page.getByText(name('发给谁、写什么', 'To whom, and what it says')).click()
+      await page.getByText(name('预置消息', 'Prepared messages'), { exact: false }).click()
+      await expectNoAxeViolations(page)
+
+      await page.getByRole('button', { name: name('新消息', 'New message') }).click()
+      await expect(page.getByText(name('消息已发送', 'Message sent'))).toBeVisible()
+      await page
+        .getByRole('button', { name: name('添加语言', 'Add a language') })
+        .first()
+        .click()
+      await page.keyboard.press('Control+Enter')
+      await expectNoAxeViolations(page)
+
+      await page.keyboard.type('OK')
+      await page.getByLabel(name('默认文字', 'Default text')).first().fill('好')
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByText(name('气泡已添加', 'Bubbles added'))).toBeVisible()
+      await expectNoAxeViolations(page)
+
+      await page.keyboard.press('Control+Enter')
+      await expect(page.getByText('follow up already exist.').first()).toBeVisible()
+      await page.getByRole('radio', { name: 'JSON' }).check()
+      await page
+        .getByRole('textbox', { name: name('请求体 JSON', 'Request body as JSON') })
+        .fill('{"follow_ups": [')
+      await expectNoAxeViolations(page)
+    })
+
+    test('axe finds nothing on the error codes, and nothing is wider than the page', async ({
+      page,
+    }) => {
+      await page.goto('/error-codes')
+      await expect(page.getByText('230008').first()).toBeVisible()
+      await expectNoAxeViolations(page)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBe(0)
+    })
+  })
+}

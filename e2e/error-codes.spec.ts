@@ -1,0 +1,24 @@
+import { expect, test } from './fixtures.ts'
+
+test('the reference is searched by code, by words of either language and by call', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Error codes' }).click()
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  await search.fill('230006')
+  await expect(page.getByText('only support latest message.').first()).toBeVisible()
+  await expect(page.getByText('Bot ability is not activated.').first()).toBeVisible()
+
+  await page.getByRole('combobox', { name: 'Call' }).selectOption('push_follow_up')
+  await expect(page.getByText(/^1 of \d+ codes$/).first()).toBeVisible()
+  await expect(
+    page.getByText('Means something else on other calls:'),
+    'the other meaning of the number is still pointed to',
+  ).toBeVisible()
+
+  await search.fill('最新')
+  await expect(page.getByText('only support latest message.').first()).toBeVisible()
+  await search.fill('no such words anywhere')
+  await expect(page.getByText('No code matches.')).toBeVisible()
+})

@@ -1,0 +1,72 @@
+import { test as base, expect } from '@playwright/test'
+import {
+  type ConsoleProcess,
+  resetEmulator,
+  startConsoleProcess,
+} from '../scripts/console-process.ts'
+import { type FaultyConsole, startFaultyConsole } from './faulty-console.ts'
+import { watchPages } from './page-guard.ts'
+
+type WorkerFixtures = {
+  /** This worker's console and emulator; `page` stands on it. */
+  house: ConsoleProcess
+}
+
+type TestFixtures = {
+  /** A second console, whose upstream fails as the test says. */
+  faulty: FaultyConsole
+  /** The answers of 400 and above that the test provokes: `test.use({ expectedStatuses: [422] })`. */
+  expectedStatuses: readonly number[]
+  /** The origins that pages may speak to. */
+  origins: Set<string>
+  /** Restores the emulator's seed before each test. */
+  seeded: undefined
+  /** Fails the test where a page or a console makes noise or asks for anything foreign. */
+  guarded: undefined
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  house: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+    async ({}, use) => {
+      const house = await startConsoleProcess()
+      await use(house)
+      await house.stop()
+      expect(house.stderr(), 'what the console wrote to stderr').toBe('')
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: ({ house }, use) => use(house.url),
+
+  origins: ({ house }, use) => use(new Set([house.url])),
+
+  faulty: async ({ origins }, use) => {
+    const faulty = await startFaultyConsole()
+    origins.add(faulty.url)
+    await use(faulty)
+    await faulty.stop()
+    expect(faulty.stderr(), 'what the console wrote to stderr').toBe('')
+  },
+
+  expectedStatuses: [[], { option: true }],
+
+  seeded: [
+    async ({ house }, use) => {
+      await resetEmulator(house)
+      await use(undefined)
+    },
+    { auto: true },
+  ],
+
+  guarded: [
+    async ({ context, origins, expectedStatuses }, use) => {
+      const noise = await watchPages(context)
+      await use(undefined)
+      expect(noise({ origins, statuses: expectedStatuses }), 'noise in the page').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }

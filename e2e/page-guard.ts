@@ -1,0 +1,55 @@
+import type { BrowserContext, ConsoleMessage } from '@playwright/test'
+
+type Allowed = {
+  /** The origins that the page may ask for anything. */
+  origins: ReadonlySet<string>
+  /** The answers of 400 and above that the test is about. */
+  statuses: readonly number[]
+}
+
+/**
+ * Watches every page of a browser context for what must never happen: an error or warning in the
+ * browser's console, an uncaught exception, a violation of the content security policy, a request
+ * to a foreign host.
+ * @returns a function that tells what has happened so far
+ */
+export async function watchPages(context: BrowserContext): Promise<(allowed: Allowed) => string[]> {
+  const messages: ConsoleMessage[] = []
+  const exceptions: string[] = []
+  const requested = new Set<string>()
+
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`CSP ${event.effectiveDirective} blocked ${event.blockedURI || event.sample}`)
+    })
+  })
+  context.on('console', (message) => messages.push(message))
+  context.on('weberror', (error) => exceptions.push(`exception: ${error.error().message}`))
+  context.on('request', (request) => requested.add(request.url()))
+
+  return ({ origins, statuses }) => [
+    ...exceptions,
+    ...messages
+      .filter((message) => isNoise(message) && !isExpected(message, statuses))
+      .map((message) => `${message.type()}: ${message.text()} (${message.location().url})`),
+    ...[...requested].filter((url) => isForeign(url, origins)).map((url) => `foreign: ${url}`),
+  ]
+}
+
+function isNoise(message: ConsoleMessage): boolean {
+  return ['error', 'warning', 'assert'].includes(message.type())
+}
+
+/** Chromium reports every answer of 400 and above as an error of the page. */
+function isExpected(message: ConsoleMessage, statuses: readonly number[]): boolean {
+  const [, status] =
+    /^Failed to load resource: the server responded with a status of (\d{3}) /.exec(
+      message.text(),
+    ) ?? []
+  return status !== undefined && statuses.includes(Number(status))
+}
+
+function isForeign(url: string, origins: ReadonlySet<string>): boolean {
+  const { protocol, origin } = new URL(url)
+  return /^(https?|wss?):$/.test(protocol) && !origins.has(origin.replace(/^ws/, 'http'))
+}

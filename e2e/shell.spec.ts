@@ -1,0 +1,33 @@
+import { expect, test } from './fixtures.ts'
+
+test('language and theme are kept across a reload', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('radio', { name: '中文' }).check()
+  await expect(page.getByRole('heading', { name: '跟随气泡控制台' })).toBeVisible()
+  await page.getByRole('radio', { name: '深色' }).first().check()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
+test('an unknown page says so and leads back', async ({ page }) => {
+  await page.goto('/nowhere')
+  await expect(page.getByText('There is no such page')).toBeVisible()
+  await page.getByRole('link', { name: 'To the console' }).click()
+  await expect(page.getByRole('region', { name: 'Compose' })).toBeVisible()
+})
+
+test.describe('without its server', () => {
+  test.use({ expectedStatuses: [503] })
+  test('the page says that its server does not answer, and can try again', async ({ page }) => {
+    let down = true
+    await page.route('**/api/profiles', (route) =>
+      down ? route.fulfill({ status: 503, body: 'gone' }) : route.continue(),
+    )
+    await page.goto('/')
+    await expect(page.getByText('The console’s server does not answer.')).toBeVisible()
+    down = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('region', { name: 'Compose' })).toBeVisible()
+  })
+})
