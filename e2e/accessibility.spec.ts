@@ -16,14 +16,20 @@ for (const { locale, colorScheme, width } of LOOKS) {
     const name = (inChinese: string, inEnglish: string) => (zh ? inChinese : inEnglish)
 
     test('axe finds nothing on the console in any of its states', async ({ page }) => {
+      const newMessage = page.getByRole('button', {
+        name: name('新消息', 'New message'),
+        exact: true,
+      })
       await page.goto('/')
-      await expect(page.getByRole('button', { name: name('新消息', 'New message') })).toBeVisible()
+      await expect(newMessage).toBeVisible()
       await page.getByText(name('发给谁、写什么', 'To whom, and what it says')).click()
       await page.getByText(name('预置消息', 'Prepared messages'), { exact: false }).click()
       await expectNoAxeViolations(page)
 
-      await page.getByRole('button', { name: name('新消息', 'New message') }).click()
-      await expect(page.getByText(name('消息已发送', 'Message sent'))).toBeVisible()
+      await newMessage.click()
+      await expect(
+        page.getByRole('heading', { name: name('消息已发送', 'Message sent') }),
+      ).toBeVisible()
       await page
         .getByRole('button', { name: name('添加语言', 'Add a language') })
         .first()
@@ -31,10 +37,12 @@ for (const { locale, colorScheme, width } of LOOKS) {
       await page.keyboard.press('Control+Enter')
       await expectNoAxeViolations(page)
 
-      await page.keyboard.type('OK')
+      await page.getByRole('textbox', { name: name('英语文字', 'Text in English') }).fill('OK')
       await page.getByLabel(name('默认文字', 'Default text')).first().fill('好')
       await page.keyboard.press('Control+Enter')
-      await expect(page.getByText(name('气泡已添加', 'Bubbles added'))).toBeVisible()
+      await expect(
+        page.getByRole('heading', { name: name('气泡已添加', 'Bubbles added') }),
+      ).toBeVisible()
       await expectNoAxeViolations(page)
 
       await page.keyboard.press('Control+Enter')

@@ -41,10 +41,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   origins: ({ house }, use) => use(new Set([house.url])),
 
-  faulty: async ({ origins }, use) => {
+  faulty: async ({ origins, context }, use) => {
     const faulty = await startFaultyConsole()
     origins.add(faulty.url)
     await use(faulty)
+    // First the pages: one that still asks would find its server gone.
+    await Promise.all(context.pages().map((page) => page.close()))
     await faulty.stop()
     expect(faulty.stderr(), 'what the console wrote to stderr').toBe('')
   },

@@ -44,6 +44,7 @@ test('Ctrl+Enter with something missing sends nothing and goes to the first gap'
   page,
 }) => {
   await page.goto('/')
+  await expect(part.answer(page).getByText('Nothing sent yet')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(part.messageId(page)).toBeFocused()
   await expect(part.answer(page).getByText('Nothing sent yet')).toBeVisible()

@@ -32,11 +32,20 @@ export async function ensureBuild(root = ROOT, print = console.log): Promise<voi
     [vite, 'build', '--outDir', next, '--emptyOutDir', '--logLevel', 'warn'],
     { cwd: root, env: { ...process.env, NODE_ENV: 'production' } },
   )
-  if (code !== 0) throw new Error(`The page could not be built (vite ended with ${code}).`)
+  if (code !== 0) {
+    rmSync(next, { recursive: true, force: true })
+    throw new Error(`The page could not be built (vite ended with ${code}).`)
+  }
   writeFileSync(join(next, '.built-from'), sources)
-  // Built aside, so that a console that is running never serves half a page.
-  rmSync(join(root, 'dist'), { recursive: true, force: true, maxRetries: 5 })
-  renameSync(next, join(root, 'dist'))
+  try {
+    // Built aside, so that a console that is running never serves half a page.
+    rmSync(join(root, 'dist'), { recursive: true, force: true, maxRetries: 5 })
+    renameSync(next, join(root, 'dist'))
+  } catch (error) {
+    // Another start may have put the same page there at this very moment.
+    if (!isBuiltFrom(root, sources)) throw error
+    rmSync(next, { recursive: true, force: true })
+  }
   print(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
 }
 

@@ -11,6 +11,7 @@ import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import type { Finding } from './inspect-json.ts'
+import { replaceSelection } from './replace-selection.ts'
 
 export type JsonEditorHandle = {
   setValue: (text: string) => void
@@ -63,23 +64,6 @@ const colours = HighlightStyle.define([
   { tag: tags.string, color: 'var(--good)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
 ])
-
-/**
- * Text typed over a selection is put in by us: Chromium would carry the colour of the replaced text
- * over in a style attribute, which the content security policy does not allow.
- */
-const replaceSelection = EditorView.domEventHandlers({
-  beforeinput: (event, view) => {
-    if (event.inputType !== 'insertText' || event.data === null) return false
-    if (view.composing || view.state.selection.main.empty) return false
-    event.preventDefault()
-    view.dispatch(view.state.replaceSelection(event.data), {
-      userEvent: 'input.type',
-      scrollIntoView: true,
-    })
-    return true
-  },
-})
 
 /**
  * Mounts CodeMirror in a shadow root: there it styles itself through constructed style sheets,
