@@ -25,17 +25,17 @@ test('no import in the sources is overlooked', () => {
 
 describe('a line that crosses a border is found', () => {
   const planted: [rule: RegExp, file: string, line: string][] = [
-    [/^web\/ uses only/, 'web/api/push.ts', "import { createApp } from '../../server/app.ts'"],
-    [/^web\/ uses only/, 'web/api/push.ts', "import type { A } from '../../server/env.ts'"],
-    [/^web\/ uses only/, 'web/api/push.ts', "import { type A } from '../../server/app.ts'"],
+    [/^web\/ uses only/, 'web/queries/push.ts', "import { createApp } from '../../server/app.ts'"],
+    [/^web\/ uses only/, 'web/queries/push.ts', "import type { A } from '../../server/env.ts'"],
+    [/^web\/ uses only/, 'web/queries/push.ts', "import { type A } from '../../server/app.ts'"],
     [/built-ins/, 'web/ui/button.tsx', "import { join } from 'node:path'"],
     [/^a feature/, 'web/composer/a.tsx', "import { b } from '../preview/b.tsx'"],
     [/^a feature/, 'web/composer/a.tsx', "import type { b } from '../preview/b.tsx'"],
     [/^a feature/, 'web/composer/a.tsx', "const b = await import('../app.tsx')"],
     [/^a feature/, 'web/ui/a.tsx', "import '../composer/composer.module.css'"],
-    [/^a feature/, 'web/ui/a.tsx', "import { useProfiles } from '../api/profiles.ts'"],
+    [/^a feature/, 'web/ui/a.tsx', "import { useProfiles } from '../queries/profiles.ts'"],
     [/^a feature/, 'web/i18n/a.ts', "import { Button } from '../ui/button.tsx'"],
-    [/^a feature/, 'web/api/a.ts', "import { Button } from '../ui/button.tsx'"],
+    [/^a feature/, 'web/queries/a.ts', "import { Button } from '../ui/button.tsx'"],
     [/^server\/contract/, 'server/contract/a.ts', "import { Hono } from 'hono'"],
     [/^server\/contract/, 'server/contract/a.ts', "import { join } from 'node:path'"],
     [/^server\/contract/, 'server/contract/a.ts', "import { parseEnv } from '../env.ts'"],
@@ -72,7 +72,7 @@ describe('a line that crosses a border is found', () => {
 
 describe('a line within the borders is left alone', () => {
   test.each([
-    ['web/api/push.ts', "import type { AppType } from '../../server/app.ts'"],
+    ['web/queries/push.ts', "import type { AppType } from '../../server/app.ts'"],
     ['web/composer/a.tsx', "import { LIMITS } from '#contract/limits'"],
     ['web/composer/a.tsx', "import { useId } from 'react'"],
     ['web/composer/a.tsx', "import styles from './composer.module.css'"],

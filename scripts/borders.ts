@@ -10,9 +10,9 @@ export type Border = {
 const WEB_PARTS: Record<string, readonly string[]> = {
   i18n: ['web/ui/storage.ts'],
   ui: ['web/i18n/'],
-  api: ['web/i18n/'],
+  queries: ['web/i18n/'],
 }
-const FEATURE = ['web/api/', 'web/ui/', 'web/i18n/']
+const FEATURE = ['web/queries/', 'web/ui/', 'web/i18n/']
 
 /** The borders between the parts of the project. */
 export const BORDERS: readonly Border[] = [
@@ -29,7 +29,7 @@ export const BORDERS: readonly Border[] = [
     isBrokenBy: ({ file, kind }) => isIn(file, 'web/') && kind === 'builtin' && !isTest(file),
   },
   {
-    rule: 'a feature of web/ uses only itself, web/api, web/ui and web/i18n; these three know no feature',
+    rule: 'a feature of web/ uses only itself, web/queries, web/ui and web/i18n; these three know no feature',
     isBrokenBy: ({ file, target }) => {
       const [part] = /(?<=^web\/)[^/]+(?=\/)/.exec(file) ?? []
       if (part === undefined || !isIn(target, 'web/')) return false

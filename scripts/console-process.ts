@@ -16,14 +16,15 @@ const START_MS = 30_000
 const STOP_MS = 5_000
 
 /**
- * Starts the built console as a process of its own, on free ports, and waits for its addresses.
+ * Starts the console (the built one, unless told `--dev`) as a process of its own, on free ports, and waits for its addresses.
  * It sees only the settings given here, nothing of this machine's, above all no credential.
  * @throws Error with its stderr where it does not start
  */
 export function startConsoleProcess(
   settings: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
 ): Promise<ConsoleProcess> {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+  const child = spawn(process.execPath, ['server/main.ts', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Windows opens no socket without SystemRoot.

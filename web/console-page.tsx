@@ -1,6 +1,6 @@
 import { useSearchParams } from 'wouter'
-import { useProfiles } from './api/profiles.ts'
 import { CompositionProvider } from './composer/composition-context.tsx'
+import { useProfiles } from './queries/profiles.ts'
 import { ProfilesNotice } from './target/profiles-notice.tsx'
 import { Workbench } from './workbench.tsx'
 

@@ -98,6 +98,5 @@ export const exchangeSchema = z.object({
 
 export type WireRequest = z.infer<typeof wireRequestSchema>
 export type WireResponse = z.infer<typeof wireResponseSchema>
-export type Failure = z.infer<typeof failureSchema>
 export type Attempt = z.infer<typeof attemptSchema>
 export type Exchange = z.infer<typeof exchangeSchema>

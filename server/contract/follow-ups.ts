@@ -39,6 +39,4 @@ export const pushFollowUpBodySchema = z.strictObject({
     ),
 })
 
-export type I18nContent = z.infer<typeof i18nContentSchema>
 export type FollowUp = z.infer<typeof followUpSchema>
-export type PushFollowUpBody = z.infer<typeof pushFollowUpBodySchema>

@@ -1,5 +1,5 @@
-import { useErrorCodes } from '../api/error-codes.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { useErrorCodes } from '../queries/error-codes.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { ErrorCodesBrowser } from './error-codes-browser.tsx'

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Exchange } from '#contract/exchange'
-import { RefusedError } from '../api/request.ts'
+import { RefusedError } from '../queries/request.ts'
 import type { Answer } from './answer.ts'
 
 type Call = {

@@ -23,7 +23,6 @@ import { textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 import { usePress } from './use-press.ts'
 
-export type { PreviewFollowUp }
 export type PreviewMessage = { text: string; botName: string }
 
 type Props = {

@@ -1,6 +1,6 @@
 import type { Profile } from '#contract/profile'
-import { useEmulatorState, useResetEmulator } from '../api/emulator.ts'
 import { useTexts } from '../i18n/texts.ts'
+import { useEmulatorState, useResetEmulator } from '../queries/emulator.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
