@@ -82,10 +82,12 @@ export async function startConsole(config: Config, { dev, log }: Options): Promi
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
+      // First, because its socket to an open page would keep the server from draining.
+      await development?.close()
       const drained = closeGracefully(server).then(() => upstream.close())
       await Promise.race([drained, setTimeout(GRACE_MS, undefined, { ref: false })])
       server.closeAllConnections()
-      await Promise.all([development?.close(), emulator?.close()])
+      await emulator?.close()
     },
   }
 }

@@ -15,11 +15,15 @@ try {
   console.log(`Console   ${running.url}`)
   if (running.emulatorUrl) console.log(`Emulator  ${running.emulatorUrl}`)
 
+  let stopping = false
   const stop = (): void => {
+    // A terminal signals the whole group, so the same stop may be asked for twice.
+    if (stopping) return
+    stopping = true
     void running.close().then(() => process.exit(0))
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
 } catch (error) {
   if (!(error instanceof PortError)) throw error
   console.error(error.message)

@@ -63,6 +63,7 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
             key={profile.id}
             profile={profile}
             emulator={emulator.data}
+            loading={emulator.isLoading}
             sending={sending}
             onSend={(message) =>
               run({

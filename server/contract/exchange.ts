@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { errorMeaningSchema } from './error-code.ts'
 
+/** What stands in the place of a secret wherever an exchange would show one. */
+export const REDACTED = '(redacted)'
+
 /** How an exchange ends, and no other way; success is `code === 0`, never the HTTP status. */
 export const OUTCOMES = ['answered', 'token_refused', 'not_sent', 'unknown'] as const
 export type Outcome = (typeof OUTCOMES)[number]

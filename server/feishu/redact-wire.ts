@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { WireRequest, WireResponse } from '#contract/exchange'
-import { REDACTED, type Redact } from './redact.ts'
+import { REDACTED } from '#contract/exchange'
+import type { Redact } from './redact.ts'
 import type { UpstreamRequest, UpstreamResponse } from './upstream.ts'
 
 const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|token|secret/i

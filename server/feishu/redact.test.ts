@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRedact, REDACTED } from './redact.ts'
+import { REDACTED } from '#contract/exchange'
+import { createRedact } from './redact.ts'
 
 const printable = fc.string({
   unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),

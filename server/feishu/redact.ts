@@ -1,4 +1,4 @@
-export const REDACTED = '(redacted)'
+import { REDACTED } from '#contract/exchange'
 
 /** Replaces known secrets in a text; `cut` tells that the text may end in the middle of one. */
 export type Redact = (text: string, options?: { cut?: boolean }) => string

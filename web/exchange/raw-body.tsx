@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react'
-import type { WireResponse } from '#contract/exchange'
+import { REDACTED, type WireResponse } from '#contract/exchange'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Callout } from '../ui/callout.tsx'
@@ -13,9 +13,6 @@ import styles from './raw-body.module.css'
 import { RawText } from './raw-text.tsx'
 import { rawTexts } from './raw-texts.ts'
 import { reindentJson } from './reindent-json.ts'
-
-/** What this console's server puts where a secret stood. */
-const MASK = '(redacted)'
 
 type Props = {
   message: Pick<WireResponse, 'body' | 'body_base64'> & { truncated?: boolean }
@@ -59,7 +56,7 @@ export function RawBody({ message, exactly, pretty, onPrettyChange }: Props) {
         <figure className={styles.figure} aria-labelledby={captionId}>
           <figcaption id={captionId} className={styles.caption}>
             {showsLayout ? t.laidOut : dump === null ? exactly : t.asText}
-            {body.includes(MASK) ? t.withMasks : ''}
+            {body.includes(REDACTED) ? t.withMasks : ''}
           </figcaption>
           <RawText key={`${showsLayout}`} text={showsLayout ? laidOut : body} labelId={captionId} />
         </figure>

@@ -1,6 +1,6 @@
 import { useTexts } from '../i18n/texts.ts'
+import { looksBlank } from '../ui/invisibles.ts'
 import { IsolatedText } from '../ui/isolated-text.tsx'
-import { looksBlank } from './invisibles.ts'
 import styles from './seen-text.module.css'
 import { previewTexts } from './texts.ts'
 

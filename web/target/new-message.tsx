@@ -21,12 +21,14 @@ type Props = {
   profile: Profile
   /** Absent for real platforms: then the person has to name a recipient. */
   emulator: EmulatorState | undefined
+  /** True until it is known whether there is an emulator to name a recipient. */
+  loading: boolean
   sending: boolean
   onSend: (message: CreateMessage) => void
 }
 
 /** Sends a fresh bot message, so that nobody has to hunt for a message_id. */
-export function NewMessage({ profile, emulator, sending, onSend }: Props) {
+export function NewMessage({ profile, emulator, loading, sending, onSend }: Props) {
   const t = useTexts(targetTexts)
   const { locale } = useLocale()
   const [draft, setDraft] = useState(() => readNewMessageDraft(profile.id))
@@ -66,7 +68,7 @@ export function NewMessage({ profile, emulator, sending, onSend }: Props) {
       <div className={styles.newMessageRow}>
         <Button
           icon={<MessageSquarePlus size={16} aria-hidden="true" />}
-          disabled={sending}
+          disabled={sending || loading}
           onClick={send}
         >
           {sending ? t.newMessageBusy : t.newMessage}

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import styles from './exact-text.module.css'
-import { codePointName, splitInvisible } from './invisible-characters.ts'
+import { codePointName, splitInvisible } from './invisibles.ts'
 
 /** A browser takes seconds to break a quarter of a megabyte into lines, unless it comes in pieces. */
 const PIECE = /.{1,4000}/gsu

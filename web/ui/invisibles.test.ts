@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codePointName } from '../ui/invisible-characters.ts'
-import { findInvisibles, looksBlank } from './invisibles.ts'
+import { codePointName, findInvisibles, looksBlank, splitInvisible } from './invisibles.ts'
 
 const namesIn = (text: string) => findInvisibles(text).map((one) => codePointName(one.character))
 
@@ -116,6 +115,38 @@ describe('looksBlank', () => {
     fc.assert(
       fc.property(hazard, emoji, (hidden, seen) => {
         expect(looksBlank(hidden + seen)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('splitInvisible', () => {
+  const chipsIn = (text: string) =>
+    splitInvisible(text).flatMap((run) => (run.invisible ? [codePointName(run.text)] : []))
+
+  test('finds what turns direction, hides or controls', () => {
+    expect(chipsIn('a\u202eb\u200bc\u{e0041}\x00\x1b[0m\ufeff')).toEqual([
+      'U+202E',
+      'U+200B',
+      'U+E0041',
+      'U+0000',
+      'U+001B',
+      'U+FEFF',
+    ])
+  })
+
+  test('leaves line ends, tabs, emoji joiners and ordinary scripts alone', () => {
+    expect(chipsIn('查看\t進捗\r\n👩‍👩‍👧 🇨🇳 ภาษาไทย')).toEqual([])
+  })
+
+  test('loses nothing of a text and changes nothing in it', () => {
+    const text = fc.string({
+      unit: fc.oneof(fc.constantFrom('\u202e', '\u2066', 'a'), fc.string({ unit: 'binary' })),
+    })
+    fc.assert(
+      fc.property(text, (value) => {
+        const runs = splitInvisible(value)
+        return runs.map((run) => run.text).join('') === value
       }),
     )
   })

@@ -41,3 +41,34 @@ export function findInvisibles(text: string): Invisible[] {
 export function looksBlank(text: string): boolean {
   return ONLY_HIDDEN.test(text)
 }
+
+type Run = { text: string; invisible: boolean }
+
+/** What lays text out in lines is seen well enough by what it does. */
+const LAYOUT = /[\t\n\r]/
+
+/** Splits a text into runs of ordinary characters and single invisible ones; joined they are the text. */
+export function splitInvisible(text: string): Run[] {
+  if (!ANY_HIDDEN.test(text)) return text === '' ? [] : [{ text, invisible: false }]
+  const runs: Run[] = []
+  let position = 0
+  const copyUpTo = (end: number) => {
+    if (end > position) runs.push({ text: text.slice(position, end), invisible: false })
+    position = end
+  }
+  for (const { index, groups } of text.matchAll(SUSPECT)) {
+    const character = groups?.hidden
+    if (character === undefined || LAYOUT.test(character)) continue
+    copyUpTo(index)
+    runs.push({ text: character, invisible: true })
+    position = index + character.length
+  }
+  copyUpTo(text.length)
+  return runs
+}
+
+/** How a code point is written: `U+202E`. */
+export function codePointName(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase()
+  return `U+${hex.padStart(4, '0')}`
+}
