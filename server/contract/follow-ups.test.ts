@@ -48,8 +48,8 @@ describe('the body of push_follow_up', () => {
   })
 
   test('refuses fields that the call does not have, and half an emoji', () => {
-    expect(paths({ follow_ups: [bubble], extra: 1 })).toEqual([''])
-    expect(paths({ follow_ups: [{ ...bubble, colour: 'red' }] })).toEqual(['follow_ups.0'])
+    expect(paths({ follow_ups: [bubble], extra: 1, more: 2 })).toEqual(['extra', 'more'])
+    expect(paths({ follow_ups: [{ ...bubble, colour: 'red' }] })).toEqual(['follow_ups.0.colour'])
     expect(paths({ follow_ups: [{ content: 'x\ud83dy' }] })).toEqual(['follow_ups.0.content'])
   })
 

@@ -26,10 +26,6 @@ function sentence(issue: ZodIssue, locale: Locale): string {
       }
       return missing ? `Missing: give ${expected}.` : `Wrong type: give ${expected}.`
     }
-    case 'unrecognized_keys':
-      return locale === 'zh'
-        ? `接口没有这些字段，请删除：${issue.keys.join('、')}。`
-        : `The call does not know these fields, remove them: ${issue.keys.join(', ')}.`
     case 'invalid_value':
       return locale === 'zh'
         ? `请改为以下之一：${issue.values.join('、')}。`
@@ -39,9 +35,24 @@ function sentence(issue: ZodIssue, locale: Locale): string {
   }
 }
 
-/** Turns what a schema found into paths and sentences that say what to do, in the given language. */
+function unknownField(path: readonly PropertyKey[], key: string, locale: Locale): Issue {
+  const message =
+    locale === 'zh'
+      ? `接口没有 ${key} 这个字段，请删除。`
+      : `The call has no field ${key}: remove it.`
+  return { path: [...path, key].join('.'), message }
+}
+
+/**
+ * Turns what a schema found into paths and sentences that say what to do, in the given language.
+ * Unknown fields are named one by one, as the other fields are.
+ */
 export function describeIssues(issues: readonly ZodIssue[], locale: Locale): Issue[] {
-  return issues.map((issue) => ({ path: issue.path.join('.'), message: sentence(issue, locale) }))
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => unknownField(issue.path, key, locale))
+      : { path: issue.path.join('.'), message: sentence(issue, locale) },
+  )
 }
 
 /** One issue for something that no schema checks, by its key among the mends. */
