@@ -1,4 +1,4 @@
-import { findInvisibles, type Invisible } from './invisibles.ts'
+import { findInvisibles, type Invisible } from '../ui/invisibles.ts'
 import type { PreviewFollowUp } from './preview-follow-up.ts'
 
 /** Which text holds hidden characters: the bot's own, or a bubble's (`language: null` is the default text). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { codePointName } from '../ui/invisible-characters.ts'
+import { codePointName } from './invisible-characters.ts'
 import { findInvisibles, looksBlank } from './invisibles.ts'
 
 const namesIn = (text: string) => findInvisibles(text).map((one) => codePointName(one.character))
