@@ -14,6 +14,7 @@ const CONFIG: Config = {
   port: 0,
   emulatorPort: 0,
   realProfile: null,
+  allowedEventHosts: [],
   upstreamDeadlineMs: 15_000,
 }
 

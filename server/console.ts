@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { createEmulator } from './emulator/emulator.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
+import { createControlChannel } from './feishu/control-channel.ts'
 import type { SecretProfile } from './feishu/secret-profile.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
 import { createUpstream } from './feishu/upstream.ts'
@@ -45,13 +46,15 @@ const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
  * @throws PortError where a port is taken; nothing stays running then
  */
 export async function startConsole(config: Config, { dev, log }: Options): Promise<RunningConsole> {
-  const { host, emulatorPort } = config
+  const { host, emulatorPort, allowedEventHosts } = config
   const emulator =
     emulatorPort === null
       ? null
-      : await createEmulator({ host, port: emulatorPort }).catch((error: unknown) => {
-          throw new PortError('EMULATOR_PORT', emulatorPort, error)
-        })
+      : await createEmulator({ host, port: emulatorPort, allowedEventHosts }).catch(
+          (error: unknown) => {
+            throw new PortError('EMULATOR_PORT', emulatorPort, error)
+          },
+        )
 
   const server = createConsoleServer()
   const development = dev ? await vitePages(server) : null
@@ -64,6 +67,7 @@ export async function startConsole(config: Config, { dev, log }: Options): Promi
   }
 
   const upstream = createUpstream({ clock: systemClock, deadlineMs: config.upstreamDeadlineMs })
+  const control = createControlChannel()
   const app = createApp({
     profiles: profilesOf(config, emulator?.url ?? null),
     allowedHosts: loopbackHosts(port),
@@ -73,6 +77,7 @@ export async function startConsole(config: Config, { dev, log }: Options): Promi
       clock: systemClock,
       newId: randomUUID,
     },
+    control,
     pages: development?.pages ?? builtPages(DIST_FOLDER),
     log,
   })
@@ -82,8 +87,8 @@ export async function startConsole(config: Config, { dev, log }: Options): Promi
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
-      // First, because its socket to an open page would keep the server from draining.
-      await development?.close()
+      // First, because an open page would keep the server from draining: its hot reload, or the phone.
+      await Promise.all([development?.close(), control.close()])
       const drained = closeGracefully(server).then(() => upstream.close())
       await Promise.race([drained, setTimeout(GRACE_MS, undefined, { ref: false })])
       server.closeAllConnections()

@@ -20,6 +20,7 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 4310,
       emulatorPort: 4311,
+      allowedEventHosts: [],
       realProfile: null,
       upstreamDeadlineMs: 15_000,
     })
@@ -29,6 +30,11 @@ describe('the settings', () => {
     expect(configOf({ PORT: '', HOST: ' ', FEISHU_APP_ID: '', FEISHU_APP_SECRET: '' })).toEqual(
       configOf({}),
     )
+  })
+
+  test('may name hosts that the emulator sends events to', () => {
+    const { allowedEventHosts } = configOf({ EMULATOR_EVENT_HOSTS: 'bot.test, 10.0.0.7' })
+    expect(allowedEventHosts).toEqual(['bot.test', '10.0.0.7'])
   })
 
   test('may choose ports, any free one included, and a loopback host', () => {
@@ -83,6 +89,7 @@ describe('a wrong setting is named with what is expected', () => {
     [{ PORT: '4310.5' }, /^PORT: /],
     [{ PORT: '1e3' }, /^PORT: /],
     [{ EMULATOR_PORT: '4310' }, /^EMULATOR_PORT: expected another port than PORT \(4310\)/],
+    [{ EMULATOR_EVENT_HOSTS: 'bot.test:80' }, /^EMULATOR_EVENT_HOSTS: expected host names/],
     [{ EMULATOR: 'no' }, /^EMULATOR: expected on or off, got "no"$/],
     [{ HOST: '0.0.0.0' }, /^HOST: expected .*no login yet.*got "0.0.0.0"$/],
     [{ HOST: 'example.com' }, /^HOST: /],

@@ -1,4 +1,5 @@
 import type { Profile } from '#contract/profile'
+import { parseEventHosts } from './emulator/events/event-hosts.ts'
 
 type RealProfile = Pick<Profile, 'id' | 'name' | 'brand' | 'base_url' | 'app_id'> & {
   app_secret: string
@@ -9,6 +10,8 @@ export type Config = {
   port: number
   /** `null` where the emulator is left out. */
   emulatorPort: number | null
+  /** Hosts beside this machine that the emulator may send events to. */
+  allowedEventHosts: readonly string[]
   /** The app named by FEISHU_APP_ID, where there is one. */
   realProfile: RealProfile | null
   upstreamDeadlineMs: number
@@ -50,6 +53,11 @@ export function parseEnv(env: Environment): Parsed {
     wrong('EMULATOR_PORT', `another port than PORT (${port})`)
   }
 
+  const allowedEventHosts = parseEventHosts(given('EMULATOR_EVENT_HOSTS') ?? '')
+  if (!allowedEventHosts) {
+    wrong('EMULATOR_EVENT_HOSTS', 'host names or addresses without ports, separated by commas')
+  }
+
   const emulatorUrls = ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${emulatorPort}`)
   const allowed = ['https://open.feishu.cn', 'https://open.larksuite.com', ...emulatorUrls]
   const base_url = (given('FEISHU_BASE_URL') ?? 'https://open.feishu.cn').replace(/\/$/, '')
@@ -82,6 +90,7 @@ export function parseEnv(env: Environment): Parsed {
       host,
       port,
       emulatorPort: emulator === 'on' ? emulatorPort : null,
+      allowedEventHosts: allowedEventHosts ?? [],
       realProfile,
       upstreamDeadlineMs,
     },

@@ -11,6 +11,10 @@ const ErrorCodesPage = lazy(async () => ({
   default: (await import('./error-codes/error-codes-page.tsx')).ErrorCodesPage,
 }))
 
+const PhonePage = lazy(async () => ({
+  default: (await import('./phone/phone-page.tsx')).PhonePage,
+}))
+
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 10_000 } },
 })
@@ -25,6 +29,7 @@ export function App() {
             <Suspense>
               <Switch>
                 <Route path="/" component={ConsolePage} />
+                <Route path="/phone" component={PhonePage} />
                 <Route path="/error-codes" component={ErrorCodesPage} />
                 <Route component={NotFoundPage} />
               </Switch>

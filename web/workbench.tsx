@@ -17,6 +17,7 @@ import { pushFollowUp } from './queries/push-follow-up.ts'
 import { NewMessage } from './target/new-message.tsx'
 import { PreparedMessages } from './target/prepared-messages.tsx'
 import { TargetPane } from './target/target-pane.tsx'
+import { useTargetParameter } from './use-target-parameter.ts'
 import styles from './workbench.module.css'
 
 type Props = {
@@ -37,6 +38,7 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
 
   const target = (id: string) =>
     form.setValue('message_id', id, { shouldDirty: true, shouldValidate: true })
+  useTargetParameter(target)
 
   const send = ({ messageId, body, sendAnyway }: SendRequest) => {
     // On a phone the answer stands below the fold.

@@ -12,7 +12,7 @@ export type Answer =
   | { kind: 'data'; data: Record<string, unknown> }
   | ({ kind: 'refusal' } & Refusal)
   /** A body of its own shape, always with HTTP status 200. */
-  | { kind: 'bare'; body: Record<string, unknown> }
+  | { kind: 'bare'; body: { code: number } & Record<string, unknown> }
 
 export function success(data: Record<string, unknown> = {}): Answer {
   return { kind: 'data', data }
@@ -20,4 +20,15 @@ export function success(data: Record<string, unknown> = {}): Answer {
 
 export function refuse(refusal: Refusal): Answer {
   return { kind: 'refusal', ...refusal }
+}
+
+export function codeOf(answer: Answer): number {
+  switch (answer.kind) {
+    case 'data':
+      return 0
+    case 'bare':
+      return answer.body.code
+    case 'refusal':
+      return answer.code
+  }
 }

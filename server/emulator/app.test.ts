@@ -12,18 +12,30 @@ describe('what is no call of the platform', () => {
   test.each([
     ['GET', '/'],
     ['GET', '/open-apis/auth/v3/tenant_access_token/internal'],
-    ['DELETE', '/open-apis/im/v1/messages/om_x'],
+    ['PATCH', '/open-apis/im/v1/messages/om_x'],
     ['GET', '/open-apis/im/v1/messages/om_x/push_follow_up'],
     ['OPTIONS', '/open-apis/im/v1/messages'],
     ['POST', '/open-apis/im/v1/messages/om_x/y/push_follow_up'],
     ['POST', '/open-apis/im/v1/messages/../../../x'],
-    ['POST', '/_emulator/state'],
   ])('%s %s is answered 404 in plain text', async (method, path) => {
     const { emulator } = await startForTest()
     const response = await fetch(emulator.url + path, { method })
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toMatch(/^text\/plain\b/)
     expect(await response.text()).toBe('404 page not found')
+  })
+})
+
+test.each([
+  ['POST', '/_emulator/state'],
+  ['GET', '/_emulator/nope'],
+  ['GET', '/_emulator'],
+  ['DELETE', '/_emulator/scenario'],
+])('%s %s is no call of the emulator and is answered 404 in JSON', async (method, path) => {
+  const { controlRefusal } = await startForTest()
+  expect(await controlRefusal(method, path.slice('/_emulator'.length))).toMatchObject({
+    status: 404,
+    error: 'not_found',
   })
 })
 

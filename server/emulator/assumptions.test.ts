@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { FollowUp } from '#contract/follow-ups'
 import { type Assumptions, DEFAULT_ASSUMPTIONS, describeAssumptions } from './assumptions.ts'
-import { showsBubbles } from './bubbles.ts'
+import { readBubble, showsBubbles } from './bubbles.ts'
+import { PEOPLE } from './seed-people.ts'
 import { BOT, bubble, createPush, NOW, USER } from './test-push.ts'
 
 type Push = ReturnType<typeof createPush>
@@ -12,13 +14,15 @@ const FAMILY = '👨‍👩‍👧'
 const CASES: Case[] = [
   {
     name: 'order_of_checks',
-    arrange({ push, chat }) {
+    arrange({ push, message, say }) {
       push.body = bubble(' ')
-      chat.chat_mode = 'group'
+      say(USER)
+      message.create_time_ms = NOW - 700_000
     },
     codes: [
-      ['state_first', 230003],
+      ['state_first', 230006],
       ['content_first', 230007],
+      ['age_before_latest', 230002],
     ],
   },
   {
@@ -72,6 +76,111 @@ const CASES: Case[] = [
     codes: [
       ['refused', 230007],
       ['allowed', 0],
+    ],
+  },
+  {
+    name: 'trimming',
+    arrange({ push }) {
+      push.body = bubble(` ${'x'.repeat(200)}\n`)
+    },
+    codes: [
+      ['none', 230007],
+      ['both_ends', 0],
+    ],
+  },
+  {
+    name: 'line_breaks',
+    arrange({ push }) {
+      push.body = bubble('x', [{ language: 'en_us', content: 'a\rb' }])
+    },
+    codes: [
+      ['allowed', 0],
+      ['refused', 230007],
+    ],
+  },
+  {
+    name: 'duplicate_language',
+    arrange({ push }) {
+      const row = { language: 'en_us', content: 'x' }
+      push.body = bubble('x', [row, { language: 'de_de', content: 'x' }, row])
+    },
+    codes: [
+      ['first_wins', 0],
+      ['last_wins', 0],
+      ['refused', 230007],
+    ],
+  },
+  {
+    name: 'duplicate_bubbles',
+    arrange({ push }) {
+      push.body = { follow_ups: [{ content: 'x' }, { content: 'y' }, { content: 'x' }] }
+    },
+    codes: [
+      ['allowed', 0],
+      ['refused', 230007],
+    ],
+  },
+  {
+    name: 'recalled_is_latest',
+    arrange({ say }) {
+      say(USER).deleted = true
+    },
+    codes: [
+      ['yes', 230006],
+      ['no', 0],
+    ],
+  },
+  {
+    name: 'recalled_message',
+    arrange({ message }) {
+      message.deleted = true
+    },
+    codes: [
+      ['230001', 230001],
+      ['230004', 230004],
+      ['99992354', 99992354],
+    ],
+  },
+  {
+    name: 'edited_is_latest',
+    arrange({ say, chat, message }) {
+      say(USER)
+      chat.edited_id = message.message_id
+    },
+    codes: [
+      ['no', 230006],
+      ['yes', 0],
+    ],
+  },
+  {
+    name: 'system_message_counts',
+    arrange({ say }) {
+      say(BOT).msg_type = 'system'
+    },
+    codes: [
+      ['yes', 230006],
+      ['no', 0],
+    ],
+  },
+  {
+    name: 'message_types',
+    arrange({ message }) {
+      message.msg_type = 'image'
+    },
+    codes: [
+      ['any', 0],
+      ['text_post_card', 230001],
+    ],
+  },
+  {
+    name: 'external_user',
+    arrange({ state }) {
+      state.users.set(USER.id, { ...PEOPLE.emma, open_id: USER.id, external: true })
+    },
+    codes: [
+      ['allowed', 0],
+      ['230003', 230003],
+      ['230005', 230005],
     ],
   },
   {
@@ -143,14 +252,78 @@ test("bot_message_removes_bubbles decides over the bot's own newer message, not 
   expect([shown(no), shown(no, BOT), shown(no, USER)]).toEqual([true, true, false])
 })
 
-test('every position of every switch is tried above', () => {
+test('edit_removes_bubbles decides over the bubbles of an edited message', () => {
+  const { state, message, assumptions } = createPush()
+  message.follow_ups = [{ content: 'x' }]
+  message.bubbles_edited = true
+  expect(showsBubbles(state, message, assumptions)).toBe(true)
+  assumptions.edit_removes_bubbles = 'yes'
+  expect(showsBubbles(state, message, assumptions)).toBe(false)
+})
+
+test('system_message_counts decides over bubbles as well', () => {
+  const { state, message, say, assumptions } = createPush()
+  message.follow_ups = [{ content: 'x' }]
+  say(BOT).msg_type = 'system'
+  expect(showsBubbles(state, message, assumptions)).toBe(false)
+  assumptions.system_message_counts = 'no'
+  expect(showsBubbles(state, message, assumptions)).toBe(true)
+})
+
+test.each([
+  ['content', '默认'],
+  ['english_first', 'default'],
+  ['first_row', 'predefinito'],
+] as const)('fallback_language = %s shows a reader of Thai %j', (fallback_language, text) => {
+  const bubble: FollowUp = {
+    content: '默认',
+    i18n_contents: [
+      { language: 'it_it', content: 'predefinito' },
+      { language: 'en_us', content: 'default' },
+    ],
+  }
+  const assumptions = { ...DEFAULT_ASSUMPTIONS, fallback_language }
+  expect(readBubble(bubble, 'th_th', assumptions)).toBe(text)
+  expect(readBubble(bubble, 'it_it', assumptions)).toBe('predefinito')
+  expect(readBubble({ content: '默认' }, 'th_th', assumptions)).toBe('默认')
+})
+
+test.each([
+  ['first_wins', 'first'],
+  ['last_wins', 'last'],
+] as const)('duplicate_language = %s shows the %s row', (duplicate_language, text) => {
+  const i18n_contents = ['first', 'middle', 'last'].map((content) => ({
+    language: 'en_us' as const,
+    content,
+  }))
+  const assumptions = { ...DEFAULT_ASSUMPTIONS, duplicate_language }
+  expect(readBubble({ content: 'x', i18n_contents }, 'en_us', assumptions)).toBe(text)
+})
+
+/** Switches that a whole emulator is needed for, and the test that turns them. */
+const ELSEWHERE = {
+  character_unit: ['code_points', 'utf16_units', 'graphemes'],
+  bot_message_removes_bubbles: ['yes', 'no'],
+  edit_removes_bubbles: ['no', 'yes'],
+  fallback_language: ['content', 'english_first', 'first_row'],
+  // people.test.ts
+  click_message_type: ['text', 'post'],
+  click_marker: ['none', 'parent_id'],
+  // app-status.test.ts
+  bot_ability_off: ['11205', '11240', '230001'],
+  disabled_app: ['99991662', '99991673'],
+  disabled_app_token: ['10014', '10005'],
+  undocumented_http_status: ['400', '200'],
+  // rate-limit.test.ts
+  rate_limiter: ['window', 'bucket', 'off'],
+}
+
+test('every position of every switch is tried', () => {
   const tried = Object.fromEntries(CASES.map(({ name, codes }) => [name, codes.map(([v]) => v)]))
   const described = describeAssumptions(DEFAULT_ASSUMPTIONS)
-  expect({
-    ...tried,
-    character_unit: ['code_points', 'utf16_units', 'graphemes'],
-    bot_message_removes_bubbles: ['yes', 'no'],
-  }).toEqual(Object.fromEntries(described.map(({ name, values }) => [name, values])))
+  expect({ ...tried, ...ELSEWHERE }).toEqual(
+    Object.fromEntries(described.map(({ name, values }) => [name, values])),
+  )
 })
 
 test('where a switch says 99992402 the answer names the field', () => {

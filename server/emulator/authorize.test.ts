@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { authorize } from './authorize.ts'
+import { judgePermission } from './authorize.ts'
 import { startForTest } from './test-client.ts'
-import { issueToken } from './tokens.ts'
 import { createWorld } from './world.ts'
 
 const MISSING = 'Missing access token for authorization. Please make a request with token attached.'
@@ -30,10 +29,11 @@ test('an app without the scope is told which ones it needs and where to get them
   const app = world.state.apps.get('cli_emulator')
   if (!app) throw new Error('not seeded')
   app.scopes = ['im:message:readonly']
-  const header = `Bearer ${issueToken(world, app.app_id).tenant_access_token}`
-  expect(authorize(world, header, ['im:message:readonly'])).toBe(app)
-  expect(authorize(world, header, [])).toBe(app)
-  expect(authorize(world, header, ['im:message', 'im:message:send_as_bot'])).toMatchObject({
+  const judge = (...access: string[]) =>
+    judgePermission(world, app, { access, botAbilityOff: 'works' })
+  expect(judge('im:message:readonly')).toBeNull()
+  expect(judge()).toBeNull()
+  expect(judge('im:message', 'im:message:send_as_bot')).toMatchObject({
     code: 99991672,
     msg: expect.stringContaining(
       'One of the following scopes is required: [im:message, im:message:send_as_bot].',

@@ -1,4 +1,5 @@
 import type { Refusal } from './answer.ts'
+import type { AppOperation } from './operation.ts'
 import type { App } from './state.ts'
 import { appOfToken } from './tokens.ts'
 import type { World } from './world.ts'
@@ -7,22 +8,39 @@ const HOW_TO_FIX =
   'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-fix-the-99991672-error'
 
 /**
- * Whose call it is, by its Authorization header and the permissions that the call demands.
+ * Whose call it is, by its Authorization header.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN
  */
-export function authorize(
-  world: World,
-  authorization: string | undefined,
-  scopes: readonly string[],
-): App | Refusal {
-  const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+export function authenticate(world: World, authorization: string | undefined): App | Refusal {
+  const token = bearerToken(authorization)
   if (token === undefined) return { code: 99991661 }
   if (token.startsWith('u-') || token.startsWith('eyJ')) return { code: 99991668 }
   if (!token.startsWith('t-')) return { code: 99991671 }
-  const app = world.state.apps.get(appOfToken(world, token) ?? '')
+  const app = appOfHeader(world, authorization)
   if (!app) return { code: 99991663 }
-  const granted = scopes.length === 0 || scopes.some((scope) => app.scopes.includes(scope))
-  return granted ? app : missingScopes(app, scopes)
+  return app.enabled ? app : { code: Number(world.assumptions.disabled_app) }
+}
+
+/** The app that a header belongs to, whatever speaks against its call. */
+export function appOfHeader(world: World, authorization: string | undefined): App | undefined {
+  const app_id = appOfToken(world, 'tenant', bearerToken(authorization) ?? '')
+  return app_id === null ? undefined : world.state.apps.get(app_id)
+}
+
+function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+}
+
+/** Why an app may not make a call: it has none of the permissions, or no bot. */
+export function judgePermission(
+  { assumptions }: World,
+  app: App,
+  { access, botAbilityOff }: Pick<AppOperation, 'access' | 'botAbilityOff'>,
+): Refusal | null {
+  const granted = access.length === 0 || access.some((scope) => app.scopes.includes(scope))
+  if (!granted) return missingScopes(app, access)
+  if (app.bot_enabled || botAbilityOff === 'works') return null
+  return { code: botAbilityOff === 'assumed' ? Number(assumptions.bot_ability_off) : botAbilityOff }
 }
 
 function missingScopes({ app_id }: App, scopes: readonly string[]): Refusal {

@@ -26,18 +26,44 @@ export const hasAllowedCounts: BodyRule = ({ draft: { follow_ups }, assumptions 
 }
 
 export const hasAllowedTexts: BodyRule = ({ draft: { follow_ups }, assumptions }) => {
-  const judge = (text: string, field: string) => {
-    const blank = assumptions.blank_content === 'refused' && text.trim() === ''
-    const length = blank ? 0 : countIn(assumptions.character_unit, text)
-    return lengthOutside(LIMITS.content, length, field)
+  const violations = follow_ups.flatMap(({ content, i18n_contents = [] }, bubble) => {
+    const field = `follow_ups[${bubble}]`
+    return [
+      ...judgeText(assumptions, content, `${field}.content`),
+      ...i18n_contents.flatMap((row, index) =>
+        judgeText(assumptions, row.content, `${field}.i18n_contents[${index}].content`),
+      ),
+      ...(assumptions.duplicate_language === 'refused'
+        ? repeated(i18n_contents, ({ language }) => language, `${field}.i18n_contents`)
+        : []),
+    ]
+  })
+  if (assumptions.duplicate_bubbles === 'refused') {
+    violations.push(...repeated(follow_ups, ({ content }) => content, 'follow_ups'))
   }
-  const violations = follow_ups.flatMap(({ content, i18n_contents = [] }, bubble) => [
-    ...judge(content, `follow_ups[${bubble}].content`),
-    ...i18n_contents.flatMap((row, index) =>
-      judge(row.content, `follow_ups[${bubble}].i18n_contents[${index}].content`),
-    ),
-  ])
   return refusalFor(violations, assumptions.bad_content)
+}
+
+function judgeText(assumptions: Assumptions, text: string, field: string): Violation[] {
+  if (assumptions.line_breaks === 'refused' && /[\n\r]/.test(text)) {
+    return [{ field, value: '', description: 'line breaks are not allowed' }]
+  }
+  const trimmed = text.trim()
+  const blank = assumptions.blank_content === 'refused' && trimmed === ''
+  const counted = assumptions.trimming === 'both_ends' ? trimmed : text
+  const length = blank ? 0 : countIn(assumptions.character_unit, counted)
+  return lengthOutside(LIMITS.content, length, field)
+}
+
+/** The items of a list whose key an earlier one has already. */
+function repeated<T>(items: readonly T[], keyOf: (item: T) => string, field: string): Violation[] {
+  const seen = new Set<string>()
+  return items.flatMap((item, index) => {
+    const key = keyOf(item)
+    if (seen.has(key)) return [{ field: `${field}[${index}]`, value: '', description: 'repeated' }]
+    seen.add(key)
+    return []
+  })
 }
 
 type Limit = { min: number; max: number }

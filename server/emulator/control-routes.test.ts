@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { assumptionsAnswerSchema, clockAnswerSchema } from '#contract/emulator-control'
 import { createTestClock, startForTest } from './test-client.ts'
 import { bubble } from './test-push.ts'
+import { createTenant } from './test-tenant.ts'
 
 test('the state holds neither a secret nor a token', async () => {
   const { emulator, token } = await startForTest()
@@ -65,4 +67,68 @@ test('a page of its own may', async () => {
   const headers = { Origin: emulator.url, 'Sec-Fetch-Site': 'same-origin' }
   const response = await fetch(`${emulator.url}/_emulator/reset`, { method: 'POST', headers })
   expect(response.status).toBe(200)
+})
+
+test('599 s and 601 s are one move of the clock apart', async () => {
+  const { ask, control, send, state } = await createTenant({ clock: 'frozen' })
+  const { message_id } = await send()
+  const sent = (await state()).now_ms
+  const move = (body: object) => control('POST', '/clock', body, clockAnswerSchema)
+  const push = async () =>
+    (await ask('POST', `/im/v1/messages/${message_id}/push_follow_up`, bubble('x'))).code
+  await move({ action: 'advance', ms: 601_000 })
+  expect(await push()).toBe(230002)
+  const { clock } = await move({ action: 'set', now_ms: sent + 599_000 })
+  expect(clock).toMatchObject({ now_ms: sent + 599_000, mode: 'frozen' })
+  expect(await push()).toBe(0)
+  expect((await move({ action: 'resume' })).clock.mode).toBe('real')
+  expect((await move({ action: 'freeze' })).clock.mode).toBe('frozen')
+})
+
+test('an assumption can be changed at run time, and holds from then on', async () => {
+  const { ask, control, state } = await createTenant()
+  const push = async () => (await ask('POST', '/im/v1/messages/om_x/push_follow_up', '{')).code
+  expect(await push()).toBe(9499)
+  const chosen = { unreadable_body: '230001', trimming: 'both_ends' }
+  const { assumptions } = await control('POST', '/assumptions', chosen, assumptionsAnswerSchema)
+  expect(assumptions).toEqual((await state()).assumptions)
+  expect(assumptions.find(({ name }) => name === 'trimming')).toMatchObject({
+    value: 'both_ends',
+    values: ['none', 'both_ends'],
+    assumed: true,
+  })
+  expect(await push()).toBe(230001)
+})
+
+test.each([
+  ['/clock', {}, ['action']],
+  ['/clock', { action: 'stop' }, ['action']],
+  ['/clock', { action: 'advance' }, ['ms']],
+  ['/clock', { action: 'advance', ms: 1.5 }, ['ms']],
+  ['/clock', { action: 'advance', ms: 1e12 }, ['ms']],
+  ['/clock', { action: 'set', now_ms: -1 }, ['now_ms']],
+  ['/clock', { action: 'freeze', ms: 1 }, ['ms']],
+  ['/clock', [], ['']],
+  [
+    '/assumptions',
+    { trimming: 'maybe', nothing: 'x', age_boundary: 'refused' },
+    ['trimming', 'nothing'],
+  ],
+  ['/assumptions', { trimming: 1 }, ['trimming']],
+  ['/assumptions', '{"trimming":', ['']],
+  ['/reset', { all: true }, ['all']],
+])('%s refuses %j at the paths %j, and nothing changes', async (path, body, paths) => {
+  const { controlRefusal, state } = await createTenant()
+  const before = await state()
+  const refused = await controlRefusal('POST', path, body)
+  expect(refused).toMatchObject({ status: 422, error: 'invalid' })
+  expect(refused.issues.map((issue) => issue.path)).toEqual(paths)
+  for (const { message } of refused.issues) expect(message).toMatch(/^[A-Z].+\.$/)
+  expect(await state()).toEqual(before)
+})
+
+test('a body that is too large is refused', async () => {
+  const { controlRefusal } = await createTenant()
+  const refused = await controlRefusal('POST', '/clock', ' '.repeat(256 * 1024 + 1))
+  expect(refused).toMatchObject({ status: 413, error: 'too_large' })
 })

@@ -39,12 +39,12 @@ test('the first message to a person opens their chat, the next one goes to the s
   const second = readMessage((await create({ receive_id, ...text('2') })).data)
   const after = await state()
   expect(after.chats.length).toBe(before.chats.length + 1)
-  expect(after.chats.at(-1)).toEqual({
+  expect(after.chats[0]).toMatchObject({
     chat_id: first.chat_id,
     chat_mode: 'p2p',
     app_ids: ['cli_emulator'],
     open_ids: [receive_id],
-    message_ids: [first.message_id, second.message_id],
+    messages: [{ message_id: first.message_id }, { message_id: second.message_id }],
   })
 })
 

@@ -1,8 +1,9 @@
 import type { EmulatorState } from '#contract/emulator-state'
 import type { Bilingual } from '#contract/locale'
 import { readFollowUps } from './follow-up-body.ts'
-import { isJsonObject, parseJson } from './json.ts'
+import { textOf } from './message-content.ts'
 import { judgePush } from './rules.ts'
+import type { Message } from './state.ts'
 import type { World } from './world.ts'
 
 /** By what a push would be answered, so that a title stays true when time passes or messages follow. */
@@ -32,7 +33,7 @@ export function describeDemonstrations(world: World): EmulatorState['demonstrati
     return [
       {
         message_id,
-        title: TITLES[expected_code] ?? { zh: String(expected_code), en: String(expected_code) },
+        title: titleOf(message, expected_code),
         chat_name: chat.name,
         text: textOf(message.content),
         create_time_ms: message.create_time_ms,
@@ -42,7 +43,7 @@ export function describeDemonstrations(world: World): EmulatorState['demonstrati
   })
 }
 
-function textOf(content: string): string {
-  const value = parseJson(content)
-  return isJsonObject(value) && typeof value.text === 'string' ? value.text : content
+function titleOf({ deleted }: Message, code: number): Bilingual {
+  if (deleted) return { zh: '已撤回', en: 'Recalled' }
+  return TITLES[code] ?? { zh: String(code), en: String(code) }
 }

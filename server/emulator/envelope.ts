@@ -4,26 +4,37 @@ import type { Answer, Refusal } from './answer.ts'
 
 export type Rendered = { http_status: number; body: Record<string, unknown> }
 
+type Wording = {
+  /** Whose codes they are. */
+  endpoint: Endpoint
+  /** The HTTP status of a code for which none is known. */
+  otherStatus: number
+  logId: string
+}
+
 /** Puts an answer into the platform's envelope. */
-export function render(answer: Answer, endpoint: Endpoint, logId: string): Rendered {
+export function render(answer: Answer, wording: Wording): Rendered {
   switch (answer.kind) {
     case 'bare':
       return { http_status: 200, body: answer.body }
     case 'data':
       return { http_status: 200, body: { code: 0, msg: 'success', data: answer.data } }
     case 'refusal':
-      return renderRefusal(answer, endpoint, logId)
+      return renderRefusal(answer, wording)
   }
 }
 
-/**
- * Status and words of a refusal come from the catalogue; where it knows no status, it is 400 as for
- * the other refusals.
- */
-function renderRefusal({ code, msg, error }: Refusal, endpoint: Endpoint, logId: string): Rendered {
+/** Status and words of a refusal come from the catalogue, where it does not bring its own words. */
+function renderRefusal({ code, msg, error }: Refusal, wording: Wording): Rendered {
+  const { endpoint, otherStatus, logId } = wording
   const known = lookUpErrorCode(endpoint, code)
-  if (!known) throw new Error(`${endpoint} answers ${code}, which the catalogue does not know`)
-  return renderError(known.http_status ?? 400, { code, msg: msg ?? known.msg, error }, logId)
+  const words = msg ?? known?.msg
+  if (words === undefined) {
+    throw new Error(`${endpoint} answers ${code}, which the catalogue does not know`)
+  }
+  // The rate limiter's answer was seen without `error`.
+  if (code === 99991400) return { http_status: 429, body: { code, msg: words } }
+  return renderError(known?.http_status ?? otherStatus, { code, msg: words, error }, logId)
 }
 
 /**

@@ -1,20 +1,20 @@
 import { refuse, success } from './answer.ts'
+import { findMessage } from './find-message.ts'
 import type { AppOperation } from './operation.ts'
-import { unknownMessage } from './rules.ts'
 import { toWireMessage } from './wire-message.ts'
 
 /** @see https://open.feishu.cn/document/server-docs/im-v1/message/get */
 export const getMessage: AppOperation = {
+  name: 'get_message',
   method: 'GET',
   path: '/open-apis/im/v1/messages/:message_id',
   endpoint: 'get_message',
   access: ['im:message', 'im:message:readonly'],
+  botAbilityOff: 230006,
+  codes: [99992354, 230002, 230050],
   answer({ world: { state }, app, params }) {
-    const { message_id = '' } = params
-    const message = state.messages.get(message_id)
-    const chat = message && state.chats.get(message.chat_id)
-    if (!chat) return refuse(unknownMessage(message_id))
-    if (!chat.app_ids.includes(app.app_id)) return refuse({ code: 230050 })
-    return success({ items: [toWireMessage(state, message)] })
+    const found = findMessage(state, app, params.message_id)
+    if ('code' in found) return refuse(found)
+    return success({ items: [toWireMessage(state, found.message)] })
   },
 }

@@ -88,7 +88,7 @@ test("another bot's chat cannot be listed, and its messages cannot be got", asyn
   const { call, state, list, token } = await start()
   const { chats } = await state()
   const foreign = chats.find(({ app_ids }) => !app_ids.includes('cli_emulator'))
-  const path = `/open-apis/im/v1/messages/${foreign?.message_ids[0]}`
+  const path = `/open-apis/im/v1/messages/${foreign?.messages[0]?.message_id}`
   expect(await list({ container_id: foreign?.chat_id ?? '' })).toMatchObject({ code: 230002 })
   expect(await call('GET', path, { token })).toMatchObject({ code: 230050 })
 })

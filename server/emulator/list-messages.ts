@@ -23,10 +23,13 @@ type Query = z.infer<typeof querySchema>
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/list */
 export const listMessages: AppOperation = {
+  name: 'list_messages',
   method: 'GET',
   path: '/open-apis/im/v1/messages',
   endpoint: 'list_messages',
   access: ['im:message', 'im:message:readonly', 'im:message.history:readonly'],
+  botAbilityOff: 230006,
+  codes: [99992402, 230001, 230002, 230027, 230073],
   answer({ world: { state }, app, query: given }) {
     const parsed = z.safeParse(querySchema, given, { reportInput: true })
     if (!parsed.success) return refuse(invalidFields(violationsOf(parsed.error.issues), 99992402))
@@ -39,34 +42,54 @@ export const listMessages: AppOperation = {
       return refuse({ code: 230027 })
     }
 
-    const found = select(state, chat, query)
-    const start = query.page_token ? positionAfter(query.page_token, found) : 0
+    const start = query.page_token ? positionAfter(query, chat) : 0
     if (start === null) return refuse({ code: 230001 })
-    const page = found.slice(start, start + Number(query.page_size))
+    const size = Number(query.page_size)
+    // One more than is shown tells whether there are more.
+    const found = select(state, chat, query, start, size + 1)
+    const page = found.slice(0, size)
     const last = page.at(-1)
-    const has_more = last !== undefined && last !== found.at(-1)
+    const has_more = found.length > size
     return success({
       has_more,
-      ...(has_more && { page_token: Buffer.from(last.message_id).toString('base64url') }),
+      ...(has_more && last && { page_token: tokenOf(last) }),
       items: page.map((message) => toWireMessage(state, message)),
     })
   },
 }
 
-/** The messages asked for, in the order asked for; both ends of the time range are included. */
-function select({ messages }: State, chat: Chat, query: Query): Message[] {
-  const found = chat.message_ids.flatMap((id) => {
-    const message = messages.get(id)
-    if (!message) return []
-    const second = Math.floor(message.create_time_ms / 1000)
-    return second >= Number(query.start_time) && second <= Number(query.end_time) ? [message] : []
-  })
-  return query.sort_type === 'ByCreateTimeDesc' ? found.reverse() : found
+/**
+ * Up to `count` of the messages asked for, in the order asked for, from a position in that order;
+ * both ends of the time range are included.
+ */
+function select(
+  { messages }: State,
+  { message_ids }: Chat,
+  query: Query,
+  start: number,
+  count: number,
+): Message[] {
+  const found: Message[] = []
+  for (let position = start; position < message_ids.length && found.length < count; position += 1) {
+    const message = messages.get(message_ids[indexAt(query, message_ids, position)] ?? '')
+    const second = Math.floor((message?.create_time_ms ?? 0) / 1000)
+    const inRange = second >= Number(query.start_time) && second <= Number(query.end_time)
+    if (message && inRange) found.push(message)
+  }
+  return found
+}
+
+function indexAt({ sort_type }: Query, { length }: readonly string[], position: number): number {
+  return sort_type === 'ByCreateTimeDesc' ? length - 1 - position : position
 }
 
 /** A page ends at a message, not at a number, so that newer messages do not shift the next one. */
-function positionAfter(page_token: string, found: readonly Message[]): number | null {
-  const id = Buffer.from(page_token, 'base64url').toString()
-  const index = found.findIndex(({ message_id }) => message_id === id)
-  return index === -1 ? null : index + 1
+function tokenOf({ message_id }: Message): string {
+  return Buffer.from(message_id).toString('base64url')
+}
+
+function positionAfter(query: Query, { message_ids }: Chat): number | null {
+  const id = Buffer.from(query.page_token ?? '', 'base64url').toString()
+  const index = message_ids.lastIndexOf(id)
+  return index === -1 ? null : indexAt(query, message_ids, index) + 1
 }

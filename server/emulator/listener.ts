@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Refusal } from '#contract/refusal'
-import { createApp } from './app.ts'
+import { type AppOptions, createApp } from './app.ts'
 import { isLoopbackRequest } from './host-gate.ts'
 import { createLogId } from './log-id.ts'
 import type { World } from './world.ts'
@@ -13,10 +13,14 @@ const WRONG_HOST: Refusal = {
 }
 
 /** Answers each request to one world: first the headers that all have, then the gate, then the app. */
-export function createListener(world: World, report: (bug: unknown) => void) {
-  const app = createApp(world, report)
+export function createListener(world: World, options: AppOptions) {
+  const app = createApp(world, options)
   const answer = getRequestListener(
-    (request, { outgoing }) => app.fetch(request, { logId: String(outgoing.getHeader(LOG_ID)) }),
+    (request, bindings) => {
+      // Only HTTP/1 is spoken here.
+      const outgoing = bindings.outgoing as ServerResponse
+      return app.fetch(request, { logId: String(outgoing.getHeader(LOG_ID)), outgoing })
+    },
     // The process may hold other emulators and other servers.
     { overrideGlobalObjects: false },
   )

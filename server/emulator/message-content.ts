@@ -33,6 +33,12 @@ export function judgeContent(msg_type: string, content: string): Refusal | null 
   return isText ? null : invalidParameter('content of a text message needs text')
 }
 
+/** What a message reads as: the text of a text message, otherwise its content as it is. */
+export function textOf(content: string): string {
+  const value = parseJson(content)
+  return isJsonObject(value) && typeof value.text === 'string' ? value.text : content
+}
+
 function invalidParameter(ext: string): Refusal {
   return { code: 230001, msg: `Your request contains an invalid request parameter, ext=${ext}` }
 }

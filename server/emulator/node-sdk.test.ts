@@ -70,6 +70,41 @@ test('it gets and lists what it sent', async () => {
   expect(listed.data).toMatchObject({ has_more: false, items: [{ message_id }] })
 })
 
+test('it replies, edits, recalls, and finds people and chats', async () => {
+  const { client, create, state } = await start()
+  const { data } = await create()
+  const message_id = data?.message_id ?? ''
+  const text = (value: string) => ({ msg_type: 'text', content: JSON.stringify({ text: value }) })
+  const replied = await client.im.v1.message.reply({ path: { message_id }, data: text('reply') })
+  expect(replied.data).toMatchObject({ parent_id: message_id, chat_id: data?.chat_id })
+  const reply_id = replied.data?.message_id ?? ''
+  const edited = await client.im.v1.message.update({
+    path: { message_id: reply_id },
+    data: text('edited'),
+  })
+  expect(edited.data).toMatchObject({ updated: true, body: { content: '{"text":"edited"}' } })
+  const recalled = await client.im.v1.message.delete({ path: { message_id: reply_id } })
+  expect(recalled.code).toBe(0)
+
+  const { users } = await state()
+  const [user] = users
+  const found = await client.contact.v3.user.batchGetId({
+    params: { user_id_type: 'open_id' },
+    data: { emails: [user?.email ?? '', 'nobody@example.com'] },
+  })
+  expect(found.data?.user_list).toMatchObject([
+    { user_id: user?.open_id, email: user?.email },
+    { email: 'nobody@example.com' },
+  ])
+
+  const chat = await client.im.v1.chat.get({ path: { chat_id: data?.chat_id ?? '' } })
+  expect(chat.data).toMatchObject({ chat_mode: 'p2p' })
+  const chats = await client.im.v1.chat.list()
+  expect(chats.data?.items).toHaveLength(1)
+  const info = await client.request({ method: 'GET', url: '/open-apis/bot/v3/info' })
+  expect(info).toMatchObject({ code: 0, bot: { activate_status: 2 } })
+})
+
 test('its refusals carry the codes of the seeded messages', async () => {
   const { push, state } = await start()
   const { demonstrations } = await state()

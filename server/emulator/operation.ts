@@ -1,3 +1,4 @@
+import type { EmulatorOperation } from '#contract/emulator-operation'
 import type { Endpoint } from '#contract/error-code'
 import type { Answer } from './answer.ts'
 import type { App } from './state.ts'
@@ -16,9 +17,14 @@ type Call = {
 type AuthorizedCall = Call & { app: App }
 
 type Route = {
-  method: 'GET' | 'POST'
+  /** What rate limits and faults call it. */
+  name: EmulatorOperation
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
+  /** Whose codes it answers, where the catalogue knows them. */
   endpoint: Endpoint
+  /** The codes it answers beside 0 and those of the token and the app; no other is sent. */
+  codes: readonly number[]
   /** The largest request body, in bytes, where it may be larger than usual. */
   maxBytes?: number
 }
@@ -30,6 +36,8 @@ export type OpenOperation = Route & { access: 'open'; answer: (call: Call) => An
 export type AppOperation = Route & {
   /** The permissions of which one must be granted; where there are none, the token is enough. */
   access: readonly string[]
+  /** What an app without bot ability is answered; `assumed` where it is not documented. */
+  botAbilityOff: number | 'assumed' | 'works'
   answer: (call: AuthorizedCall) => Answer
 }
 

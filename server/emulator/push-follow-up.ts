@@ -5,10 +5,13 @@ import { judgePush } from './rules.ts'
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up */
 export const pushFollowUp: AppOperation = {
+  name: 'push_follow_up',
   method: 'POST',
   path: '/open-apis/im/v1/messages/:message_id/push_follow_up',
   endpoint: 'push_follow_up',
   access: ['im:message', 'im:message:send_as_bot'],
+  botAbilityOff: 'assumed',
+  codes: [9499, 99992402, 99992354, 230001, 230002, 230003, 230004, 230005, 230006, 230007, 230008],
   answer({ world: { state, assumptions, clock }, app, params, body }) {
     const { message_id = '' } = params
     const draft = readFollowUps(body)

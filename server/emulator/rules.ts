@@ -3,6 +3,7 @@ import type { Refusal } from './answer.ts'
 import type { Assumptions } from './assumptions.ts'
 import { hasAllowedCounts, hasAllowedTexts, hasValidFields, isReadable } from './body-rules.ts'
 import type { Draft } from './follow-up-body.ts'
+import { latestMessageId } from './latest-message.ts'
 import type { App, Chat, Message, State } from './state.ts'
 
 /** All that decides whether a message takes bubbles. */
@@ -20,13 +21,24 @@ type Rule = (push: Push) => Refusal | null
 
 const exists: Rule = (push) => {
   if (findTarget(push)) return null
-  const code = Number(push.assumptions.unknown_message)
-  return code === 99992354 ? unknownMessage(push.message_id) : { code }
+  return refuseTarget(push, push.assumptions.unknown_message)
 }
 
 const isVisible = onTarget(230004, ({ chat }, { app }) => chat.app_ids.includes(app.app_id))
 
 const isOneToOne = onTarget(230003, ({ chat }) => chat.chat_mode === 'p2p')
+
+const isNotExternal = onTarget(
+  ({ external_user }) => Number(external_user),
+  ({ chat }, { state, assumptions }) =>
+    assumptions.external_user === 'allowed' ||
+    !chat.open_ids.some((open_id) => state.users.get(open_id)?.external),
+)
+
+const isNotRecalled: Rule = (push) => {
+  if (!findTarget(push)?.message.deleted) return null
+  return refuseTarget(push, push.assumptions.recalled_message)
+}
 
 const isFromBot = onTarget(
   ({ users_own_message }) => Number(users_own_message),
@@ -38,9 +50,18 @@ const isForAvailableUser = onTarget(
   ({ chat }, { app }) => !chat.open_ids.some((open_id) => app.unavailable_to.includes(open_id)),
 )
 
+const isOfAllowedType = onTarget(
+  230001,
+  ({ message: { msg_type } }, { assumptions }) =>
+    assumptions.message_types === 'any' || TEXT_POST_CARD.includes(msg_type),
+)
+
+const TEXT_POST_CARD = ['text', 'post', 'interactive']
+
 const isLatest = onTarget(
   230006,
-  ({ chat, message }) => chat.message_ids.at(-1) === message.message_id,
+  ({ chat, message }, { state, assumptions }) =>
+    latestMessageId(state, chat, assumptions) === message.message_id,
 )
 
 const isYoung = onTarget(230002, ({ message }, { now, assumptions }) => {
@@ -52,20 +73,29 @@ const isYoung = onTarget(230002, ({ message }, { now, assumptions }) => {
 const hasNoBubbles = onTarget(230008, ({ message }) => message.follow_ups.length === 0)
 
 const BODY_RULES = [isReadable, hasValidFields, hasAllowedCounts]
-const STATE_RULES = [
+const TARGET_RULES = [
   exists,
   isVisible,
   isOneToOne,
+  isNotExternal,
   isFromBot,
+  isOfAllowedType,
   isForAvailableUser,
-  isLatest,
-  isYoung,
-  hasNoBubbles,
+  isNotRecalled,
 ]
+const STATE_RULES = [...TARGET_RULES, isLatest, isYoung, hasNoBubbles]
 
 const ORDERS: Record<Assumptions['order_of_checks'], readonly Rule[]> = {
   state_first: [...BODY_RULES, ...STATE_RULES, hasAllowedTexts],
   content_first: [...BODY_RULES, hasAllowedTexts, ...STATE_RULES],
+  age_before_latest: [
+    ...BODY_RULES,
+    ...TARGET_RULES,
+    isYoung,
+    isLatest,
+    hasNoBubbles,
+    hasAllowedTexts,
+  ],
 }
 
 /**
@@ -85,6 +115,11 @@ export function judgePush(push: Push): Refusal | null {
 export function unknownMessage(message_id: string): Refusal {
   const msg = `The request you send is not a valid {open_message_id} or not exists. Invalid ids: [${message_id}] .`
   return { code: 99992354, msg }
+}
+
+/** Refuses the message itself, in the words that an unknown one is refused with where it is treated as such. */
+function refuseTarget({ message_id }: Push, code: string): Refusal {
+  return code === '99992354' ? unknownMessage(message_id) : { code: Number(code) }
 }
 
 type Target = { message: Message; chat: Chat }

@@ -20,7 +20,7 @@ test('each seeded message is answered what the state says of it', async () => {
   expect(answered).toEqual([0, 230002, 230003, 230004, 230005, 230006, 230001, 230008])
 })
 
-test('code and title follow when a message has been given bubbles or has grown old', () => {
+test('code and title follow when a message has been given bubbles, has grown old or was recalled', () => {
   let now = START
   const world = createWorld({ clock: () => now })
   const first = () => describeDemonstrations(world)[0]
@@ -31,6 +31,8 @@ test('code and title follow when a message has been given bubbles or has grown o
   expect(first()).toMatchObject({ expected_code: 230008, title: { en: 'Already has bubbles' } })
   now += 600_000
   expect(first()).toMatchObject({ expected_code: 230002, title: { en: 'Sent over 600 s ago' } })
+  message.deleted = true
+  expect(first()).toMatchObject({ expected_code: 230001, title: { en: 'Recalled' } })
 })
 
 test('ids are the same at every start, and only times differ', () => {

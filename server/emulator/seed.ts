@@ -1,6 +1,6 @@
-import { addMessage } from './add-message.ts'
+import { addMessage, newMessage } from './add-message.ts'
 import { CONVERSATIONS, type Conversation } from './seed-conversations.ts'
-import { PARCEL_BOT, PEOPLE, SUPPORT_BOT, seedId } from './seed-people.ts'
+import { PARCEL_BOT, PEOPLE, STORE_BOT, SUPPORT_BOT, seedId } from './seed-people.ts'
 import type { Sender, State } from './state.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Sender, State } from './state.ts'
 export function seed(now: number): State {
   const state: State = {
     tenant_key: seedId('', 'tenant', 16),
-    apps: new Map([SUPPORT_BOT, PARCEL_BOT].map((app) => [app.app_id, { ...app }])),
+    apps: new Map([SUPPORT_BOT, PARCEL_BOT, STORE_BOT].map((app) => [app.app_id, { ...app }])),
     users: new Map(Object.values(PEOPLE).map((user) => [user.open_id, { ...user }])),
     chats: new Map(),
     messages: new Map(),
@@ -31,6 +31,7 @@ function addConversation(state: State, { name, bot, people, lines }: Conversatio
     name,
     app_ids: [bot.app_id],
     open_ids: people.map(({ open_id }) => open_id),
+    create_time_ms: now - Math.max(...lines.map(({ seconds_ago }) => seconds_ago)) * 1000,
     message_ids: [],
   })
   for (const line of lines) {
@@ -39,15 +40,10 @@ function addConversation(state: State, { name, bot, people, lines }: Conversatio
         ? { sender_type: 'app', id: line.from.app_id }
         : { sender_type: 'user', id: line.from.open_id }
     const message_id = seedId('om_', `${name} ${line.text}`)
-    addMessage(state, {
-      message_id,
-      chat_id,
-      sender,
-      msg_type: 'text',
-      content: JSON.stringify({ text: line.text }),
-      create_time_ms: now - line.seconds_ago * 1000,
-      follow_ups: line.follow_ups ?? [],
-    })
+    const content = JSON.stringify({ text: line.text })
+    const sent = now - line.seconds_ago * 1000
+    const message = newMessage({ message_id, chat_id, sender, msg_type: 'text', content }, sent)
+    addMessage(state, { ...message, follow_ups: line.follow_ups ?? [] })
     if (line.demonstrates) state.demonstrations.push(message_id)
   }
 }

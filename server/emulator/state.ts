@@ -1,15 +1,22 @@
+import type { Subscription } from '#contract/emulator-events'
 import type { FollowUp } from '#contract/follow-ups'
 import type { Language } from '#contract/languages'
 
 export type App = {
   app_id: string
   app_secret: string
+  /** `isv` is an app of the store, which gets its tokens with an app_ticket. */
+  app_type: 'custom' | 'isv'
   name: string
   bot_open_id: string
   /** The permissions the app was granted, in Feishu's spelling: `im:message`. */
   scopes: readonly string[]
   /** Users outside the app's availability range, by open_id. */
   unavailable_to: readonly string[]
+  enabled: boolean
+  bot_enabled: boolean
+  /** Where its events go, with the developer's secrets. */
+  subscription?: Subscription | undefined
 }
 
 export type User = {
@@ -17,8 +24,11 @@ export type User = {
   user_id: string
   union_id: string
   email: string
+  mobile?: string | undefined
   name: string
   language: Language
+  /** Of another tenant. */
+  external: boolean
 }
 
 export type Chat = {
@@ -29,8 +39,11 @@ export type Chat = {
   app_ids: readonly string[]
   /** The people in it, by open_id. */
   open_ids: readonly string[]
-  /** Oldest first; the last one is what Feishu calls the latest message. */
+  create_time_ms: number
+  /** Oldest first. */
   message_ids: string[]
+  /** The message that was edited since the last one came, by message_id. */
+  edited_id?: string | undefined
 }
 
 /** Who wrote a message: a bot by its app_id, a person by open_id. */
@@ -44,8 +57,21 @@ export type Message = {
   /** The JSON text that Feishu calls `content`. */
   content: string
   create_time_ms: number
+  /** When it was last edited, or recalled. */
+  update_time_ms: number
+  /** Recalled. */
+  deleted: boolean
+  /** How often it was edited. */
+  edits: number
+  /** The message it replies to, and the one at the root of that. */
+  parent_id?: string | undefined
+  root_id?: string | undefined
   /** The bubbles it was given, even if a newer message has hidden them since. */
   follow_ups: readonly FollowUp[]
+  /** Whether it was edited after it was given them. */
+  bubbles_edited: boolean
+  /** Who has read it, by open_id. */
+  read_by: readonly string[]
 }
 
 /** What the emulated tenant holds. Everything about chats is decided from here, never from an id. */
@@ -53,7 +79,9 @@ export type State = {
   tenant_key: string
   apps: Map<string, App>
   users: Map<string, User>
+  /** The one last written in comes last. */
   chats: Map<string, Chat>
+  /** Oldest first. */
   messages: Map<string, Message>
   /** The messages sent with a `uuid`, by app_id and uuid, oldest first. */
   sent_uuids: Map<string, { message_id: string; sent_at_ms: number }>

@@ -1,11 +1,12 @@
 import { expect, onTestFinished } from 'vitest'
 import * as z from 'zod/mini'
 import { emulatorStateSchema } from '#contract/emulator-state'
-import { LANGUAGES } from '#contract/languages'
+import { refusalSchema } from '#contract/refusal'
 import { createEmulator, type EmulatorOptions } from './emulator.ts'
+import { messageSchema } from './test-answers.ts'
 
 /** Only for tests: every answer of the platform has this shape, or the test fails. */
-const answerSchema = z.object({
+const answerSchema = z.looseObject({
   code: z.int(),
   msg: z.string(),
   data: z.optional(z.record(z.string(), z.unknown())),
@@ -24,54 +25,8 @@ const answerSchema = z.object({
     }),
   ),
   tenant_access_token: z.optional(z.string()),
+  app_access_token: z.optional(z.string()),
   expire: z.optional(z.int()),
-})
-
-const messageSchema = z.strictObject({
-  message_id: z.string().check(z.regex(/^om_[0-9a-f]{32}$/)),
-  msg_type: z.string(),
-  create_time: z.string().check(z.regex(/^\d{13}$/)),
-  update_time: z.string().check(z.regex(/^\d{13}$/)),
-  deleted: z.literal(false),
-  updated: z.literal(false),
-  chat_id: z.string().check(z.regex(/^oc_[0-9a-f]{32}$/)),
-  sender: z.strictObject({
-    id: z.string(),
-    id_type: z.enum(['app_id', 'open_id']),
-    sender_type: z.enum(['app', 'user']),
-    tenant_key: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
-  }),
-  body: z.strictObject({ content: z.string() }),
-})
-
-const stateSchema = z.extend(emulatorStateSchema, {
-  users: z.array(
-    z.object({
-      open_id: z.string(),
-      name: z.string(),
-      language: z.enum(LANGUAGES),
-      user_id: z.string(),
-      union_id: z.string(),
-      email: z.string(),
-    }),
-  ),
-  chats: z.array(
-    z.object({
-      chat_id: z.string(),
-      chat_mode: z.enum(['p2p', 'group']),
-      app_ids: z.array(z.string()),
-      open_ids: z.array(z.string()),
-      message_ids: z.array(z.string()),
-    }),
-  ),
-  messages: z.array(
-    z.object({
-      message_id: z.string(),
-      chat_id: z.string(),
-      follow_ups: z.array(z.unknown()),
-      shows_bubbles: z.boolean(),
-    }),
-  ),
 })
 
 export const START = Date.UTC(2026, 10, 22, 4, 0, 0)
@@ -134,10 +89,37 @@ export async function startForTest(options: EmulatorOptions = {}) {
 
   async function state() {
     const response = await fetch(`${emulator.url}/_emulator/state`)
-    return stateSchema.parse(await response.json())
+    const described = emulatorStateSchema.parse(await response.json())
+    return { ...described, messages: described.chats.flatMap(({ messages }) => messages) }
   }
 
-  return { emulator, call, requestToken, token, state }
+  /** A control call; its answer is parsed by the schema that the contract gives for it. */
+  async function control<S extends z.ZodMiniType>(
+    method: string,
+    path: string,
+    body: unknown,
+    schema: S,
+  ): Promise<z.output<S>> {
+    const answer = await controlRaw(method, path, body)
+    expect(answer).toMatchObject({ status: 200 })
+    return schema.parse(answer.body)
+  }
+
+  async function controlRaw(method: string, path: string, body?: unknown) {
+    const response = await fetch(`${emulator.url}/_emulator${path}`, {
+      method,
+      ...(body !== undefined && { body: toBytes(body) }),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+
+  /** A control call that is refused: its status, and the issues it gives. */
+  async function controlRefusal(method: string, path: string, body?: unknown) {
+    const answer = await controlRaw(method, path, body)
+    return { status: answer.status, ...refusalSchema.parse(answer.body) }
+  }
+
+  return { emulator, call, requestToken, token, state, control, controlRefusal }
 }
 
 /** Bytes, because fetch gives a string a Content-Type. */

@@ -1,4 +1,4 @@
-import { addMessage } from './add-message.ts'
+import { addMessage, newMessage } from './add-message.ts'
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from './assumptions.ts'
 import { readFollowUps } from './follow-up-body.ts'
 import { judgePush } from './rules.ts'
@@ -13,10 +13,13 @@ export function createPush() {
   const app: App = {
     app_id: BOT.id,
     app_secret: 'secret',
+    app_type: 'custom',
     name: 'Bot',
     bot_open_id: 'ou_bot',
     scopes: [],
     unavailable_to: [],
+    enabled: true,
+    bot_enabled: true,
   }
   const chat: Chat = {
     chat_id: 'oc_1',
@@ -24,17 +27,19 @@ export function createPush() {
     name: 'User',
     app_ids: [BOT.id],
     open_ids: [USER.id],
+    create_time_ms: NOW - 1000,
     message_ids: [],
   }
-  const message: Message = {
-    message_id: 'om_1',
-    chat_id: 'oc_1',
-    sender: BOT,
-    msg_type: 'text',
-    content: '{"text":"hi"}',
-    create_time_ms: NOW - 1000,
-    follow_ups: [],
-  }
+  const message: Message = newMessage(
+    {
+      message_id: 'om_1',
+      chat_id: 'oc_1',
+      sender: BOT,
+      msg_type: 'text',
+      content: '{"text":"hi"}',
+    },
+    NOW - 1000,
+  )
   const state: State = {
     tenant_key: 'tenant',
     apps: new Map([[app.app_id, app]]),
@@ -63,7 +68,12 @@ export function createPush() {
     judge,
     /** The code that the push is answered, 0 where the bubbles are taken. */
     code: () => judge()?.code ?? 0,
-    say: (sender: Sender) => addMessage(state, { ...message, message_id: 'om_2', sender }),
+    /** Somebody writes in the same chat. */
+    say(sender: Sender): Message {
+      const newer = { ...message, message_id: 'om_2', sender, follow_ups: [] }
+      addMessage(state, newer)
+      return newer
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type RefusalKind, refusalSchema } from '#contract/refusal'
+import { CONTROL_OPERATIONS } from '../routes/control-operations.ts'
 import { createTestConsole, HOST, testProfile } from '../testing/test-console.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
@@ -31,8 +32,15 @@ async function expectRefusal(response: Response, status: number, error: RefusalK
 }
 
 test('the router has the routes that the guards are tried on', () => {
-  expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+  const control = CONTROL_OPERATIONS.map(({ method, path }) => ({
+    method,
+    path: `/api/emulator/control${path}`,
+  }))
+  const listed = (some: Route[]) => some.map(({ method, path }) => `${method} ${path}`).sort()
+  expect(listed(routes).filter((route) => listed(control).includes(route))).toEqual(listed(control))
+  expect(listed(routes).filter((route) => !listed(control).includes(route))).toEqual([
     'GET /api/emulator/state',
+    'GET /api/emulator/stream',
     'GET /api/error-codes',
     'GET /api/health',
     'GET /api/profiles',

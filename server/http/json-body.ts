@@ -1,3 +1,5 @@
+import { readUpTo } from './read-up-to.ts'
+
 export type JsonBody =
   | { ok: true; text: string; value: unknown }
   | { ok: false; error: 'wrong_content_type' | 'too_large' | 'not_json' }
@@ -6,18 +8,19 @@ const BODY_LIMIT = 64 * 1024
 const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?$/i
 
 /**
- * Reads a body that must be JSON in UTF-8 of at most 64 KB, as its exact text and as a value.
+ * Reads a body that must be JSON in UTF-8, as its exact text and as a value.
  *
  * The type must be exact: a form of another site can send `text/plain` without asking, but never
  * `application/json`.
+ * @param limit how many bytes it may have, 64 KB where it is not said
  */
-export async function readJsonBody(request: Request): Promise<JsonBody> {
+export async function readJsonBody(request: Request, limit = BODY_LIMIT): Promise<JsonBody> {
   const encoding = request.headers.get('content-encoding') ?? 'identity'
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '') || encoding !== 'identity') {
     return { ok: false, error: 'wrong_content_type' }
   }
   const declared = Number(request.headers.get('content-length') ?? 0)
-  const bytes = declared > BODY_LIMIT ? null : await readUpTo(BODY_LIMIT, request.body)
+  const bytes = declared > limit ? null : await readUpTo(limit, request.body)
   if (bytes === null) return { ok: false, error: 'too_large' }
   try {
     // A byte order mark is not JSON, and dropping it would not be the exact text.
@@ -26,23 +29,4 @@ export async function readJsonBody(request: Request): Promise<JsonBody> {
   } catch {
     return { ok: false, error: 'not_json' }
   }
-}
-
-/** Reads a stream as it comes, without trusting any declared length; `null` when it holds more. */
-async function readUpTo(
-  limit: number,
-  stream: ReadableStream<Uint8Array> | null,
-): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = stream?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.length
-    if (size > limit) {
-      await reader?.cancel()
-      return null
-    }
-    chunks.push(part.value)
-  }
-  return Buffer.concat(chunks)
 }

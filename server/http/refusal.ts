@@ -22,8 +22,8 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     en: 'The body is not valid JSON in UTF-8: mend it and send again. Nothing was sent on.',
   },
   too_large: {
-    zh: '请求体超过 64 KB，请缩短后重发。没有发出任何内容。',
-    en: 'The body is larger than 64 KB: shorten it and send again. Nothing was sent on.',
+    zh: '请求体过大（上限 64 KB，场景文件 1 MB），请缩短后重发。没有发出任何内容。',
+    en: 'The body is too large (64 KB at most, a scenario 1 MB): shorten it and send again. Nothing was sent on.',
   },
   wrong_content_type: {
     zh: 'Content-Type 必须是 application/json（UTF-8、不压缩）。没有发出任何内容。',

@@ -1,37 +1,43 @@
 import { type Context, Hono } from 'hono'
 import { type EmulatorState, emulatorStateSchema } from '#contract/emulator-state'
+import type { ControlChannel } from '../feishu/control-channel.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import type { Upstream } from '../feishu/upstream.ts'
-import { readQuery } from '../http/query.ts'
+import { readUpTo } from '../http/read-up-to.ts'
 import { refuse } from '../http/refusal.ts'
-import { requestLocale } from '../http/request-locale.ts'
-import { chooseProfile } from './choose-profile.ts'
+import { emulatorControlRoutes } from './emulator-control.ts'
+import { chooseEmulator } from './emulator-profile.ts'
+import { emulatorStream } from './emulator-stream.ts'
+
+const DEADLINE_MS = 5_000
+const ANSWER_LIMIT = 16 * 1024 * 1024
 
 /**
- * Shows and restores the state of the emulator behind a profile; other upstreams have none. Both
- * answer with the state as it is then.
+ * The emulator behind a profile; other upstreams have none. `/state` and `/reset` answer with the
+ * state as it is then, `/stream` tells of changes, `/control` carries the emulator's own calls.
  */
-export function emulatorRoutes(profiles: readonly SecretProfile[], upstream: Upstream) {
+export function emulatorRoutes(profiles: readonly SecretProfile[], channel: ControlChannel) {
   async function withEmulator(
     c: Context,
     ask: (base_url: string) => Promise<EmulatorState | null>,
   ) {
-    const locale = requestLocale(c)
-    const { values, issues } = readQuery(c, ['profile'], locale)
-    const profile = chooseProfile(profiles, values.profile, locale, issues)
-    if (!profile || issues.length > 0) return refuse(c, 'invalid', issues)
-    if (profile.brand !== 'emulator') return refuse(c, 'not_found')
-
-    const state = await ask(profile.base_url)
+    const chosen = chooseEmulator(c, profiles)
+    if ('refusal' in chosen) return chosen.refusal
+    const state = await ask(chosen.base_url)
     return state ? c.json(state, 200) : refuse(c, 'emulator_unreachable')
   }
 
   async function askForJson(method: 'GET' | 'POST', base_url: string, path: string) {
-    const url = new URL(path, base_url)
-    const { failure, response } = await upstream.call({ method, url, headers: {}, body: null })
-    if (failure || response.http_status !== 200) return null
+    const answer = await channel.open({
+      method,
+      url: new URL(path, base_url),
+      body: null,
+      idleMs: DEADLINE_MS,
+      deadlineMs: DEADLINE_MS,
+    })
+    const bytes = answer && (await readUpTo(ANSWER_LIMIT, answer.body))
+    if (!bytes || answer.http_status !== 200) return null
     try {
-      return JSON.parse(response.bytes.toString()) as unknown
+      return JSON.parse(new TextDecoder().decode(bytes)) as unknown
     } catch {
       return null
     }
@@ -52,4 +58,6 @@ export function emulatorRoutes(profiles: readonly SecretProfile[], upstream: Ups
   return new Hono()
     .get('/state', (c) => withEmulator(c, readState))
     .post('/reset', (c) => withEmulator(c, reset))
+    .get('/stream', emulatorStream(profiles, channel))
+    .route('/control', emulatorControlRoutes(profiles, channel))
 }

@@ -1,5 +1,6 @@
 import { createApp } from '../app.ts'
 import { systemClock } from '../feishu/clock.ts'
+import { createControlChannel } from '../feishu/control-channel.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
@@ -28,6 +29,7 @@ export function createTestConsole(
   { deadlineMs = 10_000, distFolder = '/nonexistent' } = {},
 ) {
   const upstream = createUpstream({ clock: systemClock, deadlineMs })
+  const control = createControlChannel()
   const logged: LogEntry[] = []
   let ids = 0
   const app = createApp({
@@ -39,6 +41,7 @@ export function createTestConsole(
       clock: systemClock,
       newId: () => `id-${++ids}`,
     },
+    control,
     pages: builtPages(distFolder),
     log: (entry) => logged.push(entry),
   })
@@ -58,6 +61,9 @@ export function createTestConsole(
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
-    close: () => upstream.close(),
+    async close() {
+      await control.close()
+      await upstream.close()
+    },
   }
 }

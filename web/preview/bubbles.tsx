@@ -1,8 +1,7 @@
-import { memo, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { bcp47, type Language } from '#contract/languages'
 import { useTexts } from '../i18n/texts.ts'
-import styles from './bubbles.module.css'
-import { SeenText } from './seen-text.tsx'
+import { type PressedBubble, Bubbles as SeenBubbles } from '../ui/bubbles.tsx'
 import type { ReaderText } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 import type { Press } from './use-press.ts'
@@ -22,41 +21,20 @@ export function Bubbles({ texts, language, onPress, focus }: Props) {
   useEffect(() => {
     if (focus !== null) list.current?.querySelectorAll('button')[focus]?.focus()
   }, [focus])
+  const press = useCallback(
+    ({ index, text, bubble }: PressedBubble) =>
+      onPress({ index, text, from: bubble.getBoundingClientRect() }),
+    [onPress],
+  )
   return (
-    <ul ref={list} className={styles.bubbles} aria-label={t.bubbles}>
-      {texts.map(({ text, source }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
-        <li key={index} className={styles.item}>
-          <Bubble
-            index={index}
-            text={text}
-            lang={source === 'row' ? bcp47(language) : undefined}
-            onPress={onPress}
-          />
-        </li>
-      ))}
-    </ul>
+    <SeenBubbles
+      ref={list}
+      label={t.bubbles}
+      bubbles={texts.map(({ text, source }) => ({
+        text,
+        lang: source === 'row' ? bcp47(language) : undefined,
+      }))}
+      onPress={press}
+    />
   )
 }
-
-type BubbleProps = {
-  index: number
-  text: string
-  lang: string | undefined
-  onPress: (press: Press) => void
-}
-
-const Bubble = memo(function Bubble({ index, text, lang, onPress }: BubbleProps) {
-  return (
-    <button
-      type="button"
-      className={styles.bubble}
-      disabled={text === ''}
-      onClick={(event) =>
-        onPress({ index, text, from: event.currentTarget.getBoundingClientRect() })
-      }
-    >
-      <SeenText text={text} lang={lang} />
-    </button>
-  )
-})

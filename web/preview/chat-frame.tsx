@@ -1,7 +1,7 @@
 import { ChevronLeft, CirclePlus, Ellipsis, SendHorizontal, Smile } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Avatar } from '../ui/avatar.tsx'
 import { IsolatedText } from '../ui/isolated-text.tsx'
-import { Avatar } from './avatar.tsx'
 import styles from './chat-frame.module.css'
 
 export type Scheme = 'light' | 'dark'

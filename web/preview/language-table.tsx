@@ -3,9 +3,9 @@ import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/langu
 import { LIMITS } from '#contract/limits'
 import { useTexts } from '../i18n/texts.ts'
 import { Badge } from '../ui/badge.tsx'
+import { SeenText } from '../ui/seen-text.tsx'
 import styles from './language-table.module.css'
 import type { PreviewFollowUp } from './preview-follow-up.ts'
-import { SeenText } from './seen-text.tsx'
 import { type ReaderText, textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 

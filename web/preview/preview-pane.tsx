@@ -5,11 +5,11 @@ import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Callout } from '../ui/callout.tsx'
+import { ChatLine } from '../ui/chat-line.tsx'
 import { Pane } from '../ui/pane.tsx'
 import { AssumedNote } from './assumed-note.tsx'
 import { Bubbles } from './bubbles.tsx'
 import { ChatFrame, type Device } from './chat-frame.tsx'
-import { ChatLine } from './chat-line.tsx'
 import { InvisibleNotes } from './invisible-notes.tsx'
 import { LanguageOverview } from './language-overview.tsx'
 import { pageScheme } from './page-scheme.ts'
@@ -65,9 +65,15 @@ export function PreviewPane({ followUps, message }: Props) {
             botName={message?.botName ?? t.yourBot}
           >
             {message ? (
-              <ChatLine who="bot" text={message.text} />
+              <ChatLine who="bot" speaker={t.bot} text={message.text} cut />
             ) : (
-              <ChatLine who="bot" text={SAMPLE_MESSAGE[language]} lang={bcp47(language)} sample />
+              <ChatLine
+                who="bot"
+                speaker={t.bot}
+                text={SAMPLE_MESSAGE[language]}
+                lang={bcp47(language)}
+                sample
+              />
             )}
             {pressed ? (
               <PressedMessage

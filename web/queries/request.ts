@@ -20,7 +20,7 @@ export class NoAnswerError extends Error {
 }
 
 type Options = {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** JSON text, sent byte for byte. */
   body?: string
   locale: Locale

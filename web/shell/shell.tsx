@@ -13,6 +13,7 @@ const texts = defineTexts({
     skip: 'Skip to the content',
     nav: 'Pages',
     console: 'Console',
+    phone: 'Phone',
     errorCodes: 'Error codes',
     language: 'Language of the console',
   },
@@ -21,6 +22,7 @@ const texts = defineTexts({
     skip: '跳到正文',
     nav: '页面',
     console: '控制台',
+    phone: '手机',
     errorCodes: '错误码',
     language: '控制台的语言',
   },
@@ -33,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   const pages = [
     { href: '/', label: t.console },
+    { href: '/phone', label: t.phone },
     { href: '/error-codes', label: t.errorCodes },
   ]
   return (

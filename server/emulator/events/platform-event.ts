@@ -1,0 +1,51 @@
+/** An event in today's form, without the verification token, which is the subscription's. */
+type EventV2 = {
+  schema: '2.0'
+  header: {
+    event_id: string
+    event_type: string
+    /** Milliseconds since 1970, as text. */
+    create_time: string
+    app_id: string
+    tenant_key: string
+  }
+  event: Record<string, unknown>
+}
+
+/** An event in the older form, which `app_ticket` still has. */
+type EventV1 = {
+  /** Seconds since 1970, as text. */
+  ts: string
+  uuid: string
+  type: 'event_callback'
+  event: { type: string; app_id: string } & Record<string, unknown>
+}
+
+/** What the platform tells an app that subscribes to it. */
+export type PlatformEvent = EventV2 | EventV1
+
+/** What kind of event it is, e.g. `im.message.receive_v1`. */
+export function eventTypeOf(event: PlatformEvent): string {
+  return 'schema' in event ? event.header.event_type : event.event.type
+}
+
+export function eventIdOf(event: PlatformEvent): string {
+  return 'schema' in event ? event.header.event_id : event.uuid
+}
+
+export function appIdOf(event: PlatformEvent): string {
+  return 'schema' in event ? event.header.app_id : event.event.app_id
+}
+
+/**
+ * The event as it is sent, with the token where its form has it.
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
+ */
+export function withToken(event: PlatformEvent, token: string): Record<string, unknown> {
+  if (!('schema' in event)) {
+    const { ts, uuid, ...rest } = event
+    return { ts, uuid, token, ...rest }
+  }
+  const { event_id, event_type, create_time, ...rest } = event.header
+  return { ...event, header: { event_id, event_type, create_time, token, ...rest } }
+}

@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { ScenarioInput } from '#contract/emulator-scenario'
+import { emulatorStateSchema } from '#contract/emulator-state'
+import { HELP, readCommandLine, UsageError } from './command-line.ts'
+import { readSeed } from './read-seed.ts'
+
+const MAIN = new URL('main.ts', import.meta.url).pathname
+
+/** A process of its own takes its time on a busy machine. */
+const SLOW = { timeout: 30_000 }
+
+const SEED: ScenarioInput = {
+  version: 1,
+  apps: [{ app_id: 'cli_mine', app_secret: 'mine', name: 'Mine' }],
+  users: [{ open_id: 'ou_me', name: 'Me', language: 'en_us' }],
+}
+
+function writeSeed(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'seed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'seed.json')
+  writeFileSync(file, text)
+  return file
+}
+
+function run(...args: string[]) {
+  const process_ = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env } })
+  onTestFinished(() => void process_.kill('SIGKILL'))
+  return { process_, output: collect(process_) }
+}
+
+/** All that a process says until it ends, with its exit code. */
+function collect(child: ChildProcess) {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk
+  })
+  return new Promise<{ stdout: string; stderr: string; code: number | null }>((resolve) => {
+    child.on('close', (code) => resolve({ stdout, stderr, code }))
+  })
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))))
+}
+
+test('it runs alone, from a seed file, until it is told to stop', SLOW, async () => {
+  const file = writeSeed(JSON.stringify(SEED))
+  const { process_, output } = run('--port', '0', '--seed', file, '--clock', 'frozen')
+  const url = /http:\S+/.exec(await firstLine(process_))?.[0]
+  const response = await fetch(`${url}/_emulator/state`)
+  const state = emulatorStateSchema.parse(await response.json())
+  expect(state).toMatchObject({
+    clock: { mode: 'frozen' },
+    default_app_id: 'cli_mine',
+    default_receiver: { receive_id: 'ou_me' },
+    users: [{ name: 'Me', language: 'en_us' }],
+  })
+  process_.kill('SIGTERM')
+  expect(await output).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('--help tells what can be asked for', SLOW, async () => {
+  const ended = await run('--help').output
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  expect(ended.stdout).toContain(HELP.trim())
+})
+
+test('a seed file that does not fit is told by its paths', SLOW, async () => {
+  const file = writeSeed(JSON.stringify({ ...SEED, users: [{ open_id: 'me', name: '' }] }))
+  const ended = await run('--port', '0', '--seed', file).output
+  expect(ended).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `${file}: users.0.open_id: An id that starts with ou_\n${file}: users.0.name: Its length is at least 1.\n`,
+  })
+})
+
+test.each([
+  [['--prot', '1'], /^Unknown option '--prot'[^\n]*$/],
+  [['--port', 'x'], /^The port is a number from 0 to 65535, not "x"\.$/],
+  [['--clock', 'fast'], /^The clock is real or frozen, not "fast"\.$/],
+  [['--seed', '/nowhere/seed.json'], /^\/nowhere\/seed\.json: ENOENT[^\n]*$/],
+])('%j is refused in one clear line', (args, message) => {
+  expect(() => readCommandLine(args, {})).toThrow(UsageError)
+  expect(() => readCommandLine(args, {})).toThrow(message)
+})
+
+test('a seed file that is no JSON is named in one line', () => {
+  const file = writeSeed('{"version": 1,\n')
+  expect(() => readCommandLine(['--seed', file], {})).toThrow(/^[^\n]+seed\.json: [^\n]+$/)
+})
+
+describe('a seed is judged', () => {
+  const [app] = SEED.apps
+  test.each([
+    [{ version: 2 }, 'version: Choose one of: 1.'],
+    [{ apps: [app, app] }, 'apps.1.app_id: cli_mine comes twice.'],
+    [{ chats: 'none' }, 'chats: Wrong type: give array.'],
+    [
+      { assumptions: { age_boundary: 'maybe' } },
+      'assumptions.age_boundary: Choose one of: allowed, refused.',
+    ],
+  ])('%j', (change, message) => {
+    expect(() => readSeed({ ...SEED, ...change })).toThrow(message)
+  })
+})
+
+test('a taken port is told in one line', SLOW, async () => {
+  const { process_ } = run('--port', '0')
+  const port = /:(\d+)\s/.exec(await firstLine(process_))?.[1] ?? ''
+  const ended = await run('--port', port).output
+  expect(ended.code).toBe(1)
+  expect(ended.stderr).toMatch(/^listen EADDRINUSE.*\n$/)
+})
+
+test('the port comes from the command line, else from the environment, else it is 4311', () => {
+  expect(readCommandLine(['--port', '1'], { EMULATOR_PORT: '2' })).toMatchObject({ port: 1 })
+  expect(readCommandLine([], { EMULATOR_PORT: '2' })).toMatchObject({ port: 2 })
+  expect(readCommandLine([], {})).toMatchObject({ port: 4311, clock: 'real' })
+  expect(() => readCommandLine([], { EMULATOR_PORT: '65536' })).toThrow(/not "65536"/)
+  expect(HELP).toContain('EMULATOR_PORT')
+})

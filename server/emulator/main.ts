@@ -1,0 +1,30 @@
+import { HELP, readCommandLine, UsageError } from './command-line.ts'
+import { createEmulator } from './emulator.ts'
+import { SeedError } from './read-seed.ts'
+
+try {
+  const asked = readCommandLine(process.argv.slice(2), process.env)
+  if (asked === 'help') console.log(HELP)
+  else await start(asked)
+} catch (error) {
+  console.error(explain(error))
+  process.exitCode = 1
+}
+
+async function start({ file, ...options }: Exclude<ReturnType<typeof readCommandLine>, 'help'>) {
+  const emulator = await createEmulator(options).catch((error: unknown) => {
+    if (!(error instanceof SeedError)) throw error
+    throw new UsageError(error.message.replaceAll(/^/gm, `${file}: `))
+  })
+  console.log(`The emulator listens on ${emulator.url}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void emulator.close())
+  }
+}
+
+/** One line where the reason is known; a bug keeps its stack. */
+function explain(error: unknown): unknown {
+  if (error instanceof UsageError) return error.message
+  if (error instanceof Error && 'code' in error && 'syscall' in error) return error.message
+  return error
+}
