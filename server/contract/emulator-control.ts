@@ -61,7 +61,7 @@ export const userMessageSchema = z
   })
   .check(
     z.refine(({ chat_id, app_id }) => oneOf(chat_id, app_id), {
-      error: 'Give either chat_id or app_id.',
+      error: 'chat_id_or_app_id',
       path: ['chat_id'],
     }),
   )
@@ -75,7 +75,7 @@ export const botMessageSchema = z
   })
   .check(
     z.refine(({ chat_id, open_id }) => oneOf(chat_id, open_id), {
-      error: 'Give either chat_id or open_id.',
+      error: 'chat_id_or_open_id',
       path: ['chat_id'],
     }),
   )

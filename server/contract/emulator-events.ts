@@ -5,7 +5,7 @@ const secret = z.string().check(z.minLength(1), z.maxLength(256))
 /** The body of the emulator's `POST /_emulator/apps/:app_id/subscription`. */
 export const subscriptionSchema = z.strictObject({
   /** Where the app's events go: this machine, unless the operator allows more. */
-  url: z.url({ protocol: /^https?$/, error: 'A URL that starts with http:// or https://.' }),
+  url: z.url({ protocol: /^https?$/, error: 'http_url' }),
   /** The app's Verification Token, which stands in every event. */
   verification_token: secret,
   /** The app's Encrypt Key; with it events are encrypted and signed. */

@@ -6,16 +6,14 @@ const when = z._default(z.enum(['before_effect', 'after_effect']), 'before_effec
 const waiting = z.int().check(z.minimum(1), z.maximum(10 * 60 * 1000))
 const size = z.int().check(z.minimum(1), z.maximum(2 ** 30))
 const id = z.string().check(z.minLength(1), z.maxLength(200))
-const headerValue = z
-  .string()
-  .check(z.regex(/^[\x20-\x7e]{0,256}$/, { error: 'At most 256 printable ASCII characters.' }))
+const headerValue = z.string().check(z.regex(/^[\x20-\x7e]{0,256}$/, { error: 'header_value' }))
 
 const STATUSES_WITHOUT_BODY = [204, 205, 304]
 const httpStatus = z.int().check(
   z.minimum(200),
   z.maximum(599),
   z.refine((status) => !STATUSES_WITHOUT_BODY.includes(status), {
-    error: 'An HTTP status that comes with a body.',
+    error: 'status_with_body',
   }),
 )
 

@@ -1,25 +1,26 @@
 import * as z from 'zod/mini'
 import { subscriptionSchema } from './emulator-events.ts'
 import { LANGUAGES } from './languages.ts'
+import type { MendKey } from './mends.ts'
 import { MESSAGE_ID } from './message-id.ts'
 
-const id = (prefix: string) =>
+const id = (kind: 'cli' | 'ou' | 'on' | 'oc') =>
   z.string().check(
-    z.regex(new RegExp(`^${prefix}[A-Za-z0-9_-]{1,128}$`), {
-      error: `An id that starts with ${prefix}`,
+    z.regex(new RegExp(`^${kind}_[A-Za-z0-9_-]{1,128}$`), {
+      error: `id_${kind}` satisfies MendKey,
     }),
   )
 const name = z.string().check(z.minLength(1), z.maxLength(100))
 const age = z.int().check(z.minimum(0), z.maximum(100 * 366 * 24 * 60 * 60 * 1000))
 
 const appSchema = z.strictObject({
-  app_id: id('cli_'),
+  app_id: id('cli'),
   /** Never saved. Where it is missing, an app already known keeps its own and a new one gets `emulator-secret`. */
   app_secret: z.optional(z.string().check(z.minLength(1))),
   app_type: z._default(z.enum(['custom', 'isv']), 'custom'),
   name,
   /** The bot's own id; one is made where it is missing. */
-  bot_open_id: z.optional(id('ou_')),
+  bot_open_id: z.optional(id('ou')),
   scopes: z._default(z.array(z.string()), ['im:message', 'im:message.p2p_msg:readonly']),
   unavailable_to: z._default(z.array(z.string()), []),
   enabled: z._default(z.boolean(), true),
@@ -29,10 +30,10 @@ const appSchema = z.strictObject({
 })
 
 const userSchema = z.strictObject({
-  open_id: id('ou_'),
+  open_id: id('ou'),
   /** Made from the open_id where they are missing. */
   user_id: z.optional(z.string()),
-  union_id: z.optional(id('on_')),
+  union_id: z.optional(id('on')),
   email: z.optional(z.string()),
   mobile: z.optional(z.string()),
   name,
@@ -50,7 +51,7 @@ const followUpSchema = z.strictObject({
 
 const messageSchema = z
   .strictObject({
-    message_id: z.string().check(z.regex(MESSAGE_ID, { error: 'An id that starts with om_' })),
+    message_id: z.string().check(z.regex(MESSAGE_ID, { error: 'message_id_shape' })),
     /** The sender: an app_id or an open_id. */
     from: z.string(),
     /** Short for a text message. */
@@ -76,12 +77,12 @@ const messageSchema = z
         text === undefined
           ? msg_type !== undefined && content !== undefined
           : msg_type === undefined && content === undefined,
-      { error: 'Give either text, or msg_type and content.', path: ['text'] },
+      { error: 'text_or_content', path: ['text'] },
     ),
   )
 
 const chatSchema = z.strictObject({
-  chat_id: id('oc_'),
+  chat_id: id('oc'),
   chat_mode: z.enum(['p2p', 'group']),
   name,
   app_ids: z.array(z.string()),

@@ -9,10 +9,28 @@ const TYPE_NAMES: Record<string, Bilingual> = {
   string: { zh: '字符串', en: 'a string' },
   array: { zh: '数组', en: 'an array' },
   object: { zh: '对象', en: 'an object' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
 }
 
 function typeName(type: string, locale: Locale): string {
   return TYPE_NAMES[type]?.[locale] ?? type
+}
+
+/** How a limit counts: the characters of a text, the items of a list, or the number itself. */
+const UNITS: Record<string, Bilingual> = {
+  string: { zh: '个字符', en: 'character' },
+  array: { zh: '项', en: 'item' },
+}
+
+function limit(origin: string, bound: 'least' | 'most', value: number | bigint, locale: Locale) {
+  const unit = UNITS[origin]
+  if (locale === 'en') {
+    const counted = unit ? ` ${unit.en}${Number(value) === 1 ? '' : 's'}` : ''
+    return `Give at ${bound} ${value}${counted}.`
+  }
+  return `${bound === 'least' ? '至少' : '至多'}为 ${value}${unit ? ` ${unit.zh}` : ''}。`
 }
 
 function sentence(issue: ZodIssue, locale: Locale): string {
@@ -30,6 +48,10 @@ function sentence(issue: ZodIssue, locale: Locale): string {
       return locale === 'zh'
         ? `请改为以下之一：${issue.values.join('、')}。`
         : `Choose one of: ${issue.values.join(', ')}.`
+    case 'too_small':
+      return limit(issue.origin, 'least', issue.minimum, locale)
+    case 'too_big':
+      return limit(issue.origin, 'most', issue.maximum, locale)
     default:
       return locale === 'zh' ? '此处的值不符合要求。' : 'This value is not accepted here.'
   }

@@ -73,6 +73,34 @@ export const MENDS = {
     zh: `没有这个接口名称，请使用以下之一：${ENDPOINTS.join('、')}。`,
     en: `There is no such endpoint: use one of ${ENDPOINTS.join(', ')}.`,
   },
+  chat_id_or_app_id: {
+    zh: 'chat_id 和 app_id 请只给一个。',
+    en: 'Give either chat_id or app_id.',
+  },
+  chat_id_or_open_id: {
+    zh: 'chat_id 和 open_id 请只给一个。',
+    en: 'Give either chat_id or open_id.',
+  },
+  text_or_content: {
+    zh: '请给 text，或者给 msg_type 和 content。',
+    en: 'Give either text, or msg_type and content.',
+  },
+  http_url: {
+    zh: '应为以 http:// 或 https:// 开头的 URL。',
+    en: 'Give a URL that starts with http:// or https://.',
+  },
+  header_value: {
+    zh: '最多 256 个可打印的 ASCII 字符。',
+    en: 'Give at most 256 printable ASCII characters.',
+  },
+  status_with_body: {
+    zh: '请选择一个带正文的 HTTP 状态码。',
+    en: 'Give an HTTP status that comes with a body.',
+  },
+  id_cli: { zh: '应为以 cli_ 开头的 id。', en: 'Give an id that starts with cli_.' },
+  id_ou: { zh: '应为以 ou_ 开头的 id。', en: 'Give an id that starts with ou_.' },
+  id_on: { zh: '应为以 on_ 开头的 id。', en: 'Give an id that starts with on_.' },
+  id_oc: { zh: '应为以 oc_ 开头的 id。', en: 'Give an id that starts with oc_.' },
 } satisfies Record<string, Bilingual>
 
 export type MendKey = keyof typeof MENDS

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
+import { judge } from '#contract/judge'
 import type { Issue, Refusal } from '#contract/refusal'
-import { describeIssues } from './issue-sentences.ts'
 import { parseJson } from './json.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 
@@ -28,6 +28,8 @@ export function notFound(message: string): ControlRefusal {
 }
 
 const MAX_BYTES = 256 * 1024
+/** Beyond these the answer would only become huge. */
+const MAX_ISSUES = 50
 
 /**
  * The body of a control call, judged by its schema; no body at all is `{}`.
@@ -44,7 +46,7 @@ export async function readControlBody<S extends z.ZodMiniType>(
   })
   const value = text === '' ? {} : parseJson(text)
   if (value === undefined) throw invalid([{ path: '', message: 'The body is not JSON.' }])
-  const result = z.safeParse(schema, value, { reportInput: true })
-  if (!result.success) throw invalid(describeIssues(result.error.issues))
-  return result.data
+  const judgement = judge(schema, value, 'en')
+  if (!judgement.ok) throw invalid(judgement.issues.slice(0, MAX_ISSUES))
+  return judgement.value
 }

@@ -80,7 +80,7 @@ test('a seed file that does not fit is told by its paths', SLOW, async () => {
   expect(ended).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${file}: users.0.open_id: An id that starts with ou_\n${file}: users.0.name: Its length is at least 1.\n`,
+    stderr: `${file}: users.0.open_id: Give an id that starts with ou_.\n${file}: users.0.name: Give at least 1 character.\n`,
   })
 })
 
@@ -104,7 +104,7 @@ describe('a seed is judged', () => {
   test.each([
     [{ version: 2 }, 'version: Choose one of: 1.'],
     [{ apps: [app, app] }, 'apps.1.app_id: cli_mine comes twice.'],
-    [{ chats: 'none' }, 'chats: Wrong type: give array.'],
+    [{ chats: 'none' }, 'chats: Wrong type: give an array.'],
     [
       { assumptions: { age_boundary: 'maybe' } },
       'assumptions.age_boundary: Choose one of: allowed, refused.',

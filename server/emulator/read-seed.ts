@@ -1,8 +1,7 @@
-import * as z from 'zod/mini'
 import { scenarioSchema } from '#contract/emulator-scenario'
+import { judge } from '#contract/judge'
 import type { Issue } from '#contract/refusal'
 import type { Assumptions } from './assumptions.ts'
-import { describeIssues } from './issue-sentences.ts'
 import { judgeScenario, toState } from './scenario-load.ts'
 import type { State } from './state.ts'
 
@@ -21,12 +20,12 @@ type Seed = { seed: (now: number) => State; assumptions: Partial<Assumptions> }
  * @throws {SeedError} where it does not fit or does not hang together
  */
 export function readSeed(scenario: unknown): Seed {
-  const parsed = z.safeParse(scenarioSchema, scenario, { reportInput: true })
-  if (!parsed.success) throw new SeedError(describeIssues(parsed.error.issues))
-  const issues = judgeScenario(parsed.data)
+  const parsed = judge(scenarioSchema, scenario, 'en')
+  if (!parsed.ok) throw new SeedError(parsed.issues)
+  const issues = judgeScenario(parsed.value)
   if (issues.length > 0) throw new SeedError(issues)
   return {
-    seed: (now) => toState(parsed.data, now),
-    assumptions: parsed.data.assumptions as Partial<Assumptions>,
+    seed: (now) => toState(parsed.value, now),
+    assumptions: parsed.value.assumptions as Partial<Assumptions>,
   }
 }

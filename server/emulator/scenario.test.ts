@@ -166,7 +166,9 @@ test('a seed that does not fit keeps the emulator from starting', async () => {
   const seed = { version: 1, apps: [], users: [] } as const
   const starting = createEmulator({ seed: { ...seed, apps: [], users: [] } })
   await expect(starting).rejects.toThrow(SeedError)
-  await expect(starting).rejects.toThrow('apps: It has at least 1.\nusers: It has at least 1.')
+  await expect(starting).rejects.toThrow(
+    'apps: Give at least 1 item.\nusers: Give at least 1 item.',
+  )
 })
 
 test('a reset goes back to the seed it was started with, its assumptions and its clock', async () => {
