@@ -82,6 +82,40 @@ test.each([
     .toMatchObject([{ status: 'delivered', attempts: [{ http_status: 200, failure: null }] }])
 })
 
+test('a bubble that the official client pushed comes back to it as the user’s message, in the user’s language', async () => {
+  const { emulator, state, control, subscribe } = await start()
+  const { url, heard } = await startSdkBot(KEY)
+  await subscribe(url, KEY)
+  const client = new lark.Client({
+    appId: 'cli_emulator',
+    appSecret: 'emulator-secret',
+    domain: emulator.url,
+    logger: SILENT,
+    cache: new lark.DefaultCache(),
+  })
+  const { default_receiver } = await state()
+  const { data } = await client.im.v1.message.create({
+    params: { receive_id_type: 'open_id' },
+    data: {
+      receive_id: default_receiver.receive_id,
+      msg_type: 'text',
+      content: JSON.stringify({ text: 'Your order is on its way.' }),
+    },
+  })
+  const message_id = data?.message_id ?? ''
+  await client.im.v1.message.pushFollowUp({
+    path: { message_id },
+    data: {
+      follow_ups: [
+        { content: 'Cancel' },
+        { content: 'Progress', i18n_contents: [{ content: '查看进度', language: 'zh_cn' }] },
+      ],
+    },
+  })
+  await control('POST', `/users/${default_receiver.receive_id}/clicks`, { message_id, index: 1 })
+  await expect.poll(() => heard).toEqual([{ text: '查看进度', sender: 'user', token: TOKEN }])
+})
+
 test('it takes an app_ticket, which has the older form', async () => {
   const { subscribe, call } = await start()
   const { url, heard } = await startSdkBot(KEY)
