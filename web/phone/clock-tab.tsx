@@ -8,12 +8,12 @@ import { useAnnounce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import fieldStyles from '../ui/field.module.css'
 import { IsolatedText } from '../ui/isolated-text.tsx'
+import { LabelledInput } from '../ui/labelled-input.tsx'
 import { ClockFace } from './clock-face.tsx'
 import { ControlFailure } from './control-failure.tsx'
 import { type Conversation, newestBotMessage } from './conversations.ts'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
-import { LabelledInput } from './labelled-input.tsx'
 import type { ReadClock } from './use-emulator-now.ts'
 
 type Props = { profile: string; clock: ReadClock; open: Conversation | undefined }

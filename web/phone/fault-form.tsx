@@ -3,11 +3,11 @@ import type { FaultKind } from '#contract/emulator-faults'
 import { EMULATOR_OPERATIONS } from '#contract/emulator-operation'
 import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
+import { LabelledInput } from '../ui/labelled-input.tsx'
+import { LabelledSelect } from '../ui/labelled-select.tsx'
 import { buildFault, FAULT_KINDS, FAULT_SETTINGS, numberOr, SETTING_VALUES } from './fault-kinds.ts'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
-import { LabelledInput } from './labelled-input.tsx'
-import { LabelledSelect } from './labelled-select.tsx'
 
 /** A rule of one's own: what goes wrong, on which calls, how often. */
 export function FaultForm({ onPlant }: { onPlant: (rule: unknown) => void }) {

@@ -8,11 +8,11 @@ import { Callout } from '../ui/callout.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { ExactText } from '../ui/exact-text.tsx'
 import fieldStyles from '../ui/field.module.css'
+import { LabelledInput } from '../ui/labelled-input.tsx'
+import { LabelledSelect } from '../ui/labelled-select.tsx'
 import { ControlFailure } from './control-failure.tsx'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
-import { LabelledInput } from './labelled-input.tsx'
-import { LabelledSelect } from './labelled-select.tsx'
 
 type Props = {
   profile: string

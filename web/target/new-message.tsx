@@ -1,5 +1,5 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { type CreateMessage, createMessageSchema, RECEIVE_ID_TYPES } from '#contract/create-message'
 import type { EmulatorState } from '#contract/emulator-state'
 import { judge } from '#contract/judge'
@@ -8,12 +8,13 @@ import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
 import fieldStyles from '../ui/field.module.css'
+import { LabelledInput } from '../ui/labelled-input.tsx'
+import { LabelledSelect } from '../ui/labelled-select.tsx'
 import {
   type NewMessageDraft,
   readNewMessageDraft,
   writeNewMessageDraft,
 } from './new-message-draft.ts'
-import { NewMessageField } from './new-message-field.tsx'
 import styles from './target.module.css'
 import { targetTexts } from './texts.ts'
 
@@ -34,7 +35,6 @@ export function NewMessage({ profile, emulator, loading, sending, onSend }: Prop
   const [draft, setDraft] = useState(() => readNewMessageDraft(profile.id))
   const [mends, setMends] = useState<Record<string, string>>({})
   const [open, setOpen] = useState(profile.brand !== 'emulator')
-  const typeId = useId()
   const receiver = emulator?.default_receiver
   const receiverName = emulator?.users.find((user) => user.open_id === receiver?.receive_id)?.name
 
@@ -82,37 +82,27 @@ export function NewMessage({ profile, emulator, loading, sending, onSend }: Prop
       >
         <summary>{t.options}</summary>
         <div className={styles.options}>
-          <div className={fieldStyles.field}>
-            <label htmlFor={typeId} className={fieldStyles.label}>
-              {t.receiveIdType}
-            </label>
-            <select
-              id={typeId}
-              className={fieldStyles.input}
-              value={draft.receive_id_type}
-              onChange={(event) => {
-                const type = RECEIVE_ID_TYPES.find((one) => one === event.target.value)
-                if (type) change({ receive_id_type: type })
-              }}
-            >
-              {RECEIVE_ID_TYPES.map((type) => (
-                <option key={type}>{type}</option>
-              ))}
-            </select>
-          </div>
-          <NewMessageField
+          <LabelledSelect
+            label={t.receiveIdType}
+            value={draft.receive_id_type}
+            options={RECEIVE_ID_TYPES.map((type) => ({ value: type, label: type }))}
+            onValue={(receive_id_type) => change({ receive_id_type })}
+          />
+          <LabelledInput
             label={t.receiveId}
+            dir="auto"
             value={draft.receive_id}
             mend={mends.receive_id}
             placeholder={receiverName ? t.receiveIdDefault(receiverName) : ''}
-            onChange={(receive_id) => change({ receive_id })}
+            onText={(receive_id) => change({ receive_id })}
           />
-          <NewMessageField
+          <LabelledInput
             label={t.text}
+            dir="auto"
             value={draft.text}
             mend={mends.text}
             placeholder={t.defaultText}
-            onChange={(text) => change({ text })}
+            onText={(text) => change({ text })}
           />
         </div>
       </details>

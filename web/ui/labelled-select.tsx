@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import fieldStyles from '../ui/field.module.css'
+import fieldStyles from './field.module.css'
 
 type Props<V extends string> = {
   label: string
