@@ -7,11 +7,13 @@ export function latestMessageId(
   chat: Chat,
   assumptions: Assumptions,
 ): string | undefined {
-  if (assumptions.edited_is_latest === 'yes' && chat.edited_id) return chat.edited_id
-  return chat.message_ids.findLast((id) => {
+  const counting = (id: string) => {
     const message = state.messages.get(id)
-    return message && counts(message, assumptions)
-  })
+    return message !== undefined && counts(message, assumptions)
+  }
+  const { edited_id } = chat
+  if (assumptions.edited_is_latest === 'yes' && edited_id && counting(edited_id)) return edited_id
+  return chat.message_ids.findLast(counting)
 }
 
 function counts({ deleted, msg_type }: Message, assumptions: Assumptions): boolean {

@@ -85,11 +85,9 @@ function judge({ assumed, away, now }: Model, note: Note): number {
 }
 
 function latest(room: Room, { edited_is_latest, recalled_is_latest }: Assumed): Note | undefined {
-  if (edited_is_latest === 'yes' && room.lastTouched !== room.notes.at(-1)) {
-    return room.lastTouched ?? undefined
-  }
   const standing = room.notes.filter((note) => recalled_is_latest === 'yes' || !note.recalled)
-  return standing.at(-1)
+  const touched = standing.find((note) => note === room.lastTouched)
+  return (edited_is_latest === 'yes' && touched) || standing.at(-1)
 }
 
 function newerThan(note: Note): Note[] {
