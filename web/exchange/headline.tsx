@@ -11,18 +11,20 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLocale } from '../i18n/locale-context.tsx'
+import type { Tone } from '../ui/callout.tsx'
 import { ExactText } from '../ui/exact-text.tsx'
+import tones from '../ui/tone.module.css'
 import { ANSWER_HEADLINE_ID, type Answer } from './answer.ts'
 import { Facts } from './facts.tsx'
 import styles from './headline.module.css'
 import { headlineText } from './headline-text.ts'
 import { type Standing, standingOf } from './verdict.ts'
 
-type Look = { icon: LucideIcon; tone: 'quiet' | 'busy' | 'good' | 'warn' | 'bad' | 'unsure' }
+type Look = { icon: LucideIcon; tone: Tone | 'quiet' }
 
 const LOOKS: Record<Standing, Look> = {
   idle: { icon: MessageSquareDashed, tone: 'quiet' },
-  sending: { icon: Hourglass, tone: 'busy' },
+  sending: { icon: Hourglass, tone: 'info' },
   done: { icon: CircleCheck, tone: 'good' },
   refused: { icon: CircleX, tone: 'bad' },
   token_refused: { icon: KeyRound, tone: 'bad' },
@@ -41,7 +43,7 @@ export function Headline({ answer, children }: { answer: Answer; children?: Reac
   const { icon: Icon, tone } = LOOKS[standingOf(answer)]
   const exchange = answer.status === 'exchange' ? answer.exchange : null
   return (
-    <div className={`${styles.strip} ${styles[tone]}`}>
+    <div className={`${styles.strip} ${tone === 'quiet' ? styles.quiet : tones[tone]}`}>
       <span className={styles.icon}>
         <Icon size={22} aria-hidden="true" />
       </span>

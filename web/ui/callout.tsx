@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './callout.module.css'
+import tones from './tone.module.css'
 
 export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'unsure'
 
@@ -18,7 +19,7 @@ type Props = { tone: Tone; title?: ReactNode; children?: ReactNode }
 export function Callout({ tone, title, children }: Props) {
   const Icon = ICONS[tone]
   return (
-    <div className={`${styles.callout} ${styles[tone]}`}>
+    <div className={`${styles.callout} ${tones[tone]}`}>
       <Icon size={18} aria-hidden="true" />
       <div className={styles.body}>
         {title ? <p className={styles.title}>{title}</p> : null}
