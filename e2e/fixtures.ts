@@ -15,6 +15,8 @@ type WorkerFixtures = {
 type TestFixtures = {
   /** A second console, whose upstream fails as the test says. */
   faulty: FaultyConsole
+  /** How long that console waits for its upstream, in milliseconds. */
+  patienceMs: number
   /** The answers of 400 and above that the test provokes: `test.use({ expectedStatuses: [422] })`. */
   expectedStatuses: readonly number[]
   /** The origins that pages may speak to. */
@@ -41,8 +43,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   origins: ({ house }, use) => use(new Set([house.url])),
 
-  faulty: async ({ origins, context }, use) => {
-    const faulty = await startFaultyConsole()
+  patienceMs: [1500, { option: true }],
+
+  faulty: async ({ origins, context, patienceMs }, use) => {
+    const faulty = await startFaultyConsole(patienceMs)
     origins.add(faulty.url)
     await use(faulty)
     // First the pages: one that still asks would find its server gone.

@@ -11,8 +11,10 @@ const WEB_PARTS: Record<string, readonly string[]> = {
   i18n: ['web/ui/storage.ts'],
   ui: ['web/i18n/'],
   queries: ['web/i18n/'],
+  // One exchange is shown by the answer of a send and by the history alike.
+  'exchange-view': ['web/queries/', 'web/ui/', 'web/i18n/'],
 }
-const FEATURE = ['web/queries/', 'web/ui/', 'web/i18n/']
+const FEATURE = ['web/exchange-view/', 'web/queries/', 'web/ui/', 'web/i18n/']
 
 /** The borders between the parts of the project. */
 export const BORDERS: readonly Border[] = [
@@ -29,7 +31,7 @@ export const BORDERS: readonly Border[] = [
     isBrokenBy: ({ file, kind }) => isIn(file, 'web/') && kind === 'builtin' && !isTest(file),
   },
   {
-    rule: 'a feature of web/ uses only itself, web/queries, web/ui and web/i18n; these three know no feature',
+    rule: 'a feature of web/ uses only itself, web/exchange-view, web/queries, web/ui and web/i18n; these four know no feature',
     isBrokenBy: ({ file, target }) => {
       const [part] = /(?<=^web\/)[^/]+(?=\/)/.exec(file) ?? []
       if (part === undefined || !isIn(target, 'web/')) return false
@@ -71,9 +73,27 @@ export const BORDERS: readonly Border[] = [
       isIn(file, 'server/') && kind === 'file' && !isIn(target, 'server/'),
   },
   {
-    rule: 'server/testing/ is for tests only',
+    rule: 'server/testing/ is for tests and for the scripts that judge',
     isBrokenBy: ({ file, target }) =>
-      isIn(target, 'server/testing/') && !isIn(file, 'server/testing/', 'e2e/') && !isTest(file),
+      isIn(target, 'server/testing/') &&
+      !isIn(file, 'server/testing/', 'e2e/', 'scripts/crash/', 'scripts/bench-') &&
+      !isTest(file),
+  },
+  {
+    rule: 'server/storage/ holds rows and knows nobody who uses them',
+    isBrokenBy: ({ file, target, kind }) =>
+      isIn(file, 'server/storage/') &&
+      !isTest(file) &&
+      kind === 'file' &&
+      !isIn(target, 'server/storage/', 'server/contract/'),
+  },
+  {
+    rule: 'in server/, only server/storage/ opens a database (node:sqlite, pg)',
+    isBrokenBy: ({ file, target }) =>
+      isIn(file, 'server/') &&
+      !isIn(file, 'server/storage/', 'server/testing/') &&
+      !isTest(file) &&
+      (target === 'node:sqlite' || target === 'pg'),
   },
   {
     rule: 'e2e/ drives the browser: of the project it uses #contract/*, server/testing/ and what starts a console and a browser',

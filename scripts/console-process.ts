@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -9,6 +12,8 @@ export type ConsoleProcess = {
   /** Everything it has written to stderr so far. */
   stderr: () => string
   stop(): Promise<void>
+  /** Ends it as a crash does. */
+  kill(): Promise<void>
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -17,18 +22,26 @@ const STOP_MS = 5_000
 
 /**
  * Starts the console (the built one, unless told `--dev`) as a process of its own, on free ports, and waits for its addresses.
- * It sees only the settings given here, nothing of this machine's, above all no credential.
+ * It sees only the settings given here, nothing of this machine's, above all no credential, and
+ * keeps its ledger in a folder of its own that goes when it is stopped.
  * @throws Error with its stderr where it does not start
  */
 export function startConsoleProcess(
   settings: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<ConsoleProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-'))
   const child = spawn(process.execPath, ['server/main.ts', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Windows opens no socket without SystemRoot.
-    env: { SystemRoot: process.env.SystemRoot, PORT: '0', EMULATOR_PORT: '0', ...settings },
+    env: {
+      SystemRoot: process.env.SystemRoot,
+      PORT: '0',
+      EMULATOR_PORT: '0',
+      ...(settings.DATABASE_URL ? {} : { DATA_DIR: folder }),
+      ...settings,
+    },
   })
   let stderr = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
@@ -36,11 +49,12 @@ export function startConsoleProcess(
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
-  async function stop(): Promise<void> {
-    child.kill()
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    child.kill(signal)
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
     await ended
     clearTimeout(late)
+    rmSync(folder, { recursive: true, force: true })
   }
 
   return new Promise((resolve, reject) => {
@@ -61,7 +75,13 @@ export function startConsoleProcess(
       const url = addresses.get('Console')
       if (!url || !wanted.every((one) => addresses.has(one))) return
       clearTimeout(late)
-      resolve({ url, emulatorUrl: addresses.get('Emulator') ?? null, stderr: () => stderr, stop })
+      resolve({
+        url,
+        emulatorUrl: addresses.get('Emulator') ?? null,
+        stderr: () => stderr,
+        stop: () => end('SIGTERM'),
+        kill: () => end('SIGKILL'),
+      })
     })
   })
 }

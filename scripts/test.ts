@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { ensureBrowser } from './ensure-browser.ts'
 import { ensureBuild } from './ensure-build.ts'
 import { ensureFonts } from './ensure-fonts.ts'
+import { ensurePostgres } from './ensure-postgres.ts'
 import { run } from './run.mjs'
 import { runSteps, type Step } from './steps.ts'
 
@@ -30,7 +31,8 @@ async function findBrowserAndFonts(): Promise<void> {
   await ensureFonts()
 }
 
-function unit(): Promise<void> {
+async function unit(): Promise<void> {
+  await ensurePostgres()
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]
   return script('unit', reporters)
 }

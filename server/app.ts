@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { type Handler, Hono } from 'hono'
 import { compress } from 'hono/compress'
+import type { Clock } from './feishu/clock.ts'
 import type { ControlChannel } from './feishu/control-channel.ts'
-import type { ExchangeDeps } from './feishu/exchange.ts'
 import type { SecretProfile } from './feishu/secret-profile.ts'
 import type { ConsoleEnv } from './http/console-env.ts'
 import { type Log, mapErrors } from './http/error-mapper.ts'
@@ -9,16 +10,28 @@ import { hostGuard } from './http/host-guard.ts'
 import { originGuard } from './http/origin-guard.ts'
 import { refuse } from './http/refusal.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import type { Ledger, Retention } from './ledger/ledger.ts'
+import type { Sender } from './ledger/sender.ts'
 import { emulatorRoutes } from './routes/emulator.ts'
 import { errorCodeRoutes } from './routes/error-codes.ts'
+import { exchangeRoutes } from './routes/exchanges.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { profileRoutes } from './routes/profiles.ts'
+import { retentionRoutes } from './routes/retention.ts'
+import { templateRoutes } from './routes/templates.ts'
+import type { Storage } from './storage/storage.ts'
+import { createTemplates } from './templates/create-templates.ts'
 
 export type AppDeps = {
   profiles: readonly SecretProfile[]
   allowedHosts: ReadonlySet<string>
-  feishu: ExchangeDeps
+  clock: Clock
+  storage: Storage
+  ledger: Ledger
+  sender: Sender
+  /** The limits that hold by themselves. */
+  retention: Retention
   /** The way to the emulators' own calls. */
   control: ControlChannel
   /** Serves everything outside /api: the built page, or the development server's. */
@@ -27,14 +40,22 @@ export type AppDeps = {
 }
 
 /** Assembles the console: guards first, then its API, then its page. */
-export function createApp({ profiles, allowedHosts, feishu, control, pages, log }: AppDeps) {
+export function createApp(deps: AppDeps) {
+  const { profiles, allowedHosts, clock, storage, ledger, sender, retention, control, pages, log } =
+    deps
   return new Hono<ConsoleEnv>()
     .onError(mapErrors(log))
     .use(securityHeaders(), hostGuard(allowedHosts), originGuard(allowedHosts))
     .route('/api/health', healthRoutes())
     .route('/api/profiles', profileRoutes(profiles))
     .route('/api/error-codes', errorCodeRoutes())
-    .route('/api/messages', messageRoutes(profiles, feishu))
+    .route('/api/messages', messageRoutes(profiles, sender))
+    .route('/api/exchanges', exchangeRoutes({ ledger, sender, profiles, clock }))
+    .route('/api/retention', retentionRoutes(ledger, retention))
+    .route(
+      '/api/templates',
+      templateRoutes(createTemplates(storage, { now: clock.wall, newId: randomUUID }), clock),
+    )
     .route('/api/emulator', emulatorRoutes(profiles, control))
     .all('/api/*', (c) => refuse(c, 'not_found'))
     .get('*', compress(), pages)

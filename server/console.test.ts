@@ -8,6 +8,7 @@ import { PortError, type RunningConsole, startConsole } from './console.ts'
 import type { Config } from './env.ts'
 import { SECURITY_HEADERS } from './http/security-headers.ts'
 import { rawExchange } from './testing/raw-exchange.ts'
+import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const CONFIG: Config = {
   host: '127.0.0.1',
@@ -16,10 +17,15 @@ const CONFIG: Config = {
   realProfile: null,
   allowedEventHosts: [],
   upstreamDeadlineMs: 15_000,
+  storage: { kind: 'sqlite', folder: '' },
+  retention: {},
 }
 
 const start = (config: Partial<Config> = {}) =>
-  startConsole({ ...CONFIG, ...config }, { dev: false, log: () => {} })
+  startConsole(
+    { ...CONFIG, storage: { kind: 'sqlite', folder: temporaryFolder() }, ...config },
+    { dev: false, log: () => {} },
+  )
 
 let running: RunningConsole
 let port: number

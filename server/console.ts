@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { createApp } from './app.ts'
+import { type AppDeps, createApp } from './app.ts'
 import { createEmulator } from './emulator/emulator.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
 import { createControlChannel } from './feishu/control-channel.ts'
 import type { SecretProfile } from './feishu/secret-profile.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
-import { createUpstream } from './feishu/upstream.ts'
+import { createUpstream, type Upstream } from './feishu/upstream.ts'
 import { loopbackHosts } from './http/allowed-hosts.ts'
 import { builtPages } from './http/built-pages.ts'
 import { consoleListener } from './http/console-listener.ts'
 import { closeGracefully, createConsoleServer, listen } from './http/console-server.ts'
 import type { Log } from './http/error-mapper.ts'
 import { vitePages } from './http/vite-pages.ts'
+import { type RunningLedger, startLedger } from './ledger/start-ledger.ts'
+import { openStorage } from './storage/open-storage.ts'
 
 /** A port could not be had; `variable` names the setting that chooses another. */
 export class PortError extends Error {
@@ -43,9 +45,35 @@ const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
 
 /**
  * Starts the console and, unless it is left out, its emulator.
- * @throws PortError where a port is taken; nothing stays running then
+ * @throws PortError where a port is taken, StorageStartError where the ledger cannot be opened;
+ *   nothing stays running then
  */
 export async function startConsole(config: Config, { dev, log }: Options): Promise<RunningConsole> {
+  const { retention, upstreamDeadlineMs: deadlineMs } = config
+  const clock = systemClock
+  const upstream = createUpstream({ clock, deadlineMs })
+  const tokens = createTenantAccessTokens(upstream, clock)
+  const feishu = { upstream, tokens, clock }
+  const storage = await openStorage(config.storage)
+  let close = () => storage.close()
+  try {
+    const ledger = await startLedger(storage, { feishu, newId: randomUUID, retention, log })
+    close = ledger.close
+    return await serve(config, { dev, log }, { upstream, clock, storage, retention, ...ledger })
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+type Parts = Pick<AppDeps, 'clock' | 'storage' | 'retention'> &
+  RunningLedger & { upstream: Upstream }
+
+async function serve(
+  config: Config,
+  { dev, log }: Options,
+  { close, upstream, ...parts }: Parts,
+): Promise<RunningConsole> {
   const { host, emulatorPort, allowedEventHosts } = config
   const emulator =
     emulatorPort === null
@@ -66,17 +94,12 @@ export async function startConsole(config: Config, { dev, log }: Options): Promi
     throw new PortError('PORT', config.port, error)
   }
 
-  const upstream = createUpstream({ clock: systemClock, deadlineMs: config.upstreamDeadlineMs })
   const control = createControlChannel()
   const app = createApp({
+    ...parts,
     profiles: profilesOf(config, emulator?.url ?? null),
     allowedHosts: loopbackHosts(port),
-    feishu: {
-      upstream,
-      tokens: createTenantAccessTokens(upstream, systemClock),
-      clock: systemClock,
-      newId: randomUUID,
-    },
+    retention: config.retention,
     control,
     pages: development?.pages ?? builtPages(DIST_FOLDER),
     log,
@@ -89,8 +112,11 @@ export async function startConsole(config: Config, { dev, log }: Options): Promi
     async close() {
       // First, because an open page would keep the server from draining: its hot reload, or the phone.
       await Promise.all([development?.close(), control.close()])
-      const drained = closeGracefully(server).then(() => upstream.close())
+      const drained = closeGracefully(server)
+        .then(close)
+        .then(() => upstream.close())
       await Promise.race([drained, setTimeout(GRACE_MS, undefined, { ref: false })])
+      // What still runs then is found unfinished at the next start, and called unknown.
       server.closeAllConnections()
       await emulator?.close()
     },

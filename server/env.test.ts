@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseEnv } from './env.ts'
 
@@ -23,6 +24,8 @@ describe('the settings', () => {
       allowedEventHosts: [],
       realProfile: null,
       upstreamDeadlineMs: 15_000,
+      storage: { kind: 'sqlite', folder: resolve(import.meta.dirname, '../data') },
+      retention: { maxAgeMs: undefined, maxCount: undefined },
     })
   })
 
@@ -45,6 +48,30 @@ describe('the settings', () => {
       host: '::1',
       upstreamDeadlineMs: 100,
     })
+  })
+
+  test.each(['postgres', 'postgresql'])('may name a database by %s://', (scheme) => {
+    const DATABASE_URL = `${scheme}://user:pass-word@db.test:5432/console`
+    expect(configOf({ DATABASE_URL }).storage).toEqual({ kind: 'postgres', url: DATABASE_URL })
+    expect(problemsOf({ DATABASE_URL, DATA_DIR: '/tmp/x' })).toEqual([
+      'DATA_DIR: not used beside DATABASE_URL, set only one of them',
+    ])
+  })
+
+  test('never show a database address that is wrong', () => {
+    const [problem, ...others] = problemsOf({ DATABASE_URL: 'mysql://user:pass-word@db.test/x' })
+    expect(problem).toMatch(/^DATABASE_URL: expected postgres:/)
+    expect(problem).not.toContain('pass-word')
+    expect(others).toEqual([])
+  })
+
+  test('may choose the data folder and what is kept', () => {
+    const env = { DATA_DIR: 'elsewhere', RETENTION_DAYS: '30', RETENTION_ROWS: '100000' }
+    expect(configOf(env)).toMatchObject({
+      storage: { kind: 'sqlite', folder: resolve('elsewhere') },
+      retention: { maxAgeMs: 30 * 86_400_000, maxCount: 100_000 },
+    })
+    expect(problemsOf({ RETENTION_DAYS: '0', RETENTION_ROWS: 'x' })).toHaveLength(2)
   })
 
   test.each([

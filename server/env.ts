@@ -1,5 +1,9 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Profile } from '#contract/profile'
 import { parseEventHosts } from './emulator/events/event-hosts.ts'
+import type { Retention } from './ledger/ledger.ts'
+import type { StoragePlace } from './storage/open-storage.ts'
 
 type RealProfile = Pick<Profile, 'id' | 'name' | 'brand' | 'base_url' | 'app_id'> & {
   app_secret: string
@@ -15,11 +19,16 @@ export type Config = {
   /** The app named by FEISHU_APP_ID, where there is one. */
   realProfile: RealProfile | null
   upstreamDeadlineMs: number
+  storage: StoragePlace
+  /** What is removed by itself; nothing, unless asked for. */
+  retention: Retention
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Parsed = { ok: true; config: Config } | { ok: false; problems: string[] }
 
+const DATA_FOLDER = fileURLToPath(new URL('../data', import.meta.url))
+const DAY_MS = 86_400_000
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
 /** Reads the settings from the environment and names every variable that is not as it should be. */
@@ -33,7 +42,7 @@ export function parseEnv(env: Environment): Parsed {
   function integer(name: string, fallback: number, min: number, max: number): number {
     const text = given(name) ?? String(fallback)
     const value = Number(text)
-    if (/^\d{1,6}$/.test(text) && value >= min && value <= max) return value
+    if (/^\d{1,8}$/.test(text) && value >= min && value <= max) return value
     wrong(name, `a whole number from ${min} to ${max}`)
     return fallback
   }
@@ -81,7 +90,17 @@ export function parseEnv(env: Environment): Parsed {
     problems.push('FEISHU_APP_ID and FEISHU_APP_SECRET: required where EMULATOR=off')
   }
 
-  if (problems.length > 0) return { ok: false, problems }
+  const storage = storagePlace(env)
+  if (typeof storage === 'string') problems.push(storage)
+
+  const days = given('RETENTION_DAYS') && integer('RETENTION_DAYS', 1, 1, 3_650)
+  const rows = given('RETENTION_ROWS') && integer('RETENTION_ROWS', 1, 1, 10_000_000)
+  const retention: Retention = {
+    maxAgeMs: days ? days * DAY_MS : undefined,
+    maxCount: rows || undefined,
+  }
+
+  if (problems.length > 0 || typeof storage === 'string') return { ok: false, problems }
   const realProfile =
     app_id && app_secret ? { ...brandOf(base_url), base_url, app_id, app_secret } : null
   return {
@@ -93,6 +112,8 @@ export function parseEnv(env: Environment): Parsed {
       allowedEventHosts: allowedEventHosts ?? [],
       realProfile,
       upstreamDeadlineMs,
+      storage,
+      retention,
     },
   }
 }
@@ -102,4 +123,14 @@ function brandOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
     return { id: 'feishu', name: 'Feishu', brand: 'feishu' }
   if (base_url === 'https://open.larksuite.com') return { id: 'lark', name: 'Lark', brand: 'lark' }
   return { id: 'custom', name: 'Emulator (custom app)', brand: 'emulator' }
+}
+
+/** Where the ledger is by the settings, or the line that says which of them is not as it should be. */
+export function storagePlace(env: Environment): StoragePlace | string {
+  const url = env.DATABASE_URL?.trim()
+  const folder = env.DATA_DIR?.trim()
+  if (!url) return { kind: 'sqlite', folder: resolve(folder || DATA_FOLDER) }
+  if (folder) return 'DATA_DIR: not used beside DATABASE_URL, set only one of them'
+  if (/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) return { kind: 'postgres', url }
+  return 'DATABASE_URL: expected postgres://user:password@host:port/database (not shown)'
 }

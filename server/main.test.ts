@@ -4,16 +4,21 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startFaultServer } from './testing/fault-server.ts'
 import { afterToken, json } from './testing/faults.ts'
+import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 
-let child: ChildProcess | undefined
-afterEach(() => child?.kill('SIGKILL'))
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
 
 /** Runs the console as a process of its own, with these settings and no others. */
 function run(env: Record<string, string>) {
-  const started = spawn(process.execPath, [MAIN], { env: { PATH: process.env.PATH, ...env } })
-  child = started
+  const started = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, DATA_DIR: temporaryFolder(), ...env },
+  })
+  children.push(started)
   const output = { stdout: '', stderr: '' }
   started.stdout.on('data', (text) => {
     output.stdout += text
@@ -61,6 +66,71 @@ describe('the process', { timeout: 30_000 }, () => {
     expect(await console.ended()).toBe(1)
     expect(console.output.stderr).toBe(`Port ${port} is already in use: set PORT to another one.\n`)
     await taken.close()
+  })
+
+  test('gives one line for a data folder that another console uses', async () => {
+    const env = { PORT: '0', EMULATOR_PORT: '0', DATA_DIR: temporaryFolder() }
+    const first = run(env)
+    await first.started()
+    const second = run(env)
+    expect(await second.ended()).toBe(1)
+    expect(second.output).toEqual({
+      stdout: '',
+      stderr: `The data folder ${env.DATA_DIR} is in use by another console: stop that one, or set DATA_DIR to another folder.\n`,
+    })
+    first.stop('SIGTERM')
+    expect(await first.ended()).toBe(0)
+  })
+
+  test('gives one line for a database that it cannot reach, without the password', async () => {
+    const DATABASE_URL = 'postgres://console:pass-word@127.0.0.1:1/nowhere'
+    const console = run({ PORT: '0', EMULATOR_PORT: '0', DATA_DIR: '', DATABASE_URL })
+    expect(await console.ended()).toBe(1)
+    expect(console.output.stderr).toMatch(/^The database of DATABASE_URL cannot be used .*\n$/)
+    expect(console.output.stderr).not.toContain('pass-word')
+  })
+
+  test('calls a send that it was killed in unknown, and never makes it again', async () => {
+    let arrivals = 0
+    const upstream = await startFaultServer(
+      afterToken('t-token-of-the-test', () => {
+        arrivals += 1
+        return { parts: [], end: 'stay' }
+      }),
+    )
+    const env = {
+      PORT: '0',
+      EMULATOR: 'off',
+      EMULATOR_PORT: new URL(upstream.url).port,
+      FEISHU_BASE_URL: upstream.url,
+      FEISHU_APP_ID: 'cli_test',
+      FEISHU_APP_SECRET: 'secret-of-the-test-app',
+      DATA_DIR: temporaryFolder(),
+    }
+    const send = (url: string) =>
+      fetch(`${url}/api/messages/om_x/push_follow_up`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': 'once' },
+        body: '{"follow_ups":[{"content":"a"}]}',
+      })
+    const first = run(env)
+    await first.started()
+    const lost = expect(send(urlIn(first.output.stdout))).rejects.toThrow()
+    await expect.poll(() => arrivals).toBe(1)
+    first.stop('SIGKILL')
+    await lost
+
+    const second = run(env)
+    await second.started()
+    const response = await send(urlIn(second.output.stdout))
+    expect(response.status).toBe(504)
+    expect(await response.json()).toMatchObject({
+      state: 'unknown',
+      failure: { kind: 'crashed', detail: 'crashed during the call' },
+    })
+    expect(arrivals).toBe(1)
+    expect(second.output.stderr).toMatch(/"event":"sends_recovered","count":1/)
+    await upstream.close()
   })
 
   test('lets a send run to its end when it is stopped and the browser has gone', async () => {

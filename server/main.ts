@@ -1,5 +1,6 @@
 import { PortError, startConsole } from './console.ts'
 import { parseEnv } from './env.ts'
+import { StorageStartError } from './storage/storage-start-error.ts'
 
 const parsed = parseEnv(process.env)
 if (!parsed.ok) {
@@ -12,8 +13,12 @@ try {
     dev: process.argv.includes('--dev'),
     log: (entry) => console.error(JSON.stringify({ time: new Date().toISOString(), ...entry })),
   })
-  console.log(`Console   ${running.url}`)
-  if (running.emulatorUrl) console.log(`Emulator  ${running.emulatorUrl}`)
+  // In one write, so that whoever reads the one address has the other.
+  console.log(
+    [`Console   ${running.url}`, running.emulatorUrl && `Emulator  ${running.emulatorUrl}`]
+      .filter(Boolean)
+      .join('\n'),
+  )
 
   let stopping = false
   const stop = (): void => {
@@ -25,7 +30,7 @@ try {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 } catch (error) {
-  if (!(error instanceof PortError)) throw error
+  if (!(error instanceof PortError || error instanceof StorageStartError)) throw error
   console.error(error.message)
   process.exit(1)
 }

@@ -11,6 +11,10 @@ const ErrorCodesPage = lazy(async () => ({
   default: (await import('./error-codes/error-codes-page.tsx')).ErrorCodesPage,
 }))
 
+const HistoryPages = lazy(async () => ({
+  default: (await import('./history/history-pages.tsx')).HistoryPages,
+}))
+
 const PhonePage = lazy(async () => ({
   default: (await import('./phone/phone-page.tsx')).PhonePage,
 }))
@@ -29,6 +33,7 @@ export function App() {
             <Suspense>
               <Switch>
                 <Route path="/" component={ConsolePage} />
+                <Route path="/history/*?" component={HistoryPages} />
                 <Route path="/phone" component={PhonePage} />
                 <Route path="/error-codes" component={ErrorCodesPage} />
                 <Route component={NotFoundPage} />

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'wouter'
 import { CompositionProvider } from './composer/composition-context.tsx'
+import { useDraftKeeper } from './drafts/use-draft-keeper.ts'
 import { useProfiles } from './queries/profiles.ts'
 import { ProfilesNotice } from './target/profiles-notice.tsx'
 import { Workbench } from './workbench.tsx'
@@ -8,6 +9,7 @@ import { Workbench } from './workbench.tsx'
 export function ConsolePage() {
   const profiles = useProfiles()
   const [search, setSearch] = useSearchParams()
+  const drafts = useDraftKeeper()
   if (!profiles.data) {
     return <ProfilesNotice failed={profiles.isError} onRetry={() => void profiles.refetch()} />
   }
@@ -17,8 +19,9 @@ export function ConsolePage() {
     profiles.data[0]
   if (!profile) return <ProfilesNotice failed onRetry={() => void profiles.refetch()} />
   return (
-    <CompositionProvider>
+    <CompositionProvider keeper={drafts.keeper}>
       <Workbench
+        drafts={drafts}
         profiles={profiles.data}
         profile={profile}
         onProfile={(id) =>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { Profile } from '#contract/profile'
 import { ComposerPane } from './composer/composer-pane.tsx'
@@ -6,6 +6,8 @@ import { useComposition } from './composer/composition-context.tsx'
 import { LiveBody } from './composer/live-body.tsx'
 import { MessageIdField } from './composer/message-id-field.tsx'
 import { SendBar, type SendRequest } from './composer/send-bar.tsx'
+import { useTargetParameter } from './composer/use-target-parameter.ts'
+import type { Drafts } from './drafts/use-draft-keeper.ts'
 import { ANSWER_HEADLINE_ID } from './exchange/answer.ts'
 import { ExchangePane } from './exchange/exchange-pane.tsx'
 import { useAnswer } from './exchange/use-answer.ts'
@@ -17,36 +19,45 @@ import { pushFollowUp } from './queries/push-follow-up.ts'
 import { NewMessage } from './target/new-message.tsx'
 import { PreparedMessages } from './target/prepared-messages.tsx'
 import { TargetPane } from './target/target-pane.tsx'
-import { useTargetParameter } from './use-target-parameter.ts'
 import styles from './workbench.module.css'
 
+// What nobody needs before the first screen stands.
+const ComposerTools = lazy(async () => ({
+  default: (await import('./composer-tools.tsx')).ComposerTools,
+}))
+const Replay = lazy(async () => ({ default: (await import('./replay.tsx')).Replay }))
+const SharedDraft = lazy(async () => ({
+  default: (await import('./shared-draft.tsx')).SharedDraft,
+}))
+
 type Props = {
+  drafts: Drafts
   profiles: readonly Profile[]
   profile: Profile
   onProfile: (id: string) => void
 }
 
 /** The three panes and what passes between them. */
-export function Workbench({ profiles, profile, onProfile }: Props) {
+export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
   const { locale } = useLocale()
   const { form } = useComposition()
+  useTargetParameter()
   const messageId = useWatch({ control: form.control, name: 'message_id' })
   const emulator = useEmulatorState(profile)
   const refreshEmulator = useRefreshEmulatorState()
-  const { answer, run, cancel, sending } = useAnswer()
+  const { answer, run, cancel, show, sending } = useAnswer()
   const [created, setCreated] = useState<{ messageId: string; text: string } | null>(null)
 
   const target = (id: string) =>
     form.setValue('message_id', id, { shouldDirty: true, shouldValidate: true })
-  useTargetParameter(target)
 
   const send = ({ messageId, body, sendAnyway }: SendRequest) => {
     // On a phone the answer stands below the fold.
     document.getElementById(ANSWER_HEADLINE_ID)?.scrollIntoView({ block: 'nearest' })
     return run({
       endpoint: 'push_follow_up',
-      start: (signal) =>
-        pushFollowUp({ profile: profile.id, messageId, body, sendAnyway, locale, signal }),
+      start: (call) =>
+        pushFollowUp({ profile: profile.id, messageId, body, sendAnyway, locale, ...call }),
       onExchange: refreshEmulator,
     })
   }
@@ -59,6 +70,10 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
   return (
     <div className={styles.workbench}>
       <div className={styles.compose}>
+        <Suspense>
+          <SharedDraft drafts={drafts} />
+          <Replay />
+        </Suspense>
         <TargetPane profiles={profiles} profile={profile} onProfile={onProfile}>
           <MessageIdField />
           <NewMessage
@@ -70,7 +85,7 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
             onSend={(message) =>
               run({
                 endpoint: 'create_message',
-                start: (signal) => createMessage({ profile: profile.id, message, locale, signal }),
+                start: (call) => createMessage({ profile: profile.id, message, locale, ...call }),
                 onExchange: ({ message_id }) => {
                   refreshEmulator()
                   if (message_id === null) return
@@ -82,7 +97,13 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
           />
           <PreparedMessages profile={profile} chosen={messageId} onPick={target} />
         </TargetPane>
-        <ComposerPane />
+        <ComposerPane
+          toolbar={
+            <Suspense fallback={<div className={styles.tools} />}>
+              <ComposerTools drafts={drafts} />
+            </Suspense>
+          }
+        />
       </div>
       <div className={styles.preview}>
         <LiveBody>
@@ -98,7 +119,7 @@ export function Workbench({ profiles, profile, onProfile }: Props) {
         <SendBar profile={profile} sending={sending} onSend={send} />
       </div>
       <div className={styles.answer}>
-        <ExchangePane answer={answer} onCancel={cancel} />
+        <ExchangePane answer={answer} onCancel={cancel} onFound={show} />
       </div>
     </div>
   )

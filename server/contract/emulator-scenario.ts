@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
+import type { ApiMendKey } from './api-mends.ts'
 import { subscriptionSchema } from './emulator-events.ts'
 import { LANGUAGES } from './languages.ts'
-import type { MendKey } from './mends.ts'
 import { MESSAGE_ID } from './message-id.ts'
 
 const id = (kind: 'cli' | 'ou' | 'on' | 'oc') =>
   z.string().check(
     z.regex(new RegExp(`^${kind}_[A-Za-z0-9_-]{1,128}$`), {
-      error: `id_${kind}` satisfies MendKey,
+      error: `id_${kind}` satisfies ApiMendKey,
     }),
   )
 const name = z.string().check(z.minLength(1), z.maxLength(100))

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { errorMeaningSchema } from './error-code.ts'
+import { LEDGER_STATES, resolutionSchema } from './ledger.ts'
 
 /** What stands in the place of a secret wherever an exchange would show one. */
 export const REDACTED = '(redacted)'
@@ -24,6 +25,10 @@ export const FAILURE_KINDS = [
   'no_code',
   'no_token',
   'protocol',
+  /** The console itself stopped in the middle. */
+  'crashed',
+  /** The console could not write to its ledger. */
+  'storage',
 ] as const
 export type FailureKind = (typeof FAILURE_KINDS)[number]
 
@@ -82,7 +87,22 @@ export const exchangeSchema = z.object({
   endpoint: z.enum(['push_follow_up', 'create_message']),
   /** The target of a push, or the id of a message just created. */
   message_id: z.nullable(z.string()),
+  /** How far it has come; the same word as `outcome` once it has ended. */
+  state: z.enum(LEDGER_STATES),
+  /** While it runs, what would hold if it ended now: `not_sent` before the call, then `unknown`. */
   outcome: z.enum(OUTCOMES),
+  /** Who sent it; `local` as long as there is no login. */
+  actor: z.string(),
+  /** The id of the exchange that this one repeats. */
+  attempt_of: z.nullable(z.string()),
+  /** What later rows say about an `unknown` outcome; `null` where nothing does. */
+  resolution: z.nullable(resolutionSchema),
+  /** False where the call was made and its outcome could not be written to the ledger (yet). */
+  recorded: z.boolean(),
+  /** The same key with the same request is never sent twice. */
+  idempotency_key: z.string(),
+  /** The JSON text that was to be sent; `request` is the token call where nothing else was made. */
+  body: z.string(),
   request: wireRequestSchema,
   response: z.nullable(wireResponseSchema),
   failure: z.nullable(failureSchema),

@@ -139,6 +139,26 @@ export const FAILURES: Record<FailureKind, Explanation> = {
       en: 'Check the scheme and port of the base_url (http on the port of https, for example) and whether a proxy is on the way.',
     },
   },
+  crashed: {
+    meaning: {
+      zh: '控制台在得出结果之前停止了运行（崩溃、断电或被强行结束）。',
+      en: 'The console itself stopped before the end: a crash, a power cut or a kill.',
+    },
+    advice: {
+      zh: '查看服务器的日志和机器的状态；停在哪一步见 detail。',
+      en: 'Look at the server’s log and the state of the machine; detail says at which step it stopped.',
+    },
+  },
+  storage: {
+    meaning: {
+      zh: '控制台没能写入账本，所以中止了这次发送。',
+      en: 'The console could not write to its ledger and broke the send off.',
+    },
+    advice: {
+      zh: '检查数据目录所在磁盘的剩余空间和权限，或数据库的连接。',
+      en: 'Check the free space and the permissions of the disk that holds the data folder, or the connection to the database.',
+    },
+  },
 }
 
 /** What an outcome without an answer means for the call itself; `unknown` is never called a failure. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Bilingual, Locale } from './locale.ts'
-import { isMendKey, type MendKey, mend } from './mends.ts'
+import { MENDS, type Mends } from './mends.ts'
 import type { Issue } from './refusal.ts'
 
 type ZodIssue = z.core.$ZodIssue
@@ -33,8 +33,9 @@ function limit(origin: string, bound: 'least' | 'most', value: number | bigint, 
   return `${bound === 'least' ? '至少' : '至多'}为 ${value}${unit ? ` ${unit.zh}` : ''}。`
 }
 
-function sentence(issue: ZodIssue, locale: Locale): string {
-  if (isMendKey(issue.message)) return mend(issue.message, locale)
+function sentence(issue: ZodIssue, locale: Locale, mends: Mends): string {
+  const mend = Object.hasOwn(mends, issue.message) ? mends[issue.message] : undefined
+  if (mend) return mend[locale]
   switch (issue.code) {
     case 'invalid_type': {
       const expected = typeName(issue.expected, locale)
@@ -69,15 +70,14 @@ function unknownField(path: readonly PropertyKey[], key: string, locale: Locale)
  * Turns what a schema found into paths and sentences that say what to do, in the given language.
  * Unknown fields are named one by one, as the other fields are.
  */
-export function describeIssues(issues: readonly ZodIssue[], locale: Locale): Issue[] {
+export function describeIssues(
+  issues: readonly ZodIssue[],
+  locale: Locale,
+  mends: Mends = MENDS,
+): Issue[] {
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => unknownField(issue.path, key, locale))
-      : { path: issue.path.join('.'), message: sentence(issue, locale) },
+      : { path: issue.path.join('.'), message: sentence(issue, locale, mends) },
   )
-}
-
-/** One issue for something that no schema checks, by its key among the mends. */
-export function describeIssue(path: string, key: MendKey, locale: Locale): Issue {
-  return { path, message: mend(key, locale) }
 }

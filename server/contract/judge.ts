@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { describeIssues } from './issue-text.ts'
 import type { Locale } from './locale.ts'
+import type { Mends } from './mends.ts'
 import type { Issue } from './refusal.ts'
 
 type Judgement<T> = { ok: true; value: T } | { ok: false; issues: Issue[] }
@@ -10,8 +11,9 @@ export function judge<S extends z.ZodMiniType>(
   schema: S,
   value: unknown,
   locale: Locale,
+  mends?: Mends,
 ): Judgement<z.output<S>> {
   const result = z.safeParse(schema, value, { reportInput: true })
   if (result.success) return { ok: true, value: result.data }
-  return { ok: false, issues: describeIssues(result.error.issues, locale) }
+  return { ok: false, issues: describeIssues(result.error.issues, locale, mends) }
 }

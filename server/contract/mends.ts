@@ -1,14 +1,16 @@
-import { ENDPOINTS } from './error-code.ts'
 import { LANGUAGES } from './languages.ts'
 import { LIMITS } from './limits.ts'
 import type { Bilingual, Locale } from './locale.ts'
 
 const { content, followUps, i18nContents, messageText } = LIMITS
 
+/** What to do about each thing that is refused, by its key. */
+export type Mends = Readonly<Record<string, Bilingual>>
+
 /**
- * What to do about each thing that the console itself refuses, by the key that a schema gives as
- * its message. The keys, not the sentences, travel through the form, so that a change of language
- * needs no new judgement.
+ * What to do about each thing that the page itself refuses, by the key that a schema gives as its
+ * message. The keys, not the sentences, travel through the form, so that a change of language
+ * needs no new judgement. What only a request can get wrong stands in api-mends.ts.
  */
 export const MENDS = {
   content_empty: {
@@ -53,55 +55,7 @@ export const MENDS = {
     zh: 'message_id 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
     en: 'A message_id is om_ followed by 1–128 letters, digits, _ or -.',
   },
-  unknown_profile: {
-    zh: '没有这个 profile，请从 /api/profiles 列出的 id 中选择。',
-    en: 'There is no such profile: choose an id listed at /api/profiles.',
-  },
-  unknown_parameter: {
-    zh: '没有这个查询参数，请删除。',
-    en: 'There is no such query parameter: remove it.',
-  },
-  repeated_parameter: {
-    zh: '这个查询参数只能出现一次。',
-    en: 'Give this query parameter only once.',
-  },
-  send_anyway_value: {
-    zh: 'send_anyway 只能是 1；不需要时请去掉。',
-    en: 'send_anyway can only be 1; otherwise leave it out.',
-  },
-  unknown_endpoint: {
-    zh: `没有这个接口名称，请使用以下之一：${ENDPOINTS.join('、')}。`,
-    en: `There is no such endpoint: use one of ${ENDPOINTS.join(', ')}.`,
-  },
-  chat_id_or_app_id: {
-    zh: 'chat_id 和 app_id 请只给一个。',
-    en: 'Give either chat_id or app_id.',
-  },
-  chat_id_or_open_id: {
-    zh: 'chat_id 和 open_id 请只给一个。',
-    en: 'Give either chat_id or open_id.',
-  },
-  text_or_content: {
-    zh: '请给 text，或者给 msg_type 和 content。',
-    en: 'Give either text, or msg_type and content.',
-  },
-  http_url: {
-    zh: '应为以 http:// 或 https:// 开头的 URL。',
-    en: 'Give a URL that starts with http:// or https://.',
-  },
-  header_value: {
-    zh: '最多 256 个可打印的 ASCII 字符。',
-    en: 'Give at most 256 printable ASCII characters.',
-  },
-  status_with_body: {
-    zh: '请选择一个带正文的 HTTP 状态码。',
-    en: 'Give an HTTP status that comes with a body.',
-  },
-  id_cli: { zh: '应为以 cli_ 开头的 id。', en: 'Give an id that starts with cli_.' },
-  id_ou: { zh: '应为以 ou_ 开头的 id。', en: 'Give an id that starts with ou_.' },
-  id_on: { zh: '应为以 on_ 开头的 id。', en: 'Give an id that starts with on_.' },
-  id_oc: { zh: '应为以 oc_ 开头的 id。', en: 'Give an id that starts with oc_.' },
-} satisfies Record<string, Bilingual>
+} satisfies Mends
 
 export type MendKey = keyof typeof MENDS
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { inFlightSchema } from './ledger.ts'
 
 /** Why the console itself said no, before anything reached an upstream. */
 export const REFUSALS = [
@@ -11,6 +12,8 @@ export const REFUSALS = [
   'in_flight',
   'not_found',
   'emulator_unreachable',
+  'not_recorded',
+  'storage',
   'internal',
 ] as const
 export type RefusalKind = (typeof REFUSALS)[number]
@@ -25,6 +28,8 @@ export const refusalSchema = z.object({
   error: z.enum(REFUSALS),
   message: z.string(),
   issues: z.array(issueSchema),
+  /** With `in_flight`: who is sending on this message, and since when. */
+  in_flight: z.optional(inFlightSchema),
 })
 
 export type Issue = z.infer<typeof issueSchema>

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type * as z from 'zod/mini'
-import { judge } from '#contract/judge'
+import { judgeRequest } from '#contract/judge-request'
 import type { Issue, Refusal } from '#contract/refusal'
 import { parseJson } from './json.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
@@ -46,7 +46,7 @@ export async function readControlBody<S extends z.ZodMiniType>(
   })
   const value = text === '' ? {} : parseJson(text)
   if (value === undefined) throw invalid([{ path: '', message: 'The body is not JSON.' }])
-  const judgement = judge(schema, value, 'en')
+  const judgement = judgeRequest(schema, value, 'en')
   if (!judgement.ok) throw invalid(judgement.issues.slice(0, MAX_ISSUES))
   return judgement.value
 }

@@ -1,5 +1,5 @@
 import { scenarioSchema } from '#contract/emulator-scenario'
-import { judge } from '#contract/judge'
+import { judgeRequest } from '#contract/judge-request'
 import type { Issue } from '#contract/refusal'
 import type { Assumptions } from './assumptions.ts'
 import { judgeScenario, toState } from './scenario-load.ts'
@@ -20,7 +20,7 @@ type Seed = { seed: (now: number) => State; assumptions: Partial<Assumptions> }
  * @throws {SeedError} where it does not fit or does not hang together
  */
 export function readSeed(scenario: unknown): Seed {
-  const parsed = judge(scenarioSchema, scenario, 'en')
+  const parsed = judgeRequest(scenarioSchema, scenario, 'en')
   if (!parsed.ok) throw new SeedError(parsed.issues)
   const issues = judgeScenario(parsed.value)
   if (issues.length > 0) throw new SeedError(issues)

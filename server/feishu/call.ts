@@ -15,7 +15,14 @@ export async function makeCall(
   stage: CallRecord['stage'],
   url: string,
   body: string,
-  headers: Record<string, string> = {},
+  {
+    headers = {},
+    beforeCall,
+  }: {
+    headers?: Record<string, string>
+    /** Awaited right before the call is made; where it throws, nothing leaves. */
+    beforeCall?: ((request: UpstreamRequest) => Promise<void>) | undefined
+  } = {},
 ): Promise<CallRecord> {
   const request: UpstreamRequest = {
     method: 'POST',
@@ -27,6 +34,7 @@ export async function makeCall(
     },
     body,
   }
+  await beforeCall?.(request)
   const result = await upstream.call(request)
   return { stage, request, result, verdict: judge(result, stage) }
 }

@@ -1,29 +1,26 @@
 import type { CreateMessage } from '#contract/create-message'
-import type { Exchange } from '#contract/exchange'
 import { MESSAGE_ID } from '#contract/message-id'
 import type { CallRecord } from './call.ts'
-import { type ExchangeDeps, performExchange } from './exchange.ts'
+import type { ApiCall } from './exchange.ts'
 import { createMessagePath } from './paths.ts'
-import type { SecretProfile } from './secret-profile.ts'
 
 /**
- * Sends a text message as the bot.
+ * The call that sends a text message as the bot.
  *
  * The uuid keeps the platform from sending it twice when the call is repeated with a new token.
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
  */
-export async function createMessage(
-  deps: ExchangeDeps,
-  profile: SecretProfile,
+export function createMessage(
   { receive_id_type, receive_id, text }: CreateMessage,
-): Promise<Exchange> {
+  uuid: string,
+): ApiCall {
   const content = JSON.stringify({ text })
-  return performExchange(deps, profile, {
+  return {
     endpoint: 'create_message',
     path: createMessagePath(receive_id_type),
-    body: JSON.stringify({ receive_id, msg_type: 'text', content, uuid: deps.newId() }),
+    body: JSON.stringify({ receive_id, msg_type: 'text', content, uuid }),
     messageId: createdMessageId,
-  })
+  }
 }
 
 function createdMessageId({ verdict }: CallRecord): string | null {

@@ -1,6 +1,8 @@
-import type { Exchange } from '#contract/exchange'
+import type { Exchange, WireRequest } from '#contract/exchange'
 import { type CallRecord, makeCall } from './call.ts'
 import type { Clock } from './clock.ts'
+import { createRedact } from './redact.ts'
+import { showRequest } from './redact-wire.ts'
 import { reportExchange, type Story } from './report.ts'
 import type { SecretProfile } from './secret-profile.ts'
 import type { TenantAccessTokens } from './tenant-access-token.ts'
@@ -10,7 +12,6 @@ export type ExchangeDeps = {
   upstream: Upstream
   tokens: TenantAccessTokens
   clock: Clock
-  newId: () => string
 }
 
 export type ApiCall = {
@@ -28,33 +29,50 @@ export type ApiCall = {
  */
 const TOKEN_REJECTED = [99991661, 99991663, 99991671]
 
+/** Whose exchange it is, and what has to happen before its call is made. */
+export type Commission = Pick<Exchange, 'id' | 'actor' | 'attempt_of' | 'idempotency_key'> & {
+  started_at_ms: number
+  /**
+   * Awaited once, when the token is there and before the first byte of the call leaves.
+   * @param request as it may be shown, without secrets
+   */
+  beforeCall: (request: WireRequest) => Promise<void>
+}
+
 /**
  * Fetches a token, makes the call and tells what came of it. A rejected token is renewed once and
  * the call repeated once; nothing else is ever sent a second time.
+ * @throws what `beforeCall` throws, and nothing else; the call has not been made then
  */
 export async function performExchange(
-  { upstream, tokens, clock, newId }: ExchangeDeps,
+  { upstream, tokens, clock }: ExchangeDeps,
   profile: SecretProfile,
   call: ApiCall,
+  { beforeCall, ...commission }: Commission,
 ): Promise<Exchange> {
-  const started_at_ms = clock.wall()
   const start = clock.monotonic()
   const secrets = [profile.app_secret]
+  let left = false
 
   const send = (token: string): Promise<CallRecord> => {
     secrets.push(token)
-    const headers = { authorization: `Bearer ${token}` }
-    return makeCall(upstream, 'call', profile.base_url + call.path, call.body, headers)
+    return makeCall(upstream, 'call', profile.base_url + call.path, call.body, {
+      headers: { authorization: `Bearer ${token}` },
+      async beforeCall(request) {
+        if (!left) await beforeCall(showRequest(request, createRedact(secrets)))
+        left = true
+      },
+    })
   }
 
   const report = (story: Story): Exchange =>
     reportExchange(
       {
-        id: newId(),
+        ...commission,
         profile: profile.id,
         endpoint: call.endpoint,
         message_id: call.messageId(story.decisive),
-        started_at_ms,
+        body: call.body,
         duration_ms: clock.monotonic() - start,
       },
       story,

@@ -4,7 +4,10 @@ import type { CallRecord } from './call.ts'
 import { createRedact, type Redact } from './redact.ts'
 import { bodyText, hideTokenFields, showRequest, showResponse } from './redact-wire.ts'
 
-type Frame = Pick<Exchange, 'id' | 'profile' | 'endpoint' | 'message_id'> & {
+type Frame = Pick<
+  Exchange,
+  'id' | 'profile' | 'endpoint' | 'message_id' | 'actor' | 'attempt_of' | 'idempotency_key' | 'body'
+> & {
   started_at_ms: number
   duration_ms: number
 }
@@ -31,14 +34,21 @@ export function reportExchange(
   const attempts = [...before.map(show), shown, ...after.map(show)]
   const records = [...before, decisive, ...after]
   const { verdict, stage } = decisive
+  const outcome = outcomeOf(decisive)
+  const body = redact(identity.body)
   const notes: Note[] = [...verdict.notes]
   if (token_renewed) notes.push('token_renewed')
-  if (records.some((record, i) => differs(record, attempts[i]))) notes.push('redacted')
+  const hidden = records.some((record, i) => differs(record, attempts[i]))
+  if (hidden || body !== identity.body) notes.push('redacted')
 
   return {
     ...identity,
     message_id: redactOrNull(identity.message_id),
-    outcome: outcomeOf(decisive),
+    body,
+    state: outcome,
+    outcome,
+    resolution: null,
+    recorded: true,
     request: shown.request,
     response: shown.response,
     failure: shown.failure,

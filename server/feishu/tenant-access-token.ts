@@ -10,6 +10,8 @@ type TokenResult = { ok: true; token: string } | { ok: false; record: CallRecord
 export type TenantAccessTokens = {
   /** The profile's token, fetched when there is none that lasts; never throws for a failed fetch. */
   get(profile: SecretProfile): Promise<TokenResult>
+  /** The token in use, where there is one, so that it can be kept out of what is written down. */
+  known(profile: SecretProfile): string | null
   /** Forgets this very token, so that one fetched in the meantime stays. */
   invalidate(profile: SecretProfile, token: string): void
 }
@@ -57,6 +59,7 @@ export function createTenantAccessTokens(upstream: Upstream, clock: Clock): Tena
       fetches.set(key, started)
       return started
     },
+    known: (profile) => cache.get(cacheKey(profile))?.token ?? null,
     invalidate(profile, token) {
       const key = cacheKey(profile)
       if (cache.get(key)?.token === token) cache.delete(key)

@@ -1,4 +1,5 @@
 import type { ErrorHandler } from 'hono'
+import { StorageError } from '../storage/storage-error.ts'
 import { refuse } from './refusal.ts'
 
 /** One line of the server's log. */
@@ -6,12 +7,16 @@ export type LogEntry = Readonly<Record<string, string | number>>
 export type Log = (entry: LogEntry) => void
 
 /**
- * Turns what a handler threw into a plain 500 and one line of the log.
+ * Turns what a handler threw into a plain 500, or 503 for the storage, and one line of the log.
  *
  * Only the error's name and where it happened are logged: a message may quote a body or a token.
  */
 export function mapErrors(log: Log): ErrorHandler {
   return (error, c) => {
+    if (error instanceof StorageError) {
+      log({ event: 'storage_failed', path: c.req.path.slice(0, 200), error: error.message })
+      return refuse(c, 'storage')
+    }
     const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
     log({
       event: 'request_failed',

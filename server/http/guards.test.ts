@@ -39,14 +39,31 @@ test('the router has the routes that the guards are tried on', () => {
   const listed = (some: Route[]) => some.map(({ method, path }) => `${method} ${path}`).sort()
   expect(listed(routes).filter((route) => listed(control).includes(route))).toEqual(listed(control))
   expect(listed(routes).filter((route) => !listed(control).includes(route))).toEqual([
+    'DELETE /api/templates/:id',
     'GET /api/emulator/state',
     'GET /api/emulator/stream',
     'GET /api/error-codes',
+    'GET /api/exchanges',
+    'GET /api/exchanges/:id',
+    'GET /api/exchanges/:id/receipt',
+    'GET /api/exchanges/:id/repeats',
+    'GET /api/exchanges/export',
     'GET /api/health',
     'GET /api/profiles',
+    'GET /api/retention',
+    'GET /api/templates',
+    'GET /api/templates/:id',
+    'GET /api/templates/export',
+    'PATCH /api/templates/:id',
     'POST /api/emulator/reset',
+    'POST /api/exchanges/:id/resolve',
     'POST /api/messages',
     'POST /api/messages/om_test/push_follow_up',
+    'POST /api/retention',
+    'POST /api/templates',
+    'POST /api/templates/:id/restore',
+    'POST /api/templates/:id/versions',
+    'POST /api/templates/import',
   ])
 })
 

@@ -8,7 +8,8 @@ const BODY_LIMIT = 64 * 1024
 const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?$/i
 
 /**
- * Reads a body that must be JSON in UTF-8, as its exact text and as a value.
+ * Reads a body that must be JSON in UTF-8, of at most 64 KB unless a route takes more, as its exact
+ * text and as a value.
  *
  * The type must be exact: a form of another site can send `text/plain` without asking, but never
  * `application/json`.

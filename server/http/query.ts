@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { describeIssue } from '#contract/issue-text'
+import { describeIssue } from '#contract/judge-request'
 import type { Locale } from '#contract/locale'
 import type { Issue } from '#contract/refusal'
 

@@ -13,6 +13,8 @@ export const REFUSAL_STATUS = {
   in_flight: 409,
   not_found: 404,
   emulator_unreachable: 502,
+  not_recorded: 503,
+  storage: 503,
   internal: 500,
 } as const satisfies Record<RefusalKind, number>
 
@@ -22,8 +24,8 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     en: 'The body is not valid JSON in UTF-8: mend it and send again. Nothing was sent on.',
   },
   too_large: {
-    zh: '请求体过大（上限 64 KB，场景文件 1 MB），请缩短后重发。没有发出任何内容。',
-    en: 'The body is too large (64 KB at most, a scenario 1 MB): shorten it and send again. Nothing was sent on.',
+    zh: '请求体过大（上限 64 KB，场景文件和模板导入 1 MB），请缩短后重发。没有发出任何内容。',
+    en: 'The body is too large (64 KB at most, 1 MB for a scenario or an import of templates): shorten it and send again. Nothing was sent on.',
   },
   wrong_content_type: {
     zh: 'Content-Type 必须是 application/json（UTF-8、不压缩）。没有发出任何内容。',
@@ -53,6 +55,14 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '模拟器没有给出可用的回答，请确认它正在运行。',
     en: 'The emulator gave no usable answer: check that it is running.',
   },
+  not_recorded: {
+    zh: '没能把这次发送写入账本，所以没有发出任何内容。请检查数据目录的磁盘空间和权限（或数据库连接），然后再发。',
+    en: 'This send could not be written to the ledger, so nothing was sent. Check the disk space and permissions of the data folder (or the database connection), then send again.',
+  },
+  storage: {
+    zh: '账本现在无法读写。请检查数据目录的磁盘空间和权限（或数据库连接），详情见服务器的日志。',
+    en: 'The ledger cannot be read or written right now. Check the disk space and permissions of the data folder (or the database connection); the server’s log says more.',
+  },
   internal: {
     zh: '控制台内部出错，详情见服务器的日志。若正在发送，结果未知。',
     en: 'The console failed inside, see the server’s log. If a send was running, its outcome is unknown.',
@@ -64,6 +74,11 @@ export function refusalBody(error: RefusalKind, locale: Locale, issues: Issue[] 
 }
 
 /** The one way in which the console says no: the contract's Refusal with its status. */
-export function refuse<K extends RefusalKind>(c: Context, error: K, issues: Issue[] = []) {
-  return c.json(refusalBody(error, requestLocale(c), issues), REFUSAL_STATUS[error])
+export function refuse<K extends RefusalKind>(
+  c: Context,
+  error: K,
+  issues: Issue[] = [],
+  more: Pick<Refusal, 'in_flight'> = {},
+) {
+  return c.json({ ...refusalBody(error, requestLocale(c), issues), ...more }, REFUSAL_STATUS[error])
 }

@@ -1,4 +1,4 @@
-import { describeIssue } from '#contract/issue-text'
+import { describeIssue } from '#contract/judge-request'
 import type { Locale } from '#contract/locale'
 import type { Issue } from '#contract/refusal'
 import type { SecretProfile } from '../feishu/secret-profile.ts'

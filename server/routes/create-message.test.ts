@@ -22,7 +22,7 @@ describe('a new message', () => {
       receive_id: 'ou_1',
       msg_type: 'text',
       content: '{"text":"hi \\"you\\""}',
-      uuid: 'id-1',
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
     })
   })
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { judge } from '#contract/judge'
+import { judgeRequest } from '#contract/judge-request'
 import type { ControlChannel } from '../feishu/control-channel.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { readJsonBody } from '../http/json-body.ts'
@@ -31,7 +31,7 @@ export function emulatorControlRoutes(
       if (value !== undefined) url.searchParams.set(name, value)
     }
     if (schema && body) {
-      const judgement = judge(schema, body.value, requestLocale(c))
+      const judgement = judgeRequest(schema, body.value, requestLocale(c))
       if (!judgement.ok) return refuse(c, 'invalid', judgement.issues)
     }
 

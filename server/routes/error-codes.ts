@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { ERROR_CODES, errorCodesFor } from '#contract/catalogue'
 import { ENDPOINTS } from '#contract/error-code'
-import { describeIssue } from '#contract/issue-text'
+import { describeIssue } from '#contract/judge-request'
 import { readQuery } from '../http/query.ts'
 import { refuse } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'

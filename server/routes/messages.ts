@@ -3,18 +3,17 @@ import * as z from 'zod/mini'
 import { createMessageSchema } from '#contract/create-message'
 import type { Exchange, Outcome } from '#contract/exchange'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
-import { describeIssue } from '#contract/issue-text'
-import { judge } from '#contract/judge'
+import { describeIssue, judgeRequest } from '#contract/judge-request'
 import { MESSAGE_ID } from '#contract/message-id'
-import { createMessage } from '../feishu/create-message.ts'
-import type { ExchangeDeps } from '../feishu/exchange.ts'
-import { pushFollowUp } from '../feishu/push-follow-up.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { readIdempotencyKey } from '../http/idempotency-key.ts'
 import { readJsonBody } from '../http/json-body.ts'
 import { readQuery } from '../http/query.ts'
 import { refuse } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'
+import type { Sender } from '../ledger/sender.ts'
 import { chooseProfile } from './choose-profile.ts'
+import { refuseUnsent } from './refuse-unsent.ts'
 
 const OUTCOME_STATUS = {
   answered: 200,
@@ -23,6 +22,9 @@ const OUTCOME_STATUS = {
   unknown: 504,
 } as const satisfies Record<Outcome, number>
 
+/** Everybody who can reach a console without a login. */
+const ACTOR = 'local'
+
 /** All that is asked of a body sent anyway: the platform is to judge the rest. */
 const anyObjectSchema = z.looseObject({})
 
@@ -30,20 +32,7 @@ const anyObjectSchema = z.looseObject({})
  * The two calls to the platform. A send runs to its end even when the browser has gone: its outcome
  * would be unknown otherwise.
  */
-export function messageRoutes(profiles: readonly SecretProfile[], feishu: ExchangeDeps) {
-  const sending = new Set<string>()
-
-  async function pushOnce(profile: SecretProfile, message_id: string, body: string) {
-    const target = `${profile.base_url} ${message_id}`
-    if (sending.has(target)) return null
-    sending.add(target)
-    try {
-      return await pushFollowUp(feishu, profile, message_id, body)
-    } finally {
-      sending.delete(target)
-    }
-  }
-
+export function messageRoutes(profiles: readonly SecretProfile[], sender: Sender) {
   return new Hono()
     .post('/', async (c) => {
       const body = await readJsonBody(c.req.raw)
@@ -52,11 +41,13 @@ export function messageRoutes(profiles: readonly SecretProfile[], feishu: Exchan
       const locale = requestLocale(c)
       const { values, issues } = readQuery(c, ['profile'], locale)
       const profile = chooseProfile(profiles, values.profile, locale, issues)
-      const message = judge(createMessageSchema, body.value, locale)
+      const message = judgeRequest(createMessageSchema, body.value, locale)
       if (!message.ok) issues.push(...message.issues)
+      const idempotency_key = readIdempotencyKey(c, locale, issues)
       if (!message.ok || !profile || issues.length > 0) return refuse(c, 'invalid', issues)
 
-      return c.json(...answer(await createMessage(feishu, profile, message.value)))
+      const sent = await sender.create(profile, message.value, { actor: ACTOR, idempotency_key })
+      return sent.sent === 'done' ? c.json(...answer(sent.exchange)) : refuseUnsent(c, sent)
     })
     .post('/:message_id/push_follow_up', async (c) => {
       const body = await readJsonBody(c.req.raw)
@@ -73,12 +64,14 @@ export function messageRoutes(profiles: readonly SecretProfile[], feishu: Exchan
         issues.push(describeIssue('send_anyway', 'send_anyway_value', locale))
       }
       const schema = values.send_anyway === '1' ? anyObjectSchema : pushFollowUpBodySchema
-      const judgement = judge(schema, body.value, locale)
+      const judgement = judgeRequest(schema, body.value, locale)
       if (!judgement.ok) issues.push(...judgement.issues)
+      const idempotency_key = readIdempotencyKey(c, locale, issues)
       if (!profile || issues.length > 0) return refuse(c, 'invalid', issues)
 
-      const exchange = await pushOnce(profile, message_id, body.text)
-      return exchange ? c.json(...answer(exchange)) : refuse(c, 'in_flight')
+      const order = { actor: ACTOR, idempotency_key }
+      const sent = await sender.push(profile, message_id, body.text, order)
+      return sent.sent === 'done' ? c.json(...answer(sent.exchange)) : refuseUnsent(c, sent)
     })
 }
 

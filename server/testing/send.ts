@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { exchangeSchema } from '#contract/exchange'
 import { refusalSchema } from '#contract/refusal'
+import type { Ledger } from '../ledger/ledger.ts'
 import { type Behaviour, startFaultServer } from './fault-server.ts'
 import { afterToken, isTokenCall, json } from './faults.ts'
 import type { RawRequest } from './raw-request.ts'
@@ -12,23 +13,32 @@ export const BODY = { follow_ups: [{ content: '查看进度' }] }
 export const SUCCESS = json('200 OK', { code: 0, msg: 'success', data: {} })
 
 /** A console on an upstream of its own, for the length of one test; `respond` answers every request. */
-export async function startOn(respond: (request: RawRequest) => Behaviour, deadlineMs = 10_000) {
+export async function startOn(
+  respond: (request: RawRequest) => Behaviour,
+  deadlineMs = 10_000,
+  wrapLedger?: (ledger: Ledger) => Ledger,
+) {
   const upstream = await startFaultServer(respond)
-  const { post, close } = createTestConsole([testProfile(upstream.url)], { deadlineMs })
+  const console = createTestConsole([testProfile(upstream.url)], { deadlineMs, wrapLedger })
   onTestFinished(async () => {
-    await close()
+    await console.close()
     await upstream.close()
   })
   /** What reached the upstream, without the fetching of tokens. */
   const calls = () => upstream.requests.filter((request) => !isTokenCall(request))
-  return { post, upstream, calls }
+  return { ...console, upstream, calls }
 }
 
 /** The same, where tokens are granted and every call gets the same answer. */
-export function startWith(behaviour: Behaviour, deadlineMs?: number) {
+export function startWith(
+  behaviour: Behaviour,
+  deadlineMs?: number,
+  wrapLedger?: (ledger: Ledger) => Ledger,
+) {
   return startOn(
     afterToken(TOKEN, () => behaviour),
     deadlineMs,
+    wrapLedger,
   )
 }
 

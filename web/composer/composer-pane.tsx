@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTexts } from '../i18n/texts.ts'
 import { Pane } from '../ui/pane.tsx'
 import { Segmented } from '../ui/segmented.tsx'
@@ -9,8 +9,13 @@ import { composerTexts } from './texts.ts'
 
 const JsonView = lazy(async () => ({ default: (await import('./json-view.tsx')).JsonView }))
 
+type Props = {
+  /** About the draft as a whole. */
+  toolbar: ReactNode
+}
+
 /** The bubbles to be sent, as a form or as JSON: two views of one value. */
-export function ComposerPane() {
+export function ComposerPane({ toolbar }: Props) {
   const t = useTexts(composerTexts)
   const { view, source, open } = useComposition()
   return (
@@ -28,15 +33,18 @@ export function ComposerPane() {
         />
       }
     >
-      {view === 'json' ? (
-        <Suspense fallback={<p role="status">{t.loadingEditor}</p>}>
-          <JsonView />
-        </Suspense>
-      ) : source === 'json' ? (
-        <JsonHoldsMore />
-      ) : (
-        <BubbleList />
-      )}
+      {toolbar}
+      <div data-draft>
+        {view === 'json' ? (
+          <Suspense fallback={<p role="status">{t.loadingEditor}</p>}>
+            <JsonView />
+          </Suspense>
+        ) : source === 'json' ? (
+          <JsonHoldsMore />
+        ) : (
+          <BubbleList />
+        )}
+      </div>
     </Pane>
   )
 }

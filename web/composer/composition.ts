@@ -1,27 +1,8 @@
-import * as z from 'zod/mini'
+import { type Draft, type DraftBody, draftBodySchema } from '#contract/draft'
 
 /** The form's own value: Feishu's spelling, every list present, texts and languages still free. */
-export type Values = {
-  message_id: string
-  follow_ups: FollowUpValues[]
-}
-export type FollowUpValues = { content: string; i18n_contents: RowValues[] }
-export type RowValues = { content: string; language: string }
-
-/** What the form can show without losing a part of it: known fields, texts as texts, any number. */
-const formShape = z.strictObject({
-  follow_ups: z.array(
-    z.strictObject({
-      content: z.string(),
-      i18n_contents: z.optional(
-        z.array(z.strictObject({ content: z.string(), language: z.string() })),
-      ),
-    }),
-  ),
-})
-
-/** A body as typed so far: right in its shape, not yet judged by the contract. */
-export type DraftBody = z.infer<typeof formShape>
+export type Values = Draft['values']
+export type FollowUpValues = Values['follow_ups'][number]
 
 export function emptyFollowUp(): FollowUpValues {
   return { content: '', i18n_contents: [] }
@@ -46,7 +27,7 @@ export function toBody(followUps: readonly FollowUpValues[]): DraftBody {
 
 /** The form's value for a body, or `null` where the form would have to drop a part of it. */
 export function fromBody(body: unknown): FollowUpValues[] | null {
-  const shaped = formShape.safeParse(body)
+  const shaped = draftBodySchema.safeParse(body)
   if (!shaped.success) return null
   return shaped.data.follow_ups.map(({ content, i18n_contents = [] }) => ({
     content,

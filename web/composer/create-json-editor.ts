@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
 import {
   bracketMatching,
@@ -10,6 +10,7 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { textChange } from '#contract/text-change'
 import type { Finding } from './inspect-json.ts'
 import { replaceSelection } from './replace-selection.ts'
 
@@ -67,7 +68,8 @@ const colours = HighlightStyle.define([
 
 /**
  * Mounts CodeMirror in a shadow root: there it styles itself through constructed style sheets,
- * which a content security policy without `unsafe-inline` allows.
+ * which a content security policy without `unsafe-inline` allows. It has no undo of its own: its
+ * text is a part of the draft, whose steps it would fight.
  */
 export function createJsonEditor(host: HTMLElement, options: Options): JsonEditorHandle {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
@@ -80,7 +82,6 @@ export function createJsonEditor(host: HTMLElement, options: Options): JsonEdito
       extensions: [
         lineNumbers(),
         lintGutter(),
-        history(),
         indentOnInput(),
         bracketMatching(),
         replaceSelection,
@@ -89,7 +90,7 @@ export function createJsonEditor(host: HTMLElement, options: Options): JsonEdito
         theme,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': options.label }),
-        keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
+        keymap.of(defaultKeymap.filter(({ key }) => key !== 'Mod-Enter')),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !silent) options.onChange(update.state.doc.toString())
         }),
@@ -100,8 +101,14 @@ export function createJsonEditor(host: HTMLElement, options: Options): JsonEdito
     setValue: (text) => {
       const now = view.state.doc.toString()
       if (text === now) return
+      // No more than what differs, so that the caret comes to stand behind it.
+      const { from, to, end } = textChange(now, text)
       silent = true
-      view.dispatch({ changes: { from: 0, to: now.length, insert: text } })
+      view.dispatch({
+        changes: { from, to, insert: text.slice(from, end) },
+        selection: { anchor: end },
+        scrollIntoView: view.hasFocus,
+      })
       silent = false
     },
     setFindings: (findings) => {

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import type { DraftBody } from './composition.ts'
+import type { DraftBody } from '#contract/draft'
 import { readFollowUps } from './composition.ts'
 import { useBody } from './use-body.ts'
 

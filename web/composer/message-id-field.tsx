@@ -40,7 +40,7 @@ export function MessageIdField() {
   const field = form.register('message_id')
 
   return (
-    <div className={fieldStyles.field}>
+    <div className={fieldStyles.field} data-draft>
       <label htmlFor={id} className={fieldStyles.label}>
         {t.label}
       </label>

@@ -57,6 +57,8 @@ export const composerTexts = defineTexts({
     duplicateLanguage: (bubble: string, language: string) =>
       `${bubble} has ${language} twice; which one is shown is not documented.`,
     blank: (where: string) => `${where} is only blank space; the platform may refuse it (assumed).`,
+    variable: (where: string, name: string) =>
+      `${where} still holds ${name}: the reader would see it as it stands.`,
     sameText: (a: string, b: string, language: string) =>
       `${a} and ${b} read the same in ${language}: the bot cannot tell them apart.`,
     defaultLanguage: 'the default text',
@@ -115,6 +117,7 @@ export const composerTexts = defineTexts({
     duplicateLanguage: (bubble, language) =>
       `${bubble}里有两行“${language}”；显示哪一行，文档没有说明。`,
     blank: (where) => `${where}只有空白字符，平台可能拒绝（假定）。`,
+    variable: (where, name) => `${where}里还有 ${name}，读者会原样看到。`,
     sameText: (a, b, language) => `${a}和${b}的“${language}”相同，机器人无法区分点了哪一个。`,
     defaultLanguage: '默认文字',
   },

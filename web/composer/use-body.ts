@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useWatch } from 'react-hook-form'
-import { type DraftBody, toBody } from './composition.ts'
+import type { DraftBody } from '#contract/draft'
+import { toBody } from './composition.ts'
 import { useComposition } from './composition-context.tsx'
 
 export type BodyState = { ok: true; value: unknown } | { ok: false }

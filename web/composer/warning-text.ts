@@ -16,6 +16,11 @@ export function warningText(warning: Warning, t: ComposerTexts, locale: Locale):
       return t.blank(`${t.bubble(warning.bubble + 1)} · ${name(warning.language)}`)
     case 'duplicate_language':
       return t.duplicateLanguage(t.bubble(warning.bubble + 1), name(warning.language))
+    case 'variable':
+      return t.variable(
+        `${t.bubble(warning.bubble + 1)} · ${name(warning.language)}`,
+        `{{${warning.name}}}`,
+      )
     case 'same_text': {
       const [a, b] = warning.bubbles
       return t.sameText(t.bubble(a + 1), t.bubble(b + 1), name(warning.language))

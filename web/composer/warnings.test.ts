@@ -34,6 +34,14 @@ test('a language given twice and a text of blanks are named', () => {
   ])
 })
 
+test('a variable that nobody has filled is named where it stands', () => {
+  expect(
+    findWarnings([
+      { content: 'ok', i18n_contents: [{ content: 'Order {{order}}', language: 'en_us' }] },
+    ]),
+  ).toEqual([{ kind: 'variable', bubble: 0, language: 'en_us', name: 'order' }])
+})
+
 test('empty texts are the contract’s business, and different texts nobody’s', () => {
   expect(findWarnings([{ content: '' }, { content: '' }])).toEqual([])
   expect(findWarnings([{ content: 'a' }, { content: 'b' }])).toEqual([])

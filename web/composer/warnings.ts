@@ -1,10 +1,12 @@
+import type { DraftBody } from '#contract/draft'
 import { LANGUAGES } from '#contract/languages'
-import type { DraftBody } from './composition.ts'
+import { findVariables } from '#contract/template-variables'
 
 /** Allowed by the documentation, yet hardly meant. Positions count from 0; `row: null` is the default text. */
 export type Warning =
   | { kind: 'blank'; bubble: number; language: string | null }
   | { kind: 'duplicate_language'; bubble: number; language: string }
+  | { kind: 'variable'; bubble: number; language: string | null; name: string }
   | { kind: 'same_text'; bubbles: [number, number]; language: string | null }
 
 type FollowUps = DraftBody['follow_ups']
@@ -14,6 +16,7 @@ export function findWarnings(followUps: FollowUps): Warning[] {
   return [
     ...followUps.flatMap((followUp, bubble) => blanks(followUp, bubble)),
     ...followUps.flatMap((followUp, bubble) => duplicateLanguages(followUp, bubble)),
+    ...followUps.flatMap((followUp, bubble) => variables(followUp, bubble)),
     ...sameTexts(followUps),
   ]
 }
@@ -22,9 +25,26 @@ function isBlank(text: string): boolean {
   return text.length > 0 && text.trim() === ''
 }
 
+function textsOf(followUp: FollowUps[number]) {
+  return [{ language: null, content: followUp.content }, ...(followUp.i18n_contents ?? [])]
+}
+
+/** The reader would see the braces of a template that nobody has filled. */
+function variables(followUp: FollowUps[number], bubble: number): Warning[] {
+  return textsOf(followUp).flatMap(({ language, content }) =>
+    findVariables([{ content }]).map(
+      (name): Warning => ({
+        kind: 'variable',
+        bubble,
+        language,
+        name,
+      }),
+    ),
+  )
+}
+
 function blanks(followUp: FollowUps[number], bubble: number): Warning[] {
-  const texts = [{ language: null, content: followUp.content }, ...(followUp.i18n_contents ?? [])]
-  return texts
+  return textsOf(followUp)
     .filter(({ content }) => isBlank(content))
     .map(({ language }) => ({ kind: 'blank', bubble, language }))
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lookUpErrorCode } from '#contract/catalogue'
+import { sampleExchange } from '../exchange-view/sample-exchange.ts'
 import { announcement } from './announcement.ts'
-import { sampleExchange } from './sample-exchange.ts'
 
 test('a refusal of the platform is announced with its code and what happened', () => {
   const meaning = lookUpErrorCode('push_follow_up', 230008)
@@ -22,6 +22,9 @@ test('a refusal of the console is announced in its own words', () => {
 })
 
 test('a wait that was given up is announced as unknown', () => {
-  const said = announcement({ status: 'cancelled', endpoint: 'push_follow_up', afterMs: 1 }, 'en')
+  const said = announcement(
+    { status: 'cancelled', endpoint: 'push_follow_up', key: 'k', afterMs: 1 },
+    'en',
+  )
   expect(said).toContain('outcome unknown')
 })

@@ -1,6 +1,6 @@
 import type { Locale } from '#contract/locale'
+import { explain } from '../exchange-view/explain.ts'
 import type { Answer } from './answer.ts'
-import { explain } from './explain.ts'
 import { headlineText } from './headline-text.ts'
 import { texts } from './texts.ts'
 

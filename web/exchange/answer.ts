@@ -8,10 +8,10 @@ export type Answer =
   | { status: 'sending'; endpoint: Exchange['endpoint']; startedAt: number }
   | { status: 'exchange'; exchange: Exchange }
   | { status: 'refused'; httpStatus: number; refusal: Refusal }
-  /** The person stopped waiting; what the upstream did is unknown. */
-  | { status: 'cancelled'; endpoint: Exchange['endpoint']; afterMs: number }
-  /** The console's own server was lost while it had the call; the outcome is unknown too. */
-  | { status: 'lost'; endpoint: Exchange['endpoint'] }
+  /** The person stopped waiting; what the upstream did is unknown here. `key` finds it in the ledger. */
+  | { status: 'cancelled'; endpoint: Exchange['endpoint']; key: string; afterMs: number }
+  /** The console's own server was lost while it had the call; the outcome is unknown here too. */
+  | { status: 'lost'; endpoint: Exchange['endpoint']; key: string }
 
 /** The id of the pane's headline, which says how the call stands and can take the focus. */
 export const ANSWER_HEADLINE_ID = 'answer-headline'

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
+import { formatDuration, readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import styles from './elapsed.module.css'
-import { formatDuration, readerTag } from './format.ts'
 import { texts } from './texts.ts'
 
 /** Shorter waits pass unnoticed; a clock would only make them felt. */

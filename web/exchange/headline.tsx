@@ -1,35 +1,18 @@
-import {
-  CircleCheck,
-  CircleHelp,
-  CircleX,
-  Hourglass,
-  KeyRound,
-  type LucideIcon,
-  MessageSquareDashed,
-  ShieldX,
-  Unplug,
-} from 'lucide-react'
-import type { ReactNode } from 'react'
+import { CircleHelp, Hourglass, MessageSquareDashed, ShieldX } from 'lucide-react'
+import { ExchangeFigures } from '../exchange-view/exchange-figures.tsx'
+import { type Look, Strip, StripSentence } from '../exchange-view/strip.tsx'
+import { verdictOf } from '../exchange-view/verdict.ts'
+import { VERDICT_LOOKS } from '../exchange-view/verdict-looks.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
-import type { Tone } from '../ui/callout.tsx'
-import { ExactText } from '../ui/exact-text.tsx'
-import tones from '../ui/tone.module.css'
+import { useTexts } from '../i18n/texts.ts'
 import { ANSWER_HEADLINE_ID, type Answer } from './answer.ts'
-import { Facts } from './facts.tsx'
-import styles from './headline.module.css'
 import { headlineText } from './headline-text.ts'
-import { type Standing, standingOf } from './verdict.ts'
-
-type Look = { icon: LucideIcon; tone: Tone | 'quiet' }
+import { type Standing, standingOf } from './standing.ts'
+import { texts } from './texts.ts'
 
 const LOOKS: Record<Standing, Look> = {
   idle: { icon: MessageSquareDashed, tone: 'quiet' },
   sending: { icon: Hourglass, tone: 'info' },
-  done: { icon: CircleCheck, tone: 'good' },
-  refused: { icon: CircleX, tone: 'bad' },
-  token_refused: { icon: KeyRound, tone: 'bad' },
-  not_sent: { icon: Unplug, tone: 'warn' },
-  unknown: { icon: CircleHelp, tone: 'unsure' },
   console_refused: { icon: ShieldX, tone: 'warn' },
   in_flight: { icon: Hourglass, tone: 'warn' },
   console_broke: { icon: CircleHelp, tone: 'unsure' },
@@ -37,26 +20,19 @@ const LOOKS: Record<Standing, Look> = {
   lost: { icon: CircleHelp, tone: 'unsure' },
 }
 
-/** The verdict in words, icon and colour; for an exchange with the platform's own words and figures. */
-export function Headline({ answer, children }: { answer: Answer; children?: ReactNode }) {
+/** How the call stands; for an exchange with the platform's own words and figures. */
+export function Headline({ answer }: { answer: Answer }) {
+  const t = useTexts(texts)
   const { locale } = useLocale()
-  const { icon: Icon, tone } = LOOKS[standingOf(answer)]
-  const exchange = answer.status === 'exchange' ? answer.exchange : null
+  const look =
+    answer.status === 'exchange'
+      ? VERDICT_LOOKS[verdictOf(answer.exchange)]
+      : LOOKS[standingOf(answer)]
+  // Always the same element, so that a focus on it outlives what it says.
   return (
-    <div className={`${styles.strip} ${tone === 'quiet' ? styles.quiet : tones[tone]}`}>
-      <span className={styles.icon}>
-        <Icon size={22} aria-hidden="true" />
-      </span>
-      <h3 id={ANSWER_HEADLINE_ID} tabIndex={-1} className={styles.words}>
-        {headlineText(answer, locale)}
-      </h3>
-      {children ? <p className={styles.sentence}>{children}</p> : null}
-      {exchange?.msg ? (
-        <p className={styles.msg} lang="en">
-          <ExactText>{exchange.msg}</ExactText>
-        </p>
-      ) : null}
-      {exchange ? <Facts exchange={exchange} /> : null}
-    </div>
+    <Strip look={look} headingId={ANSWER_HEADLINE_ID} title={headlineText(answer, locale)}>
+      {answer.status === 'idle' ? <StripSentence>{t.idle}</StripSentence> : null}
+      {answer.status === 'exchange' ? <ExchangeFigures exchange={answer.exchange} /> : null}
+    </Strip>
   )
 }

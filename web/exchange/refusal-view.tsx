@@ -1,10 +1,12 @@
+import { Link } from 'wouter'
 import { CONSEQUENCES } from '#contract/failures'
 import type { Refusal } from '#contract/refusal'
+import { formatMoment, readerTag } from '../exchange-view/format.ts'
+import { meaningTexts } from '../exchange-view/meaning-texts.ts'
+import { Passage, Passages } from '../exchange-view/passage.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { ExactText } from '../ui/exact-text.tsx'
-import { meaningTexts } from './meaning-texts.ts'
-import { Passage, Passages } from './passage.tsx'
 import styles from './refusal-view.module.css'
 import { texts } from './texts.ts'
 
@@ -15,11 +17,20 @@ export function RefusalView({ httpStatus, refusal }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
   const { locale } = useLocale()
-  const { error, message, issues } = refusal
+  const { error, message, issues, in_flight } = refusal
   return (
     <Passages>
       <Passage label={labels.happened}>
         <p>{message}</p>
+        {in_flight ? (
+          <p>
+            {t.inFlightBy(
+              in_flight.actor,
+              formatMoment(in_flight.started_at, readerTag(locale, navigator.languages)),
+            )}{' '}
+            <Link href={`/history/${in_flight.exchange_id}`}>{t.seeInFlight}</Link>
+          </p>
+        ) : null}
         {error === 'internal' ? <p>{t.broke}</p> : null}
         <p className={styles.source}>
           HTTP {httpStatus} · <code>{error}</code>

@@ -7,11 +7,6 @@ export const texts = defineTexts({
     headlines: {
       idle: 'Nothing sent yet',
       sending: 'Waiting for the answer',
-      done: { push_follow_up: 'Bubbles added', create_message: 'Message sent' },
-      refused: 'Refused by the platform',
-      token_refused: 'Token refused, nothing sent',
-      not_sent: 'Not sent',
-      unknown: 'Outcome unknown',
       console_refused: 'Stopped by this console, nothing sent',
       in_flight: 'Already being sent',
       console_broke: 'This console failed, outcome unknown',
@@ -32,14 +27,10 @@ export const texts = defineTexts({
     consoleRefused: 'Nothing reached the platform; mend this and send again.',
     inFlight:
       'The same message is being sent at this moment, perhaps from another tab, so it was not sent twice. Wait for that answer.',
+    inFlightBy: (actor: string, time: string) => `${actor} has been sending it since ${time}.`,
+    seeInFlight: 'See that send',
     issues: 'What to mend',
     wholeBody: 'the whole body',
-    facts: {
-      duration: 'Took',
-      started: 'Started',
-      copyLogId: 'Copy the log_id',
-      copyMessageId: 'Copy the message_id',
-    },
     code: (code: number) => `code ${code}`,
   },
   zh: {
@@ -47,11 +38,6 @@ export const texts = defineTexts({
     headlines: {
       idle: '尚未发送',
       sending: '正在等待返回',
-      done: { push_follow_up: '气泡已添加', create_message: '消息已发送' },
-      refused: '平台拒绝了这次调用',
-      token_refused: '未取得 token，没有发出',
-      not_sent: '没有发出',
-      unknown: '结果未知',
       console_refused: '被本控制台拦下，没有发出',
       in_flight: '正在发送中',
       console_broke: '本控制台出错，结果未知',
@@ -70,14 +56,10 @@ export const texts = defineTexts({
     consoleRefused: '没有任何内容到达平台，改好后可以再发。',
     inFlight:
       '同一条消息此刻正在发送（也许在另一个标签页），所以没有重复发送。请等待那一次的结果。',
+    inFlightBy: (actor, time) => `${actor} 从 ${time} 起正在发送。`,
+    seeInFlight: '查看那次发送',
     issues: '需要修改',
     wholeBody: '整个请求体',
-    facts: {
-      duration: '耗时',
-      started: '开始于',
-      copyLogId: '复制 log_id',
-      copyMessageId: '复制 message_id',
-    },
     code: (code: number) => `返回码 ${code}`,
   },
 })

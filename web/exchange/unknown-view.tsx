@@ -1,16 +1,24 @@
+import { lazy, Suspense } from 'react'
+import type { Exchange } from '#contract/exchange'
 import { CONSEQUENCES } from '#contract/failures'
+import { formatDuration, readerTag } from '../exchange-view/format.ts'
+import { meaningTexts } from '../exchange-view/meaning-texts.ts'
+import { Passage, Passages } from '../exchange-view/passage.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import type { Answer } from './answer.ts'
-import { formatDuration, readerTag } from './format.ts'
-import { meaningTexts } from './meaning-texts.ts'
-import { Passage, Passages } from './passage.tsx'
 import { texts } from './texts.ts'
 
-type Props = { answer: Extract<Answer, { status: 'cancelled' | 'lost' }> }
+// Rare, and so no part of the first screen.
+const LookUp = lazy(async () => ({ default: (await import('./look-up.tsx')).LookUp }))
 
-/** A wait that ended without an answer: neither success nor failure, and nothing here can tell. */
-export function UnknownView({ answer }: Props) {
+type Props = {
+  answer: Extract<Answer, { status: 'cancelled' | 'lost' }>
+  onFound: (exchange: Exchange) => void
+}
+
+/** A wait that ended without an answer: neither success nor failure; only the ledger can tell. */
+export function UnknownView({ answer, onFound }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
   const { locale } = useLocale()
@@ -19,9 +27,14 @@ export function UnknownView({ answer }: Props) {
       ? t.lost
       : t.stoppedAfter(formatDuration(answer.afterMs, readerTag(locale, navigator.languages)))
   return (
-    <Passages>
-      <Passage label={labels.happened}>{happened}</Passage>
-      <Passage label={labels.advice}>{CONSEQUENCES.unknown.advice[locale]}</Passage>
-    </Passages>
+    <>
+      <Suspense>
+        <LookUp key={answer.key} idempotencyKey={answer.key} onFound={onFound} />
+      </Suspense>
+      <Passages>
+        <Passage label={labels.happened}>{happened}</Passage>
+        <Passage label={labels.advice}>{CONSEQUENCES.unknown.advice[locale]}</Passage>
+      </Passages>
+    </>
   )
 }

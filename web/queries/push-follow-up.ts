@@ -8,6 +8,8 @@ type Options = {
   /** JSON text; it reaches the platform byte for byte. */
   body: string
   sendAnyway: boolean
+  /** One for each press: the same press, however often it arrives, is sent once. */
+  key: string
   locale: Locale
   signal: AbortSignal
 }
@@ -23,6 +25,7 @@ export function pushFollowUp(options: Options): Promise<Exchange> {
   return request(path, exchangeSchema, {
     method: 'POST',
     body: options.body,
+    headers: { 'Idempotency-Key': options.key },
     locale: options.locale,
     signal: options.signal,
   })

@@ -23,6 +23,7 @@ type Options = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** JSON text, sent byte for byte. */
   body?: string
+  headers?: Readonly<Record<string, string>>
   locale: Locale
   signal?: AbortSignal | undefined
 }
@@ -34,9 +35,12 @@ type Options = {
 export async function request<S extends z.ZodMiniType>(
   path: string,
   schema: S,
-  { method = 'GET', body, locale, signal }: Options,
+  { method = 'GET', body, headers: more = {}, locale, signal }: Options,
 ): Promise<z.output<S>> {
-  const headers: Record<string, string> = { 'Accept-Language': locale === 'zh' ? 'zh-CN' : 'en' }
+  const headers: Record<string, string> = {
+    ...more,
+    'Accept-Language': locale === 'zh' ? 'zh-CN' : 'en',
+  }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let response: Response
   let value: unknown

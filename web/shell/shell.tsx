@@ -13,6 +13,7 @@ const texts = defineTexts({
     skip: 'Skip to the content',
     nav: 'Pages',
     console: 'Console',
+    history: 'History',
     phone: 'Phone',
     errorCodes: 'Error codes',
     language: 'Language of the console',
@@ -22,6 +23,7 @@ const texts = defineTexts({
     skip: '跳到正文',
     nav: '页面',
     console: '控制台',
+    history: '历史',
     phone: '手机',
     errorCodes: '错误码',
     language: '控制台的语言',
@@ -35,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   const pages = [
     { href: '/', label: t.console },
+    { href: '/history', label: t.history },
     { href: '/phone', label: t.phone },
     { href: '/error-codes', label: t.errorCodes },
   ]
@@ -54,7 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
               key={href}
               href={href}
               className={styles.link}
-              aria-current={path === href ? 'page' : undefined}
+              aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}
             >
               {label}
             </Link>

@@ -1,0 +1,476 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { startConsoleProcess } from '../scripts/console-process.ts'
+import { json } from '../server/testing/faults.ts'
+import { expectNoAxeViolations } from './axe.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import type { FaultyConsole } from './faulty-console.ts'
+import { expect, test } from './fixtures.ts'
+
+const TARGET = 'om_3210a18894e206715a4359115f4cf2f5'
+
+const rows = (page: Page) =>
+  page.getByRole('list', { name: 'Sends, newest first' }).getByRole('link')
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search' })
+const opened = (page: Page) => page.getByRole('region', { name: 'Send', exact: true })
+
+/** Sends one bubble under a fresh message and leaves the answer on the page. */
+async function sendBubble(page: Page, text: string): Promise<void> {
+  await page.goto('/')
+  await newMessage(page)
+  await defaultText(page, 1).fill(text)
+  await sendAndExpect(page, 'Bubbles added')
+}
+
+/** Presses Send on a console whose upstream fails. */
+async function sendTo(page: Page, faulty: FaultyConsole): Promise<void> {
+  await page.goto(faulty.url)
+  await part.messageId(page).fill(TARGET)
+  await defaultText(page, 1).fill('查看进度')
+  await part.send(page).click()
+}
+
+const pushesOf = ({ upstream }: FaultyConsole) =>
+  upstream.requests.filter(({ path }) => path.endsWith('/push_follow_up'))
+
+async function expectNoOverflow(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, 'wider than the page').toBe(0)
+}
+
+test('an empty history says so, and a search without a match leads back', async ({
+  page,
+  faulty,
+}) => {
+  await page.goto(`${faulty.url}/history`)
+  await expect(page.getByText('Nothing sent yet')).toBeVisible()
+  await search(page).fill('无')
+  await expect(page.getByText('No send matches.')).toBeVisible()
+  await expect(page).toHaveURL(/\?query=/)
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(page.getByText('Nothing sent yet')).toBeVisible()
+  await expect(search(page)).toHaveValue('')
+})
+
+test('sends are found by a Chinese word of two characters, by id and by log_id, and are there after a reload', async ({
+  page,
+}) => {
+  await sendBubble(page, '查看物流进度')
+  const messageId = await part.messageId(page).inputValue()
+  await sendBubble(page, 'Something else')
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await expect(rows(page).first()).toContainText('Something else')
+
+  await search(page).fill('物流')
+  await expect(rows(page).filter({ hasText: 'Something else' })).toHaveCount(0)
+  await expect(rows(page).first()).toContainText('查看物流进度')
+  await page.reload()
+  await expect(search(page)).toHaveValue('物流')
+  await expect(rows(page).first()).toContainText('查看物流进度')
+
+  await rows(page).first().click()
+  const logId = await opened(page)
+    .getByText(/^20\d{12,}/)
+    .first()
+    .innerText()
+  await page.keyboard.press('Escape')
+  for (const known of [messageId, logId]) {
+    await search(page).fill(known)
+    await expect(page).toHaveURL(new RegExp(`query=${known}`))
+    await expect(rows(page).filter({ hasText: '查看物流进度' })).toHaveCount(1)
+  }
+})
+
+test('the list is walked by keys: arrows move, Enter opens, Esc comes back to the same row', async ({
+  page,
+}) => {
+  for (const text of ['keys one', 'keys two', 'keys three']) await sendBubble(page, text)
+  await page.goto('/history?query=keys')
+  await expect(rows(page)).toHaveCount(3)
+  await rows(page).first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowUp')
+  await expect(rows(page).nth(1)).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(opened(page).getByText('keys two').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/\?query=keys/)
+  await expect(rows(page).nth(1)).toBeFocused()
+})
+
+test('filters by outcome, code and profile narrow and stay in the address', async ({ page }) => {
+  await sendBubble(page, 'filtered text')
+  await sendAndExpect(page, 'follow up already exist.')
+  await page.goto('/history?query=filtered')
+  await expect(rows(page)).toHaveCount(2)
+  await page.getByText('Code, profile, time').click()
+  await page.getByRole('textbox', { name: 'Code' }).fill('23000x')
+  await expect(page.getByText('A code is a whole number.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Code' }).fill('230008')
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page)).toContainText('Refused')
+  await page.getByRole('combobox', { name: 'Profile' }).selectOption('emulator')
+  await page.getByRole('combobox', { name: 'Outcome' }).selectOption('answered')
+  await expect(page).toHaveURL(/outcome=answered&code=230008&profile=emulator/)
+  await page.reload()
+  await expect(rows(page)).toHaveCount(1)
+  await page.getByLabel('From', { exact: true }).fill('2099-01-01T00:00')
+  await expect(page.getByText('No send matches.')).toBeVisible()
+})
+
+test('a long history is read page by page, each send once', async ({ page, house }) => {
+  for (let i = 0; i < 60; i += 1) {
+    const response = await fetch(`${house.url}/api/messages/${TARGET}/push_follow_up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ follow_ups: [{ content: `page-by-page ${i}` }] }),
+    })
+    expect(response.status).toBe(200)
+  }
+  await page.goto('/history?query=page-by-page')
+  await expect(rows(page)).toHaveCount(50)
+  await page.getByRole('button', { name: 'Load more' }).click()
+  await expect(rows(page)).toHaveCount(60)
+  const texts = await rows(page).allTextContents()
+  expect(new Set(texts.map((text) => /page-by-page \d+/.exec(text)?.[0])).size).toBe(60)
+  await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0)
+})
+
+test('a past send is loaded into the composer, and sends nothing by itself', async ({
+  page,
+  house,
+}) => {
+  await sendBubble(page, '再来一次')
+  const messageId = await part.messageId(page).inputValue()
+  await sendBubble(page, 'in the composer now')
+  await page.goto('/history?query=再来一次')
+  await rows(page).first().click()
+  const before = await sendsOf(house.url)
+  await page.getByRole('link', { name: 'Load into the composer' }).click()
+  await expect(defaultText(page, 1)).toHaveValue('再来一次')
+  await expect(part.messageId(page)).toHaveValue(messageId)
+  await expect(page).not.toHaveURL(/replay/)
+  expect(await sendsOf(house.url)).toBe(before)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(defaultText(page, 1)).toHaveValue('in the composer now')
+})
+
+async function sendsOf(url: string): Promise<number> {
+  const response = await fetch(`${url}/api/exchanges/export?format=json`)
+  const { exchanges } = (await response.json()) as { exchanges: unknown[] }
+  return exchanges.length
+}
+
+test('two sends are compared line by line, requests and responses', async ({ page }) => {
+  await sendBubble(page, 'compare: before')
+  await sendBubble(page, 'compare: after')
+  await page.goto('/history?query=compare')
+  await expect(rows(page)).toHaveCount(2)
+  for (const checkbox of await page.getByRole('checkbox', { name: /^Choose for/ }).all()) {
+    await checkbox.check()
+  }
+  await page.getByRole('link', { name: 'Compare the two' }).click()
+  const table = page.getByRole('table')
+  await expect(table.getByText('"content": "compare: before"')).toBeVisible()
+  await expect(table.getByText('"content": "compare: after"')).toBeVisible()
+  await expect(page.getByText('2 lines differ')).toBeVisible()
+  await page.getByRole('radio', { name: 'Responses' }).check()
+  await expect(page.getByText('The two are the same.')).toBeVisible()
+  await page.getByRole('switch', { name: 'Headers too' }).check()
+  await expect(table.getByText(/^x-tt-logid: /).first()).toBeVisible()
+  await expectNoAxeViolations(page)
+})
+
+test('the receipt is a file with what support needs and no secret', async ({ page }) => {
+  await sendBubble(page, '收据')
+  await page.goto('/history?query=收据')
+  await rows(page).first().click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Receipt for Feishu’s support' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^receipt-push_follow_up-\d{8}T\d{6}Z\.json$/)
+  const text = await readFile(await download.path(), 'utf8')
+  const receipt = JSON.parse(text)
+  expect(receipt.exchange.log_id).toMatch(/^20\d+/)
+  expect(receipt.attempts[0].request.body).toBe('{"follow_ups":[{"content":"收据"}]}')
+  expect(text).not.toContain('emulator-secret')
+  expect(text).not.toMatch(/Bearer (?!t-.{0,4}…\(redacted\)")/)
+})
+
+test('the filtered history is saved as CSV', async ({ page }) => {
+  await sendBubble(page, '=1+1 in a spreadsheet')
+  await page.goto('/history?query=spreadsheet')
+  await expect(rows(page)).toHaveCount(1)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export as CSV' }).click(),
+  ])
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(lines).toHaveLength(2)
+  expect(lines[1]).toContain(",'=1+1 in a spreadsheet,")
+})
+
+test.describe('retention', () => {
+  // Nothing behind this console knows of an emulator.
+  test.use({ expectedStatuses: [502] })
+
+  test('old sends are cleared out only after a look at what would go', async ({ page, faulty }) => {
+    faulty.behave(json('200 OK', { code: 0, msg: 'success', data: {} }))
+    await sendTo(page, faulty)
+    await expect(part.answer(page).getByText('Bubbles added')).toBeVisible()
+    await part.send(page).click()
+    await expect.poll(() => pushesOf(faulty).length).toBe(2)
+    await page.goto(`${faulty.url}/history`)
+    await expect(rows(page)).toHaveCount(2)
+    await page.getByRole('button', { name: 'Clear out old sends…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Clear out old sends' })
+    await dialog.getByLabel('Keep at most … sends').fill('0')
+    await expect(dialog.getByText('A whole number from 1 to 10,000,000, or nothing.')).toBeVisible()
+    await dialog.getByLabel('Keep at most … sends').fill('1')
+    await dialog.getByRole('button', { name: 'See what would go' }).click()
+    await expect(dialog.getByText(/^1 send would be removed/)).toBeVisible()
+    await expectNoAxeViolations(page)
+    await dialog.getByRole('button', { name: 'Remove them for good' }).click()
+    await expect(dialog.getByText('1 send removed.')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Clear out old sends…' })).toBeFocused()
+    await expect(rows(page)).toHaveCount(1)
+  })
+})
+
+test('a restart loses no send', async ({ page, origins }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'history-spec-'))
+  const settings = { DATA_DIR: folder }
+  const before = await startConsoleProcess(settings)
+  origins.add(before.url)
+  await page.goto(before.url)
+  await newMessage(page)
+  await defaultText(page, 1).fill('重启之前')
+  await sendAndExpect(page, 'Bubbles added')
+  await page.goto('about:blank')
+  await before.stop()
+
+  const after = await startConsoleProcess(settings)
+  origins.add(after.url)
+  await page.goto(`${after.url}/history?query=重启`)
+  await expect(rows(page)).toHaveCount(1)
+  await rows(page).first().click()
+  await expect(opened(page).getByText('{"code":0,"msg":"success","data":{}}')).toBeVisible()
+  await page.goto('about:blank')
+  await after.stop()
+  rmSync(folder, { recursive: true, force: true })
+  expect(before.stderr() + after.stderr()).toBe('')
+})
+
+test.describe('a double press', () => {
+  test.use({ expectedStatuses: [502, 504] })
+
+  test('in one tab makes one call', async ({ page, faulty }) => {
+    await page.goto(faulty.url)
+    await part.messageId(page).fill(TARGET)
+    await defaultText(page, 1).fill('once')
+    await part.send(page).dblclick()
+    await expect(part.answer(page).getByText('Outcome unknown')).toBeVisible()
+    expect(pushesOf(faulty)).toHaveLength(1)
+  })
+})
+
+test.describe('while a send is running', () => {
+  test.use({ expectedStatuses: [409, 502], patienceMs: 15_000 })
+
+  /** Lets the upstream answer only when it is told to. */
+  function holdBack(faulty: FaultyConsole): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    faulty.behave({ ...json('200 OK', { code: 0, msg: 'success', data: {} }), until: promise })
+    return resolve
+  }
+
+  test('a second tab makes no second call and says who is sending', async ({
+    page,
+    faulty,
+    context,
+  }) => {
+    const answerNow = holdBack(faulty)
+    const other = await context.newPage()
+    await other.goto(faulty.url)
+    await part.messageId(other).fill(TARGET)
+    await defaultText(other, 1).fill('also me')
+    await sendTo(page, faulty)
+    await expect.poll(() => pushesOf(faulty).length).toBe(1)
+    await part.send(other).click()
+    const answer = part.answer(other)
+    await expect(answer.getByText('Already being sent')).toBeVisible()
+    await expect(answer.getByText(/^local has been sending it since/)).toBeVisible()
+    await expectNoAxeViolations(other)
+    await answer.getByRole('link', { name: 'See that send' }).click()
+    await expect(opened(other).getByRole('heading', { name: 'Being sent' })).toBeVisible()
+    answerNow()
+    await expect(opened(other).getByRole('heading', { name: 'Bubbles added' })).toBeVisible()
+    await expect(part.answer(page).getByText('Bubbles added').first()).toBeVisible()
+    expect(pushesOf(faulty)).toHaveLength(1)
+  })
+
+  test('a page that stopped waiting looks it up and sees its end', async ({ page, faulty }) => {
+    const answerNow = holdBack(faulty)
+    await sendTo(page, faulty)
+    await expect.poll(() => pushesOf(faulty).length).toBe(1)
+    await page.getByRole('button', { name: 'Stop waiting' }).click()
+    const answer = part.answer(page)
+    await expect(answer.getByRole('button', { name: 'Look it up' })).toBeVisible()
+    await expectNoAxeViolations(page)
+    await answer.getByRole('button', { name: 'Look it up' }).click()
+    await expect(answer.getByRole('heading', { name: 'Being sent' })).toBeVisible()
+    answerNow()
+    await expect(answer.getByRole('heading', { name: 'Bubbles added' })).toBeVisible()
+    expect(pushesOf(faulty)).toHaveLength(1)
+  })
+
+  test('closing the page does not end it: it is there on return', async ({
+    page,
+    faulty,
+    context,
+  }) => {
+    const answerNow = holdBack(faulty)
+    await sendTo(page, faulty)
+    await expect.poll(() => pushesOf(faulty).length).toBe(1)
+    await page.close()
+    answerNow()
+    const back = await context.newPage()
+    await back.goto(`${faulty.url}/history`)
+    await expect(rows(back)).toHaveCount(1)
+    await expect(rows(back)).toContainText('Done')
+  })
+})
+
+test.describe('an unknown outcome', () => {
+  test.use({ expectedStatuses: [502, 504] })
+
+  test('is resolved by one deliberate repeat whose answer is the evidence', async ({
+    page,
+    faulty,
+  }) => {
+    faulty.fail('reset_before_headers')
+    await sendTo(page, faulty)
+    const answer = part.answer(page)
+    await expect(answer.getByText('No second bubble can appear', { exact: false })).toBeVisible()
+    expect(pushesOf(faulty)).toHaveLength(1)
+    await expectNoAxeViolations(page)
+
+    faulty.behave(json('400 Bad Request', { code: 230008, msg: 'follow up already exist.' }))
+    await answer.getByRole('button', { name: 'Send again to find out' }).dblclick()
+    await expect(answer.getByText('It landed').first()).toBeVisible()
+    await expect(answer.getByText(/^The repeat was answered 230008/)).toBeVisible()
+    expect(pushesOf(faulty)).toHaveLength(2)
+    expect(pushesOf(faulty)[1]?.body).toEqual(pushesOf(faulty)[0]?.body)
+
+    await answer.getByRole('link', { name: 'See the repeat' }).click()
+    await expect(opened(page).getByText('follow up already exist.').first()).toBeVisible()
+    await page.getByRole('link', { name: /^The send that this one repeats/ }).click()
+    await expect(opened(page).getByText('Outcome unknown').first()).toBeVisible()
+    await expect(opened(page).getByText('It landed').first()).toBeVisible()
+  })
+
+  test('is resolved by a person, with how they know; the send stays as it was', async ({
+    page,
+    faulty,
+  }) => {
+    faulty.fail('hang')
+    await sendTo(page, faulty)
+    const answer = part.answer(page)
+    await answer.getByRole('radio', { name: 'It did not land' }).check()
+    await answer.getByLabel('How do you know? (optional)').fill('asked the customer')
+    await answer.getByRole('button', { name: 'Write it down' }).click()
+    await expect(answer.getByText('Decided by local', { exact: false })).toBeVisible()
+    await expect(answer.getByText('asked the customer')).toBeVisible()
+    await expect(answer.getByText('Outcome unknown').first()).toBeVisible()
+    await page.goto(`${faulty.url}/history?outcome=unknown`)
+    await expect(rows(page)).toContainText('It did not land')
+    expect(pushesOf(faulty)).toHaveLength(1)
+  })
+
+  test('tells the seconds left where this console sent the message itself', async ({
+    page,
+    faulty,
+  }) => {
+    const created = { code: 0, msg: 'success', data: { message_id: TARGET } }
+    faulty.behave(json('200 OK', created))
+    await page.goto(faulty.url)
+    await page.getByText('To whom, and what it says').click()
+    await page.getByRole('textbox', { name: 'Recipient' }).fill('ou_1')
+    await newMessage(page)
+    await defaultText(page, 1).fill('OK')
+    faulty.fail('reset_before_headers')
+    await part.send(page).click()
+    await expect(part.answer(page).getByText(/^About \d+ of 600 seconds are left/)).toBeVisible()
+  })
+})
+
+const LOOKS = [
+  { locale: 'en-US', colorScheme: 'light', width: 1440 },
+  { locale: 'zh-CN', colorScheme: 'dark', width: 1440 },
+  { locale: 'zh-CN', colorScheme: 'light', width: 390 },
+  { locale: 'en-US', colorScheme: 'dark', width: 390 },
+] as const
+
+for (const { locale, colorScheme, width } of LOOKS) {
+  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
+    test.use({
+      locale,
+      colorScheme,
+      viewport: { width, height: 900 },
+      expectedStatuses: [404, 504],
+    })
+
+    test('axe finds nothing in the history, and nothing is wider than the page', async ({
+      page,
+      faulty,
+    }) => {
+      const list = page.getByRole('list', { name: /^(Sends|发送记录)/ }).getByRole('link')
+      const checked = async () => {
+        await expectNoAxeViolations(page)
+        await expectNoOverflow(page)
+      }
+      faulty.fail('reset_before_headers')
+      const long = `很长的文字${'没有空格'.repeat(30)} مرحبا \u202Eabc`
+      for (const text of ['查看进度', long]) {
+        const response = await fetch(`${faulty.url}/api/messages/${TARGET}/push_follow_up`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ follow_ups: [{ content: text }] }),
+        })
+        expect(response.status).toBe(504)
+      }
+
+      await page.goto(`${faulty.url}/history?code=1`)
+      await expect(page.getByText(/No send matches|没有符合条件/)).toBeVisible()
+      await checked()
+      await page.goto(`${faulty.url}/history`)
+      await expect(list).toHaveCount(2)
+      for (const checkbox of await page.getByRole('checkbox').all()) await checkbox.check()
+      await checked()
+      await page.getByRole('link', { name: /Compare the two|比较这两个/ }).click()
+      await expect(page.getByRole('table')).toBeVisible()
+      await checked()
+      await page.keyboard.press('Escape')
+      await list.last().click()
+      await expect(
+        page.getByRole('button', { name: /Send again to find out|再次发送以确认/ }),
+      ).toBeVisible()
+      await checked()
+      await page.getByRole('radio', { name: /Cannot be told|无法判断/ }).check()
+      await page.getByRole('button', { name: /Write it down|记下来/ }).click()
+      await expect(page.getByText(/Decided by local|由 local 判定/)).toBeVisible()
+      await checked()
+      await page.goto(`${faulty.url}/history/nope`)
+      await expect(page.getByText(/There is no such send|账本里没有这次发送/)).toBeVisible()
+      await checked()
+    })
+  })
+}

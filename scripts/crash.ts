@@ -1,0 +1,35 @@
+/** `npm run crash [-- --kills 500 --seed 1 --database postgres://…]`: see crash/drive.ts. */
+import { parseArgs } from 'node:util'
+import { driveCrashes } from './crash/drive.ts'
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '60' },
+    seed: { type: 'string', default: String(Date.now() % 1e9) },
+    database: { type: 'string' },
+  },
+})
+const [kills, seed] = [Number(values.kills), Number(values.seed)]
+if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
+  console.error('Usage: npm run crash [-- --kills 500 --seed 1 --database postgres://…]')
+  process.exit(2)
+}
+
+console.log(`seed ${seed}`)
+const started = performance.now()
+const { findings, flaw, ...report } = await driveCrashes({
+  kills,
+  seed,
+  databaseUrl: values.database,
+  print: console.log,
+})
+console.log(report)
+for (const [name, keys] of Object.entries(findings)) {
+  console.log(
+    `${keys.length === 0 ? '✓' : '✗'} ${keys.length} ${name} ${keys.slice(0, 5).join(' ')}`,
+  )
+}
+console.log(flaw === null ? '✓ the file is sound' : `✗ the file: ${flaw}`)
+console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`)
+const failed = flaw !== null || Object.values(findings).some((keys) => keys.length > 0)
+process.exitCode = failed ? 1 : 0

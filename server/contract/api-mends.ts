@@ -1,0 +1,135 @@
+import { ENDPOINTS } from './error-code.ts'
+import { PAGE } from './exchanges.ts'
+import { NOTE_LIMIT } from './ledger.ts'
+import type { Mends } from './mends.ts'
+import { TEMPLATE_LIMITS } from './template-limits.ts'
+
+/** What to do about each thing that only a request to the console’s own API can get wrong, by its key. */
+export const API_MENDS = {
+  unknown_profile: {
+    zh: '没有这个 profile，请从 /api/profiles 列出的 id 中选择。',
+    en: 'There is no such profile: choose an id listed at /api/profiles.',
+  },
+  unknown_parameter: {
+    zh: '没有这个查询参数，请删除。',
+    en: 'There is no such query parameter: remove it.',
+  },
+  repeated_parameter: {
+    zh: '这个查询参数只能出现一次。',
+    en: 'Give this query parameter only once.',
+  },
+  send_anyway_value: {
+    zh: 'send_anyway 只能是 1；不需要时请去掉。',
+    en: 'send_anyway can only be 1; otherwise leave it out.',
+  },
+  idempotency_key_shape: {
+    zh: 'Idempotency-Key 须为 1–128 个可打印的 ASCII 字符。',
+    en: 'An Idempotency-Key is 1–128 printable ASCII characters.',
+  },
+  idempotency_key_reused: {
+    zh: '这个 Idempotency-Key 已用于另一个请求；换了内容或目标，就请换一个新的。',
+    en: 'This Idempotency-Key belongs to another request: with another body or target, use a new one.',
+  },
+  query_too_long: {
+    zh: '搜索文字最多 200 个字符，请缩短。',
+    en: 'A search holds at most 200 characters: shorten it.',
+  },
+  code_shape: { zh: 'code 应为整数。', en: 'A code is a whole number.' },
+  time_shape: {
+    zh: '时间应为 ISO 8601，并带时区，例如 2026-11-22T08:00:00Z。',
+    en: 'A time is ISO 8601 with its zone, for example 2026-11-22T08:00:00Z.',
+  },
+  to_before_from: { zh: 'to 不能早于 from。', en: 'to cannot be before from.' },
+  limit_range: {
+    zh: `limit 应为 ${PAGE.min}–${PAGE.max} 的整数。`,
+    en: `limit is a whole number from ${PAGE.min} to ${PAGE.max}.`,
+  },
+  cursor_shape: {
+    zh: 'cursor 只能是上一页给出的 next_cursor，请从第一页重新开始。',
+    en: 'A cursor can only be the next_cursor of the page before: start again from the first page.',
+  },
+  export_format: { zh: 'format 只能是 json 或 csv。', en: 'format is json or csv.' },
+  retention_age: {
+    zh: 'max_age_days 应为 1–36500 的整数，或 null（不限）。',
+    en: 'max_age_days is a whole number from 1 to 36500, or null for no limit.',
+  },
+  retention_count: {
+    zh: 'max_count 应为 1–10000000 的整数，或 null（不限）。',
+    en: 'max_count is a whole number from 1 to 10000000, or null for no limit.',
+  },
+  note_too_long: {
+    zh: `备注最多 ${NOTE_LIMIT} 个字符，请缩短。`,
+    en: `A note holds at most ${NOTE_LIMIT} characters: shorten it.`,
+  },
+  not_unknown: {
+    zh: '只有结果未知的发送才需要判定。',
+    en: 'Only a send whose outcome is unknown can be resolved.',
+  },
+  not_repeatable: {
+    zh: '这次发送不能原样重发：它不是结果未知的 push_follow_up，或当时的请求体没有原样保存。',
+    en: 'This send cannot be repeated as it was: it is no push_follow_up of unknown outcome, or its exact body was not kept.',
+  },
+  profile_gone: {
+    zh: '当时使用的 profile 已不存在或已指向别的地址，无法原样重发。',
+    en: 'The profile it was sent with is gone or points elsewhere now, so it cannot be repeated.',
+  },
+  template_name_empty: { zh: '请填写模板名称。', en: 'Give the template a name.' },
+  template_name_too_long: {
+    zh: `模板名称最多 ${TEMPLATE_LIMITS.name.max} 个字符，请缩短。`,
+    en: `A template’s name holds at most ${TEMPLATE_LIMITS.name.max} characters: shorten it.`,
+  },
+  template_name_taken: {
+    zh: '已有同名模板，请换一个名称，或把内容保存为它的新版本。',
+    en: 'Another template has this name: choose another one, or save a new version of that template.',
+  },
+  template_note_too_long: {
+    zh: `模板备注最多 ${TEMPLATE_LIMITS.note.max} 个字符，请缩短。`,
+    en: `A template’s note holds at most ${TEMPLATE_LIMITS.note.max} characters: shorten it.`,
+  },
+  template_text_unsound: {
+    zh: '含有不完整的字符或 NUL 字符，请删除后重新输入。',
+    en: 'Holds an incomplete character or a NUL: delete it and type it again.',
+  },
+  template_versions_empty: {
+    zh: '模板至少要有一个版本。',
+    en: 'A template needs at least one version.',
+  },
+  templates_full: {
+    zh: `最多保存 ${TEMPLATE_LIMITS.templates.max} 个模板，请先删除一些。`,
+    en: `At most ${TEMPLATE_LIMITS.templates.max} templates are kept: delete some first.`,
+  },
+  unknown_endpoint: {
+    zh: `没有这个接口名称，请使用以下之一：${ENDPOINTS.join('、')}。`,
+    en: `There is no such endpoint: use one of ${ENDPOINTS.join(', ')}.`,
+  },
+  chat_id_or_app_id: {
+    zh: 'chat_id 和 app_id 请只给一个。',
+    en: 'Give either chat_id or app_id.',
+  },
+  chat_id_or_open_id: {
+    zh: 'chat_id 和 open_id 请只给一个。',
+    en: 'Give either chat_id or open_id.',
+  },
+  text_or_content: {
+    zh: '请给 text，或者给 msg_type 和 content。',
+    en: 'Give either text, or msg_type and content.',
+  },
+  http_url: {
+    zh: '应为以 http:// 或 https:// 开头的 URL。',
+    en: 'Give a URL that starts with http:// or https://.',
+  },
+  header_value: {
+    zh: '最多 256 个可打印的 ASCII 字符。',
+    en: 'Give at most 256 printable ASCII characters.',
+  },
+  status_with_body: {
+    zh: '请选择一个带正文的 HTTP 状态码。',
+    en: 'Give an HTTP status that comes with a body.',
+  },
+  id_cli: { zh: '应为以 cli_ 开头的 id。', en: 'Give an id that starts with cli_.' },
+  id_ou: { zh: '应为以 ou_ 开头的 id。', en: 'Give an id that starts with ou_.' },
+  id_on: { zh: '应为以 on_ 开头的 id。', en: 'Give an id that starts with on_.' },
+  id_oc: { zh: '应为以 oc_ 开头的 id。', en: 'Give an id that starts with oc_.' },
+} satisfies Mends
+
+export type ApiMendKey = keyof typeof API_MENDS

@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fillVariables, findVariables } from './template-variables.ts'
+
+const one = (content: string) => [{ content }]
+
+describe('the variables of a template', () => {
+  test('are found in every text, once, in order', () => {
+    expect(
+      findVariables([
+        {
+          content: 'Order {{order}} of {{ name }}',
+          i18n_contents: [{ content: '{{订单}} {{order}}', language: 'zh_cn' }],
+        },
+        { content: '{{last_1}}' },
+      ]),
+    ).toEqual(['order', 'name', '订单', 'last_1'])
+  })
+
+  test.each(['{{}}', '{{ }}', '{name}', '{{1st}}', '{{a b}}', '{{a}', `{{${'x'.repeat(41)}}}`])(
+    'are not seen in %s',
+    (text) => {
+      expect(findVariables(one(text))).toEqual([])
+    },
+  )
+
+  test('are filled wherever they stand', () => {
+    expect(
+      fillVariables(
+        [
+          {
+            content: '{{a}}{{ a }}-{{b}}',
+            i18n_contents: [{ content: '甲{{a}}', language: 'zh_cn' }],
+          },
+        ],
+        { a: '1', b: '2' },
+      ),
+    ).toEqual([{ content: '11-2', i18n_contents: [{ content: '甲1', language: 'zh_cn' }] }])
+  })
+
+  test('stay visible where a value is missing or empty', () => {
+    expect(fillVariables(one('{{a}} {{b}} {{toString}}'), { a: '' })).toEqual(
+      one('{{a}} {{b}} {{toString}}'),
+    )
+  })
+
+  test('take any value to the letter, and never read it again', () => {
+    const text = fc.string({ unit: 'binary' })
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('$', '&', '{{b}}', '{{a}}', '`', '好', '😀') }),
+        text,
+        (a, b) => {
+          fc.pre(a !== '' && b !== '')
+          expect(fillVariables(one('<{{a}}|{{b}}>'), { a, b })).toEqual(one(`<${a}|${b}>`))
+        },
+      ),
+    )
+  })
+
+  test('leave a text without any as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        fc.pre(findVariables(one(text)).length === 0)
+        expect(fillVariables(one(text), { a: 'x' })).toEqual(one(text))
+      }),
+    )
+  })
+})

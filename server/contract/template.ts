@@ -1,0 +1,95 @@
+import * as z from 'zod/mini'
+import { draftBodySchema } from './draft.ts'
+import { countCharacters } from './limits.ts'
+import { TEMPLATE_LIMITS } from './template-limits.ts'
+
+const { name: NAME, note: NOTE } = TEMPLATE_LIMITS
+
+/** Unlike the texts of a bubble, what the console itself searches and sorts by must be sound text. */
+const isSound = (text: string) => text.isWellFormed() && !text.includes('\0')
+
+const name = z.string().check(
+  z.trim(),
+  z.refine((text) => text.length >= NAME.min, { error: 'template_name_empty', abort: true }),
+  z.refine((text) => countCharacters(text) <= NAME.max, { error: 'template_name_too_long' }),
+  z.refine(isSound, { error: 'template_text_unsound' }),
+)
+const note = z.string().check(
+  z.refine((text) => countCharacters(text) <= NOTE.max, { error: 'template_note_too_long' }),
+  z.refine(isSound, { error: 'template_text_unsound' }),
+)
+/** As typed: a template may hold what the platform would refuse, that is what one tests with. */
+const follow_ups = draftBodySchema.shape.follow_ups
+
+/** A new template. */
+export const newTemplateSchema = z.strictObject({ name, note: z._default(note, ''), follow_ups })
+
+/** A new version of one. */
+export const newVersionSchema = z.strictObject({ follow_ups })
+
+/** Another name or note; what is left out stays. */
+export const templateChangeSchema = z.strictObject({
+  name: z.optional(name),
+  note: z.optional(note),
+})
+
+/** A template with its newest version. */
+export const templateSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  note: z.string(),
+  /** The newest version; versions count from 1. */
+  version: z.int(),
+  follow_ups,
+  /** The names of its `{{variables}}`, in the order of the texts. */
+  variables: z.array(z.string()),
+  actor: z.string(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+})
+
+export const templateVersionSchema = z.object({
+  version: z.int(),
+  follow_ups,
+  actor: z.string(),
+  created_at: z.iso.datetime(),
+})
+
+/** A template with every version, newest first. */
+export const templateSchema = z.extend(templateSummarySchema, {
+  versions: z.array(templateVersionSchema),
+})
+
+/** Latest change first. */
+export const templatesSchema = z.object({ templates: z.array(templateSummarySchema) })
+
+/** A file of templates, to be taken to another console; versions oldest first. */
+export const templateFileSchema = z.strictObject({
+  format: z.literal('follow-up-console.templates'),
+  version: z.literal(1),
+  templates: z.array(
+    z.strictObject({
+      name,
+      note: z._default(note, ''),
+      versions: z
+        .array(z.strictObject({ follow_ups }))
+        .check(z.minLength(1, { error: 'template_versions_empty' })),
+    }),
+  ),
+})
+
+/** What an import did: templates of a new name, new versions of known ones, and what was there already. */
+export const templateImportSchema = z.object({
+  created: z.int(),
+  extended: z.int(),
+  unchanged: z.int(),
+})
+
+export type NewTemplate = z.infer<typeof newTemplateSchema>
+export type TemplateChange = z.infer<typeof templateChangeSchema>
+export type TemplateSummary = z.infer<typeof templateSummarySchema>
+export type Template = z.infer<typeof templateSchema>
+export type TemplateVersion = z.infer<typeof templateVersionSchema>
+export type TemplateFile = z.infer<typeof templateFileSchema>
+export type TemplateImport = z.infer<typeof templateImportSchema>
+export type FollowUps = z.infer<typeof follow_ups>

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Cell, csvLine } from './csv.ts'
+
+/** Reads one line as RFC 4180 has it, in the most literal way. */
+function parseLine(line: string): string[] {
+  const cells: string[] = []
+  let at = 0
+  while (true) {
+    let cell = ''
+    if (line[at] === '"') {
+      at += 1
+      while (line[at] !== '"' || line[at + 1] === '"') {
+        if (at >= line.length) throw new Error('an open quote')
+        if (line[at] === '"') at += 1
+        cell += line[at]
+        at += 1
+      }
+      at += 1
+    } else {
+      while (at < line.length && line[at] !== ',' && line[at] !== '\r') {
+        cell += line[at]
+        at += 1
+      }
+    }
+    cells.push(cell)
+    if (line[at] !== ',') break
+    at += 1
+  }
+  if (line.slice(at) !== '\r\n') throw new Error(`left over: ${JSON.stringify(line.slice(at))}`)
+  return cells
+}
+
+const wild = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '\0', '"', ',', '＝', 'a'),
+  }),
+)
+
+describe('a line of CSV', () => {
+  test('quotes only what needs it, and leaves numbers alone', () => {
+    expect(csvLine(['a', 'b "c", d', -1, null, true, '两行\n文字'])).toBe(
+      'a,"b ""c"", d",-1,,true,"两行\n文字"\r\n',
+    )
+  })
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '\0x', '＝1'])(
+    'turns %j into a text that no spreadsheet calculates',
+    (text) => {
+      expect(parseLine(csvLine([text]))).toEqual([`'${text}`])
+    },
+  )
+
+  test('never starts a text with what a spreadsheet would calculate', () => {
+    fc.assert(
+      fc.property(wild, (text) => {
+        const [cell = ''] = parseLine(csvLine([text]))
+        expect(cell).not.toMatch(/^[=+\-@\t\r\n\0＝＋－＠]/)
+      }),
+    )
+  })
+
+  test('gives every text back whole, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.array(wild, { minLength: 1 }), (texts: Cell[]) => {
+        const read = parseLine(csvLine(texts))
+        expect(read.map((cell, i) => (cell === `'${texts[i]}` ? texts[i] : cell))).toEqual(texts)
+      }),
+    )
+  })
+})

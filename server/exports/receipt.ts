@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { Attempt, Exchange, WireRequest, WireResponse } from '#contract/exchange'
+import type { Receipt } from '#contract/receipt'
+import { fileTime } from '../http/download.ts'
+
+/** Writes up an exchange for Feishu's support. It holds no secret, as the exchange holds none. */
+export function writeReceipt(
+  exchange: Exchange,
+  { app_id, now_ms }: { app_id: string | null; now_ms: number },
+): Receipt {
+  const { body: _body, idempotency_key: _key, recorded: _recorded, ...rest } = exchange
+  const { request: _request, response: _response, meaning: _meaning, attempts, ...facts } = rest
+  return {
+    receipt: 'follow-up-console/1',
+    written_at: new Date(now_ms).toISOString(),
+    app_id,
+    exchange: facts,
+    attempts: attempts.map(describe),
+  }
+}
+
+/** The name of its file: made from what the console itself wrote, so that no header holds an input. */
+export function receiptName({ started_at, endpoint }: Exchange): string {
+  return `receipt-${endpoint}-${fileTime(Date.parse(started_at))}.json`
+}
+
+function describe({ request, response, ...facts }: Attempt): Receipt['attempts'][number] {
+  const { method, url } = request
+  return {
+    ...facts,
+    request: { method, url, ...keep(request) },
+    response: response && {
+      http_status: response.http_status,
+      truncated: response.truncated,
+      ...keep(response),
+    },
+  }
+}
+
+function keep({
+  headers,
+  body,
+  body_base64,
+}: Pick<WireRequest | WireResponse, 'headers' | 'body'> & { body_base64?: string | undefined }) {
+  const bytes = body_base64 === undefined ? Buffer.from(body) : Buffer.from(body_base64, 'base64')
+  return {
+    headers,
+    body,
+    ...(body_base64 !== undefined && { body_base64 }),
+    body_bytes: bytes.length,
+    body_sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
+}

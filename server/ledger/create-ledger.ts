@@ -1,0 +1,145 @@
+import type { Clock } from '../feishu/clock.ts'
+import type { Database } from '../storage/database.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Begun, Intent, Ledger } from './ledger.ts'
+import { listExchanges } from './list-exchanges.ts'
+import { findPrunable, pruneUpTo } from './prune.ts'
+import { readExchanges, readRows } from './read-exchanges.ts'
+import { sha256 } from './sha256.ts'
+import { TransitionError } from './transition.ts'
+import { OccupiedError, writeDeparture, writeEnd, writeEndsOf, writeIntent } from './write-steps.ts'
+
+/** How often a send is tried again whose obstacle was gone when it was looked at. */
+const TRIES = 5
+
+/** The ledger on an open storage. Its promises are kept by the database, not by this process. */
+export function createLedger(storage: Storage, clock: Clock): Ledger {
+  const now = () => clock.wall()
+
+  async function findBy(column: 'id' | 'idempotency_key', value: string) {
+    return storage.read(async (db) => {
+      const row = await db
+        .selectFrom('intents')
+        .select(['seq', 'fingerprint'])
+        .where(column, '=', value)
+        .executeTakeFirst()
+      const [exchange] = row ? await readExchanges(db, await readRows(db, [row.seq])) : []
+      return row && exchange ? { exchange, fingerprint: row.fingerprint } : null
+    })
+  }
+
+  async function tryToBegin(intent: Intent): Promise<Begun | null> {
+    try {
+      const written = await storage.write((tx) => writeIntent(storage, tx, intent))
+      if (written) return { begun: 'now' }
+    } catch (error) {
+      if (!(error instanceof OccupiedError)) throw error
+      const { base_url, message_id } = intent
+      const in_flight = await storage.read((db) => whoIsSending(db, base_url, message_id))
+      return in_flight && { begun: 'in_flight', in_flight }
+    }
+    const before = await findBy('idempotency_key', intent.idempotency_key)
+    if (!before) return null
+    const { exchange, fingerprint } = before
+    return fingerprint === intent.fingerprint
+      ? { begun: 'before', exchange }
+      : { begun: 'key_reused' }
+  }
+
+  async function recover(): Promise<number> {
+    const others = await storage.read((db) =>
+      db
+        .selectFrom('in_flight')
+        .select('instance')
+        .distinct()
+        .where('instance', '!=', storage.instance)
+        .execute(),
+    )
+    let ended = 0
+    for (const { instance } of others) {
+      ended += await storage.write(async (tx) =>
+        (await storage.isGone(tx, instance)) ? writeEndsOf(storage, tx, instance, now()) : 0,
+      )
+    }
+    return ended
+  }
+
+  return {
+    async begin(intent) {
+      let begun: Begun | null = null
+      for (let i = 0; i < TRIES && begun === null; i += 1) {
+        begun = await tryToBegin(intent)
+        // Whoever is in the way may be a console that crashed a moment ago.
+        if (begun?.begun === 'in_flight' && i === 0 && (await recover()) > 0) begun = null
+      }
+      if (begun === null) throw new TransitionError('the ledger changes too fast')
+      return begun
+    },
+    depart: (id, request) => storage.write((tx) => writeDeparture(storage, tx, id, request, now())),
+    settle: (exchange) => storage.write((tx) => writeEnd(storage, tx, exchange, now())),
+    find: async (id) => (await findBy('id', id))?.exchange ?? null,
+    list: (filter, page) => storage.read((db) => listExchanges(db, storage.search, filter, page)),
+    repeatsOf: (id) =>
+      storage.read(async (db) => {
+        const found = await db
+          .selectFrom('intents')
+          .select('seq')
+          .where('attempt_of', '=', id)
+          .orderBy('seq')
+          .execute()
+        const rows = await readRows(
+          db,
+          found.map(({ seq }) => seq),
+        )
+        return readExchanges(db, rows.reverse())
+      }),
+    async resolve(id, { verdict, note, actor }) {
+      const exists = await storage.write(async (tx) => {
+        const send = await tx
+          .selectFrom('intents as i')
+          .leftJoin('settlements as s', 's.seq', 'i.seq')
+          .select(['i.seq', 's.outcome'])
+          .where('i.id', '=', id)
+          .executeTakeFirst()
+        if (!send) return false
+        if (send.outcome !== 'unknown') throw new TransitionError(`${id} is not unknown`)
+        const at_ms = now()
+        await tx
+          .insertInto('resolutions')
+          .values({ seq: send.seq, verdict, note, actor, at_ms })
+          .execute()
+        return true
+      })
+      return exists ? ((await findBy('id', id))?.exchange ?? null) : null
+    },
+    async exactBody(id) {
+      const row = await storage.read((db) =>
+        db
+          .selectFrom('intents')
+          .select(['body', 'body_sha256'])
+          .where('id', '=', id)
+          .executeTakeFirst(),
+      )
+      return row && sha256(row.body) === row.body_sha256 ? row.body : null
+    },
+    recover,
+    async prune(retention, { dryRun }) {
+      const { upto, ...pruned } = await storage.read((db) => findPrunable(db, retention, now()))
+      if (!dryRun) await pruneUpTo(storage, upto, now())
+      return pruned
+    },
+  }
+}
+
+async function whoIsSending(db: Database, base_url: string, message_id: string | null) {
+  const row = await db
+    .selectFrom('in_flight as f')
+    .innerJoin('intents as i', 'i.seq', 'f.seq')
+    .select(['i.id', 'i.actor', 'i.started_at_ms'])
+    .where('f.base_url', '=', base_url)
+    .where('f.message_id', '=', message_id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { id, actor, started_at_ms } = row
+  return { exchange_id: id, actor, started_at: new Date(started_at_ms).toISOString() }
+}

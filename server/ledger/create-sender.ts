@@ -1,0 +1,171 @@
+import type { CreateMessage } from '#contract/create-message'
+import type { Exchange } from '#contract/exchange'
+import { createMessage } from '../feishu/create-message.ts'
+import { type ApiCall, type ExchangeDeps, performExchange } from '../feishu/exchange.ts'
+import { pushFollowUp } from '../feishu/push-follow-up.ts'
+import { redactUnsent } from '../feishu/redact-unsent.ts'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { Log } from '../http/error-mapper.ts'
+import { StorageError } from '../storage/storage-error.ts'
+import { awaitEnd } from './await-end.ts'
+import type { Begun, Intent, Ledger } from './ledger.ts'
+import { brokenExchange, type SendRow } from './row-exchange.ts'
+import type { Order, Sender, Sent } from './sender.ts'
+import { sha256 } from './sha256.ts'
+import { TransitionError } from './transition.ts'
+import { createUnwritten } from './unwritten.ts'
+
+type Deps = {
+  ledger: Ledger
+  feishu: ExchangeDeps
+  newId: () => string
+  log: Log
+}
+
+type Send = {
+  profile: SecretProfile
+  call: ApiCall
+  /** What was asked for, where the call itself holds more. */
+  asked: string
+  message_id: string | null
+  order: Order & { attempt_of?: string | undefined }
+}
+
+/** Sends by way of the ledger. */
+export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
+  /** Waits for the running sends and tries to write what is not written yet; says how much is left. */
+  close(): Promise<number>
+} {
+  const unwritten = createUnwritten(ledger, log)
+  /** What this process is sending, by key: a double click waits for the first. */
+  const running = new Map<string, { fingerprint: string; result: Promise<Sent> }>()
+
+  function intentOf({ profile, call, asked, message_id, order }: Send): Intent {
+    const { id: profileId, base_url } = profile
+    const hide = (text: string) => redactUnsent(text, profile, feishu.tokens.known(profile))
+    return {
+      id: newId(),
+      idempotency_key: order.idempotency_key ?? newId(),
+      fingerprint: sha256(JSON.stringify([call.endpoint, profileId, base_url, call.path, asked])),
+      actor: order.actor,
+      profile: profileId,
+      base_url,
+      endpoint: call.endpoint,
+      message_id,
+      attempt_of: order.attempt_of ?? null,
+      url: hide(base_url + call.path),
+      body: hide(call.body),
+      body_sha256: sha256(call.body),
+      started_at_ms: feishu.clock.wall(),
+    }
+  }
+
+  async function send(order: Send): Promise<Sent> {
+    const intent = intentOf(order)
+    const { idempotency_key: key, fingerprint } = intent
+    const twin = running.get(key)
+    if (twin) return twin.fingerprint === fingerprint ? twin.result : { sent: 'key_reused' }
+    const result = sendOnce(intent, order).finally(() => running.delete(key))
+    running.set(key, { fingerprint, result })
+    return result
+  }
+
+  async function sendOnce(intent: Intent, order: Send): Promise<Sent> {
+    const left = await unwritten.writeAll()
+    const held = unwritten.find(intent.idempotency_key)
+    if (held) {
+      return held.fingerprint === intent.fingerprint
+        ? { sent: 'done', exchange: held.exchange }
+        : { sent: 'key_reused' }
+    }
+    // A ledger that cannot take the last end will not take this one's either.
+    if (left > 0) return { sent: 'not_recorded' }
+    let begun: Begun
+    try {
+      begun = await ledger.begin(intent)
+    } catch (error) {
+      return giveUp(intent, error)
+    }
+    switch (begun.begun) {
+      case 'key_reused':
+        return { sent: 'key_reused' }
+      case 'in_flight':
+        return { sent: 'in_flight', in_flight: begun.in_flight }
+      case 'before':
+        return awaitEnd(ledger, begun.exchange)
+      case 'now':
+        return run(intent, order)
+    }
+  }
+
+  async function run(intent: Intent, { profile, call }: Send): Promise<Sent> {
+    const { id, actor, attempt_of, idempotency_key, started_at_ms } = intent
+    let row = notLeft(intent)
+    let exchange: Exchange
+    try {
+      exchange = await performExchange(feishu, profile, call, {
+        id,
+        actor,
+        attempt_of,
+        idempotency_key,
+        started_at_ms,
+        async beforeCall(request) {
+          await ledger.depart(id, request)
+          const departed_at_ms = feishu.clock.wall()
+          row = { ...row, departed_at_ms, request: JSON.stringify(request) }
+        },
+      })
+    } catch (error) {
+      if (row.departed_at_ms === null) return giveUp(intent, error)
+      // A fault of the console itself; what the call came to is lost with it.
+      const broken = brokenExchange(row, 'crashed', 'failed during the call')
+      await unwritten.write(broken, intent.fingerprint)
+      throw error
+    }
+    const recorded = await unwritten.write(exchange, intent.fingerprint)
+    return { sent: 'done', exchange: { ...exchange, recorded } }
+  }
+
+  /** Nothing has left, and the ledger shall say so, should it hold the beginning. */
+  async function giveUp(intent: Intent, error: unknown): Promise<Sent> {
+    const { message, name } = error instanceof Error ? error : new Error()
+    const ours = error instanceof StorageError || error instanceof TransitionError
+    log({ event: 'send_not_recorded', exchange: intent.id, error: ours ? message : name })
+    const fault = error instanceof StorageError ? error.fault : 'other'
+    const exchange = brokenExchange(notLeft(intent), 'storage', fault)
+    await unwritten.write(exchange, intent.fingerprint)
+    return { sent: 'not_recorded' }
+  }
+
+  const sender: Sender = {
+    push: (profile, message_id, body, order) =>
+      send({ profile, call: pushFollowUp(message_id, body), asked: body, message_id, order }),
+    create: (profile, message: CreateMessage, order) =>
+      send({
+        profile,
+        call: createMessage(message, newId()),
+        asked: JSON.stringify(message),
+        message_id: null,
+        order,
+      }),
+    async repeat(profile, exchange, order) {
+      const { id, state, endpoint, message_id } = exchange
+      const open = state === 'unknown' && endpoint === 'push_follow_up' && message_id !== null
+      const body = open ? await ledger.exactBody(id) : null
+      if (body === null || message_id === null) return { sent: 'not_repeatable' }
+      return sender.push(profile, message_id, body, { ...order, attempt_of: id })
+    },
+    unwritten: (id) => unwritten.findById(id),
+  }
+  return {
+    ...sender,
+    async close() {
+      await Promise.allSettled([...running.values()].map(({ result }) => result))
+      return unwritten.close()
+    },
+  }
+}
+
+function notLeft(intent: Intent): SendRow {
+  return { ...intent, seq: 0, departed_at_ms: null, request: null, exchange: null }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { systemClock } from '../feishu/clock.ts'
+import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
+import { createUpstream } from '../feishu/upstream.ts'
+import type { LogEntry } from '../http/error-mapper.ts'
+import type { Storage } from '../storage/storage.ts'
+import { StorageError } from '../storage/storage-error.ts'
+import { StorageStartError } from '../storage/storage-start-error.ts'
+import { memoryStorage } from '../testing/memory-storage.ts'
+import { AT, record, sampleIntent } from '../testing/sample-send.ts'
+import { createLedger } from './create-ledger.ts'
+import type { Retention } from './ledger.ts'
+import { startLedger } from './start-ledger.ts'
+
+async function start(storage: Storage, retention: Retention = {}) {
+  const logged: LogEntry[] = []
+  const upstream = createUpstream({ clock: systemClock, deadlineMs: 100 })
+  const feishu = {
+    upstream,
+    tokens: createTenantAccessTokens(upstream, systemClock),
+    clock: systemClock,
+  }
+  const log = (entry: LogEntry) => logged.push(entry)
+  const running = await startLedger(storage, { feishu, newId: () => 'id', log, retention })
+  onTestFinished(() => running.close())
+  return { ...running, logged }
+}
+
+/** A storage on which an earlier console left a send running. */
+async function left() {
+  const storage = memoryStorage()
+  const { intent } = await record(createLedger(storage, systemClock), sampleIntent())
+  return { storage: { ...storage, instance: 'the next one' }, id: intent.id }
+}
+
+describe('a console that starts', () => {
+  test('ends what an earlier one left running, and says how much that was', async () => {
+    const { storage, id } = await left()
+    const { ledger, logged } = await start(storage)
+    expect(await ledger.find(id)).toMatchObject({ state: 'unknown' })
+    expect(logged).toEqual([{ event: 'sends_recovered', count: 1 }])
+  })
+
+  test('starts on a full disk, where that has to wait', async () => {
+    const { storage, id } = await left()
+    const write = () => Promise.reject(new StorageError('full', 'SQLite 13'))
+    const { ledger, logged } = await start({ ...storage, write })
+    expect(await ledger.find(id)).toMatchObject({ state: 'sending' })
+    expect(logged).toEqual([{ event: 'recovery_failed', error: 'storage full: SQLite 13' }])
+  })
+
+  test('does not start on a damaged ledger', async () => {
+    const { storage } = await left()
+    const write = () => Promise.reject(new StorageError('damaged', 'SQLite 11'))
+    await expect(start({ ...storage, write })).rejects.toThrow(StorageStartError)
+  })
+
+  test('removes what is beyond its limits', async () => {
+    const storage = memoryStorage()
+    const before = createLedger(storage, systemClock)
+    for (let i = 0; i < 3; i += 1) {
+      const intent = sampleIntent({ started_at_ms: AT + i })
+      await record(before, intent, { outcome: 'answered', code: 0 })
+    }
+    const { logged } = await start(storage, { maxCount: 1 })
+    await expect.poll(() => logged).toEqual([{ event: 'history_pruned', count: 2 }])
+  })
+})

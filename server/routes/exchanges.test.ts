@@ -1,0 +1,248 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Exchange, exchangeSchema } from '#contract/exchange'
+import { exchangesSchema, repeatsSchema, resolvedSchema } from '#contract/exchanges'
+import { refusalSchema } from '#contract/refusal'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { StorageError } from '../storage/storage-error.ts'
+import { type Behaviour, type FaultServer, startFaultServer } from '../testing/fault-server.ts'
+import { afterToken, FAULTS, json } from '../testing/faults.ts'
+import { createTestConsole, testProfile } from '../testing/test-console.ts'
+
+const OK = json('200 OK', { code: 0, msg: 'success', data: {} })
+const EXISTS = json('400 Bad Request', { code: 230008, msg: 'follow up already exist.' })
+const LOST = FAULTS.reset_before_headers
+
+let upstream: FaultServer
+let house: ReturnType<typeof createTestConsole>
+let profiles: SecretProfile[]
+let answer: Behaviour = OK
+afterEach(async () => {
+  await house.close()
+  await upstream.close()
+})
+
+async function start(): Promise<void> {
+  answer = OK
+  upstream = await startFaultServer(afterToken('t-of-the-test', () => answer))
+  profiles = [testProfile(upstream.url)]
+  house = createTestConsole(profiles)
+}
+
+async function push(message_id: string, text = 'OK', headers: Record<string, string> = {}) {
+  const body = { follow_ups: [{ content: text }] }
+  const response = await house.post(`/api/messages/${message_id}/push_follow_up`, body, headers)
+  return exchangeSchema.parse(await response.json())
+}
+
+async function pushLost(message_id: string): Promise<Exchange> {
+  const now = answer
+  answer = LOST
+  const exchange = await push(message_id)
+  answer = now
+  expect(exchange.outcome).toBe('unknown')
+  return exchange
+}
+
+async function list(query = '') {
+  const response = await house.request(`/api/exchanges${query}`)
+  expect(response.status).toBe(200)
+  return exchangesSchema.parse(await response.json())
+}
+
+const pushes = () => upstream.requests.filter(({ path }) => path.endsWith('/push_follow_up')).length
+
+describe('the history', () => {
+  test('is given newest first, page by page, each send once', async () => {
+    await start()
+    for (const id of ['om_1', 'om_2', 'om_3']) await push(id)
+    const first = await list('?limit=2')
+    expect(first.exchanges.map(({ message_id }) => message_id)).toEqual(['om_3', 'om_2'])
+    const second = await list(`?limit=2&cursor=${first.next_cursor}`)
+    expect(second.exchanges.map(({ message_id }) => message_id)).toEqual(['om_1'])
+    expect(second.next_cursor).toBeNull()
+  })
+
+  test('is searched and filtered', async () => {
+    await start()
+    await push('om_1', '查看物流进度')
+    answer = EXISTS
+    await push('om_2', 'Track my parcel')
+    await pushLost('om_3')
+    const idsOf = async (query: string) =>
+      (await list(query)).exchanges.map(({ message_id }) => message_id)
+    expect(await idsOf(`?query=${encodeURIComponent('物流')}`)).toEqual(['om_1'])
+    expect(await idsOf('?query=parcel')).toEqual(['om_2'])
+    expect(await idsOf('?query=om_3')).toEqual(['om_3'])
+    expect(await idsOf('?code=230008')).toEqual(['om_2'])
+    expect(await idsOf('?outcome=unknown')).toEqual(['om_3'])
+    expect(await idsOf('?profile=feishu&query=%20')).toEqual(['om_3', 'om_2', 'om_1'])
+    expect(await idsOf('?profile=other')).toEqual([])
+    expect(await idsOf('?from=2099-01-01T00:00:00Z')).toEqual([])
+    expect(await idsOf('?to=2099-01-01T00:00:00%2B08:00')).toHaveLength(3)
+  })
+
+  test('tells what became of a send by its key', async () => {
+    await start()
+    await push('om_1', 'a', { 'idempotency-key': 'key of the press' })
+    await push('om_2', 'b')
+    const { exchanges } = await list('?idempotency_key=key%20of%20the%20press')
+    expect(exchanges.map(({ message_id }) => message_id)).toEqual(['om_1'])
+    expect((await list('?idempotency_key=key')).exchanges).toEqual([])
+  })
+
+  test.each([
+    ['?limit=0', 'limit'],
+    ['?limit=101', 'limit'],
+    ['?limit=1e1', 'limit'],
+    ['?cursor=x', 'cursor'],
+    ['?code=0x1', 'code'],
+    ['?outcome=done', 'outcome'],
+    ['?from=yesterday', 'from'],
+    ['?to=2026-11-22', 'to'],
+    ['?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z', 'to'],
+    [`?query=${'a'.repeat(201)}`, 'query'],
+    ['?idempotency_key=%E9', 'idempotency_key'],
+    ['?page=2', 'page'],
+    ['?code=0&code=1', 'code'],
+    ['/export?format=xlsx', 'format'],
+    ['/export', 'format'],
+    ['/export?format=csv&limit=5', 'limit'],
+  ])('refuses %s and names %s, in the language asked for', async (query, path) => {
+    await start()
+    const texts = []
+    for (const language of ['zh-CN', 'en']) {
+      const headers = { 'accept-language': language }
+      const response = await house.request(`/api/exchanges${query}`, { headers })
+      expect(response.status).toBe(422)
+      const { issues } = refusalSchema.parse(await response.json())
+      expect(issues.map((issue) => issue.path)).toEqual([path])
+      texts.push(issues[0]?.message)
+    }
+    expect(texts[0]).toMatch(/\p{Script=Han}/u)
+    expect(texts[1]).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  test('shows a send whose end could not be written as ended and not recorded', async () => {
+    await start()
+    const { settle } = house.ledger
+    house.ledger.settle = () => Promise.reject(new StorageError('full', 'no space left'))
+    const { id } = await push('om_1')
+    const shown = async () => {
+      const one = await house.request(`/api/exchanges/${id}`)
+      return [
+        exchangeSchema.parse(await one.json()),
+        (await list()).exchanges.find((e) => e.id === id),
+      ]
+    }
+    for (const exchange of await shown()) {
+      expect(exchange).toMatchObject({ state: 'answered', code: 0, recorded: false })
+    }
+    house.ledger.settle = settle
+    await push('om_2')
+    for (const exchange of await shown()) {
+      expect(exchange).toMatchObject({ state: 'answered', code: 0, recorded: true })
+    }
+  })
+
+  test('opens one, and knows what it does not hold', async () => {
+    await start()
+    const { id } = await push('om_1')
+    const response = await house.request(`/api/exchanges/${id}`)
+    expect(exchangeSchema.parse(await response.json())).toMatchObject({ id, message_id: 'om_1' })
+    for (const path of ['/nope', '/nope/repeats', '/nope/receipt', '/..%2f..%2fhealth']) {
+      expect((await house.request(`/api/exchanges${path}`)).status, path).toBe(404)
+    }
+  })
+})
+
+describe('a send of unknown outcome', () => {
+  const resolve = (id: string, body: unknown, headers?: Record<string, string>) =>
+    house.post(`/api/exchanges/${id}/resolve`, body, headers)
+
+  test('is resolved by a person, and the send itself stays as it was', async () => {
+    await start()
+    const lost = await pushLost('om_1')
+    const response = await resolve(lost.id, { verdict: 'delivered', note: '  seen in the chat ' })
+    const { exchange, repeat } = resolvedSchema.parse(await response.json())
+    expect(repeat).toBeNull()
+    expect(exchange).toMatchObject({
+      outcome: 'unknown',
+      resolution: { verdict: 'delivered', by: 'person', note: 'seen in the chat', actor: 'local' },
+    })
+    expect({ ...exchange, resolution: null }).toEqual(lost)
+    expect(pushes()).toBe(1)
+  })
+
+  test.each([
+    ['230008 shows that it landed', EXISTS, 'delivered', 'already_there'],
+    ['0 shows that it did not', OK, 'not_delivered', 'repeat_took_effect'],
+    ['another lost answer shows nothing', LOST, 'undecided', 'unknown_again'],
+  ] as const)('is resolved by one deliberate repeat: %s', async (_, next, verdict, evidence) => {
+    await start()
+    const lost = await pushLost('om_1')
+    answer = next
+    const response = await resolve(lost.id, { repeat: true })
+    expect(response.status).toBe(200)
+    const { exchange, repeat } = resolvedSchema.parse(await response.json())
+    expect(repeat).toMatchObject({ attempt_of: lost.id, body: lost.body })
+    expect(exchange.resolution).toMatchObject({ verdict, evidence, by: 'repeat' })
+    expect(exchange.resolution?.exchange_id).toBe(repeat?.id)
+    expect(pushes()).toBe(2)
+    const repeats = await house.request(`/api/exchanges/${lost.id}/repeats`)
+    expect(repeatsSchema.parse(await repeats.json()).exchanges).toEqual([repeat])
+  })
+
+  test('is repeated once for one press, however often it arrives', async () => {
+    await start()
+    const lost = await pushLost('om_1')
+    const press = () => resolve(lost.id, { repeat: true }, { 'idempotency-key': 'one press' })
+    const answers = await Promise.all([press(), press()])
+    for (const { status } of [...answers, await press()]) expect(status).toBe(200)
+    expect(pushes()).toBe(2)
+  })
+
+  test('is the only one to be resolved', async () => {
+    await start()
+    const { id } = await push('om_1')
+    for (const body of [{ verdict: 'delivered' }, { repeat: true }]) {
+      const response = await resolve(id, body)
+      expect(response.status).toBe(422)
+      const { issues } = refusalSchema.parse(await response.json())
+      expect(issues.map(({ path }) => path)).toEqual([Object.keys(body)[0]])
+    }
+    expect((await resolve('nope', { verdict: 'delivered' })).status).toBe(404)
+    expect((await resolve('nope', { repeat: true })).status).toBe(404)
+    expect(pushes()).toBe(1)
+  })
+
+  test.each([
+    [{ verdict: 'sent' }, 'verdict'],
+    [{ verdict: 'delivered', note: 'a'.repeat(1001) }, 'note'],
+    [{ verdict: 'delivered', by: 'me' }, 'by'],
+    [{}, 'verdict'],
+    [{ repeat: false }, 'repeat'],
+    [{ repeat: true, verdict: 'delivered' }, 'verdict'],
+    [[], ''],
+  ])('is not resolved by %j', async (body, path) => {
+    await start()
+    const lost = await pushLost('om_1')
+    const response = await resolve(lost.id, body)
+    expect(response.status).toBe(422)
+    const { issues } = refusalSchema.parse(await response.json())
+    expect(issues.map((issue) => issue.path)).toEqual([path])
+    expect(pushes()).toBe(1)
+  })
+
+  test('is not repeated with a profile that now points elsewhere', async () => {
+    await start()
+    const lost = await pushLost('om_1')
+    for (const now of [[testProfile('http://127.0.0.1:1')], []]) {
+      profiles.splice(0, 1, ...now)
+      const response = await resolve(lost.id, { repeat: true })
+      expect(response.status).toBe(422)
+      const { issues } = refusalSchema.parse(await response.json())
+      expect(issues[0]?.message).toContain('profile')
+    }
+    expect(pushes()).toBe(1)
+  })
+})

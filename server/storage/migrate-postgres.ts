@@ -1,0 +1,51 @@
+import { Client } from 'pg'
+import type { Migration } from './migration.ts'
+import { MIGRATIONS } from './migrations.ts'
+import { postgresConnection } from './postgres-connection.ts'
+import { StorageStartError } from './storage-start-error.ts'
+
+/** Any number will do, as long as every console takes the same. */
+const MIGRATION_LOCK = 0x466f6c55
+
+/**
+ * Brings a database to the newest schema, each step in a transaction of its own; of several
+ * consoles that start at once, one does it and the others wait.
+ * @throws StorageStartError where the schema is newer than this console
+ */
+export async function migratePostgres(
+  url: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  const newest = migrations.at(-1)?.version ?? 0
+  const connection = postgresConnection(url)
+  // A step on a long history may take its time, and another console's turn before this one too.
+  const client = new Client({ ...connection, query_timeout: 0, statement_timeout: 0 })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    for (let done = false; !done; ) {
+      await client.query('begin')
+      await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+      await client.query(
+        'create table if not exists console_schema (version bigint primary key, at timestamptz not null default now())',
+      )
+      const { rows } = await client.query('select max(version) as version from console_schema')
+      const current = Number(rows[0]?.version ?? 0)
+      if (current > newest) {
+        throw new StorageStartError(
+          `The database has schema ${current}, newer than this console's ${newest}: start the newer console.`,
+        )
+      }
+      const next = migrations.find(({ version }) => version > current)
+      for (const statement of next?.statements.postgres ?? []) await client.query(statement)
+      if (next) {
+        await client.query('insert into console_schema (version) values ($1)', [next.version])
+      }
+      await client.query('commit')
+      done = next === undefined
+    }
+  } finally {
+    // Whatever it had begun and not committed ends with it.
+    await client.end()
+  }
+}

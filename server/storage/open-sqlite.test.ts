@@ -1,0 +1,287 @@
+import { spawnSync } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { systemClock } from '../feishu/clock.ts'
+import { createLedger } from '../ledger/create-ledger.ts'
+import { record, sampleEnd, sampleIntent } from '../testing/sample-send.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { migrateSqlite } from './migrate-sqlite.ts'
+import { MIGRATIONS } from './migrations.ts'
+import { openSqlite } from './open-sqlite.ts'
+import type { Storage } from './storage.ts'
+import { StorageError } from './storage-error.ts'
+import { StorageStartError } from './storage-start-error.ts'
+
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
+const ledgerOn = (storage: Storage) => createLedger(storage, systemClock)
+
+/** Why a folder cannot be opened, on one line; fails where it can. */
+function refusalOf(folder: string): string {
+  try {
+    openSqlite(folder)
+  } catch (error) {
+    expect(error).toBeInstanceOf(StorageStartError)
+    const { message } = error as Error
+    expect(message).not.toContain('\n')
+    return message
+  }
+  throw new Error('it was opened')
+}
+
+/** A folder with a ledger that holds a few sends. */
+async function usedFolder(sends = 20): Promise<string> {
+  const folder = temporaryFolder()
+  const storage = openSqlite(folder)
+  const ledger = ledgerOn(storage)
+  for (let i = 0; i < sends; i += 1) {
+    await record(ledger, sampleIntent(), { outcome: 'answered', code: 0 })
+  }
+  await storage.close()
+  return folder
+}
+
+describe('the data folder', () => {
+  test('is made with its parents, for its owner alone', async () => {
+    const folder = join(temporaryFolder(), 'a/b')
+    const storage = openSqlite(folder)
+    await record(ledgerOn(storage), sampleIntent())
+    const modes = readdirSync(folder).map((name) => [name, mode(join(folder, name))])
+    expect(Object.fromEntries(modes)).toEqual({
+      'ledger.db': 0o600,
+      'ledger.db-shm': 0o600,
+      'ledger.db-wal': 0o600,
+      'ledger.lock': 0o600,
+    })
+    expect(mode(folder)).toBe(0o700)
+    await storage.close()
+  })
+
+  test('is one console’s alone, until that one ends', async () => {
+    const folder = temporaryFolder()
+    const storage = openSqlite(folder)
+    expect(refusalOf(folder)).toMatch(/^The data folder .* is in use by another console: stop/)
+    await storage.close()
+    await openSqlite(folder).close()
+  })
+
+  test('keeps another process out, and is free when that was killed', async () => {
+    const folder = temporaryFolder()
+    const opener = fileURLToPath(new URL('../testing/hold-folder.ts', import.meta.url))
+    const storage = openSqlite(folder)
+    const whileHeld = spawnSync(process.execPath, [opener, folder], { encoding: 'utf8' })
+    expect(whileHeld.stdout).toMatch(/^The data folder .* is in use by another console/)
+    await storage.close()
+    const killed = spawnSync(process.execPath, [opener, folder, '--die'])
+    expect(killed.signal).toBe('SIGKILL')
+    await openSqlite(folder).close()
+  })
+
+  test('is refused where it cannot be made or written', () => {
+    const file = join(temporaryFolder(), 'file')
+    writeFileSync(file, '')
+    expect(refusalOf(join(file, 'data'))).toMatch(/cannot be written \(ENOTDIR\): mend its/)
+  })
+
+  test.skipIf(process.getuid?.() === 0)('is refused where it is read only', () => {
+    const folder = temporaryFolder()
+    chmodSync(folder, 0o500)
+    expect(refusalOf(folder)).toMatch(/cannot be written \(EACCES\)/)
+    chmodSync(folder, 0o700)
+  })
+})
+
+describe('a file that is no sound ledger is refused, and left as it is', () => {
+  const damages: [name: string, damage: (path: string) => void, why: RegExp][] = [
+    ['an empty one', (path) => truncateSync(path), /the file is empty/],
+    [
+      'a text',
+      (path) => writeFileSync(path, 'not a database, but longer than sixteen bytes'),
+      /not a database/,
+    ],
+    ['one with its header zeroed', (path) => overwrite(path, 0, 100), /not a database/],
+    ['one with a page zeroed', (path) => overwrite(path, 4096, 4096), /damaged|malformed/],
+    [
+      'one cut in the middle',
+      (path) => truncateSync(path, statSync(path).size / 2),
+      /damaged|malformed/,
+    ],
+    [
+      'one cut inside a page',
+      (path) => truncateSync(path, 4096 * 2 + 100),
+      /damaged|malformed|not a database/,
+    ],
+  ]
+
+  test.each(damages)('%s', async (_, damage, why) => {
+    const folder = await usedFolder()
+    const path = join(folder, 'ledger.db')
+    damage(path)
+    const before = readFileSync(path)
+    expect(refusalOf(folder)).toMatch(why)
+    expect(refusalOf(folder)).toMatch(
+      /Nothing was changed\. Bring back a backup with "npm run restore/,
+    )
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  test('a missing one beside its write-ahead log', async () => {
+    const folder = await usedFolder()
+    const path = join(folder, 'ledger.db')
+    writeFileSync(`${path}-wal`, 'what was not moved over yet')
+    rmSync(path)
+    expect(refusalOf(folder)).toMatch(/the file is missing, but its write-ahead log/)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  test('the database of another program', () => {
+    const folder = temporaryFolder()
+    const other = new DatabaseSync(join(folder, 'ledger.db'))
+    other.exec('create table notes (text); pragma user_version = 1')
+    other.close()
+    expect(refusalOf(folder)).toMatch(/the database of another program/)
+  })
+
+  test('one of a newer console', async () => {
+    const folder = await usedFolder()
+    const database = new DatabaseSync(join(folder, 'ledger.db'))
+    database.exec(`pragma user_version = ${NEWEST + 1}`)
+    database.close()
+    expect(refusalOf(folder)).toMatch(/newer than this console's \d+: start the newer console/)
+  })
+
+  test('but the remains of a creation that was broken off are no obstacle', async () => {
+    const folder = temporaryFolder()
+    appendFileSync(join(folder, 'ledger.db.new'), 'half a file')
+    await openSqlite(folder).close()
+    expect(readdirSync(folder).sort()).toEqual(['ledger.db', 'ledger.lock'])
+  })
+})
+
+describe('a migration', () => {
+  const step = {
+    version: NEWEST + 1,
+    statements: { sqlite: ['create table extra (x)'], postgres: [] },
+  }
+  const broken = {
+    version: NEWEST + 2,
+    statements: { sqlite: ['create table half (x)', 'create table half (x)'], postgres: [] },
+  }
+  const open = (folder: string) => new DatabaseSync(join(folder, 'ledger.db'))
+  const tablesOf = (database: DatabaseSync) =>
+    database
+      .prepare('select name from sqlite_schema')
+      .all()
+      .map(({ name }) => name)
+
+  test('keeps a copy of the ledger as it was before', async () => {
+    const folder = await usedFolder(3)
+    const database = open(folder)
+    migrateSqlite(database, folder, [...MIGRATIONS, step])
+    expect(tablesOf(database)).toContain('extra')
+    database.close()
+    const [name = ''] = readdirSync(join(folder, 'backups'))
+    const path = join(folder, 'backups', name)
+    expect(mode(path)).toBe(0o600)
+    const copy = new DatabaseSync(path)
+    expect(tablesOf(copy)).not.toContain('extra')
+    expect(copy.prepare('select count(*) as n from intents').get()?.n).toBe(3)
+    copy.close()
+  })
+
+  test('that fails half way leaves the step before it, whole', async () => {
+    const folder = await usedFolder(1)
+    const database = open(folder)
+    expect(() => migrateSqlite(database, folder, [...MIGRATIONS, step, broken])).toThrow(/half/)
+    expect(tablesOf(database)).toContain('extra')
+    expect(tablesOf(database)).not.toContain('half')
+    expect(database.prepare('pragma user_version').get()?.user_version).toBe(NEWEST + 1)
+    database.close()
+    expect(refusalOf(folder)).toMatch(/newer than this console/)
+  })
+
+  test('that a killed process left open is undone by itself', async () => {
+    const folder = await usedFolder(1)
+    const killed = temporaryFolder()
+    const database = open(folder)
+    database.exec('begin immediate; create table half (x); pragma user_version = 77')
+    // The files as a kill would leave them.
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(killed, name))
+    database.exec('rollback')
+    database.close()
+    await openSqlite(killed).close()
+    const after = open(killed)
+    expect(tablesOf(after)).not.toContain('half')
+    after.close()
+  })
+
+  test('needs numbers that grow by one', () => {
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, i) => i + 1))
+  })
+})
+
+describe('a disk', () => {
+  const faultOf = (error: unknown) => (error instanceof StorageError ? error.fault : String(error))
+
+  test('that is full fails the write and nothing else, and works again once there is room', async () => {
+    const storage = openSqlite(temporaryFolder())
+    const ledger = ledgerOn(storage)
+    const limit = (pages: number) =>
+      storage.read((db) => sql.raw(`pragma max_page_count = ${pages}`).execute(db))
+    const { intent } = await record(ledger, sampleIntent())
+    await limit(1)
+    const big = () => sampleIntent({ body: `"${'x'.repeat(60_000)}"` })
+    expect(await ledger.begin(big()).catch(faultOf)).toBe('full')
+    expect((await ledger.list({}, { limit: 9 })).exchanges.map(({ id }) => id)).toEqual([intent.id])
+    await limit(1_000_000)
+    expect(await ledger.begin(big())).toEqual({ begun: 'now' })
+    await ledger.settle(sampleEnd(intent, { outcome: 'answered', code: 0 }))
+    expect(await storage.read((db) => sql`pragma quick_check`.execute(db))).toMatchObject({
+      rows: [{ quick_check: 'ok' }],
+    })
+    await storage.close()
+  })
+
+  test('that fails in earnest stops all writing until the next start, but no reading', async () => {
+    const storage = openSqlite(temporaryFolder())
+    const ledger = ledgerOn(storage)
+    const { intent } = await record(ledger, sampleIntent())
+    let tries = 0
+    const failing = storage.write(async () => {
+      tries += 1
+      throw Object.assign(new Error('disk I/O error'), { errcode: 1034 })
+    })
+    expect(await failing.catch(faultOf)).toBe('damaged')
+    const next = storage.write(async () => {
+      tries += 1
+    })
+    expect(await next.catch(faultOf)).toBe('damaged')
+    expect(tries).toBe(1)
+    expect(await ledger.find(intent.id)).toMatchObject({ state: 'sending' })
+    await storage.close()
+  })
+})
+
+function mode(path: string): number {
+  return statSync(path).mode & 0o777
+}
+
+function overwrite(path: string, from: number, length: number): void {
+  const bytes = readFileSync(path)
+  bytes.fill(0, from, from + length)
+  writeFileSync(path, bytes)
+}

@@ -1,0 +1,159 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setImmediate } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { systemClock } from '../feishu/clock.ts'
+import { createLedger } from '../ledger/create-ledger.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { record, sampleIntent } from '../testing/sample-send.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { openSqlite } from './open-sqlite.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+function run(script: 'backup' | 'restore', folder: string, ...args: string[]) {
+  const env = { PATH: process.env.PATH, DATA_DIR: folder }
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, `scripts/${script}.ts`), ...args],
+    { env, encoding: 'utf8' },
+  )
+  return { status, stdout, stderr }
+}
+
+async function ledgerIn(folder: string) {
+  const storage = openSqlite(folder)
+  return { storage, ledger: createLedger(storage, systemClock) }
+}
+
+const answered = (ledger: Ledger) =>
+  record(ledger, sampleIntent(), { outcome: 'answered', code: 0 })
+
+async function idsIn(folder: string): Promise<string[]> {
+  const { storage, ledger } = await ledgerIn(folder)
+  await ledger.recover()
+  const { exchanges } = await ledger.list({}, { limit: 100 })
+  await storage.close()
+  return exchanges.map(({ id, state }) => `${id} ${state}`).reverse()
+}
+
+describe('a backup', () => {
+  test('is taken while the console sends, and brings back just what was there', async () => {
+    const folder = temporaryFolder()
+    const backup = join(temporaryFolder(), 'ledger.backup')
+    const { storage, ledger } = await ledgerIn(folder)
+    const first = await answered(ledger)
+
+    const env = { PATH: process.env.PATH, DATA_DIR: folder }
+    const taking = spawn(process.execPath, [join(ROOT, 'scripts/backup.ts'), backup], { env })
+    const taken = once(taking, 'exit')
+    const sent = [first]
+    while (taking.exitCode === null) {
+      sent.push(await answered(ledger))
+      await setImmediate()
+    }
+    expect((await taken)[0]).toBe(0)
+    expect(sent.length).toBeGreaterThan(5)
+    await storage.close()
+    expect(statSync(backup).mode & 0o777).toBe(0o600)
+
+    const elsewhere = temporaryFolder()
+    expect(run('restore', elsewhere, backup)).toMatchObject({ status: 0, stderr: '' })
+    const found = await idsIn(elsewhere)
+    // A moment of the past: the first ones, without a gap; the last may have been in the middle.
+    const all = sent.map(({ intent }) => intent.id)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.map((line) => line.split(' ')[0])).toEqual(all.slice(0, found.length))
+    const ended = found.filter((line) => line.endsWith('answered'))
+    expect(ended.length).toBeGreaterThanOrEqual(found.length - 1)
+    expect(statSync(join(elsewhere, 'ledger.db')).mode & 0o777).toBe(0o600)
+  })
+
+  test('overwrites nothing, and says so', async () => {
+    const folder = temporaryFolder()
+    await openSqlite(folder).close()
+    const file = join(temporaryFolder(), 'precious')
+    writeFileSync(file, 'precious')
+    const { status, stderr } = run('backup', folder, file)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/was not written: EEXIST/)
+    expect(readFileSync(file, 'utf8')).toBe('precious')
+  })
+
+  test('needs a ledger and one name', () => {
+    const folder = temporaryFolder()
+    expect(run('backup', folder, join(folder, 'x')).stderr).toMatch(/there is no such file/)
+    expect(run('backup', folder)).toMatchObject({
+      status: 1,
+      stderr: 'Usage: npm run backup -- FILE\n',
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+describe('a restore', () => {
+  async function backedUp() {
+    const folder = temporaryFolder()
+    const { storage, ledger } = await ledgerIn(folder)
+    await answered(ledger)
+    const backup = join(temporaryFolder(), 'backup')
+    expect(run('backup', folder, backup).status).toBe(0)
+    return { folder, storage, ledger, backup }
+  }
+
+  test('waits for no running console: it is refused', async () => {
+    const { folder, storage, ledger, backup } = await backedUp()
+    expect(run('restore', folder, backup).stderr).toMatch(/in use by another console/)
+    await answered(ledger)
+    await storage.close()
+    expect(await idsIn(folder)).toHaveLength(2)
+  })
+
+  test('keeps what was there before, even where it is damaged', async () => {
+    const { folder, storage, ledger, backup } = await backedUp()
+    await answered(ledger)
+    await storage.close()
+    truncateSync(join(folder, 'ledger.db'), 5000)
+    const { status, stdout } = run('restore', folder, backup)
+    expect(status).toBe(0)
+    expect(await idsIn(folder)).toHaveLength(1)
+    const before = /What was there before is in (.*)\.\n/.exec(stdout)?.[1] ?? ''
+    expect(statSync(join(before, 'ledger.db')).size).toBe(5000)
+  })
+
+  test.each([
+    [
+      'a text',
+      (path: string) => writeFileSync(path, 'a text that is no database'),
+      /not a database/,
+    ],
+    ['half a file', (path: string) => truncateSync(path, 8192), /damaged|malformed/],
+    ['nothing', () => {}, /no such file/],
+    [
+      'the database of another program',
+      (path: string) => new DatabaseSync(path).exec('create table if not exists x (y)'),
+      /another program/,
+    ],
+  ])('of %s is refused, and the ledger stays', async (name, damage, why) => {
+    const { folder, storage, backup } = await backedUp()
+    await storage.close()
+    const file = name === 'half a file' ? backup : join(temporaryFolder(), 'other')
+    damage(file)
+    const { status, stderr } = run('restore', folder, file)
+    expect(status).toBe(1)
+    expect(stderr).toMatch(why)
+    expect(await idsIn(folder)).toHaveLength(1)
+    expect(existsSync(join(folder, 'backups'))).toBe(false)
+  })
+})

@@ -1,0 +1,83 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { Client } from 'pg'
+
+export type PostgresCluster = {
+  /** Makes a database that nobody has used yet, and gives its address. */
+  newDatabase(): Promise<string>
+  /** Ends the server as a crash does, and starts it again. */
+  restart(): void
+  close(): void
+}
+
+const [BIN = ''] = [
+  ...globSync('/usr/lib/postgresql/*/bin').sort().reverse(),
+  ...(process.env.PATH ?? '').split(':'),
+].filter((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')))
+
+/** Whether there is a PostgreSQL on this machine to start a cluster with. */
+export const HAS_POSTGRES = BIN !== '' && (process.getuid?.() !== 0 || postgresUser() !== null)
+
+/** Starts a PostgreSQL of its own in a temporary folder; it is gone when it is closed. */
+export async function startPostgres(): Promise<PostgresCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-pg-'))
+  const data = join(folder, 'data')
+  // PostgreSQL refuses to run as root.
+  const owner = process.getuid?.() === 0 ? postgresUser() : null
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  const options = { ...owner, cwd: folder }
+
+  await promisify(execFile)(
+    join(BIN, 'initdb'),
+    ['-D', data, '-U', 'console', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'],
+    options,
+  )
+  const port = await freePort()
+  const server = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off -c max_connections=60`
+  const ctl = (...args: string[]) =>
+    execFileSync(join(BIN, 'pg_ctl'), ['-D', data, '-w', ...args], { ...options, stdio: 'ignore' })
+  ctl('-o', server, '-l', join(folder, 'log'), 'start')
+
+  const url = (database: string) => `postgres://console@127.0.0.1:${port}/${database}`
+  let databases = 0
+  return {
+    async newDatabase() {
+      databases += 1
+      const client = new Client(url('postgres'))
+      await client.connect()
+      await client.query(`create database test${databases}`)
+      await client.end()
+      return url(`test${databases}`)
+    },
+    restart() {
+      ctl('-m', 'immediate', 'stop')
+      ctl('-o', server, '-l', join(folder, 'log'), 'start')
+    },
+    close() {
+      ctl('-m', 'immediate', 'stop')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The user that Debian's package makes for the server. */
+function postgresUser(): { uid: number; gid: number } | null {
+  const id = (flag: string) => spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout
+  const [uid, gid] = [Number.parseInt(id('-u'), 10), Number.parseInt(id('-g'), 10)]
+  return Number.isNaN(uid) || Number.isNaN(gid) ? null : { uid, gid }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

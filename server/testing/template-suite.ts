@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { FollowUps, Template } from '#contract/template'
+import type { Storage } from '../storage/storage.ts'
+import { createTemplates } from '../templates/create-templates.ts'
+import type { Templates, Unkept } from '../templates/templates.ts'
+
+const say = (content: string): FollowUps => [{ content }]
+const bilingual: FollowUps = [
+  { content: '查看订单 {{order}}', i18n_contents: [{ content: 'Track', language: 'en_us' }] },
+]
+
+function kept(template: Template | Unkept | null): Template {
+  if (template === null || 'unkept' in template) {
+    throw new Error(`not kept: ${JSON.stringify(template)}`)
+  }
+  return template
+}
+
+/** What every database has to do for templates; `open` gives one that nobody has used yet. */
+export function testTemplates(open: () => Promise<Storage>): void {
+  describe('templates', () => {
+    let storage: Storage
+    let templates: Templates
+    let now = Date.parse('2026-11-22T08:00:00Z')
+    let ids = 0
+    const create = async (name: string, follow_ups: FollowUps = say(name), note = '') =>
+      kept(await templates.create({ name, note, follow_ups }, 'local'))
+
+    beforeAll(async () => {
+      storage = await open()
+      templates = createTemplates(storage, {
+        now: () => {
+          now += 1000
+          return now
+        },
+        newId: () => `template-${++ids}`,
+      })
+    })
+    afterAll(() => storage.close())
+    beforeEach(async () => {
+      for (const { id } of await templates.list('')) await templates.remove(id)
+    })
+
+    test('a template comes back as it was saved, with its variables', async () => {
+      const made = await create('Parcel', bilingual, 'for the parcel bot')
+      expect(made).toMatchObject({
+        name: 'Parcel',
+        note: 'for the parcel bot',
+        version: 1,
+        follow_ups: bilingual,
+        variables: ['order'],
+        actor: 'local',
+      })
+      expect(made.versions).toMatchObject([{ version: 1, follow_ups: bilingual, actor: 'local' }])
+      expect(await templates.find(made.id)).toEqual(made)
+      const { versions: _, ...summary } = made
+      expect(await templates.list('')).toEqual([summary])
+    })
+
+    test('any text survives, however odd', async () => {
+      const odd = say('\0 \ud800 "quoted" \\ 😀 \u202e')
+      const { id } = await create('odd', odd)
+      expect((await templates.find(id))?.follow_ups).toEqual(odd)
+    })
+
+    test('every version is kept, newest first, and the same words make no new one', async () => {
+      const { id } = await create('growing', say('one'))
+      await templates.addVersion(id, say('two'), 'local')
+      const same = await templates.addVersion(id, say('two'), 'local')
+      expect(same?.version).toBe(2)
+      const back = await templates.addVersion(id, say('one'), 'local')
+      expect(back?.versions.map(({ version, follow_ups }) => [version, follow_ups])).toEqual([
+        [3, say('one')],
+        [2, say('two')],
+        [1, say('one')],
+      ])
+      expect(await templates.addVersion('nobody', say('x'), 'local')).toBeNull()
+    })
+
+    test('versions saved in the same moment are all kept', async () => {
+      const { id } = await create('busy', say('start'))
+      const texts = Array.from({ length: 8 }, (_, n) => `text ${n}`)
+      await Promise.all(texts.map((text) => templates.addVersion(id, say(text), 'local')))
+      const versions = (await templates.find(id))?.versions ?? []
+      expect(versions.map(({ version }) => version)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
+      expect(new Set(versions.map(({ follow_ups }) => follow_ups[0]?.content))).toEqual(
+        new Set(['start', ...texts]),
+      )
+    })
+
+    test('a name belongs to one template', async () => {
+      const { id } = await create('mine')
+      const again = { name: 'mine', note: '', follow_ups: say('other') }
+      expect(await templates.create(again, 'local')).toEqual({ unkept: 'name_taken' })
+      const other = await create('yours')
+      expect(await templates.change(other.id, { name: 'mine' })).toEqual({ unkept: 'name_taken' })
+      expect(kept(await templates.change(id, { name: 'mine', note: 'new' })).note).toBe('new')
+      const all = await Promise.all(
+        Array.from({ length: 5 }, () =>
+          templates.create({ name: 'race', note: '', follow_ups: say('x') }, 'local'),
+        ),
+      )
+      expect(all.filter((one) => !('unkept' in one))).toHaveLength(1)
+    })
+
+    test('two templates that take one name in the same moment: one gets it', async () => {
+      const made = await Promise.all(['a', 'b', 'c', 'd'].map((name) => create(name)))
+      const renamed = await Promise.all(
+        made.map(({ id }) => templates.change(id, { name: 'wanted' })),
+      )
+      const won = renamed.filter((one) => one !== null && !('unkept' in one))
+      expect(won).toHaveLength(1)
+      expect(renamed.filter((one) => one !== null && 'unkept' in one)).toHaveLength(3)
+    })
+
+    test('a change of name or note is found, and leaves the versions alone', async () => {
+      const { id } = await create('before', bilingual)
+      const changed = kept(await templates.change(id, { name: 'after', note: 'why' }))
+      expect(changed).toMatchObject({ name: 'after', note: 'why', version: 1 })
+      expect((await templates.list('after')).map((one) => one.id)).toEqual([id])
+      expect(await templates.list('before')).toEqual([])
+      expect(await templates.change('nobody', { name: 'x' })).toBeNull()
+    })
+
+    test('a search wants every word, in any text, and takes no sign for a wildcard', async () => {
+      const parcel = await create('Parcel', bilingual, '100% sure')
+      await create('Other')
+      const found = async (query: string) => (await templates.list(query)).map(({ id }) => id)
+      expect(await found('订单 TRACK')).toEqual([parcel.id])
+      expect(await found('100% parcel')).toEqual([parcel.id])
+      expect(await found('订单 other')).toEqual([])
+      expect(await found('1%0')).toEqual([])
+      expect(await found('p_rcel')).toEqual([])
+      await templates.addVersion(parcel.id, say('something else'), 'local')
+      expect(await found('订单')).toEqual([])
+    })
+
+    test('the list has the latest change first', async () => {
+      const [a, b] = [await create('a'), await create('b')]
+      await templates.change(a.id, { note: 'changed' })
+      expect((await templates.list('')).map(({ id }) => id)).toEqual([a.id, b.id])
+    })
+
+    test('a deleted template is gone, frees its name, and comes back whole', async () => {
+      const { id } = await create('dear', say('one'))
+      await templates.addVersion(id, say('two'), 'local')
+      const before = await templates.find(id)
+      expect(await templates.remove(id)).toBe(true)
+      expect(await templates.remove(id)).toBe(false)
+      expect(await templates.find(id)).toBeNull()
+      expect(await templates.addVersion(id, say('x'), 'local')).toBeNull()
+      expect(await templates.change(id, { note: 'x' })).toBeNull()
+
+      const usurper = await create('dear')
+      expect(await templates.restore(id)).toEqual({ unkept: 'name_taken' })
+      await templates.remove(usurper.id)
+      expect(await templates.restore(id)).toEqual(before)
+      expect(await templates.restore('nobody')).toBeNull()
+    })
+
+    test('a file takes everything to another console, and can be taken twice', async () => {
+      const { id } = await create('b', say('one'), 'note')
+      await templates.addVersion(id, say('two'), 'local')
+      await create('a', bilingual)
+      const file = await templates.toFile(undefined)
+      expect(file).toEqual({
+        format: 'follow-up-console.templates',
+        version: 1,
+        templates: [
+          { name: 'a', note: '', versions: [{ follow_ups: bilingual }] },
+          {
+            name: 'b',
+            note: 'note',
+            versions: [{ follow_ups: say('one') }, { follow_ups: say('two') }],
+          },
+        ],
+      })
+      expect((await templates.toFile(id))?.templates.map(({ name }) => name)).toEqual(['b'])
+      expect(await templates.toFile('nobody')).toBeNull()
+
+      if (!file) throw new Error('no file')
+      for (const one of await templates.list('')) await templates.remove(one.id)
+      expect(await templates.fromFile(file, 'local')).toEqual({
+        created: 2,
+        extended: 0,
+        unchanged: 0,
+      })
+      expect(await templates.toFile(undefined)).toEqual(file)
+      expect(await templates.fromFile(file, 'local')).toEqual({
+        created: 0,
+        extended: 0,
+        unchanged: 2,
+      })
+    })
+
+    test('a file adds a version to a template of a known name', async () => {
+      const { id } = await create('known', say('ours'))
+      const done = await templates.fromFile(
+        {
+          format: 'follow-up-console.templates',
+          version: 1,
+          templates: [{ name: 'known', note: 'theirs', versions: [{ follow_ups: say('theirs') }] }],
+        },
+        'local',
+      )
+      expect(done).toEqual({ created: 0, extended: 1, unchanged: 0 })
+      expect(await templates.find(id)).toMatchObject({
+        note: '',
+        version: 2,
+        follow_ups: say('theirs'),
+      })
+    })
+
+    test('of a file that does not fit, nothing is taken', async () => {
+      const made = await Promise.all(Array.from({ length: 3 }, (_, n) => create(`present ${n}`)))
+      expect(made).toHaveLength(3)
+      const many = Array.from({ length: 998 }, (_, n) => ({
+        name: `new ${n}`,
+        note: '',
+        versions: [{ follow_ups: say('x') }],
+      }))
+      const file = { format: 'follow-up-console.templates', version: 1, templates: many } as const
+      expect(await templates.fromFile(file, 'local')).toEqual({ unkept: 'full' })
+      expect(await templates.list('')).toHaveLength(3)
+    })
+  })
+}

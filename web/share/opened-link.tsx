@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Draft } from '#contract/draft'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import styles from './share.module.css'
+import { type ReadLink, readShareFragment } from './share-link.ts'
+import { shareTexts } from './texts.ts'
+
+type Props = {
+  fragment: string
+  /** Opens what the link holds, beside what is there. */
+  onOpen: (shared: { name: string; draft: Draft }) => void
+  onDismiss: () => void
+}
+
+/** Opens a share link once and says what came of it. */
+export function OpenedLink({ fragment, onOpen, onDismiss }: Props) {
+  const t = useTexts(shareTexts)
+  const { locale } = useLocale()
+  const [read, setRead] = useState<ReadLink | null>(null)
+  const open = useRef((_: ReadLink) => {})
+  useEffect(() => {
+    open.current = (link) => {
+      setRead(link)
+      if (!link.ok) return
+      const time = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+      })
+      onOpen({ name: t.draftName(time.format(new Date())), draft: link.draft })
+    }
+  })
+  useEffect(() => {
+    let current = true
+    void readShareFragment(fragment).then((link) => {
+      if (current) open.current(link)
+    })
+    return () => {
+      current = false
+    }
+  }, [fragment])
+
+  if (!read) return null
+  const target = read.ok ? read.draft.values.message_id : ''
+  return (
+    <Callout tone={read.ok ? 'info' : 'bad'} title={read.ok ? t.opened : t.failed}>
+      <div role="status">
+        <p>{read.ok ? t.openedWhy : t[read.why]}</p>
+        {target === '' ? null : <p>{t.openedTarget(target)}</p>}
+      </div>
+      <div className={styles.dismiss}>
+        <Button onClick={onDismiss}>{t.dismiss}</Button>
+      </div>
+    </Callout>
+  )
+}

@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react'
+import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
+import type { FollowUps } from '#contract/template'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useTexts } from '../i18n/texts.ts'
+import { Button } from '../ui/button.tsx'
+import { FillVariables } from './fill-variables.tsx'
+import { type Example, exampleFollowUps } from './gallery.ts'
+import styles from './templates.module.css'
+import { templateTexts } from './texts.ts'
+
+/** Those that most readers of this platform have; the others are one click away. */
+const FIRST: readonly Language[] = ['en_us', 'zh_cn', 'zh_tw', 'ja_jp']
+
+type Props = { example: Example; onUse: (followUps: FollowUps) => void }
+
+/** One example, in the languages that are chosen. */
+export function ExampleUse({ example, onUse }: Props) {
+  const t = useTexts(templateTexts)
+  const { locale } = useLocale()
+  const [chosen, setChosen] = useState<ReadonlySet<Language>>(new Set(FIRST))
+  const followUps = useMemo(
+    () =>
+      exampleFollowUps(
+        example,
+        LANGUAGES.filter((language) => chosen.has(language)),
+        locale,
+      ),
+    [example, chosen, locale],
+  )
+  const choose = (language: Language, on: boolean) => {
+    const next = new Set(chosen)
+    if (on) next.add(language)
+    else next.delete(language)
+    setChosen(next)
+  }
+
+  return (
+    <>
+      <header>
+        <h3 className={styles.name}>{example.name[locale]}</h3>
+        <p className={styles.note}>{example.note[locale]}</p>
+      </header>
+      <fieldset>
+        <legend className={styles.legend}>{t.languages}</legend>
+        <div className={styles.languages}>
+          {LANGUAGES.map((language) => (
+            <label key={language} className={styles.language}>
+              <input
+                type="checkbox"
+                checked={chosen.has(language)}
+                onChange={(event) => choose(language, event.target.checked)}
+              />
+              <span lang={bcp47(language)}>{LANGUAGE_NAMES[language].native}</span>
+            </label>
+          ))}
+        </div>
+        <Button variant="ghost" onClick={() => setChosen(new Set(LANGUAGES))}>
+          {t.allLanguages}
+        </Button>
+        <Button variant="ghost" onClick={() => setChosen(new Set())}>
+          {t.noLanguages}
+        </Button>
+      </fieldset>
+      <FillVariables followUps={followUps} onUse={onUse} />
+    </>
+  )
+}
