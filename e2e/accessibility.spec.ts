@@ -1,12 +1,6 @@
 import { expectNoAxeViolations } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-
-const LOOKS = [
-  { locale: 'en-US', colorScheme: 'light', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'dark', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'light', width: 390 },
-  { locale: 'en-US', colorScheme: 'dark', width: 390 },
-] as const
+import { LOOKS } from './looks.ts'
 
 for (const { locale, colorScheme, width } of LOOKS) {
   test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {

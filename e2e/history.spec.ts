@@ -9,6 +9,7 @@ import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
 import type { FaultyConsole } from './faulty-console.ts'
 import { expect, test } from './fixtures.ts'
+import { LOOKS } from './looks.ts'
 
 const TARGET = 'om_3210a18894e206715a4359115f4cf2f5'
 
@@ -411,13 +412,6 @@ test.describe('an unknown outcome', () => {
     await expect(part.answer(page).getByText(/^About \d+ of 600 seconds are left/)).toBeVisible()
   })
 })
-
-const LOOKS = [
-  { locale: 'en-US', colorScheme: 'light', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'dark', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'light', width: 390 },
-  { locale: 'en-US', colorScheme: 'dark', width: 390 },
-] as const
 
 for (const { locale, colorScheme, width } of LOOKS) {
   test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {

@@ -6,6 +6,7 @@ import { startConsoleProcess } from '../scripts/console-process.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, pickPrepared, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
+import { LOOKS } from './looks.ts'
 
 /** The page's parts as a person names them, in English. */
 const chats = (page: Page) => page.getByRole('region', { name: 'Chats' })
@@ -370,13 +371,6 @@ test('a message of the console leads to its chat', async ({ page }) => {
   await page.goto(`/phone?message=${id}`)
   await expect(phone(page)).toHaveAccessibleName('Phone of Emma Clarke')
 })
-
-const LOOKS = [
-  { locale: 'en-US', colorScheme: 'light', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'dark', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'light', width: 390 },
-  { locale: 'en-US', colorScheme: 'dark', width: 390 },
-] as const
 
 for (const { locale, colorScheme, width } of LOOKS) {
   test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {

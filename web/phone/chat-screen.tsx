@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { EmulatorUser } from '#contract/emulator-state'
 import { useTexts } from '../i18n/texts.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { BotTag } from '../ui/bot-tag.tsx'
 import { IsolatedText } from '../ui/isolated-text.tsx'
 import styles from './chat-screen.module.css'
 import { type Conversation, conversationName } from './conversations.ts'
@@ -52,7 +53,7 @@ export function ChatScreen(props: Props) {
         <Avatar who="bot" />
         <div className={styles.name}>
           <IsolatedText text={conversationName(open)} oneLine />
-          {chat?.chat_mode === 'group' ? null : <span className={styles.tag}>BOT</span>}
+          {chat?.chat_mode === 'group' ? null : <BotTag />}
         </div>
       </div>
       <section

@@ -1,6 +1,7 @@
 import { ChevronLeft, CirclePlus, Ellipsis, SendHorizontal, Smile } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
+import { BotTag } from '../ui/bot-tag.tsx'
 import { IsolatedText } from '../ui/isolated-text.tsx'
 import styles from './chat-frame.module.css'
 
@@ -26,7 +27,7 @@ export function ChatFrame({ label, scheme, device, botName, children }: Props) {
           {device === 'phone' ? <ChevronLeft size={20} aria-hidden="true" /> : <Avatar who="bot" />}
           <div className={styles.name}>
             <IsolatedText text={botName} oneLine />
-            <span className={styles.tag}>BOT</span>
+            <BotTag />
           </div>
           <Ellipsis size={18} aria-hidden="true" />
         </div>
