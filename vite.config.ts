@@ -14,5 +14,11 @@ export default defineConfig({
     // Older targets would resolve light-dark() once on :root, and the preview chooses its own scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
-  test: { root: '.', include: ['{web,server,scripts}/**/*.test.{ts,tsx}'] },
+  test: {
+    root: '.',
+    include: ['{web,server,scripts}/**/*.test.{ts,tsx}'],
+    // So long that only a test that hangs meets it, however busy the machine is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 })

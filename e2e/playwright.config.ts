@@ -1,7 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { launchOptions } from '../scripts/browser.ts'
-
-const onCi = Boolean(process.env.CI)
 
 /** Each worker starts its own console and emulator on free ports, see fixtures.ts. */
 export default defineConfig({
@@ -9,9 +8,10 @@ export default defineConfig({
   outputDir: '../test-results',
   reporter: [['list'], ['json', { outputFile: '../.cache/e2e.json' }]],
   fullyParallel: true,
-  forbidOnly: onCi,
+  forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  ...(onCi && { workers: 2 }),
+  // Each waits for its pages more than it computes.
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   timeout: 30_000,
   use: {
     browserName: 'chromium',
