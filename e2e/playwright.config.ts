@@ -12,7 +12,9 @@ export default defineConfig({
   retries: 0,
   // Each waits for its pages more than it computes.
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
-  timeout: 30_000,
+  // So long that only what hangs meets them, however busy the machine is.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     browserName: 'chromium',
     launchOptions: launchOptions(),
