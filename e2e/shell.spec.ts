@@ -31,3 +31,24 @@ test.describe('without its server', () => {
     await expect(page.getByRole('region', { name: 'Compose' })).toBeVisible()
   })
 })
+
+test('a page whose part cannot be loaded says so, and the other pages go on', async ({
+  browser,
+  house,
+}) => {
+  // A context of its own, because the browser itself complains aloud about the missing part.
+  const context = await browser.newContext({ baseURL: house.url, locale: 'en-US' })
+  const page = await context.newPage()
+  await page.route(/\/assets\/phone-page-.*\.js$/, (route) => route.abort())
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Phone' }).click()
+  await expect(page.getByRole('alert')).toContainText('This page cannot go on')
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+
+  await page.unrouteAll()
+  await page.getByRole('link', { name: 'Phone' }).click()
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await expect(page.getByRole('textbox', { name: /^Write as/ })).toBeVisible()
+  await context.close()
+})

@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { ConsolePage } from './console-page.tsx'
 import { LocaleProvider } from './i18n/locale-context.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
+import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Announcer } from './ui/announcer.tsx'
 
@@ -30,18 +31,28 @@ export function App() {
       <LocaleProvider>
         <Announcer>
           <Shell>
-            <Suspense>
-              <Switch>
-                <Route path="/" component={ConsolePage} />
-                <Route path="/history/*?" component={HistoryPages} />
-                <Route path="/phone" component={PhonePage} />
-                <Route path="/error-codes" component={ErrorCodesPage} />
-                <Route component={NotFoundPage} />
-              </Switch>
-            </Suspense>
+            <Pages />
           </Shell>
         </Announcer>
       </LocaleProvider>
     </QueryClientProvider>
+  )
+}
+
+function Pages() {
+  const [path] = useLocation()
+  return (
+    // Whatever failed, going to another page is a new start.
+    <PageBoundary key={path.split('/')[1]}>
+      <Suspense>
+        <Switch>
+          <Route path="/" component={ConsolePage} />
+          <Route path="/history/*?" component={HistoryPages} />
+          <Route path="/phone" component={PhonePage} />
+          <Route path="/error-codes" component={ErrorCodesPage} />
+          <Route component={NotFoundPage} />
+        </Switch>
+      </Suspense>
+    </PageBoundary>
   )
 }

@@ -1,5 +1,5 @@
 import { CircleHelp, Hourglass, MessageSquareDashed, ShieldX } from 'lucide-react'
-import { ExchangeFigures } from '../exchange-view/exchange-figures.tsx'
+import type { ReactNode } from 'react'
 import { type Look, Strip, StripSentence } from '../exchange-view/strip.tsx'
 import { verdictOf } from '../exchange-view/verdict.ts'
 import { VERDICT_LOOKS } from '../exchange-view/verdict-looks.ts'
@@ -20,8 +20,8 @@ const LOOKS: Record<Standing, Look> = {
   lost: { icon: CircleHelp, tone: 'unsure' },
 }
 
-/** How the call stands; for an exchange with the platform's own words and figures. */
-export function Headline({ answer }: { answer: Answer }) {
+/** How the call stands, and beside it what the children add. */
+export function Headline({ answer, children }: { answer: Answer; children: ReactNode }) {
   const t = useTexts(texts)
   const { locale } = useLocale()
   const look =
@@ -32,7 +32,7 @@ export function Headline({ answer }: { answer: Answer }) {
   return (
     <Strip look={look} headingId={ANSWER_HEADLINE_ID} title={headlineText(answer, locale)}>
       {answer.status === 'idle' ? <StripSentence>{t.idle}</StripSentence> : null}
-      {answer.status === 'exchange' ? <ExchangeFigures exchange={answer.exchange} /> : null}
+      {children}
     </Strip>
   )
 }
