@@ -13,17 +13,19 @@ const WEB_PARTS: Record<string, readonly string[]> = {
   queries: ['web/i18n/'],
   // One exchange is shown by the answer of a send and by the history alike.
   'exchange-view': ['web/queries/', 'web/ui/', 'web/i18n/'],
+  // A call as code is shown from the composer and from the history alike.
+  snippets: ['web/ui/', 'web/i18n/'],
 }
-const FEATURE = ['web/exchange-view/', 'web/queries/', 'web/ui/', 'web/i18n/']
+const FEATURE = ['web/exchange-view/', 'web/snippets/', 'web/queries/', 'web/ui/', 'web/i18n/']
 
 /** The borders between the parts of the project. */
 export const BORDERS: readonly Border[] = [
   {
-    rule: 'web/ uses only itself, #contract/* and packages, and of server/app.ts only types',
+    rule: 'web/ uses only itself, #contract/*, #imports/*, #snippets/* and packages, and of server/app.ts only types',
     isBrokenBy: ({ file, target, kind, typeOnly }) =>
       isIn(file, 'web/') &&
       kind === 'file' &&
-      !isIn(target, 'web/', 'server/contract/') &&
+      !isIn(target, 'web/', 'server/contract/', 'server/imports/', 'server/snippets/') &&
       !(target === 'server/app.ts' && typeOnly),
   },
   {
@@ -31,7 +33,7 @@ export const BORDERS: readonly Border[] = [
     isBrokenBy: ({ file, kind }) => isIn(file, 'web/') && kind === 'builtin' && !isTest(file),
   },
   {
-    rule: 'a feature of web/ uses only itself, web/exchange-view, web/queries, web/ui and web/i18n; these four know no feature',
+    rule: 'a feature of web/ uses only itself, web/exchange-view, web/snippets, web/queries, web/ui and web/i18n; these five know no feature',
     isBrokenBy: ({ file, target }) => {
       const [part] = /(?<=^web\/)[^/]+(?=\/)/.exec(file) ?? []
       if (part === undefined || !isIn(target, 'web/')) return false
@@ -45,6 +47,20 @@ export const BORDERS: readonly Border[] = [
       !isTest(file) &&
       !isIn(target, 'server/contract/') &&
       target !== 'zod/mini',
+  },
+  {
+    rule: 'server/imports/ reads pastes and uses only itself and #contract/*: it runs in a browser too',
+    isBrokenBy: ({ file, target }) =>
+      isIn(file, 'server/imports/') &&
+      !isTest(file) &&
+      !isIn(target, 'server/imports/', 'server/contract/'),
+  },
+  {
+    rule: 'server/snippets/ writes programs and uses only itself and #contract/*: it runs in a browser too',
+    isBrokenBy: ({ file, target }) =>
+      isIn(file, 'server/snippets/') &&
+      !isTest(file) &&
+      !isIn(target, 'server/snippets/', 'server/contract/'),
   },
   {
     rule: 'server/feishu/ knows neither the emulator nor the routes',
@@ -96,11 +112,11 @@ export const BORDERS: readonly Border[] = [
       (target === 'node:sqlite' || target === 'pg'),
   },
   {
-    rule: 'e2e/ drives the browser: of the project it uses #contract/*, server/testing/ and what starts a console and a browser',
+    rule: 'e2e/ drives the browser: of the project it uses #contract/*, #snippets/*, server/testing/ and what starts a console and a browser',
     isBrokenBy: ({ file, target, kind }) =>
       isIn(file, 'e2e/') &&
       kind === 'file' &&
-      !isIn(target, 'e2e/', 'server/contract/', 'server/testing/') &&
+      !isIn(target, 'e2e/', 'server/contract/', 'server/snippets/', 'server/testing/') &&
       !isIn(target, 'scripts/console-process.ts', 'scripts/browser.ts'),
   },
   {

@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SOURCES = [
   'web/**/*',
   'server/contract/**/*',
+  'server/imports/**/*',
+  'server/snippets/**/*',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -43,8 +43,8 @@ function resolve(file: string, specifier: string): Pick<Import, 'target' | 'kind
   if (specifier.startsWith('.')) {
     return { kind: 'file', target: posix.join(posix.dirname(file), specifier) }
   }
-  if (specifier.startsWith('#contract/')) {
-    return { kind: 'file', target: `server/contract/${specifier.slice('#contract/'.length)}.ts` }
+  if (/^#(contract|imports|snippets)\//.test(specifier)) {
+    return { kind: 'file', target: `server/${specifier.slice(1)}.ts` }
   }
   return { kind: specifier.startsWith('node:') ? 'builtin' : 'package', target: specifier }
 }

@@ -67,8 +67,7 @@ export function parseEnv(env: Environment): Parsed {
     wrong('EMULATOR_EVENT_HOSTS', 'host names or addresses without ports, separated by commas')
   }
 
-  const emulatorUrls = ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${emulatorPort}`)
-  const allowed = ['https://open.feishu.cn', 'https://open.larksuite.com', ...emulatorUrls]
+  const allowed = allowedBaseUrls(emulatorPort)
   const base_url = (given('FEISHU_BASE_URL') ?? 'https://open.feishu.cn').replace(/\/$/, '')
   if (!allowed.includes(base_url)) wrong('FEISHU_BASE_URL', `one of ${allowed.join(', ')}`)
 
@@ -118,7 +117,14 @@ export function parseEnv(env: Environment): Parsed {
   }
 }
 
-function brandOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
+/** Every address that a push may go to: the platform’s two hosts and the emulator. */
+export function allowedBaseUrls(emulatorPort: number): string[] {
+  const emulatorUrls = ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${emulatorPort}`)
+  return ['https://open.feishu.cn', 'https://open.larksuite.com', ...emulatorUrls]
+}
+
+/** How a profile is called by where it points. */
+export function brandOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
   if (base_url === 'https://open.feishu.cn')
     return { id: 'feishu', name: 'Feishu', brand: 'feishu' }
   if (base_url === 'https://open.larksuite.com') return { id: 'lark', name: 'Lark', brand: 'lark' }

@@ -1,6 +1,7 @@
-import { LayoutTemplate, Share2 } from 'lucide-react'
+import { ClipboardPaste, Code, LayoutTemplate, Share2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Draft } from '#contract/draft'
+import { composedBody } from './composer/composed-body.ts'
 import { composedFollowUps } from './composer/composed-follow-ups.ts'
 import { useComposition } from './composer/composition-context.tsx'
 import { useLoadComposition } from './composer/load-composition.ts'
@@ -13,26 +14,50 @@ import { IconButton } from './ui/icon-button.tsx'
 const TemplatesDialog = lazy(async () => ({
   default: (await import('./templates/templates-dialog.tsx')).TemplatesDialog,
 }))
+const ImportDialog = lazy(async () => ({
+  default: (await import('./import/import-dialog.tsx')).ImportDialog,
+}))
 const ShareDialog = lazy(async () => ({
   default: (await import('./share/share-dialog.tsx')).ShareDialog,
+}))
+const SnippetsDialog = lazy(async () => ({
+  default: (await import('./snippets/snippets-dialog.tsx')).SnippetsDialog,
 }))
 
 const texts = defineTexts({
   en: {
     templates: 'Templates',
     share: 'Share as a link',
+    code: 'Export as code',
+    import: 'Import a call',
+    targetTaken: 'message_id taken; undo brings back the one before',
     used: 'Put into the composer; undo brings back what stood there',
   },
-  zh: { templates: '模板', share: '分享链接', used: '已放入编辑器，撤销可恢复原来的内容' },
+  zh: {
+    templates: '模板',
+    share: '分享链接',
+    code: '导出为代码',
+    import: '导入调用',
+    targetTaken: '已取用 message_id，撤销可恢复原来的',
+    used: '已放入编辑器，撤销可恢复原来的内容',
+  },
 })
 
+type Tool = 'templates' | 'share' | 'code' | 'import'
+
+type Props = {
+  drafts: Drafts
+  /** Where the call would go. */
+  baseUrl: string
+}
+
 /** What can be done with the whole draft; each dialog is loaded when it is first opened. */
-export function ComposerTools({ drafts }: { drafts: Drafts }) {
+export function ComposerTools({ drafts, baseUrl }: Props) {
   const t = useTexts(texts)
   const announce = useAnnounce()
-  const { draft } = useComposition()
+  const { draft, load: loadDraft } = useComposition()
   const load = useLoadComposition()
-  const [open, setOpen] = useState<{ tool: 'templates' | 'share'; draft: Draft } | null>(null)
+  const [open, setOpen] = useState<{ tool: Tool; draft: Draft } | null>(null)
   const close = () => setOpen(null)
   return (
     <DraftBar drafts={drafts}>
@@ -48,6 +73,18 @@ export function ComposerTools({ drafts }: { drafts: Drafts }) {
         icon={<Share2 size={16} aria-hidden="true" />}
         onClick={() => setOpen({ tool: 'share', draft: draft() })}
       />
+      <IconButton
+        label={t.code}
+        aria-haspopup="dialog"
+        icon={<Code size={16} aria-hidden="true" />}
+        onClick={() => setOpen({ tool: 'code', draft: draft() })}
+      />
+      <IconButton
+        label={t.import}
+        aria-haspopup="dialog"
+        icon={<ClipboardPaste size={16} aria-hidden="true" />}
+        onClick={() => setOpen({ tool: 'import', draft: draft() })}
+      />
       <Suspense>
         {open?.tool === 'templates' ? (
           <TemplatesDialog
@@ -61,7 +98,32 @@ export function ComposerTools({ drafts }: { drafts: Drafts }) {
           />
         ) : null}
         {open?.tool === 'share' ? <ShareDialog draft={open.draft} onClose={close} /> : null}
+        {open?.tool === 'import' ? (
+          <ImportDialog
+            onTake={({ follow_ups, message_id }) => {
+              close()
+              if (follow_ups) load({ body: { follow_ups }, message_id })
+              else if (message_id !== null) loadDraft(withTarget(draft(), message_id))
+              announce(follow_ups ? t.used : t.targetTaken)
+            }}
+            onClose={close}
+          />
+        ) : null}
+        {open?.tool === 'code' ? (
+          <SnippetsDialog
+            shown={{
+              message_id: open.draft.values.message_id,
+              body: composedBody(open.draft),
+              base_url: baseUrl,
+            }}
+            onClose={close}
+          />
+        ) : null}
       </Suspense>
     </DraftBar>
   )
+}
+
+function withTarget(draft: Draft, message_id: string): Draft {
+  return { ...draft, values: { ...draft.values, message_id } }
 }

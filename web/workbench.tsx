@@ -100,7 +100,7 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
         <ComposerPane
           toolbar={
             <Suspense fallback={<div className={styles.tools} />}>
-              <ComposerTools drafts={drafts} />
+              <ComposerTools drafts={drafts} baseUrl={profile.base_url} />
             </Suspense>
           }
         />

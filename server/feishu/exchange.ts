@@ -91,6 +91,8 @@ export async function performExchange(
   const renewed = await tokens.get(profile)
   // The platform's refusal of the call stands; why there was no second try is told beside it.
   if (!renewed.ok) return report({ ...alone, decisive: first, after: [renewed.record] })
+  // The same token once more would only be refused once more.
+  if (renewed.token === granted.token) return report({ ...alone, decisive: first })
   const second = await send(renewed.token)
   return report({ before: [first], decisive: second, after: [], token_renewed: true })
 }

@@ -12,6 +12,9 @@ import { texts } from './texts.ts'
 const loadBody = () => import('./answer-body.tsx')
 const AnswerBody = lazy(async () => ({ default: (await loadBody()).AnswerBody }))
 const AnswerFigures = lazy(async () => ({ default: (await loadBody()).AnswerFigures }))
+const ExportButton = lazy(async () => ({
+  default: (await import('../snippets/export-button.tsx')).ExportButton,
+}))
 
 /** What came of the call: the raw answer beside its meaning, or honestly why there is none. */
 export function ExchangePane({ answer, ...events }: ComponentProps<typeof AnswerBody>) {
@@ -19,7 +22,16 @@ export function ExchangePane({ answer, ...events }: ComponentProps<typeof Answer
   const now = useAnswerNow(answer)
   useFirstTouch(loadBody)
   return (
-    <Pane title={t.title}>
+    <Pane
+      title={t.title}
+      actions={
+        now.status === 'exchange' && now.exchange.endpoint === 'push_follow_up' ? (
+          <Suspense>
+            <ExportButton exchange={now.exchange} />
+          </Suspense>
+        ) : null
+      }
+    >
       <Frame>
         <Headline answer={now}>
           {now.status === 'exchange' ? (

@@ -11,6 +11,7 @@ import { verdictText } from '../exchange-view/verdict-text.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { receiptHref } from '../queries/history.ts'
+import { ExportButton } from '../snippets/export-button.tsx'
 import { Pane } from '../ui/pane.tsx'
 import toolStyles from './list-tools.module.css'
 import { texts } from './texts.ts'
@@ -27,6 +28,7 @@ export function OneExchange({ exchange }: { exchange: Exchange }) {
       title={t.sendTitle}
       actions={
         <div className={toolStyles.tools}>
+          {endpoint === 'push_follow_up' ? <ExportButton exchange={exchange} /> : null}
           {endpoint === 'push_follow_up' ? (
             <Link
               className={toolStyles.link}

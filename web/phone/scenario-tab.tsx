@@ -8,10 +8,10 @@ import { useAnnounce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import fieldStyles from '../ui/field.module.css'
+import { saveFile } from '../ui/save-file.ts'
 import { ControlFailure } from './control-failure.tsx'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
-import { saveFile } from './save-file.ts'
 
 type Props = { profile: string; limits: EmulatorState['limits'] }
 

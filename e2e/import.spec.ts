@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test'
+import { expectNoAxeViolations } from './axe.ts'
+import { defaultText, part } from './console.ts'
+import { expect, test } from './fixtures.ts'
+
+const ID = 'om_3210a18894e206715a4359115f4cf2f5'
+const TOKEN = 't-7f1bcd13fc57d46bac21793a18e560'
+const COOKIE = 'session-of-somebody-1234567890'
+const CURL = `curl -i -X POST 'https://open.feishu.cn/open-apis/im/v1/messages/${ID}/push_follow_up?lang=zh' \\
+-H 'Content-Type: application/json' \\
+-H 'Authorization: Bearer ${TOKEN}' \\
+-H 'Cookie: session=${COOKIE}' \\
+-H 'X-Trace: on' \\
+-d '{"colour": "red", "follow_ups": [{"content": "查看进度 😀", "i18n_contents": [{"content": "It'\\''s on its way", "language": "en_us"}]}]}'`
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Import a call' })
+const box = (page: Page) => dialog(page).getByRole('textbox', { name: 'Paste here' })
+
+async function openDialog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Import a call' }).click()
+  await expect(box(page)).toBeVisible()
+}
+
+/** Pastes as a person does: through the clipboard. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+  await box(page).focus()
+  await page.keyboard.press('ControlOrMeta+V')
+}
+
+/** Whether a text stands anywhere in the page: its elements, what is typed into them, what is stored. */
+function stands(page: Page, text: string): Promise<boolean> {
+  return page.evaluate((wanted) => {
+    const fields = [...document.querySelectorAll('input, textarea')]
+    const typed = fields.map((field) => (field as HTMLInputElement).value)
+    const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify({ ...storage }))
+    return [document.documentElement.outerHTML, ...typed, ...stored].join('\n').includes(wanted)
+  }, text)
+}
+
+test.beforeEach(async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/')
+})
+
+test('a pasted curl fills the composer; its token is kept and shown nowhere', async ({ page }) => {
+  const requests: string[] = []
+  page.on('request', (request) => {
+    requests.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData()}`)
+  })
+  await defaultText(page, 1).fill('mine')
+  await openDialog(page)
+  await paste(page, CURL)
+  await expect(dialog(page).getByText('curl command', { exact: true })).toBeVisible()
+  await expect(dialog(page).getByText('1 bubble, 1 language beside')).toBeVisible()
+  await expect(dialog(page).getByText('was thrown away').first()).toBeVisible()
+  for (const place of ['?lang', 'X-Trace:', 'Cookie:', 'colour']) {
+    await expect(dialog(page).getByRole('listitem').filter({ hasText: place })).toBeVisible()
+  }
+  await expect(box(page)).toHaveValue('')
+  await dialog(page).getByRole('button', { name: 'Fill the composer' }).click()
+
+  await expect(part.messageId(page)).toHaveValue(ID)
+  await expect(defaultText(page, 1)).toHaveValue('查看进度 😀')
+  await expect(part.bubble(page, 1).getByRole('textbox', { name: 'Text in English' })).toHaveValue(
+    'It’s on its way'.replace('’', "'"),
+  )
+  await page.waitForFunction((id) => JSON.stringify({ ...localStorage }).includes(id), ID)
+  for (const secret of [TOKEN, COOKIE]) {
+    expect(await stands(page, secret), 'in the page or its storage').toBe(false)
+    expect(
+      requests.filter((request) => request.includes(secret)),
+      'in a request',
+    ).toEqual([])
+  }
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(defaultText(page, 1)).toHaveValue('mine')
+  await expect(part.messageId(page)).toHaveValue('')
+})
+
+test('only the message_id can be taken, and what is typed stays', async ({ page }) => {
+  await defaultText(page, 1).fill('mine')
+  await openDialog(page)
+  await paste(page, CURL)
+  await dialog(page).getByRole('button', { name: 'Take only the message_id' }).click()
+  await expect(part.messageId(page)).toHaveValue(ID)
+  await expect(defaultText(page, 1)).toHaveValue('mine')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(part.messageId(page)).toHaveValue('')
+})
+
+test('a file is read too, by the button and by dropping it', async ({ page }) => {
+  await openDialog(page)
+  const chosen = page.waitForEvent('filechooser')
+  await dialog(page).getByRole('button', { name: 'Choose a file' }).click()
+  const body = { follow_ups: [{ content: 'from a file' }, { content: 'and another' }] }
+  const buffer = Buffer.from(JSON.stringify(body))
+  await (await chosen).setFiles({ name: 'bubbles.json', mimeType: 'application/json', buffer })
+  await expect(dialog(page).getByText('2 bubbles, 0 languages')).toBeVisible()
+
+  const files = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['[{"content": "dropped"}]'], 'bubbles.json'))
+    return transfer
+  })
+  await box(page).dispatchEvent('drop', { dataTransfer: files })
+  await expect(dialog(page).getByText('list of bubbles', { exact: true })).toBeVisible()
+  await dialog(page).getByRole('button', { name: 'Fill the composer' }).click()
+  await expect(defaultText(page, 1)).toHaveValue('dropped')
+})
+
+test('a hostile paste neither breaks the page nor gets through', async ({ page }) => {
+  await openDialog(page)
+  for (const text of [
+    '{"__proto__": {"polluted": 1}, "follow_ups": [{"content": "<img src=x onerror=alert(1)>"}]}',
+    `${'['.repeat(50_000)}`,
+    `curl ${"'".repeat(9999)}`,
+    `curl -d "${'$('.repeat(20_000)}`,
+    JSON.stringify({ follow_ups: Array.from({ length: 5000 }, () => ({ content: 'x' })) }),
+  ]) {
+    await box(page).fill('')
+    await paste(page, text)
+    await expect(dialog(page).getByRole('heading', { name: 'What was found' })).toBeVisible()
+  }
+  await expect(dialog(page).getByText('more than the composer can show')).toBeVisible()
+  await expect(dialog(page).getByRole('button', { name: 'Fill the composer' })).toBeDisabled()
+  expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
+  await expect(dialog(page).locator('img')).toHaveCount(0)
+})
+
+for (const [locale, button, title, placeholder] of [
+  ['en-US', 'Import a call', 'What was found', 'Paste here'],
+  ['zh-CN', '导入调用', '读到的内容', '粘贴到这里'],
+] as const) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale, viewport: { width: 390, height: 844 } })
+
+    test('it fits a phone, works by keyboard alone and has nothing for axe', async ({ page }) => {
+      const opener = page.getByRole('button', { name: button })
+      await opener.focus()
+      await page.keyboard.press('Enter')
+      const paper = page.getByRole('dialog', { name: button })
+      await expect(paper.getByRole('textbox', { name: placeholder })).toBeVisible()
+      await expectNoAxeViolations(page)
+      await paper.getByRole('textbox', { name: placeholder }).fill(CURL)
+      await expect(paper.getByRole('heading', { name: title })).toBeVisible()
+      await expectNoAxeViolations(page)
+      const overflow = await paper.evaluate(
+        ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      expect(await stands(page, TOKEN)).toBe(false)
+      await page.keyboard.press('Escape')
+      await expect(paper).toHaveCount(0)
+      await expect(opener).toBeFocused()
+    })
+  })
+}

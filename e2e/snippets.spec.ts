@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
+import { snippet } from '#snippets/snippet'
+import { expectNoAxeViolations } from './axe.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import { expect, test } from './fixtures.ts'
+
+const ID = 'om_3210a18894e206715a4359115f4cf2f5'
+const CLIENTS = Object.keys(SNIPPET_CLIENTS).filter(isSnippetClient)
+const TEXT = `it's "好" \\n $HOME \`id\` 😀`
+const FOLLOW_UPS = [
+  { content: TEXT, i18n_contents: [{ content: 'Track it', language: 'en_us' as const }] },
+]
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'This call as code' })
+const client = (page: Page) => dialog(page).getByRole('combobox', { name: 'Client' })
+const program = (page: Page, id: SnippetClient) =>
+  dialog(page).getByRole('region', { name: `Program for ${clientInfo(id).name}` })
+const open = (page: Page) =>
+  page.getByRole('group', { name: 'Draft' }).getByRole('button', { name: 'Export as code' }).click()
+
+async function expectProgram(page: Page, id: SnippetClient, expected: string): Promise<void> {
+  await expect.poll(() => program(page, id).locator('code').textContent()).toBe(expected)
+}
+
+async function compose(page: Page): Promise<void> {
+  await part.messageId(page).fill(ID)
+  await defaultText(page, 1).fill(TEXT)
+  await part.bubble(page, 1).getByRole('button', { name: 'Add a language' }).click()
+  await page.keyboard.type('Track it')
+}
+
+test.beforeEach(({ page }) => page.goto('/'))
+
+test('the composed call is shown as a program of each client, word for word', async ({
+  page,
+  house,
+}) => {
+  await compose(page)
+  await open(page)
+  const call = { message_id: ID, follow_ups: FOLLOW_UPS, base_url: house.emulatorUrl ?? '' }
+  for (const id of CLIENTS) {
+    await client(page).selectOption(id)
+    if (id === 'lark-cli') {
+      await expect(dialog(page).getByText('This client cannot make the call')).toBeVisible()
+    } else {
+      await expectProgram(page, id, snippet(id, call))
+      await expect(dialog(page).getByText(clientInfo(id).note.en)).toBeVisible()
+    }
+  }
+})
+
+test('what is copied and what is saved is the program, and the choice is remembered', async ({
+  page,
+  context,
+  house,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await compose(page)
+  await open(page)
+  await client(page).selectOption('php')
+  const expected = snippet('php', {
+    message_id: ID,
+    follow_ups: FOLLOW_UPS,
+    base_url: house.emulatorUrl ?? '',
+  })
+  await dialog(page).getByRole('button', { name: 'Copy the program' }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(expected)
+  await dialog(page).getByRole('button', { name: 'Copy the command' }).click()
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe(SNIPPET_CLIENTS.php.run)
+
+  const saving = page.waitForEvent('download')
+  await dialog(page).getByRole('button', { name: 'Download push-follow-up.php' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('push-follow-up.php')
+  expect(await readFile(await saved.path(), 'utf8')).toBe(expected)
+
+  await page.reload()
+  await open(page)
+  await expect(client(page)).toHaveValue('php')
+})
+
+test('the keyboard alone opens it, picks a client, scrolls the code and leaves', async ({
+  page,
+}) => {
+  await compose(page)
+  const button = page
+    .getByRole('group', { name: 'Draft' })
+    .getByRole('button', { name: 'Export as code' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await client(page).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(client(page)).toHaveValue('go')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(program(page, 'go')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(button).toBeFocused()
+})
+
+test('a draft that cannot be sent is not written as code: what to mend is named', async ({
+  page,
+}) => {
+  await defaultText(page, 1).fill('x'.repeat(201))
+  await open(page)
+  await expect(dialog(page).getByText('Mend this first')).toBeVisible()
+  await expect(dialog(page).getByText(/^The message_id must be om_/)).toBeVisible()
+  await expect(dialog(page).getByText(/^follow_ups\.0\.content: /)).toBeVisible()
+  await expect(client(page)).toHaveCount(0)
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('Escape')
+
+  await part.messageId(page).fill(ID)
+  await part.composer(page).getByRole('radio', { name: 'JSON' }).check()
+  const editor = page.getByRole('textbox', { name: 'Request body as JSON' })
+  await editor.fill('{"follow_ups": [{"content": "half \\ud83d"}]}')
+  await open(page)
+  await expect(dialog(page).getByText(/^follow_ups\.0\.content: /)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await editor.fill('{"follow_ups": [')
+  await open(page)
+  await expect(dialog(page).getByText('The JSON cannot be read')).toBeVisible()
+})
+
+test('a past send is exported as it was sent, from the answer and from the history', async ({
+  page,
+  house,
+}) => {
+  const id = await newMessage(page)
+  await defaultText(page, 1).fill('查看进度')
+  await sendAndExpect(page, 'Bubbles added')
+  await defaultText(page, 1).fill('changed since')
+  const expected = snippet('json', {
+    message_id: id,
+    follow_ups: [{ content: '查看进度' }],
+    base_url: house.emulatorUrl ?? '',
+  })
+  await part.answer(page).getByRole('button', { name: 'Export as code' }).click()
+  await client(page).selectOption('json')
+  await expectProgram(page, 'json', expected)
+  await page.keyboard.press('Escape')
+
+  await page.goto('/history')
+  await page.getByRole('link', { name: /查看进度/ }).click()
+  await page.getByRole('button', { name: 'Export as code' }).click()
+  await expectProgram(page, 'json', expected)
+  await client(page).selectOption('curl')
+  await expect(program(page, 'curl')).toContainText(id)
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`it is accessible in ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    await compose(page)
+    await open(page)
+    for (const id of ['java', 'php'] as const) {
+      await client(page).selectOption(id)
+      await expect(program(page, id)).toBeVisible()
+      await expectNoAxeViolations(page)
+    }
+  })
+}
+
+test.describe('in Chinese on a phone', () => {
+  test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
+
+  test('it fits, and speaks Chinese', async ({ page }) => {
+    await page.getByRole('textbox', { name: '消息', exact: true }).fill(ID)
+    await page.getByRole('textbox', { name: '默认文字' }).first().fill('你好')
+    await page.getByRole('button', { name: '导出为代码' }).first().click()
+    const shown = page.getByRole('dialog', { name: '将此调用导出为代码' })
+    await shown.getByRole('combobox', { name: '客户端' }).selectOption('csharp')
+    await expect(shown.getByText(SNIPPET_CLIENTS.csharp.note.zh)).toBeVisible()
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(sideways).toBe(0)
+    const inside = await shown.evaluate((element) => element.scrollWidth - element.clientWidth)
+    expect(inside).toBe(0)
+    await expectNoAxeViolations(page)
+  })
+})

@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { exchangeSchema } from '#contract/exchange'
+import type { SNIPPET_CLIENTS } from '#snippets/clients'
+import { createEmulator } from '../emulator/emulator.ts'
+import { startFaultServer } from '../testing/fault-server.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
+
+const BIN = fileURLToPath(new URL('../../scripts/bin.mjs', import.meta.url))
+const SLOW = { timeout: 60_000 }
+const SECRET = 'emulator-secret'
+const BODY = { follow_ups: [{ content: '查看进度 "😀"' }] }
+
+type Ended = { stdout: string; stderr: string; code: number | null }
+
+/** The command line as a process of its own, with nothing of this machine's settings. */
+function cli(args: readonly string[], { env = {}, input = '' } = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { SystemRoot: process.env.SystemRoot, LANG: 'en_US.UTF-8', ...env },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text
+  })
+  // A command that does not read its input may end before it was written.
+  child.stdin.on('error', () => {})
+  child.stdin.end(input)
+  return new Promise((resolve) => child.once('close', (code) => resolve({ stdout, stderr, code })))
+}
+
+function file(content: unknown): string {
+  const path = join(temporaryFolder(), 'bubbles.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const APP = { FEISHU_APP_ID: 'cli_emulator', FEISHU_APP_SECRET: SECRET }
+
+async function withMessage() {
+  const emulator = await createEmulator()
+  onTestFinished(() => emulator.close())
+  const state = await (await fetch(`${emulator.url}/_emulator/state`)).json()
+  const answer = await fetch(`${emulator.url}/_emulator/bots/cli_emulator/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ open_id: state.users[0].open_id, text: 'hi' }),
+  })
+  const { message } = await answer.json()
+  return { emulator, id: String(message.message_id) }
+}
+
+describe('push', () => {
+  test(
+    'success ends with 0, the second one with 1 and the meaning in both languages',
+    SLOW,
+    async () => {
+      const { emulator, id } = await withMessage()
+      const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
+      const first = await cli(args, { env: APP })
+      expect(first).toMatchObject({ code: 0, stderr: '' })
+      expect(first.stdout).toMatch(/^Accepted\n {2}code: 0\n/)
+
+      const second = await cli(args, { env: APP })
+      expect(second.code).toBe(1)
+      expect(second.stdout).toMatch(
+        /code: 230008\n {2}msg: \S[\s\S]* {2}log_id: \w+\n[\s\S]* {2}meaning: \S/,
+      )
+      const chinese = await cli(args, { env: { ...APP, LANG: '', LC_ALL: 'zh_CN.UTF-8' } })
+      expect(chinese.code).toBe(1)
+      expect(chinese.stdout).toMatch(/平台拒绝[\s\S]*含义: .*气泡[\s\S]*建议: \S/)
+      const json = await cli([...args, '--json'], { env: APP })
+      expect(json.code).toBe(1)
+      expect(exchangeSchema.parse(JSON.parse(json.stdout))).toMatchObject({ code: 230008 })
+      for (const { stdout, stderr } of [first, second, chinese, json]) {
+        expect(stdout + stderr).not.toContain(SECRET)
+        expect(stdout + stderr).not.toMatch(/Bearer t-[\w-]{6,}/)
+      }
+    },
+  )
+
+  test('a given token is used once, and never shown', SLOW, async () => {
+    const { emulator, id } = await withMessage()
+    const token = 't-this-token-is-nobodys-0123456789'
+    const args = ['push', '--message-id', id, '--file', '-', '--base-url', emulator.url, '--json']
+    const env = { FEISHU_TENANT_ACCESS_TOKEN: token }
+    const { code, stdout, stderr } = await cli(args, {
+      env,
+      input: JSON.stringify(BODY.follow_ups),
+    })
+    expect(code).toBe(1)
+    const exchange = exchangeSchema.parse(JSON.parse(stdout))
+    expect(exchange).toMatchObject({ outcome: 'answered', code: 99991663 })
+    expect(exchange.attempts).toHaveLength(1)
+    expect(stdout + stderr).not.toContain(token)
+  })
+
+  test('a refused token ends with 3', SLOW, async () => {
+    const { emulator, id } = await withMessage()
+    const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
+    const env = { ...APP, FEISHU_APP_SECRET: 'wrong-secret-of-somebody' }
+    const { code, stdout } = await cli(args, { env })
+    expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('Not sent') })
+    expect(stdout).not.toContain('wrong-secret')
+  })
+
+  test('no connection ends with 3', SLOW, async () => {
+    const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
+    await server.close()
+    const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
+    const { code, stdout } = await cli([...args, '--lang', 'zh'], { env: APP })
+    expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('未发送') })
+  })
+
+  test('a lost answer ends with 4, after one call and no other', SLOW, async () => {
+    const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
+    onTestFinished(() => server.close())
+    const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
+    const env = { FEISHU_TENANT_ACCESS_TOKEN: 't-0123456789' }
+    const { code, stdout } = await cli(args, { env })
+    expect({ code, stdout }).toEqual({ code: 4, stdout: expect.stringContaining('unknown') })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('--dry-run shows the request without its credential and calls nobody', SLOW, async () => {
+    const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
+    onTestFinished(() => server.close())
+    const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
+    const { code, stdout } = await cli([...args, '--dry-run', '--json'], { env: APP })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toEqual({
+      dry_run: true,
+      request: {
+        method: 'POST',
+        url: `${server.url}/open-apis/im/v1/messages/om_1/push_follow_up`,
+        headers: { authorization: 'Bearer (redacted)', 'content-type': expect.anything() },
+        body: JSON.stringify(BODY),
+      },
+    })
+    expect(stdout).not.toContain(SECRET)
+    expect(server.connections()).toBe(0)
+  })
+
+  test.each([
+    ['another host', ['--base-url', 'https://evil.example']],
+    ['a host that only begins like one', ['--base-url', 'https://open.feishu.cn.evil.example']],
+    ['two places', ['--base-url', 'http://127.0.0.1:1', '--profile', 'lark']],
+    ['no such profile', ['--profile', 'constructor']],
+    ['an unknown option', ['--retry', '3']],
+    ['no credentials', []],
+  ])('%s is refused with 2 before anything is sent', SLOW, async (_, more) => {
+    const args = ['push', '--message-id', 'om_1', '--file', file(BODY), ...more]
+    const { code, stdout, stderr } = await cli(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).not.toBe('')
+  })
+})
+
+describe('validate', () => {
+  test('a bad file ends with 2 and a path for each fault', SLOW, async () => {
+    const bad = file({ follow_ups: [{ content: '' }, { content: 'x', colour: 1 }] })
+    const text = await cli(['validate', '--file', bad, '--lang=zh'])
+    expect(text.code).toBe(2)
+    expect(text.stderr).toMatch(/follow_ups\.0\.content {2}请填写[\s\S]*follow_ups\.1\.colour/)
+    const json = await cli(['validate', '--file', bad, '--json'])
+    expect(json.code).toBe(2)
+    expect(JSON.parse(json.stdout).issues.map(({ path }: { path: string }) => path)).toEqual([
+      'follow_ups.0.content',
+      'follow_ups.1.colour',
+    ])
+  })
+
+  test('a good one ends with 0; what is no file or no JSON with 2', SLOW, async () => {
+    expect(await cli(['validate', '--file', file(BODY)])).toMatchObject({ code: 0 })
+    expect(await cli(['validate', '--file', '/nowhere/at/all'])).toMatchObject({ code: 2 })
+    expect(await cli(['validate', '--file', '-'], { input: '{' })).toMatchObject({ code: 2 })
+  })
+})
+
+describe('snippet and import', () => {
+  test('what the one prints the other reads', SLOW, async () => {
+    const bubbles = file(BODY)
+    for (const client of ['curl', 'go', 'php'] satisfies (keyof typeof SNIPPET_CLIENTS)[]) {
+      const args = ['--client', client, '--message-id', 'om_1', '--file', bubbles]
+      const printed = await cli(['snippet', ...args])
+      expect(printed.code).toBe(0)
+      const read = await cli(['import', '--json'], { input: printed.stdout })
+      expect(read.code).toBe(0)
+      expect(JSON.parse(read.stdout)).toMatchObject({
+        message_id: 'om_1',
+        follow_ups: BODY.follow_ups,
+        not_understood: [],
+      })
+    }
+  })
+
+  test('import says what it left out and throws the token away', SLOW, async () => {
+    const token = 't-0123456789abcdef0123456789'
+    const url = 'https://open.feishu.cn/open-apis/im/v1/messages/om_1/push_follow_up?x=1'
+    const input = `curl '${url}' -H 'Authorization: Bearer ${token}' --json '${JSON.stringify(BODY)}'`
+    const text = await cli(['import', '--lang', 'zh'], { input })
+    expect(text.stdout).toMatch(/om_1[\s\S]*没有读懂的部分：\n {2}\?x {2}[\s\S]*已经丢弃/)
+    expect(text.stdout).not.toContain(token)
+    expect(await cli(['import'], { input: 'hello' })).toMatchObject({ code: 2 })
+  })
+})
+
+test('help is given for each command, and nothing for what is none', SLOW, async () => {
+  for (const args of [['--help'], ['push', '--help'], ['start', '--help']]) {
+    expect(await cli(args)).toMatchObject({ code: 0, stderr: '' })
+  }
+  for (const args of [[], ['bogus'], ['start', '--now'], ['validate', '--lang', 'fr']]) {
+    expect(await cli(args)).toMatchObject({ code: 2, stdout: '' })
+  }
+})
+
+test('the emulator runs until it is told to stop', SLOW, async () => {
+  const child = spawn(process.execPath, [BIN, 'emulator', '--port', '0', '--json'])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const line = await new Promise((resolve) => child.stdout.once('data', resolve))
+  const { url } = JSON.parse(String(line))
+  expect((await fetch(`${url}/_emulator/state`)).status).toBe(200)
+  child.kill('SIGTERM')
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
+})

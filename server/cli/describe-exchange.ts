@@ -1,0 +1,51 @@
+import type { Exchange, Outcome } from '#contract/exchange'
+import { CONSEQUENCES, FAILURES } from '#contract/failures'
+import type { Bilingual, Locale } from '#contract/locale'
+
+const HEADLINES: Record<Exclude<Outcome, 'answered'> | 'accepted' | 'refused', Bilingual> = {
+  accepted: { zh: '成功', en: 'Accepted' },
+  refused: { zh: '平台拒绝', en: 'Refused by the platform' },
+  token_refused: { zh: '未发送：平台拒绝发放 token', en: 'Not sent: the platform refused a token' },
+  not_sent: { zh: '未发送', en: 'Not sent' },
+  unknown: { zh: '结果未知', en: 'Outcome unknown' },
+}
+const LABELS: Record<string, Bilingual> = {
+  http: { zh: 'HTTP', en: 'HTTP' },
+  meaning: { zh: '含义', en: 'meaning' },
+  advice: { zh: '建议', en: 'advice' },
+}
+
+/** What came of a push, for a person: the platform’s own words first, what they mean beside them. */
+export function describeExchange(exchange: Exchange, locale: Locale): string {
+  const { outcome, code, msg, log_id, troubleshooter, response, failure, meaning } = exchange
+  const answered = code === 0 ? 'accepted' : 'refused'
+  const headline = HEADLINES[outcome === 'answered' ? answered : outcome][locale]
+  const consequence = outcome === 'answered' ? null : CONSEQUENCES[outcome]
+  const cause = failure && FAILURES[failure.kind]
+  const lines: [string, string | number | null | undefined][] = [
+    ['code', code],
+    ['msg', msg],
+    ['http', response?.http_status],
+    ['log_id', log_id],
+    ['troubleshooter', troubleshooter],
+    ['failure', failure && `${failure.kind} (${failure.detail})`],
+    ['meaning', join([consequence?.meaning, cause?.meaning, meaning?.meaning], locale)],
+    ['advice', join([consequence?.advice, cause?.advice, meaning?.advice], locale)],
+  ]
+  return [
+    headline,
+    ...lines.flatMap(([name, value]) =>
+      value == null || value === '' ? [] : `  ${LABELS[name]?.[locale] ?? name}: ${clean(value)}`,
+    ),
+  ].join('\n')
+}
+
+function join(texts: readonly (Bilingual | null | undefined)[], locale: Locale): string {
+  return texts.flatMap((text) => text?.[locale] ?? []).join(locale === 'zh' ? '' : ' ')
+}
+
+/** What came over the network must not steer the terminal. */
+function clean(value: string | number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return String(value).replace(/[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, '\uFFFD')
+}

@@ -1,0 +1,146 @@
+import type { Bilingual } from '#contract/locale'
+
+export type CommandName = 'push' | 'validate' | 'snippet' | 'import' | 'emulator' | 'start'
+
+const COMMON: Bilingual = {
+  en: `  --json        print JSON instead of text
+  --lang zh|en  the language of the texts (default: LC_ALL, LC_MESSAGES, LANG)
+  --help        this text`,
+  zh: `  --json        输出 JSON
+  --lang zh|en  文字的语言（默认取自 LC_ALL、LC_MESSAGES、LANG）
+  --help        显示本说明`,
+}
+
+const EXIT_CODES: Bilingual = {
+  en: `Exit codes: 0 success · 1 the platform refused (code other than 0) · 2 wrong usage or input ·
+3 not sent (no connection, or no token) · 4 unknown (the answer was lost; never sent again by itself) · 70 a bug`,
+  zh: `退出码：0 成功 · 1 平台拒绝（code 不为 0）· 2 用法或输入有误 ·
+3 未发送（连接失败或没有拿到 token）· 4 结果未知（回答丢失，绝不会自动重发）· 70 程序错误`,
+}
+
+export const MAIN_HELP: Bilingual = {
+  en: `follow-up-console COMMAND [options]
+
+  push      put bubbles under a message, once
+  validate  judge a file of bubbles without sending it
+  snippet   print the call as a program of a client
+  import    read a call out of curl, HTTP, HAR, JSON or code
+  emulator  start the stand-in for the platform
+  start     start the console
+
+Each command has its own --help.
+
+${EXIT_CODES.en}`,
+  zh: `follow-up-console 命令 [选项]
+
+  push      给一条消息添加气泡，只调用一次
+  validate  检查气泡文件，不发送
+  snippet   把调用输出为某种客户端的代码
+  import    从 curl、HTTP、HAR、JSON 或代码中读取调用
+  emulator  启动平台的模拟器
+  start     启动控制台
+
+每个命令都有自己的 --help。
+
+${EXIT_CODES.zh}`,
+}
+
+export const COMMAND_HELP: Record<CommandName, Bilingual> = {
+  push: {
+    en: `follow-up-console push --message-id om_… --file bubbles.json [options]
+
+  --message-id ID     the bot’s latest message in a one-to-one chat
+  --file FILE         {"follow_ups": […]} or a list of bubbles; - is standard input
+  --profile NAME      feishu (default), lark or emulator
+  --base-url URL      one of their addresses instead, or an emulator’s on this machine
+  --send-anyway       send any JSON object and let the platform judge it
+  --dry-run           print the request, masked, and send nothing
+${COMMON.en}
+
+Credentials come from FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN.
+
+${EXIT_CODES.en}`,
+    zh: `follow-up-console push --message-id om_… --file bubbles.json [选项]
+
+  --message-id ID     机器人在单聊中的最新一条消息
+  --file FILE         {"follow_ups": […]} 或气泡数组；- 表示标准输入
+  --profile NAME      feishu（默认）、lark 或 emulator
+  --base-url URL      直接给出它们的地址，或本机模拟器的地址
+  --send-anyway       任何 JSON 对象都发送，由平台判断
+  --dry-run           只输出请求（凭据已遮盖），不发送
+${COMMON.zh}
+
+凭据来自 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。
+
+${EXIT_CODES.zh}`,
+  },
+  validate: {
+    en: `follow-up-console validate --file bubbles.json [options]
+
+  --file FILE   {"follow_ups": […]} or a list of bubbles; - is standard input
+${COMMON.en}
+
+${EXIT_CODES.en}`,
+    zh: `follow-up-console validate --file bubbles.json [选项]
+
+  --file FILE   {"follow_ups": […]} 或气泡数组；- 表示标准输入
+${COMMON.zh}
+
+${EXIT_CODES.zh}`,
+  },
+  snippet: {
+    en: `follow-up-console snippet --client CLIENT --message-id om_… --file bubbles.json [options]
+
+  --client CLIENT   curl, go, python, java, node, csharp, php, http, typescript,
+                    python-requests, python-httpx, lark-cli or json
+  --message-id ID   the message
+  --file FILE       {"follow_ups": […]} or a list of bubbles; - is standard input
+  --base-url URL    the platform’s address (default: https://open.feishu.cn)
+${COMMON.en}`,
+    zh: `follow-up-console snippet --client CLIENT --message-id om_… --file bubbles.json [选项]
+
+  --client CLIENT   curl、go、python、java、node、csharp、php、http、typescript、
+                    python-requests、python-httpx、lark-cli 或 json
+  --message-id ID   消息
+  --file FILE       {"follow_ups": […]} 或气泡数组；- 表示标准输入
+  --base-url URL    平台的地址（默认 https://open.feishu.cn）
+${COMMON.zh}`,
+  },
+  import: {
+    en: `follow-up-console import [options] < paste
+
+  --file FILE   what to read (default: -, standard input)
+${COMMON.en}
+
+Ends with 2 where neither a message_id nor bubbles were found. Tokens are never printed.`,
+    zh: `follow-up-console import [选项] < 粘贴的内容
+
+  --file FILE   要读取的文件（默认 -，即标准输入）
+${COMMON.zh}
+
+既没有 message_id 也没有气泡时以 2 结束。绝不会输出 token。`,
+  },
+  emulator: {
+    en: `follow-up-console emulator [options]
+
+  --port NUMBER         the port, 0 for any free one (default: EMULATOR_PORT, else 4311)
+  --seed FILE           what it holds at the start, a scenario as JSON
+  --clock real|frozen   whether its clock runs (default: real)
+${COMMON.en}`,
+    zh: `follow-up-console emulator [选项]
+
+  --port NUMBER         端口，0 表示任意空闲端口（默认 EMULATOR_PORT，否则 4311）
+  --seed FILE           开始时的内容，JSON 格式的场景
+  --clock real|frozen   时钟是否走动（默认 real）
+${COMMON.zh}`,
+  },
+  start: {
+    en: `follow-up-console start
+
+Builds the page where that is needed and serves the console; it takes no options, its settings are environment
+variables.`,
+    zh: `follow-up-console start
+
+需要时构建页面，然后启动控制台；没有选项，设置来自环境变量。`,
+  },
+}

@@ -1,0 +1,47 @@
+import type { Locale } from '#contract/locale'
+import type { Imported } from '#imports/imported'
+import { PASTE_MAX, readAnything } from '#imports/read-anything'
+import { EXIT } from './exit-codes.ts'
+import { parseOptions } from './parse-options.ts'
+import { readText } from './read-file.ts'
+import type { Command } from './terminal.ts'
+
+/** Reads a call out of whatever is given; ends with 2 where nothing could be taken. */
+export const importCommand: Command = async (args, terminal) => {
+  const { file = '-', json } = parseOptions(args, { file: { type: 'string' } })
+  const imported = readAnything(await readText(file, PASTE_MAX, terminal))
+  const { message_id, follow_ups, base_url, had_token } = imported
+  const not_understood = imported.not_understood.map(({ place, reason }) => ({
+    place,
+    reason: reason[terminal.locale],
+  }))
+  if (json) {
+    const shown = { message_id, follow_ups, not_understood, base_url, had_token }
+    terminal.print(JSON.stringify({ kind: imported.kind, ...shown }))
+  } else terminal.print(summary(imported, terminal.locale).join('\n'))
+  return message_id === null && follow_ups === null ? EXIT.usage : EXIT.success
+}
+
+function summary(imported: Imported, locale: Locale): string[] {
+  const { kind, message_id, follow_ups, base_url, not_understood, had_token } = imported
+  const zh = locale === 'zh'
+  const none = zh ? '（没有）' : '(none)'
+  const label = (name: string) => `${name.padEnd(zh ? 10 : 12)} `
+  const bubbles = (follow_ups ?? []).flatMap(({ content, i18n_contents = [] }, at) => [
+    `  ${at + 1}. ${JSON.stringify(content)}`,
+    ...i18n_contents.map((row) => `     ${row.language}  ${JSON.stringify(row.content)}`),
+  ])
+  const remarks = not_understood.map(({ place, reason }) => `  ${place}  ${reason[locale]}`)
+  const exposed = zh
+    ? '粘贴内容里有 token 或其他凭据，已经丢弃；请当作已泄露处理。'
+    : 'A token or another credential was in it and was thrown away; treat it as exposed.'
+  return [
+    `${label('kind')}${kind}`,
+    `${label('message_id')}${message_id ?? none}`,
+    ...(base_url === null ? [] : [`${label('base_url')}${base_url}`]),
+    `${label('follow_ups')}${follow_ups === null ? none : follow_ups.length}`,
+    ...bubbles,
+    ...(remarks.length > 0 ? [zh ? '没有读懂的部分：' : 'Not understood:', ...remarks] : []),
+    ...(had_token ? [exposed] : []),
+  ]
+}

@@ -1,0 +1,42 @@
+import { chooseLocale } from './choose-locale.ts'
+import { EXIT } from './exit-codes.ts'
+import { decode } from './read-file.ts'
+import { run } from './run.ts'
+
+const args = process.argv.slice(2)
+const locale = chooseLocale(args, process.env)
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+if (locale === null) {
+  console.error('--lang: zh | en')
+  process.exitCode = EXIT.usage
+} else {
+  try {
+    process.exitCode = await run(args, {
+      env: process.env,
+      locale,
+      print: (text) => void process.stdout.write(`${text}\n`),
+      complain: (text) => void process.stderr.write(`${text}\n`),
+      readInput,
+    })
+  } catch (error) {
+    // Node would end with 1, which here is the platform’s refusal.
+    console.error(error)
+    process.exitCode = EXIT.bug
+  }
+}
+
+async function readInput(limit: number): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of process.stdin) {
+    size += chunk.length
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  return decode(Buffer.concat(chunks))
+}

@@ -1,0 +1,69 @@
+import { EXIT } from './exit-codes.ts'
+import type { CommandName } from './help.ts'
+import type { Command, Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Each command is loaded when it is asked for: a process starts in no more time than its command needs. */
+const COMMANDS: Record<CommandName, () => Promise<Command>> = {
+  push: async () => (await import('./push.ts')).push,
+  validate: async () => (await import('./validate.ts')).validate,
+  snippet: async () => (await import('./snippet.ts')).snippet,
+  import: async () => (await import('./import.ts')).importCommand,
+  emulator: async () => (await import('./emulator.ts')).emulator,
+  start: async () => () => Promise.reject(new UsageError(NO_OPTIONS)),
+}
+
+const NO_OPTIONS = {
+  en: 'start takes no options; its settings are environment variables.',
+  zh: 'start 没有选项，设置来自环境变量。',
+}
+
+/** Runs one command line to its exit code; a wrong one is told in one line, or as JSON where that was asked for. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { locale, print, complain } = terminal
+  const [name = '', ...rest] = args
+  const wantsHelp = isHelp(name) || rest.some(isHelp)
+  try {
+    if (name === '' || isHelp(name)) {
+      const { MAIN_HELP } = await import('./help.ts')
+      if (name !== '') print(MAIN_HELP[locale])
+      else complain(MAIN_HELP[locale])
+      return name === '' ? EXIT.usage : EXIT.success
+    }
+    if (!isCommand(name)) {
+      const shown = JSON.stringify(name.slice(0, 40))
+      throw new UsageError({ en: `There is no command ${shown}.`, zh: `没有命令 ${shown}。` })
+    }
+    if (wantsHelp) {
+      const { COMMAND_HELP } = await import('./help.ts')
+      print(COMMAND_HELP[name][locale])
+      return EXIT.success
+    }
+    return await (await COMMANDS[name]())(rest, terminal)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const { issues, text } = error
+    if (rest.includes('--json')) {
+      print(JSON.stringify({ error: 'invalid', message: text[locale], issues }))
+    } else {
+      const lines = issues.map(({ path, message }) => `  ${path}  ${message}`)
+      complain(
+        [text[locale], ...lines, ...(issues.length > 0 ? [] : [hint(name, locale)])].join('\n'),
+      )
+    }
+    return EXIT.usage
+  }
+}
+
+function hint(name: string, locale: 'zh' | 'en'): string {
+  const line = `follow-up-console ${isCommand(name) ? `${name} ` : ''}--help`
+  return locale === 'zh' ? `说明：${line}` : `See ${line}`
+}
+
+function isHelp(arg: string): boolean {
+  return arg === '--help' || arg === '-h'
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name)
+}

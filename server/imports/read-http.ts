@@ -1,0 +1,81 @@
+import { type Findings, remark } from './findings.ts'
+import { isPushUrl, type PastedRequest, readRequest } from './read-request.ts'
+import { REASONS } from './reasons.ts'
+
+const REQUEST_LINE =
+  /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(\S+)(?:[ \t]+HTTP\/\d(?:\.\d)?)?[ \t]*$/
+
+/** Whether a text begins as an HTTP request does, or as a file of requests (`.http`). */
+export function looksLikeHttp(text: string): boolean {
+  for (const line of text.split(/\r?\n/)) {
+    if (REQUEST_LINE.test(line)) return true
+    if (!isAside(line)) return false
+  }
+  return false
+}
+
+/** Takes the last push_follow_up request out of a raw HTTP request or a file of several. */
+export function readHttp(text: string, findings: Findings) {
+  const variables = new Map<string, string>()
+  const requests = text
+    .split(/^###.*$/m)
+    .map((part) => requestIn(part, variables))
+    .filter((request) => request !== null)
+  const pushes = requests.filter(({ url }) => isPushUrl(url))
+  const chosen = pushes.at(-1) ?? requests.at(-1)
+  if (!chosen) return remark(findings, '1:1', REASONS.no_push)
+  if (pushes.length > 1) remark(findings, '###', REASONS.several_requests)
+  if (chosen.body === null) remark(findings, 'body', REASONS.body_missing)
+  readRequest(chosen, findings)
+}
+
+function requestIn(part: string, variables: Map<string, string>): PastedRequest | null {
+  const lines = part.split(/\r?\n/)
+  let at = 0
+  for (; at < lines.length && isAside(lines[at] ?? ''); at += 1) {
+    const [, name, value] = /^@([\w-]+)\s*=\s*(.*)$/.exec(lines[at] ?? '') ?? []
+    if (name !== undefined && value !== undefined) variables.set(name, fill(value, variables))
+  }
+  const [, method = '', target = ''] = REQUEST_LINE.exec(lines[at] ?? '') ?? []
+  if (method === '') return null
+
+  const headers: [string, string][] = []
+  for (at += 1; at < lines.length && lines[at]?.trim() !== ''; at += 1) {
+    const line = lines[at] ?? ''
+    if (/^(?:#|\/\/)/.test(line)) continue
+    const colon = line.indexOf(':')
+    if (colon > 0) headers.push([line.slice(0, colon), fill(line.slice(colon + 1), variables)])
+  }
+  // Where the lines end is part of the text only inside the JSON, which has no raw line ends.
+  const body = lines
+    .slice(at + 1)
+    .join('\n')
+    .trim()
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1].trim()
+  return {
+    method,
+    url: withHost(fill(target, variables), host),
+    headers,
+    body: body === '' ? null : body,
+  }
+}
+
+/** A raw request names its host in a header; which scheme it travels by, it does not say. */
+function withHost(target: string, host: string | undefined): string {
+  if (!host || !target.startsWith('/')) return target
+  const local = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(host)
+  return `${local ? 'http' : 'https'}://${host}${target}`
+}
+
+/** A comment, an empty line or a variable of a `.http` file. */
+function isAside(line: string): boolean {
+  return /^\s*(?:#|\/\/|@[\w-]+\s*=|$)/.test(line)
+}
+
+/** Puts the file’s own variables in their places; those of the environment stay as they are. */
+function fill(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replace(
+    /\{\{\s*([\w-]+)\s*\}\}/g,
+    (whole, name: string) => variables.get(name) ?? whole,
+  )
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readBash } from './bash.ts'
+import { readCmd } from './cmd.ts'
+import { readPowerShell } from './powershell.ts'
+import type { Script } from './words.ts'
+
+/** Texts made of what shells give a meaning to. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...'\'"\\`$^%!&|<>(){}[];#*?~ \n\t=-\r',
+        '$(',
+        '${',
+        '\r\n',
+        '你好',
+        '😀',
+        "\\'",
+        '\\"',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join('').replaceAll('\0', ''))
+const words = fc.array(text, { minLength: 1, maxLength: 4 })
+
+function wordsOf({ commands, unclosed }: Script): string[] {
+  expect(unclosed).toBeNull()
+  expect(commands).toHaveLength(1)
+  return commands.flatMap((command) => command.words.map((word) => word.text))
+}
+
+/** What each shell’s quotes turn a text into; written apart from the readers, from the manuals. */
+const SINGLE = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
+const DOUBLE = (word: string) => `"${word.replace(/["\\$`]/g, '\\$&')}"`
+const ANSI_C = (word: string) =>
+  `$'${[...new TextEncoder().encode(word.toWellFormed())].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}'`
+const BACKSLASHED = (word: string) =>
+  word === '' ? "''" : word.replace(/[\s\S]/gu, (char) => (char === '\n' ? "$'\\n'" : `\\${char}`))
+
+describe('bash', () => {
+  test.each([
+    ['single quotes', SINGLE],
+    ['double quotes', DOUBLE],
+    ['bytes in $-quotes', ANSI_C],
+    ['backslashes', BACKSLASHED],
+  ])('gives back what %s hold', (_, quote) => {
+    fc.assert(
+      fc.property(words, (given) => {
+        const sound = given.map((word) => word.toWellFormed())
+        expect(wordsOf(readBash(['curl', ...sound.map(quote)].join(' ')))).toEqual([
+          'curl',
+          ...sound,
+        ])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('joins continued lines, drops comments, and keeps commands apart', () => {
+    const { commands } = readBash('a \\\n  b # c\nd "e;f" && g | h > /dev/null 2>&1; i')
+    expect(commands.map((command) => command.words.map((word) => word.text))).toEqual([
+      ['a', 'b'],
+      ['d', 'e;f'],
+      ['g'],
+      ['h'],
+      ['i'],
+    ])
+  })
+
+  test('knows the variables that the script sets, and leaves the others open', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell’s or a program’s own spelling
+    const { commands } = readBash('A=x; B="$A-y"\ncurl "$B" ${C:-z} $D "$(date)"')
+    expect(commands.at(-1)?.words.map(({ text, open }) => [text, open])).toEqual([
+      ['curl', false],
+      ['x-y', false],
+      ['z', false],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell’s or a program’s own spelling
+      ['${D}', true],
+      ['$()', true],
+    ])
+  })
+
+  test('reads here-documents, literal or not, also through cat', () => {
+    const script = `X=1\ncurl -d @- <<'EOF'\n$X "a"\nEOF\ncurl -d @- <<-END\n\t$X \\$X\n\tEND\ncurl -d "$(cat <<'J'\n{"a": 1}\nJ\n)"`
+    const [, first, second, , third] = readBash(script).commands
+    expect(first?.stdin?.text).toBe('$X "a"\n')
+    expect(second?.stdin?.text).toBe('1 $X\n')
+    expect(third?.words.at(-1)).toMatchObject({ text: '{"a": 1}', open: false })
+  })
+
+  test('says where a quote begins that never ends', () => {
+    expect(readBash("curl 'a").unclosed).toBe(5)
+    expect(readBash('curl "a').unclosed).toBe(5)
+  })
+})
+
+describe('cmd', () => {
+  /** As browsers copy a request for cmd: every special character behind a caret, quotes behind a backslash too. */
+  const quote = (word: string) =>
+    `^"${word
+      .replace(
+        /(\\*)("|$)/g,
+        (_, slashes: string, end: string) => slashes + slashes + (end && '\\"'),
+      )
+      .replace(/[^\w\s]/gu, '^$&')
+      .replaceAll('\n', '^\n\n')}^"`
+
+  test('gives back what browsers copy for it', () => {
+    fc.assert(
+      fc.property(words, (given) => {
+        const sound = given.map((word) => word.replaceAll('\r', ''))
+        const line = ['curl', ...sound.map(quote)].join(' ^\n  ')
+        expect(wordsOf(readCmd(line))).toEqual(['curl', ...sound])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('takes carets between plain quotes as they are', () => {
+    expect(wordsOf(readCmd('curl "a^b" "c\\"d" "e""f"'))).toEqual(['curl', 'a^b', 'c"d', 'e"f'])
+  })
+})
+
+describe('PowerShell', () => {
+  test.each([
+    ['single', (word: string) => `'${word.replace(/['‘’‚‛]/g, '$&$&')}'`],
+    ['double', (word: string) => `"${word.replace(/["“”„`$]/g, '`$&')}"`],
+  ])('gives back what %s quotes hold', (_, quote) => {
+    fc.assert(
+      fc.property(words, (given) => {
+        const line = ['curl.exe', ...given.map(quote)].join(' `\n  ')
+        expect(wordsOf(readPowerShell(line))).toEqual(['curl.exe', ...given])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('reads here-strings', () => {
+    const { commands } = readPowerShell(`$body = @'\n{"a": "it's"}\n'@\ncurl.exe -d $body`)
+    expect(commands[0]?.words.at(-1)?.text).toBe('{"a": "it\'s"}')
+    expect(commands[1]?.words.at(-1)?.open).toBe(true)
+  })
+})

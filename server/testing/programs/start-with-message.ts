@@ -1,0 +1,16 @@
+import { startForTest } from '../../emulator/test-client.ts'
+
+/** An emulator that holds a fresh message of its bot. */
+export async function startWithMessage() {
+  const { emulator, call, token: getToken, state } = await startForTest()
+  const token = await getToken()
+  const { default_receiver } = await state()
+  const path = '/open-apis/im/v1/messages?receive_id_type=open_id'
+  const { receive_id } = default_receiver
+  const body = { receive_id, msg_type: 'text', content: '{"text":"hello"}' }
+  const { data } = await call('POST', path, { token, body })
+  const message_id = String(data?.message_id)
+  const bubbles = async () =>
+    (await state()).messages.find((message) => message.message_id === message_id)?.follow_ups
+  return { url: emulator.url, token, message_id, bubbles }
+}
