@@ -4,21 +4,28 @@ import {
   type FaultServer,
   startFaultServer,
 } from '../server/testing/fault-server.ts'
-import { afterToken, FAULTS, type FaultName } from '../server/testing/faults.ts'
+import { FAULTS, type FaultName, grantToken, isTokenCall } from '../server/testing/faults.ts'
 
 /** A console whose one upstream grants a token and then fails in the way the test chooses. */
 export type FaultyConsole = Omit<ConsoleProcess, 'emulatorUrl' | 'kill'> & {
   /** Chooses what every call gets from now on; at first the upstream never answers. */
   fail: (fault: FaultName) => void
-  /** Chooses what every call gets from now on, in any way. */
-  behave: (behaviour: Behaviour) => void
+  /** Chooses what every call gets from now on, in any way; pushes may get something else. */
+  behave: (behaviour: Behaviour, push?: Behaviour) => void
+  /** Chooses what every fetch of a token gets from now on. */
+  behaveToken: (behaviour: Behaviour) => void
   upstream: FaultServer
 }
 
 /** @param patienceMs how long the console waits for this upstream */
 export async function startFaultyConsole(patienceMs: number): Promise<FaultyConsole> {
   let current: Behaviour = FAULTS.hang
-  const upstream = await startFaultServer(afterToken('t-end-to-end', () => current))
+  let push: Behaviour | undefined
+  let token: Behaviour = grantToken('t-end-to-end')
+  const upstream = await startFaultServer((request) => {
+    if (isTokenCall(request)) return token
+    return push && request.path.endsWith('/push_follow_up') ? push : current
+  })
   const running = await startConsoleProcess({
     EMULATOR: 'off',
     // The address of its emulator is the one upstream on this machine that a console may be pointed at.
@@ -34,9 +41,14 @@ export async function startFaultyConsole(patienceMs: number): Promise<FaultyCons
     upstream,
     fail(fault) {
       current = FAULTS[fault]
+      push = undefined
     },
-    behave(behaviour) {
+    behave(behaviour, other) {
       current = behaviour
+      push = other
+    },
+    behaveToken(behaviour) {
+      token = behaviour
     },
     async stop() {
       await upstream.close()

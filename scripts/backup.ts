@@ -22,7 +22,7 @@ try {
   const [row] = database.prepare('select count(*) as sends from intents').all()
   database.close()
   console.log(
-    `${file} holds about ${row?.sends} sends. It bears no secret of an app, but what was sent to whom: keep it safe.`,
+    `${file} holds about ${row?.sends} sends: keep it safe. The secrets of apps are encrypted in it, and their key (secret.key or CONSOLE_KEY) is not: keep that too, elsewhere.`,
   )
 } catch (error) {
   fail(`${file} was not written: ${error instanceof Error ? error.message : error}`)

@@ -15,7 +15,10 @@ const CONFIG: Config = {
   port: 0,
   emulatorPort: 0,
   realProfile: null,
+  allowedBaseUrls: [],
   allowedEventHosts: [],
+  consoleKey: null,
+  forgetSecrets: false,
   upstreamDeadlineMs: 15_000,
   storage: { kind: 'sqlite', folder: '' },
   retention: {},
@@ -69,7 +72,7 @@ describe('a console with its emulator', () => {
 
   test('lists its profile without a secret', async () => {
     const text = await (await fetch(`${running.url}/api/profiles`)).text()
-    expect(profilesSchema.parse(JSON.parse(text)).profiles).toEqual([
+    expect(profilesSchema.parse(JSON.parse(text)).profiles).toMatchObject([
       {
         id: 'emulator',
         name: 'Emulator',
@@ -77,9 +80,11 @@ describe('a console with its emulator', () => {
         base_url: running.emulatorUrl,
         app_id: 'cli_emulator',
         default: true,
+        source: 'environment',
+        secret: { fingerprint: expect.stringMatching(/^[0-9a-f]{8}$/), set_at: null },
       },
     ])
-    expect(text).not.toContain('secret')
+    expect(text).not.toContain('emulator-secret')
   })
 })
 

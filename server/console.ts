@@ -5,10 +5,11 @@ import { type AppDeps, createApp } from './app.ts'
 import { createEmulator } from './emulator/emulator.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
+import { createClockSkews, watchClock } from './feishu/clock-skew.ts'
 import { createControlChannel } from './feishu/control-channel.ts'
-import type { SecretProfile } from './feishu/secret-profile.ts'
+import { createRateBudgets } from './feishu/rate-budget.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
-import { createUpstream, type Upstream } from './feishu/upstream.ts'
+import { createUpstream } from './feishu/upstream.ts'
 import { loopbackHosts } from './http/allowed-hosts.ts'
 import { builtPages } from './http/built-pages.ts'
 import { consoleListener } from './http/console-listener.ts'
@@ -16,6 +17,12 @@ import { closeGracefully, createConsoleServer, listen } from './http/console-ser
 import type { Log } from './http/error-mapper.ts'
 import { vitePages } from './http/vite-pages.ts'
 import { type RunningLedger, startLedger } from './ledger/start-ledger.ts'
+import { emulatorUrls } from './profiles/base-urls.ts'
+import { createProfiles } from './profiles/create-profiles.ts'
+import { environmentProfiles } from './profiles/environment-profiles.ts'
+import { keySource } from './profiles/key-source.ts'
+import { createPastedTokens } from './profiles/pasted-tokens.ts'
+import { createVault, type Vault } from './profiles/vault.ts'
 import { openStorage } from './storage/open-storage.ts'
 
 /** A port could not be had; `variable` names the setting that chooses another. */
@@ -51,28 +58,36 @@ const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
 export async function startConsole(config: Config, { dev, log }: Options): Promise<RunningConsole> {
   const { retention, upstreamDeadlineMs: deadlineMs } = config
   const clock = systemClock
-  const upstream = createUpstream({ clock, deadlineMs })
+  const skews = createClockSkews()
+  const upstream = watchClock(createUpstream({ clock, deadlineMs }), skews)
   const tokens = createTenantAccessTokens(upstream, clock)
-  const feishu = { upstream, tokens, clock }
+  const budgets = createRateBudgets({ clock })
+  const feishu = { upstream, tokens, clock, budgets }
   const storage = await openStorage(config.storage)
   let close = () => storage.close()
   try {
+    const vault = createVault(storage, keySource(config.consoleKey, config.storage))
+    await vault.check({ forget: config.forgetSecrets })
     const ledger = await startLedger(storage, { feishu, newId: randomUUID, retention, log })
     close = ledger.close
-    return await serve(config, { dev, log }, { upstream, clock, storage, retention, ...ledger })
+    return await serve(
+      config,
+      { dev, log },
+      { feishu, skews, vault, storage, retention, ...ledger },
+    )
   } catch (error) {
     await close()
     throw error
   }
 }
 
-type Parts = Pick<AppDeps, 'clock' | 'storage' | 'retention'> &
-  RunningLedger & { upstream: Upstream }
+type Parts = Pick<AppDeps, 'feishu' | 'skews' | 'storage' | 'retention'> &
+  RunningLedger & { vault: Vault }
 
 async function serve(
   config: Config,
   { dev, log }: Options,
-  { close, upstream, ...parts }: Parts,
+  { close, vault, ...parts }: Parts,
 ): Promise<RunningConsole> {
   const { host, emulatorPort, allowedEventHosts } = config
   const emulator =
@@ -94,10 +109,26 @@ async function serve(
     throw new PortError('PORT', config.port, error)
   }
 
+  const { storage, feishu } = parts
+  const profiles = createProfiles({
+    fixed: environmentProfiles(config.realProfile, emulator?.url ?? null),
+    storage,
+    vault,
+    tokens: feishu.tokens,
+    pasted: createPastedTokens(feishu.clock),
+    allowedBaseUrls: new Set([
+      ...config.allowedBaseUrls,
+      // Its port may be one that nobody chose.
+      ...(emulator ? [emulator.url, ...emulatorUrls(Number(new URL(emulator.url).port))] : []),
+    ]),
+    clock: feishu.clock,
+    newId: randomUUID,
+  })
   const control = createControlChannel()
   const app = createApp({
     ...parts,
-    profiles: profilesOf(config, emulator?.url ?? null),
+    clock: feishu.clock,
+    profiles,
     allowedHosts: loopbackHosts(port),
     retention: config.retention,
     control,
@@ -114,28 +145,11 @@ async function serve(
       await Promise.all([development?.close(), control.close()])
       const drained = closeGracefully(server)
         .then(close)
-        .then(() => upstream.close())
+        .then(() => feishu.upstream.close())
       await Promise.race([drained, setTimeout(GRACE_MS, undefined, { ref: false })])
       // What still runs then is found unfinished at the next start, and called unknown.
       server.closeAllConnections()
       await emulator?.close()
     },
   }
-}
-
-function profilesOf({ realProfile }: Config, emulatorUrl: string | null): SecretProfile[] {
-  const profiles: SecretProfile[] = []
-  if (emulatorUrl !== null) {
-    profiles.push({
-      id: 'emulator',
-      name: 'Emulator',
-      brand: 'emulator',
-      base_url: emulatorUrl,
-      app_id: 'cli_emulator',
-      app_secret: 'emulator-secret',
-      default: true,
-    })
-  }
-  if (realProfile) profiles.push({ ...realProfile, default: emulatorUrl === null })
-  return profiles
 }

@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseEnv } from './env.ts'
 
+// With bytes that the two base64 alphabets write differently.
+const KEY = Buffer.alloc(32, 0xfb)
 const APP = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'a-secret-of-the-app' }
 
 function configOf(env: Record<string, string>) {
@@ -23,8 +25,16 @@ describe('the settings', () => {
       emulatorPort: 4311,
       allowedEventHosts: [],
       realProfile: null,
+      allowedBaseUrls: [
+        'https://open.feishu.cn',
+        'https://open.larksuite.com',
+        'http://127.0.0.1:4311',
+        'http://localhost:4311',
+      ],
       upstreamDeadlineMs: 15_000,
       storage: { kind: 'sqlite', folder: resolve(import.meta.dirname, '../data') },
+      consoleKey: null,
+      forgetSecrets: false,
       retention: { maxAgeMs: undefined, maxCount: undefined },
     })
   })
@@ -94,7 +104,43 @@ describe('the settings', () => {
       ...profile,
       app_id: 'cli_a1b2',
       app_secret: 'a-secret-of-the-app',
+      environment: 'test',
     })
+  })
+
+  test('may leave the emulator out without an app too: one is added in the page then', () => {
+    expect(configOf({ EMULATOR: 'off' })).toMatchObject({ emulatorPort: null, realProfile: null })
+  })
+
+  test('may call the app of the environment the real one', () => {
+    const env = { ...APP, FEISHU_ENVIRONMENT: 'production' }
+    expect(configOf(env).realProfile).toMatchObject({ environment: 'production' })
+    expect(problemsOf({ ...APP, FEISHU_ENVIRONMENT: 'live' })).toEqual([
+      'FEISHU_ENVIRONMENT: expected test or production, got "live"',
+    ])
+  })
+
+  test.each([
+    ['hex', KEY.toString('hex')],
+    ['base64', KEY.toString('base64')],
+    ['base64 without its end', KEY.toString('base64').replace('=', '')],
+    ['base64url', KEY.toString('base64url')],
+  ])('take a key in %s', (_, CONSOLE_KEY) => {
+    expect(configOf({ CONSOLE_KEY }).consoleKey).toEqual(KEY)
+  })
+
+  test.each(['short', KEY.toString('base64').slice(4), `${KEY.toString('hex')}00`, 'z'.repeat(64)])(
+    'take no other key, and do not show it: %s',
+    (CONSOLE_KEY) => {
+      expect(problemsOf({ CONSOLE_KEY })).toEqual([
+        'CONSOLE_KEY: expected 32 bytes in base64 or hex (not shown)',
+      ])
+    },
+  )
+
+  test('may ask to forget the stored secrets, in one way only', () => {
+    expect(configOf({ FORGET_SECRETS: '1' }).forgetSecrets).toBe(true)
+    expect(problemsOf({ FORGET_SECRETS: 'yes' })).toHaveLength(1)
   })
 
   test('may leave the emulator out where there is an app, also one on an emulator elsewhere', () => {
@@ -124,7 +170,6 @@ describe('a wrong setting is named with what is expected', () => {
     [{ ...APP, FEISHU_APP_ID: 'app' }, /^FEISHU_APP_ID: expected cli_ .*got "app"$/],
     [{ FEISHU_APP_ID: 'cli_a1b2' }, /^FEISHU_APP_SECRET: missing/],
     [{ FEISHU_APP_SECRET: 'a-secret-of-the-app' }, /^FEISHU_APP_ID: missing/],
-    [{ EMULATOR: 'off' }, /^FEISHU_APP_ID and FEISHU_APP_SECRET: required where EMULATOR=off$/],
     [
       { FEISHU_BASE_URL: 'https://open.feishu.cn' },
       /^FEISHU_APP_ID and FEISHU_APP_SECRET: missing/,

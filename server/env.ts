@@ -1,13 +1,18 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Profile } from '#contract/profile'
+import { ENVIRONMENTS, type Profile } from '#contract/profile'
+import { APP_ID, APP_SECRET } from '#contract/profile-change'
 import { parseEventHosts } from './emulator/events/event-hosts.ts'
 import type { Retention } from './ledger/ledger.ts'
+import { brandOf, emulatorUrls, PLATFORM_URLS } from './profiles/base-urls.ts'
+import { parseKey } from './profiles/parse-key.ts'
 import type { StoragePlace } from './storage/open-storage.ts'
 
-type RealProfile = Pick<Profile, 'id' | 'name' | 'brand' | 'base_url' | 'app_id'> & {
-  app_secret: string
-}
+/** An app of the platform as the environment names it. */
+export type RealProfile = Pick<
+  Profile,
+  'id' | 'name' | 'brand' | 'base_url' | 'app_id' | 'environment'
+> & { app_secret: string }
 
 export type Config = {
   host: string
@@ -18,8 +23,14 @@ export type Config = {
   allowedEventHosts: readonly string[]
   /** The app named by FEISHU_APP_ID, where there is one. */
   realProfile: RealProfile | null
+  /** Where a secret may be sent. */
+  allowedBaseUrls: readonly string[]
   upstreamDeadlineMs: number
   storage: StoragePlace
+  /** What secrets are sealed with; `null` leaves it to a file in the data folder. */
+  consoleKey: Buffer | null
+  /** Drops every stored secret where their key is lost. */
+  forgetSecrets: boolean
   /** What is removed by itself; nothing, unless asked for. */
   retention: Retention
 }
@@ -67,16 +78,16 @@ export function parseEnv(env: Environment): Parsed {
     wrong('EMULATOR_EVENT_HOSTS', 'host names or addresses without ports, separated by commas')
   }
 
-  const allowed = allowedBaseUrls(emulatorPort)
+  const allowed = [...PLATFORM_URLS, ...emulatorUrls(emulatorPort)]
   const base_url = (given('FEISHU_BASE_URL') ?? 'https://open.feishu.cn').replace(/\/$/, '')
   if (!allowed.includes(base_url)) wrong('FEISHU_BASE_URL', `one of ${allowed.join(', ')}`)
 
   const app_id = given('FEISHU_APP_ID')
   const app_secret = given('FEISHU_APP_SECRET')
-  if (app_id && !/^cli_[A-Za-z0-9_]{1,64}$/.test(app_id)) {
+  if (app_id && !APP_ID.test(app_id)) {
     wrong('FEISHU_APP_ID', 'cli_ followed by letters and digits')
   }
-  if (app_secret && !/^[\x21-\x7e]{8,256}$/.test(app_secret)) {
+  if (app_secret && !APP_SECRET.test(app_secret)) {
     problems.push(
       'FEISHU_APP_SECRET: expected 8 to 256 ASCII characters without spaces (not shown)',
     )
@@ -85,9 +96,17 @@ export function parseEnv(env: Environment): Parsed {
   if (app_secret && !app_id) problems.push('FEISHU_APP_ID: missing beside FEISHU_APP_SECRET')
   if (given('FEISHU_BASE_URL') && !app_id && !app_secret) {
     problems.push('FEISHU_APP_ID and FEISHU_APP_SECRET: missing beside FEISHU_BASE_URL')
-  } else if (emulator === 'off' && !app_id && !app_secret) {
-    problems.push('FEISHU_APP_ID and FEISHU_APP_SECRET: required where EMULATOR=off')
   }
+
+  const environment = ENVIRONMENTS.find((name) => name === (given('FEISHU_ENVIRONMENT') ?? 'test'))
+  if (!environment) wrong('FEISHU_ENVIRONMENT', ENVIRONMENTS.join(' or '))
+
+  const consoleKey = parseKey(given('CONSOLE_KEY') ?? '')
+  if (given('CONSOLE_KEY') && !consoleKey) {
+    problems.push('CONSOLE_KEY: expected 32 bytes in base64 or hex (not shown)')
+  }
+  const forget = given('FORGET_SECRETS')
+  if (forget !== undefined && forget !== '1') wrong('FORGET_SECRETS', '1 or nothing')
 
   const storage = storagePlace(env)
   if (typeof storage === 'string') problems.push(storage)
@@ -101,7 +120,9 @@ export function parseEnv(env: Environment): Parsed {
 
   if (problems.length > 0 || typeof storage === 'string') return { ok: false, problems }
   const realProfile =
-    app_id && app_secret ? { ...brandOf(base_url), base_url, app_id, app_secret } : null
+    app_id && app_secret
+      ? { ...nameOf(base_url), base_url, app_id, app_secret, environment: environment ?? 'test' }
+      : null
   return {
     ok: true,
     config: {
@@ -110,25 +131,25 @@ export function parseEnv(env: Environment): Parsed {
       emulatorPort: emulator === 'on' ? emulatorPort : null,
       allowedEventHosts: allowedEventHosts ?? [],
       realProfile,
+      allowedBaseUrls: allowed,
       upstreamDeadlineMs,
       storage,
+      consoleKey,
+      forgetSecrets: forget === '1',
       retention,
     },
   }
 }
 
-/** Every address that a push may go to: the platform’s two hosts and the emulator. */
-export function allowedBaseUrls(emulatorPort: number): string[] {
-  const emulatorUrls = ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${emulatorPort}`)
-  return ['https://open.feishu.cn', 'https://open.larksuite.com', ...emulatorUrls]
-}
-
-/** How a profile is called by where it points. */
-export function brandOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
-  if (base_url === 'https://open.feishu.cn')
-    return { id: 'feishu', name: 'Feishu', brand: 'feishu' }
-  if (base_url === 'https://open.larksuite.com') return { id: 'lark', name: 'Lark', brand: 'lark' }
-  return { id: 'custom', name: 'Emulator (custom app)', brand: 'emulator' }
+function nameOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
+  switch (brandOf(base_url)) {
+    case 'feishu':
+      return { id: 'feishu', name: 'Feishu', brand: 'feishu' }
+    case 'lark':
+      return { id: 'lark', name: 'Lark', brand: 'lark' }
+    case 'emulator':
+      return { id: 'custom', name: 'Emulator (custom app)', brand: 'emulator' }
+  }
 }
 
 /** Where the ledger is by the settings, or the line that says which of them is not as it should be. */

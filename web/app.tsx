@@ -20,6 +20,14 @@ const PhonePage = lazy(async () => ({
   default: (await import('./phone/phone-page.tsx')).PhonePage,
 }))
 
+const ProfilesWithCheck = lazy(async () => ({
+  default: (await import('./profiles-page.tsx')).ProfilesWithCheck,
+}))
+
+const SupportPage = lazy(async () => ({
+  default: (await import('./support-page.tsx')).SupportPage,
+}))
+
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 10_000 } },
 })
@@ -47,8 +55,10 @@ function Pages() {
       <Suspense>
         <Switch>
           <Route path="/" component={ConsolePage} />
+          <Route path="/support" component={SupportPage} />
           <Route path="/history/*?" component={HistoryPages} />
           <Route path="/phone" component={PhonePage} />
+          <Route path="/profiles" component={ProfilesWithCheck} />
           <Route path="/error-codes" component={ErrorCodesPage} />
           <Route component={NotFoundPage} />
         </Switch>

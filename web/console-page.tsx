@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter'
+import { Redirect, useSearchParams } from 'wouter'
 import { CompositionProvider } from './composer/composition-context.tsx'
 import { useDraftKeeper } from './drafts/use-draft-keeper.ts'
 import { useProfiles } from './queries/profiles.ts'
@@ -17,7 +17,7 @@ export function ConsolePage() {
     profiles.data.find(({ id }) => id === search.get('profile')) ??
     profiles.data.find((one) => one.default) ??
     profiles.data[0]
-  if (!profile) return <ProfilesNotice failed onRetry={() => void profiles.refetch()} />
+  if (!profile) return <Redirect to="/profiles?add=1" replace />
   return (
     <CompositionProvider keeper={drafts.keeper}>
       <Workbench

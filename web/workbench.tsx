@@ -1,10 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { Profile } from '#contract/profile'
 import { ComposerPane } from './composer/composer-pane.tsx'
 import { useComposition } from './composer/composition-context.tsx'
 import { LiveBody } from './composer/live-body.tsx'
-import { MessageIdField } from './composer/message-id-field.tsx'
 import { SendBar, type SendRequest } from './composer/send-bar.tsx'
 import { useTargetParameter } from './composer/use-target-parameter.ts'
 import type { Drafts } from './drafts/use-draft-keeper.ts'
@@ -12,12 +11,20 @@ import { ANSWER_HEADLINE_ID } from './exchange/answer.ts'
 import { ExchangePane } from './exchange/exchange-pane.tsx'
 import { useAnswer } from './exchange/use-answer.ts'
 import { useLocale } from './i18n/locale-context.tsx'
+import { MessageChoice } from './message-choice.tsx'
+import { OneGoEntry } from './one-go-entry.tsx'
 import { PreviewPane } from './preview/preview-pane.tsx'
+import { ProfileCheck, useOpenProfileCheck } from './profile-check.tsx'
 import { createMessage } from './queries/create-message.ts'
 import { useEmulatorState, useRefreshEmulatorState } from './queries/emulator.ts'
 import { pushFollowUp } from './queries/push-follow-up.ts'
-import { NewMessage } from './target/new-message.tsx'
+import { useRefreshTarget } from './queries/refresh-target.ts'
+import { SendToMyself } from './send-to-myself.tsx'
+import { type KnownMessage, knownFromCreated } from './target/known-message.ts'
+import { NewMessage, type NewMessageForm } from './target/new-message.tsx'
+import { OUTLOOK_WORD_ID } from './target/outlook-word.tsx'
 import { PreparedMessages } from './target/prepared-messages.tsx'
+import { SendOutlook } from './target/send-outlook.tsx'
 import { TargetPane } from './target/target-pane.tsx'
 import styles from './workbench.module.css'
 
@@ -46,10 +53,23 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
   const emulator = useEmulatorState(profile)
   const refreshEmulator = useRefreshEmulatorState()
   const { answer, run, cancel, show, sending } = useAnswer()
-  const [created, setCreated] = useState<{ messageId: string; text: string } | null>(null)
+  const refreshTarget = useRefreshTarget()
+  const openProfileCheck = useOpenProfileCheck()
+  const [chosen, setChosen] = useState<KnownMessage | null>(null)
+  const known = chosen?.message_id === messageId ? chosen : null
+  const newMessage = useRef<NewMessageForm>(null)
 
-  const target = (id: string) =>
-    form.setValue('message_id', id, { shouldDirty: true, shouldValidate: true })
+  const target = (message: KnownMessage) => {
+    setChosen(message)
+    form.setValue('message_id', message.message_id, { shouldDirty: true, shouldValidate: true })
+  }
+  const targetId = (message_id: string) =>
+    target({ message_id, chat_id: null, text: null, expires_at_ms: null })
+  const refresh = () => {
+    refreshEmulator()
+    refreshTarget()
+  }
+  const sendNewMessage = () => newMessage.current?.send()
 
   const send = ({ messageId, body, sendAnyway }: SendRequest) => {
     // On a phone the answer stands below the fold.
@@ -58,14 +78,12 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
       endpoint: 'push_follow_up',
       start: (call) =>
         pushFollowUp({ profile: profile.id, messageId, body, sendAnyway, locale, ...call }),
-      onExchange: refreshEmulator,
+      onExchange: refresh,
     })
   }
 
   const text =
-    created?.messageId === messageId
-      ? created.text
-      : emulator.data?.demonstrations.find((one) => one.message_id === messageId)?.text
+    known?.text ?? emulator.data?.demonstrations.find((one) => one.message_id === messageId)?.text
 
   return (
     <div className={styles.workbench}>
@@ -74,9 +92,24 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
           <SharedDraft drafts={drafts} />
           <Replay />
         </Suspense>
-        <TargetPane profiles={profiles} profile={profile} onProfile={onProfile}>
-          <MessageIdField />
+        <TargetPane
+          profiles={profiles}
+          profile={profile}
+          onProfile={onProfile}
+          onCheckProfile={openProfileCheck}
+        >
+          <MessageChoice
+            key={`choice ${profile.id}`}
+            profile={profile}
+            emulator={emulator.data}
+            messageId={messageId}
+            onTarget={target}
+            onRecipient={(recipient) => newMessage.current?.address(recipient)}
+            onNewMessage={sendNewMessage}
+            onCheckProfile={openProfileCheck}
+          />
           <NewMessage
+            ref={newMessage}
             key={profile.id}
             profile={profile}
             emulator={emulator.data}
@@ -86,16 +119,16 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
               run({
                 endpoint: 'create_message',
                 start: (call) => createMessage({ profile: profile.id, message, locale, ...call }),
-                onExchange: ({ message_id }) => {
-                  refreshEmulator()
-                  if (message_id === null) return
-                  setCreated({ messageId: message_id, text: message.text })
-                  target(message_id)
+                onExchange: (exchange) => {
+                  refresh()
+                  const created = knownFromCreated(exchange, message.text)
+                  if (created) target(created)
                 },
               })
             }
           />
-          <PreparedMessages profile={profile} chosen={messageId} onPick={target} />
+          <OneGoEntry profile={profile} emulator={emulator.data} onUse={targetId} />
+          <PreparedMessages profile={profile} chosen={messageId} onPick={targetId} />
         </TargetPane>
         <ComposerPane
           toolbar={
@@ -111,16 +144,33 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
             <PreviewPane
               followUps={followUps}
               message={text === undefined ? null : { text, botName: profile.name }}
+              actions={
+                <SendToMyself
+                  key={profile.id}
+                  profile={profile}
+                  emulator={emulator.data}
+                  onUse={targetId}
+                />
+              }
             />
           )}
         </LiveBody>
       </div>
       <div className={styles.send}>
-        <SendBar profile={profile} sending={sending} onSend={send} />
+        <SendBar profile={profile} sending={sending} onSend={send} describedBy={OUTLOOK_WORD_ID}>
+          <SendOutlook
+            profile={profile}
+            messageId={messageId}
+            known={known}
+            onNewMessage={sendNewMessage}
+            onCheckProfile={openProfileCheck}
+          />
+        </SendBar>
       </div>
       <div className={styles.answer}>
         <ExchangePane answer={answer} onCancel={cancel} onFound={show} />
       </div>
+      <ProfileCheck profile={profile} />
     </div>
   )
 }

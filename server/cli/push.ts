@@ -41,7 +41,7 @@ export const push: Command = async (args, terminal) => {
     import('./send-once.ts'),
     import('./describe-exchange.ts'),
   ])
-  const exchange = await sendOnce(profileFor(base_url, credentials), credentials, {
+  const exchange = await sendOnce(profileFor(base_url, credentials), {
     message_id,
     body,
   })

@@ -1,21 +1,19 @@
-import { allowedBaseUrls, brandOf } from '../env.ts'
-import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { BRANDS, PROFILE_DEFAULTS } from '#contract/profile'
+import { APP_ID, APP_SECRET, PASTED_TOKEN } from '#contract/profile-change'
+import type { Credential, SecretProfile } from '../feishu/secret-profile.ts'
+import { brandOf, PLATFORM_URLS, platformOf } from '../profiles/base-urls.ts'
 import { UsageError } from './usage-error.ts'
 
-export type Credentials =
-  | { kind: 'app'; app_id: string; app_secret: string }
-  | { kind: 'token'; tenant_access_token: string }
+export type Credentials = { app_id: string; credential: Credential }
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Choice = { profile?: string | undefined; 'base-url'?: string | undefined }
 
-const BRANDS: Readonly<Record<string, string>> = {
-  feishu: 'https://open.feishu.cn',
-  lark: 'https://open.larksuite.com',
-}
 /** The app that the emulator holds from its start. */
-const EMULATOR_APP = { kind: 'app', app_id: 'cli_emulator', app_secret: 'emulator-secret' } as const
-const TOKEN = /^[\x21-\x7e]{8,4096}$/
+const EMULATOR_APP: Credentials = {
+  app_id: 'cli_emulator',
+  credential: { kind: 'custom', app_secret: 'emulator-secret' },
+}
 
 /**
  * Where a push goes: the same hosts as the server’s settings allow, and emulators on this machine.
@@ -32,8 +30,9 @@ export function chooseBaseUrl(choice: Choice, env: Environment): string {
   const port = env.EMULATOR_PORT?.trim() || '4311'
   if (profile === 'emulator') return allowed(`http://127.0.0.1:${port}`, '--profile')
   if (profile !== undefined) {
-    const brand = Object.hasOwn(BRANDS, profile) ? BRANDS[profile] : undefined
-    if (brand !== undefined) return brand
+    const platform = BRANDS.find((brand) => brand === profile)
+    const base_url = platformOf(platform)
+    if (base_url !== undefined) return base_url
     throw new UsageError({
       en: '--profile is feishu, lark or emulator.',
       zh: '--profile 应为 feishu、lark 或 emulator。',
@@ -46,13 +45,13 @@ export function chooseBaseUrl(choice: Choice, env: Environment): string {
 
 function allowed(text: string, name: string): string {
   const url = text.replace(/\/$/, '')
-  const [, local] = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(url) ?? []
-  if (allowedBaseUrls(Number(local ?? 0)).includes(url)) return url
-  if (local !== undefined && Number(local) <= 65_535) return url
-  const [feishu, lark] = allowedBaseUrls(0)
+  if (PLATFORM_URLS.includes(url)) return url
+  const [, port] = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})$/.exec(url) ?? []
+  if (port !== undefined && Number(port) <= 65_535) return url
+  const platforms = PLATFORM_URLS.join(', ')
   throw new UsageError({
-    en: `${name}: expected ${feishu}, ${lark} or http://127.0.0.1:PORT.`,
-    zh: `${name}：应为 ${feishu}、${lark} 或 http://127.0.0.1:端口。`,
+    en: `${name}: expected ${platforms} or http://127.0.0.1:PORT.`,
+    zh: `${name}：应为 ${platforms} 或 http://127.0.0.1:端口。`,
   })
 }
 
@@ -66,13 +65,18 @@ export function chooseCredentials(choice: Choice, base_url: string, env: Environ
   const app_secret = env.FEISHU_APP_SECRET?.trim()
   const token = env.FEISHU_TENANT_ACCESS_TOKEN?.trim()
   if (token) {
-    if (TOKEN.test(token)) return { kind: 'token', tenant_access_token: token }
+    if (PASTED_TOKEN.test(token)) {
+      return {
+        app_id: app_id ?? '',
+        credential: { kind: 'pasted_token', tenant_access_token: token, expired: false },
+      }
+    }
     throw wrong('FEISHU_TENANT_ACCESS_TOKEN')
   }
   if (app_id || app_secret) {
-    if (!app_id || !/^cli_[A-Za-z0-9_]{1,64}$/.test(app_id)) throw wrong('FEISHU_APP_ID')
-    if (!app_secret || !/^[\x21-\x7e]{8,256}$/.test(app_secret)) throw wrong('FEISHU_APP_SECRET')
-    return { kind: 'app', app_id, app_secret }
+    if (!app_id || !APP_ID.test(app_id)) throw wrong('FEISHU_APP_ID')
+    if (!app_secret || !APP_SECRET.test(app_secret)) throw wrong('FEISHU_APP_SECRET')
+    return { app_id, credential: { kind: 'custom', app_secret } }
   }
   if (base_url.startsWith('http://')) return EMULATOR_APP
   throw new UsageError({
@@ -90,9 +94,14 @@ function wrong(name: string): UsageError {
 
 /** The profile as the calls need it. */
 export function profileFor(base_url: string, credentials: Credentials): SecretProfile {
-  const secrets =
-    credentials.kind === 'app'
-      ? { app_id: credentials.app_id, app_secret: credentials.app_secret }
-      : { app_id: '', app_secret: '' }
-  return { ...brandOf(base_url), base_url, ...secrets, default: true }
+  const brand = brandOf(base_url)
+  return {
+    ...PROFILE_DEFAULTS,
+    id: brand,
+    name: brand,
+    brand,
+    base_url,
+    ...credentials,
+    default: true,
+  }
 }

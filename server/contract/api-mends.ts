@@ -2,6 +2,7 @@ import { ENDPOINTS } from './error-code.ts'
 import { PAGE } from './exchanges.ts'
 import { NOTE_LIMIT } from './ledger.ts'
 import type { Mends } from './mends.ts'
+import { PROFILE_LIMITS } from './profile-limits.ts'
 import { TEMPLATE_LIMITS } from './template-limits.ts'
 
 /** What to do about each thing that only a request to the console’s own API can get wrong, by its key. */
@@ -10,6 +11,34 @@ export const API_MENDS = {
     zh: '没有这个 profile，请从 /api/profiles 列出的 id 中选择。',
     en: 'There is no such profile: choose an id listed at /api/profiles.',
   },
+  profile_base_url: {
+    zh: 'base_url 只能是 https://open.feishu.cn、https://open.larksuite.com，或本机模拟器的地址（http://127.0.0.1:端口 或 http://localhost:端口）。',
+    en: 'A base_url is https://open.feishu.cn, https://open.larksuite.com, or the address of this machine’s emulator (http://127.0.0.1:PORT or http://localhost:PORT).',
+  },
+  profile_brand: {
+    zh: 'brand 与 base_url 不符；可以省略 brand，控制台会根据 base_url 判断。',
+    en: 'The brand is not that of the base_url: leave brand out, and the base_url tells it.',
+  },
+  secret_beside_pasted: {
+    zh: '使用粘贴 token 的 profile 不保存 App Secret；请去掉它，或改用其他 app_type。',
+    en: 'A profile of pasted tokens keeps no App Secret: leave it out, or choose another app_type.',
+  },
+  only_of_store_apps: {
+    zh: '只有商店应用（app_type 为 store）才有这一项，请去掉。',
+    en: 'Only a store app (app_type store) has this: leave it out.',
+  },
+  no_console_key: {
+    zh: '使用 PostgreSQL 时，控制台没有地方存放加密密钥：请设置环境变量 CONSOLE_KEY（32 字节的 base64 或 hex）并重启，再保存密钥。没有保存任何内容。',
+    en: 'With PostgreSQL the console has no place for an encryption key of its own: set CONSOLE_KEY (32 bytes in base64 or hex), restart, and save the secret again. Nothing was saved.',
+  },
+  profiles_full: {
+    zh: `最多保存 ${PROFILE_LIMITS.profiles.max} 个 profile，请先删除一些。`,
+    en: `At most ${PROFILE_LIMITS.profiles.max} profiles are kept: remove some first.`,
+  },
+  not_a_store_app: {
+    zh: '只有填好 App Secret 的商店应用才能请求重新推送 app_ticket。',
+    en: 'Only a store app that has its App Secret can ask for its app_ticket.',
+  },
   unknown_parameter: {
     zh: '没有这个查询参数，请删除。',
     en: 'There is no such query parameter: remove it.',
@@ -17,6 +46,10 @@ export const API_MENDS = {
   repeated_parameter: {
     zh: '这个查询参数只能出现一次。',
     en: 'Give this query parameter only once.',
+  },
+  message_content_kind: {
+    zh: 'content 应为 JSON 对象，或写成字符串的 JSON 对象。',
+    en: 'content is a JSON object, or one written as a string.',
   },
   send_anyway_value: {
     zh: 'send_anyway 只能是 1；不需要时请去掉。',
@@ -113,6 +146,30 @@ export const API_MENDS = {
   text_or_content: {
     zh: '请给 text，或者给 msg_type 和 content。',
     en: 'Give either text, or msg_type and content.',
+  },
+  chat_id_shape: {
+    zh: 'chat_id 应以 oc_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
+    en: 'A chat_id is oc_ followed by 1–128 letters, digits, _ or -.',
+  },
+  messages_limit_range: {
+    zh: 'limit 应为 1–50 的整数。',
+    en: 'limit is a whole number from 1 to 50.',
+  },
+  recipient_name_too_long: {
+    zh: '称呼最多 100 个字符，请缩短。',
+    en: 'A name holds at most 100 characters: shorten it.',
+  },
+  recipient_not_sent_to: {
+    zh: '邮箱只在向它发送过消息之后才会保存。请先查找这个人，再收藏找到的 open_id。',
+    en: 'An email address is kept only once something was sent to it. Find the person first, then keep the open_id found.',
+  },
+  find_empty: {
+    zh: '请输入邮箱、手机号或 ID。',
+    en: 'Enter an email address, a mobile number or an id.',
+  },
+  find_too_long: {
+    zh: '最多 256 个字符，请只粘贴邮箱、手机号或 ID。',
+    en: 'At most 256 characters: paste only the email address, mobile number or id.',
   },
   http_url: {
     zh: '应为以 http:// 或 https:// 开头的 URL。',

@@ -14,6 +14,7 @@ import { LANGUAGES } from './languages.ts'
  * page of another origin 403.
  *
  *   GET   /state                       emulatorStateSchema
+ *   GET   /messages/:message_id        messageAnswerSchema
  *   GET   /stream                      server-sent events: `state`, with streamEventSchema as data
  *   POST  /reset                       resetSchema              → {}
  *   POST  /clock                       moveClockSchema          → clockAnswerSchema

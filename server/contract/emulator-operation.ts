@@ -16,5 +16,7 @@ export const EMULATOR_OPERATIONS = [
   'get_chat',
   'batch_get_id',
   'bot_info',
+  'list_scopes',
+  'check_visibility',
 ] as const
 export type EmulatorOperation = (typeof EMULATOR_OPERATIONS)[number]

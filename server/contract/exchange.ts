@@ -25,6 +25,15 @@ export const FAILURE_KINDS = [
   'no_code',
   'no_token',
   'protocol',
+  /** The profile has no app_secret, so no token was asked for. */
+  'no_secret',
+  'no_app_ticket',
+  'no_tenant_key',
+  /** Nobody has pasted a token for it in this browser session. */
+  'no_pasted_token',
+  'pasted_token_expired',
+  /** The platform's limits left no room in time, so the console kept it back. */
+  'rate_limited',
   /** The console itself stopped in the middle. */
   'crashed',
   /** The console could not write to its ledger. */

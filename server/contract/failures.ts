@@ -139,6 +139,66 @@ export const FAILURES: Record<FailureKind, Explanation> = {
       en: 'Check the scheme and port of the base_url (http on the port of https, for example) and whether a proxy is on the way.',
     },
   },
+  no_secret: {
+    meaning: {
+      zh: '这个 profile 没有可用的 App Secret，所以没有去获取 token。',
+      en: 'The profile has no App Secret that can be used, so no token was asked for.',
+    },
+    advice: {
+      zh: '在“应用配置”页填写 App Secret。改过 base_url 或 App ID 之后，原来的会被删除，需要重新填写。',
+      en: 'Enter the App Secret on the Profiles page. A change of base_url or App ID drops the one before, so it has to be entered again.',
+    },
+  },
+  no_app_ticket: {
+    meaning: {
+      zh: '商店应用还没有 app_ticket，没有它就拿不到 token。',
+      en: 'The store app has no app_ticket yet, and without one there is no token.',
+    },
+    advice: {
+      zh: '平台会把 app_ticket 推送到应用自己的事件地址（每小时一次；控制台也已请求重新推送，五分钟内最多一次）。收到后填到“应用配置”页。',
+      en: 'The platform sends the app_ticket to the app’s own event address, each hour and when this console asks for it (at most once in five minutes). Enter what arrives there on the Profiles page.',
+    },
+  },
+  no_tenant_key: {
+    meaning: {
+      zh: '商店应用没有填写 tenant_key，无法知道要以哪个企业的身份调用。',
+      en: 'The store app has no tenant_key, so it is not known for which tenant to call.',
+    },
+    advice: {
+      zh: '在“应用配置”页填写 tenant_key；它来自企业安装或启用应用时的事件。',
+      en: 'Enter the tenant_key on the Profiles page; it comes with the event of a tenant installing or enabling the app.',
+    },
+  },
+  no_pasted_token: {
+    meaning: {
+      zh: '这个 profile 使用粘贴的 tenant_access_token，而当前浏览器会话里没有。',
+      en: 'The profile works with a pasted tenant_access_token, and this browser session has none.',
+    },
+    advice: {
+      zh: '在“应用配置”页粘贴一个 token。它只保存在服务器内存中、只对当前浏览器会话有效，控制台重启后需要重新粘贴。',
+      en: 'Paste one on the Profiles page. It is kept in the server’s memory for this browser session alone, so a restart of the console drops it.',
+    },
+  },
+  pasted_token_expired: {
+    meaning: {
+      zh: '粘贴的 tenant_access_token 已过期。',
+      en: 'The pasted tenant_access_token has expired.',
+    },
+    advice: {
+      zh: '获取一个新的 token，在“应用配置”页重新粘贴。控制台不会自行续期粘贴的 token。',
+      en: 'Get a new one and paste it on the Profiles page; the console never renews a pasted token.',
+    },
+  },
+  rate_limited: {
+    meaning: {
+      zh: '平台的频率限制没有及时腾出名额，控制台把这次调用留住了。',
+      en: 'The platform’s rate limit left no room in time, so this console kept the call back.',
+    },
+    advice: {
+      zh: '等 detail 里的时间过后再发；控制台不会自动补发。',
+      en: 'Send again after the time that detail names; this console does not do so by itself.',
+    },
+  },
   crashed: {
     meaning: {
       zh: '控制台在得出结果之前停止了运行（崩溃、断电或被强行结束）。',

@@ -11,6 +11,10 @@ export const LIMITS = {
   content: { min: 1, max: 200 },
   /** Text of a new message; Feishu takes 150 KB, but one that long here is a mistake. */
   messageText: { min: 1, max: 4000 },
+  /** Bytes of the `content` of a new message, by its `msg_type`. */
+  messageContent: { text: 150 * 1024, post: 30 * 1024, interactive: 30 * 1024 },
+  /** Characters of the `uuid` that makes a new message at most once within an hour. */
+  uuid: { min: 1, max: 50 },
   /** A message older than this many seconds no longer takes bubbles. */
   messageAgeSeconds: 600,
   rate: { perSecond: 50, perMinute: 1000 },

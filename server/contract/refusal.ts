@@ -10,7 +10,9 @@ export const REFUSALS = [
   'foreign_origin',
   'invalid',
   'in_flight',
+  'rate_limited',
   'not_found',
+  'read_only',
   'emulator_unreachable',
   'not_recorded',
   'storage',
@@ -30,6 +32,8 @@ export const refusalSchema = z.object({
   issues: z.array(issueSchema),
   /** With `in_flight`: who is sending on this message, and since when. */
   in_flight: z.optional(inFlightSchema),
+  /** With `rate_limited`: from when on there is room again. */
+  resets_at: z.optional(z.iso.datetime()),
 })
 
 export type Issue = z.infer<typeof issueSchema>

@@ -57,3 +57,38 @@ test.each(['400', '200'] as const)(
     expect(known.status).toBe(400)
   },
 )
+
+test('an app may ask which scopes it was granted', async () => {
+  const { call, change, token } = await start({})
+  const ask = async () =>
+    (await call('GET', '/open-apis/application/v6/scopes', { token: await token() })).data
+  const { app } = await change({})
+  const granted = (names: readonly string[]) => ({
+    scopes: names.map((scope_name) => ({ scope_name, grant_status: 1, scope_type: 'tenant' })),
+  })
+  expect(await ask()).toEqual(granted(app.scopes))
+  await change({ scopes: [] })
+  expect(await ask()).toEqual(granted([]))
+})
+
+test('an app may ask who is in its availability range', async () => {
+  const { call, change, state, token } = await start({})
+  const { users } = await state()
+  const [first, second] = users
+  await change({ unavailable_to: [first?.open_id] })
+  const ask = async (type: 'open_id' | 'union_id' | 'user_id') => {
+    const path = '/open-apis/application/v6/applications/cli_emulator/visibility'
+    const { data } = await call('POST', `${path}/check_white_black_list?user_id_type=${type}`, {
+      token: await token(),
+      body: { user_ids: [first?.[type], second?.[type], 'nobody'] },
+    })
+    return data?.user_visibility_list
+  }
+  for (const type of ['open_id', 'union_id', 'user_id'] as const) {
+    expect(await ask(type)).toMatchObject([
+      { user_id: first?.[type], in_white_list: false },
+      { user_id: second?.[type], in_white_list: true },
+      { user_id: 'nobody', in_white_list: false },
+    ])
+  }
+})

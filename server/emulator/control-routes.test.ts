@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { assumptionsAnswerSchema, clockAnswerSchema } from '#contract/emulator-control'
+import {
+  assumptionsAnswerSchema,
+  clockAnswerSchema,
+  messageAnswerSchema,
+} from '#contract/emulator-control'
 import { createTestClock, startForTest } from './test-client.ts'
 import { bubble } from './test-push.ts'
 import { createTenant } from './test-tenant.ts'
@@ -131,4 +135,15 @@ test('a body that is too large is refused', async () => {
   const { controlRefusal } = await createTenant()
   const refused = await controlRefusal('POST', '/clock', ' '.repeat(256 * 1024 + 1))
   expect(refused).toMatchObject({ status: 413, error: 'too_large' })
+})
+
+test('a message is told with its bubbles, and one that is not there is not found', async () => {
+  const { ask, control, controlRefusal, send } = await createTenant()
+  const { message_id } = await send()
+  const look = async () =>
+    (await control('GET', `/messages/${message_id}`, undefined, messageAnswerSchema)).message
+  expect(await look()).toMatchObject({ message_id, text: 'hello', follow_ups: [] })
+  await ask('POST', `/im/v1/messages/${message_id}/push_follow_up`, bubble('OK'))
+  expect((await look()).follow_ups).toMatchObject([{ content: 'OK' }])
+  expect((await controlRefusal('GET', '/messages/om_nowhere')).status).toBe(404)
 })

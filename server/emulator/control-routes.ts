@@ -38,6 +38,11 @@ export function controlRoutes(world: World, parts: Parts, report: (bug: unknown)
     })
     .get('/state', (c) => c.json(describeState(world, parts, readDepth(c.req.query()))))
     .get('/stream', (c) => stream(c.req.raw.signal))
+    .get('/messages/:message_id', (c) => {
+      const message = world.state.messages.get(c.req.param('message_id'))
+      if (!message) throw notFound('There is no such message.')
+      return c.json({ message: describeMessage(world, message) })
+    })
     .post('/reset', async (c) => {
       await readControlBody(c, resetSchema)
       resetWorld(world)

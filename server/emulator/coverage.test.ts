@@ -61,6 +61,11 @@ const BEHAVIOUR: Record<EmulatorOperation, { file: string; title: string }> = {
     title: 'each address and each number has its entry, with an id where somebody has it',
   },
   bot_info: { file: 'contacts', title: 'the bot behind a token is told without data around it' },
+  list_scopes: { file: 'app-status', title: 'an app may ask which scopes it was granted' },
+  check_visibility: {
+    file: 'app-status',
+    title: 'an app may ask who is in its availability range',
+  },
 }
 
 describe('the table of calls', () => {

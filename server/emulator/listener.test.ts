@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
+import { clockAnswerSchema } from '#contract/emulator-control'
 import { startForTest } from './test-client.ts'
 import { sendRaw } from './test-socket.ts'
 
@@ -69,4 +70,19 @@ test('the id of a request keeps the spelling that clients look for', async () =>
   })
   expect(names).toContain('X-Tt-Logid')
   expect(names).toContain('X-Request-Id')
+})
+
+test('every answer bears the time of the emulator’s own clock', async () => {
+  const { control, emulator } = await startForTest()
+  await control('POST', '/clock', { action: 'freeze' }, clockAnswerSchema)
+  const { clock } = await control(
+    'POST',
+    '/clock',
+    { action: 'advance', ms: 3 * 3_600_000 },
+    clockAnswerSchema,
+  )
+  for (const path of ['/open-apis/bot/v3/info', '/_emulator/state', '/nowhere']) {
+    const { headers } = await fetch(emulator.url + path)
+    expect(headers.get('date')).toBe(new Date(clock.now_ms).toUTCString())
+  }
 })

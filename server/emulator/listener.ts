@@ -39,7 +39,10 @@ const LOG_ID = 'X-Tt-Logid'
 
 /** Set on the socket's own response, as the app would lower their case and one client looks for it. */
 function setFixedHeaders({ clock, randomHex }: World, response: ServerResponse): void {
-  response.setHeader(LOG_ID, createLogId(clock(), randomHex))
+  const now = clock()
+  response.setHeader(LOG_ID, createLogId(now, randomHex))
+  // Of its own clock, so that a caller can tell how far that is from the caller's.
+  response.setHeader('Date', new Date(now).toUTCString())
   response.setHeader('X-Request-Id', randomHex(16))
   response.setHeader('Cache-Control', 'no-store')
   response.setHeader('Content-Security-Policy', "default-src 'none'")

@@ -1,3 +1,4 @@
+import { LIMITS } from '#contract/limits'
 import type { Refusal } from './answer.ts'
 import { isJsonObject, parseJson } from './json.ts'
 
@@ -15,8 +16,6 @@ const MSG_TYPES = [
   'system',
 ]
 
-const KB = 1024
-
 /**
  * Judges a message's content. Only `text` is looked into; other types need to be JSON and are taken
  * as they are.
@@ -24,7 +23,8 @@ const KB = 1024
  */
 export function judgeContent(msg_type: string, content: string): Refusal | null {
   if (!MSG_TYPES.includes(msg_type)) return invalidParameter('msg_type is not supported')
-  const limit = msg_type === 'post' || msg_type === 'interactive' ? 30 * KB : 150 * KB
+  const { text, post, interactive } = LIMITS.messageContent
+  const limit = { post, interactive }[msg_type] ?? text
   if (Buffer.byteLength(content) > limit) return { code: 230025 }
   const value = parseJson(content)
   if (!isJsonObject(value)) return invalidParameter('content is not a JSON object')

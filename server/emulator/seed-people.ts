@@ -39,6 +39,7 @@ const BOT_SCOPES = [
   'im:chat:readonly',
   'contact:user.id:readonly',
   'contact:user.employee:readonly',
+  'application:application:self_manage',
 ]
 
 type Given = Pick<App, 'app_id' | 'app_secret' | 'name'> & Partial<App>

@@ -113,4 +113,29 @@ export const ANSWERS: Record<EmulatorOperation, z.ZodMiniType> = {
       open_id: z.string().check(z.startsWith('ou_')),
     }),
   }),
+  list_scopes: withData(
+    z.strictObject({
+      scopes: z.array(
+        z.strictObject({
+          scope_name: z.string(),
+          grant_status: z.literal(1),
+          scope_type: z.literal('tenant'),
+        }),
+      ),
+    }),
+  ),
+  check_visibility: withData(
+    z.strictObject({
+      user_visibility_list: z.array(
+        z.strictObject({
+          user_id: z.string(),
+          in_white_list: z.boolean(),
+          in_black_list: z.boolean(),
+          in_paid_list: z.boolean(),
+        }),
+      ),
+      department_visibility_list: z.tuple([]),
+      group_visibility_list: z.tuple([]),
+    }),
+  ),
 }

@@ -13,6 +13,7 @@ export type Row = {
 
 const CHATS = '/im/v1/chats'
 const CONTACTS = '/contact/v3/users/batch_get_id'
+const VISIBILITY = '/application/v6/applications/cli_emulator/visibility/check_white_black_list'
 
 const push = ({ ask }: Tenant, message_id: string, body: Parameters<Tenant['ask']>[2]) =>
   ask('POST', `/im/v1/messages/${message_id}/push_follow_up`, body)
@@ -105,4 +106,20 @@ export const CODES: Record<EmulatorOperation, readonly Row[]> = {
     },
   ],
   bot_info: [{ code: 0, when: 'asked plainly', ask: (t) => t.ask('GET', '/bot/v3/info') }],
+  list_scopes: [
+    { code: 0, when: 'asked plainly', ask: (t) => t.ask('GET', '/application/v6/scopes') },
+  ],
+  check_visibility: [
+    {
+      code: 0,
+      when: 'one person',
+      ask: (t) => t.ask('POST', VISIBILITY, { user_ids: [t.user_id] }),
+    },
+    { code: 9499, when: 'a body that is no JSON', ask: (t) => t.ask('POST', VISIBILITY, '[') },
+    {
+      code: 99992402,
+      when: '101 people',
+      ask: (t) => t.ask('POST', VISIBILITY, { user_ids: Array(101).fill(t.user_id) }),
+    },
+  ],
 }

@@ -9,33 +9,35 @@ export type CallRecord = {
   verdict: Verdict
 }
 
-/** Makes one JSON call and judges what came back. */
+/** Makes one JSON call, a GET where it has no body, and judges what came back. */
 export async function makeCall(
   upstream: Upstream,
   stage: CallRecord['stage'],
   url: string,
-  body: string,
+  body: string | null,
   {
     headers = {},
     beforeCall,
   }: {
     headers?: Record<string, string>
-    /** Awaited right before the call is made; where it throws, nothing leaves. */
-    beforeCall?: ((request: UpstreamRequest) => Promise<void>) | undefined
+    /**
+     * Awaited right before the call is made. Where it throws, nothing leaves; where it comes back
+     * with a result, that stands in the place of a call.
+     */
+    beforeCall?: ((request: UpstreamRequest) => Promise<UpstreamResult | null>) | undefined
   } = {},
 ): Promise<CallRecord> {
   const request: UpstreamRequest = {
-    method: 'POST',
+    method: body === null ? 'GET' : 'POST',
     url: new URL(url),
     headers: {
       ...headers,
-      'content-type': 'application/json; charset=utf-8',
+      ...(body !== null && { 'content-type': 'application/json; charset=utf-8' }),
       'user-agent': 'follow-up-console',
     },
     body,
   }
-  await beforeCall?.(request)
-  const result = await upstream.call(request)
+  const result = (await beforeCall?.(request)) ?? (await upstream.call(request))
   return { stage, request, result, verdict: judge(result, stage) }
 }
 

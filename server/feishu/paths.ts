@@ -14,7 +14,7 @@ export class PathError extends Error {
  * dropped by the URL parser, and a pattern alone says nothing about the parser.
  * @throws PathError where the id is no message id or the path would not be the one meant
  */
-function messagePath(message_id: string, action: string): string {
+export function messagePath(message_id: string, action: string): string {
   if (!MESSAGE_ID.test(message_id)) throw new PathError('not a message id')
   const path = `${MESSAGES}/${encodeURIComponent(message_id)}${action}`
   if (new URL(path, 'https://open.feishu.cn').pathname !== `${MESSAGES}/${message_id}${action}`) {
@@ -32,6 +32,15 @@ export function pushFollowUpPath(message_id: string): string {
 export function createMessagePath(receive_id_type: string): string {
   return `${MESSAGES}?${new URLSearchParams({ receive_id_type })}`
 }
+
+/** @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/app_access_token */
+export const APP_ACCESS_TOKEN_PATH = '/open-apis/auth/v3/app_access_token'
+
+/** @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token */
+export const STORE_TOKEN_PATH = '/open-apis/auth/v3/tenant_access_token'
+
+/** @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/app_ticket_resend */
+export const APP_TICKET_RESEND_PATH = '/open-apis/auth/v3/app_ticket/resend'
 
 /** @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal */
 export const TOKEN_PATH = '/open-apis/auth/v3/tenant_access_token/internal'

@@ -6,7 +6,8 @@ import type { UpstreamRequest, UpstreamResponse } from './upstream.ts'
 
 const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|token|secret/i
 
-const SECRET_FIELD = /("(?:app_secret|(?:tenant|app)_access_token)"\s*:\s*")(?:[^"\\]|\\.)*/gs
+const SECRET_FIELD =
+  /("(?:app_secret|app_ticket|(?:tenant|app)_access_token)"\s*:\s*")(?:[^"\\]|\\.)*/gs
 
 /** For the token call, where a field's name alone tells that its value must not be shown. */
 export function hideTokenFields(redact: Redact): Redact {

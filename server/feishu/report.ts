@@ -1,6 +1,8 @@
 import { lookUpErrorCode } from '#contract/catalogue'
+import type { Endpoint } from '#contract/error-code'
 import type { Attempt, Exchange, Note, Outcome } from '#contract/exchange'
 import type { CallRecord } from './call.ts'
+import { APP_TICKET_RESEND_PATH } from './paths.ts'
 import { createRedact, type Redact } from './redact.ts'
 import { bodyText, hideTokenFields, showRequest, showResponse } from './redact-wire.ts'
 
@@ -58,12 +60,20 @@ export function reportExchange(
     log_id: redactOrNull(verdict.log_id),
     troubleshooter: verdict.answered ? redactOrNull(verdict.troubleshooter) : null,
     meaning: verdict.answered
-      ? lookUpErrorCode(stage === 'token' ? 'tenant_access_token' : identity.endpoint, verdict.code)
+      ? lookUpErrorCode(
+          stage === 'token' ? tokenEndpoint(decisive) : identity.endpoint,
+          verdict.code,
+        )
       : null,
     notes,
     started_at: new Date(started_at_ms).toISOString(),
     duration_ms: roundToTenth(duration_ms),
   }
+}
+
+/** Whose codes a call of the token stage answers. */
+export function tokenEndpoint({ request }: CallRecord): Endpoint {
+  return request.url.pathname === APP_TICKET_RESEND_PATH ? 'app_ticket' : 'tenant_access_token'
 }
 
 /** Where the token could not be had, nothing of the call itself left, however the fetch failed. */

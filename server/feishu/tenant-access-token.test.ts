@@ -66,7 +66,7 @@ describe('the token', () => {
     const others = [
       { ...profile, id: 'other' },
       { ...profile, app_id: 'cli_other' },
-      { ...profile, app_secret: 'another-secret-of-it' },
+      testProfile(server.url, { app_secret: 'another-secret-of-it' }),
       { ...profile, base_url: server.url.replace('127.0.0.1', 'localhost') },
     ]
     const seen = new Set<string>()
@@ -128,5 +128,17 @@ describe('a fetch that fails', () => {
       ok: false,
       record: { verdict: { answered: false, kind: 'no_token' } },
     })
+  })
+})
+
+describe('a token that is forgotten while it is being fetched', () => {
+  test('serves whoever waits for it, and nobody after', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    const profile = testProfile(server.url)
+    const waiting = tokens.get(profile)
+    tokens.forget(profile.id)
+    expect(await waiting).toEqual({ ok: true, token: 't-token-1' })
+    expect(tokens.secrets(profile)).toContain('t-token-1')
+    expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
   })
 })

@@ -11,7 +11,9 @@ export const REFUSAL_STATUS = {
   foreign_origin: 403,
   invalid: 422,
   in_flight: 409,
+  rate_limited: 429,
   not_found: 404,
+  read_only: 403,
   emulator_unreachable: 502,
   not_recorded: 503,
   storage: 503,
@@ -24,8 +26,8 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     en: 'The body is not valid JSON in UTF-8: mend it and send again. Nothing was sent on.',
   },
   too_large: {
-    zh: '请求体过大（上限 64 KB，场景文件和模板导入 1 MB），请缩短后重发。没有发出任何内容。',
-    en: 'The body is too large (64 KB at most, 1 MB for a scenario or an import of templates): shorten it and send again. Nothing was sent on.',
+    zh: '请求体过大（上限 64 KB，新消息、场景文件和模板导入 1 MB），请缩短后重发。没有发出任何内容。',
+    en: 'The body is too large (64 KB at most, 1 MB for a new message, a scenario or an import of templates): shorten it and send again. Nothing was sent on.',
   },
   wrong_content_type: {
     zh: 'Content-Type 必须是 application/json（UTF-8、不压缩）。没有发出任何内容。',
@@ -47,9 +49,17 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '这条消息正在发送中，请等它的结果，不要重复发送。',
     en: 'This message is being sent right now: wait for its outcome instead of sending twice.',
   },
+  rate_limited: {
+    zh: '已达到平台的频率限制（每秒 50 次、每分钟 1000 次），或平台要求先等一等。没有发出任何内容，稍后可以再发。',
+    en: 'The platform’s rate limit is reached (50 a second, 1000 a minute), or the platform asked to wait. Nothing was sent: send again in a moment.',
+  },
   not_found: {
     zh: '没有这个地址。',
     en: 'There is nothing at this address.',
+  },
+  read_only: {
+    zh: '这个 profile 来自服务器的环境变量（或内置模拟器），在这里只能查看。请在服务器上修改，或新建一个 profile。',
+    en: 'This profile comes from the server’s environment (or is the emulator’s own) and is read-only here: change it on the server, or add a profile of your own.',
   },
   emulator_unreachable: {
     zh: '模拟器没有给出可用的回答，请确认它正在运行。',
@@ -74,11 +84,6 @@ export function refusalBody(error: RefusalKind, locale: Locale, issues: Issue[] 
 }
 
 /** The one way in which the console says no: the contract's Refusal with its status. */
-export function refuse<K extends RefusalKind>(
-  c: Context,
-  error: K,
-  issues: Issue[] = [],
-  more: Pick<Refusal, 'in_flight'> = {},
-) {
-  return c.json({ ...refusalBody(error, requestLocale(c), issues), ...more }, REFUSAL_STATUS[error])
+export function refuse<K extends RefusalKind>(c: Context, error: K, issues: Issue[] = []) {
+  return c.json(refusalBody(error, requestLocale(c), issues), REFUSAL_STATUS[error])
 }

@@ -1,4 +1,4 @@
-import { findMessageId } from '#contract/message-id'
+import { findMessageId } from './find-message-id.ts'
 import { type Findings, newFindings, remark, throwAway } from './findings.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import type { Imported, ImportKind } from './imported.ts'

@@ -38,6 +38,10 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
       const in_flight = await storage.read((db) => whoIsSending(db, base_url, message_id))
       return in_flight && { begun: 'in_flight', in_flight }
     }
+    return seen(intent)
+  }
+
+  const seen: Ledger['seen'] = async (intent) => {
     const before = await findBy('idempotency_key', intent.idempotency_key)
     if (!before) return null
     const { exchange, fingerprint } = before
@@ -75,6 +79,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
       if (begun === null) throw new TransitionError('the ledger changes too fast')
       return begun
     },
+    seen,
     depart: (id, request) => storage.write((tx) => writeDeparture(storage, tx, id, request, now())),
     settle: (exchange) => storage.write((tx) => writeEnd(storage, tx, exchange, now())),
     find: async (id) => (await findBy('id', id))?.exchange ?? null,

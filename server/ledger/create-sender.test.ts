@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
+import { createRateBudgets } from '../feishu/rate-budget.ts'
 import type { Upstream, UpstreamResult } from '../feishu/upstream.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { testProfile } from '../testing/test-console.ts'
 import { createLedger } from './create-ledger.ts'
 import { createSender } from './create-sender.ts'
 
+const SECRET = 'secret-of-the-test-app'
 const PROFILE = testProfile('http://127.0.0.1:1')
 const SUCCESS: UpstreamResult = {
   failure: null,
@@ -30,10 +32,13 @@ function senderOn(call: Upstream['call'], ledger = createLedger(memoryStorage(),
       upstream: { call, close: async () => {} },
       tokens: {
         get: async () => ({ ok: true, token }),
-        known: () => token,
+        secrets: () => [SECRET, token],
         invalidate: () => {},
+        forget: () => {},
+        resendTicket: async () => null,
       },
       clock: systemClock,
+      budgets: createRateBudgets({ clock: systemClock }),
     },
     newId: randomUUID,
     log: () => {},
@@ -114,7 +119,7 @@ describe('the sender', () => {
   })
 
   test.each([
-    ['the app secret', PROFILE.app_secret],
+    ['the app secret', SECRET],
     ['the token in use', 't-token-of-the-test'],
     ['what looks like a token that is not known yet', 't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234'],
   ])('sends a body that holds %s as it is, but never writes it down', async (_, secret) => {

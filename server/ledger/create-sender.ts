@@ -1,8 +1,8 @@
-import type { CreateMessage } from '#contract/create-message'
 import type { Exchange } from '#contract/exchange'
 import { createMessage } from '../feishu/create-message.ts'
 import { type ApiCall, type ExchangeDeps, performExchange } from '../feishu/exchange.ts'
 import { pushFollowUp } from '../feishu/push-follow-up.ts'
+import type { Place } from '../feishu/rate-line.ts'
 import { redactUnsent } from '../feishu/redact-unsent.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { Log } from '../http/error-mapper.ts'
@@ -29,7 +29,11 @@ type Send = {
   asked: string
   message_id: string | null
   order: Order & { attempt_of?: string | undefined }
+  /** The call that has to follow at once. */
+  next?: Exchange['endpoint'] | undefined
 }
+
+type NoRoom = { begun: 'no_room'; resets_at_ms: number }
 
 /** Sends by way of the ledger. */
 export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
@@ -42,7 +46,7 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
 
   function intentOf({ profile, call, asked, message_id, order }: Send): Intent {
     const { id: profileId, base_url } = profile
-    const hide = (text: string) => redactUnsent(text, profile, feishu.tokens.known(profile))
+    const hide = (text: string) => redactUnsent(text, feishu.tokens.secrets(profile))
     return {
       id: newId(),
       idempotency_key: order.idempotency_key ?? newId(),
@@ -80,13 +84,38 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
     }
     // A ledger that cannot take the last end will not take this one's either.
     if (left > 0) return { sent: 'not_recorded' }
-    let begun: Begun
+    const place = placeFor(order)
     try {
-      begun = await ledger.begin(intent)
+      return await beginAndRun(intent, order, place)
+    } finally {
+      if ('end' in place) place.end()
+    }
+  }
+
+  /** A place for the call, unless there is none for the one that has to follow. */
+  function placeFor({ profile, call, next }: Send): Place {
+    const room = next && feishu.budgets.queue(profile, next)
+    if (room && !('end' in room)) return room
+    room?.end()
+    return feishu.budgets.queue(profile, call.endpoint)
+  }
+
+  async function begin(intent: Intent, place: Place): Promise<Begun | NoRoom> {
+    if ('wait' in place) return ledger.begin(intent)
+    // Who asks for what was sent before needs no room, and who finds none leaves no trace.
+    return (await ledger.seen(intent)) ?? { begun: 'no_room', resets_at_ms: place.wait_until }
+  }
+
+  async function beginAndRun(intent: Intent, order: Send, place: Place): Promise<Sent> {
+    let begun: Begun | NoRoom
+    try {
+      begun = await begin(intent, place)
     } catch (error) {
       return giveUp(intent, error)
     }
     switch (begun.begun) {
+      case 'no_room':
+        return { sent: 'rate_limited', resets_at_ms: begun.resets_at_ms }
       case 'key_reused':
         return { sent: 'key_reused' }
       case 'in_flight':
@@ -94,11 +123,12 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
       case 'before':
         return awaitEnd(ledger, begun.exchange)
       case 'now':
-        return run(intent, order)
+        // The intent is written while it waits for its turn, so that a stop in between is told as it is.
+        return run(intent, order, place)
     }
   }
 
-  async function run(intent: Intent, { profile, call }: Send): Promise<Sent> {
+  async function run(intent: Intent, { profile, call }: Send, turn: Place): Promise<Sent> {
     const { id, actor, attempt_of, idempotency_key, started_at_ms } = intent
     let row = notLeft(intent)
     let exchange: Exchange
@@ -109,6 +139,7 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
         attempt_of,
         idempotency_key,
         started_at_ms,
+        turn,
         async beforeCall(request) {
           await ledger.depart(id, request)
           const departed_at_ms = feishu.clock.wall()
@@ -140,13 +171,14 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
   const sender: Sender = {
     push: (profile, message_id, body, order) =>
       send({ profile, call: pushFollowUp(message_id, body), asked: body, message_id, order }),
-    create: (profile, message: CreateMessage, order) =>
+    create: (profile, message, { uuid, then_push, ...order }) =>
       send({
         profile,
-        call: createMessage(message, newId()),
-        asked: JSON.stringify(message),
+        call: createMessage(message, uuid ?? newId()),
+        asked: JSON.stringify(then_push === undefined ? message : [message, uuid, then_push]),
         message_id: null,
         order,
+        next: then_push === undefined ? undefined : 'push_follow_up',
       }),
     async repeat(profile, exchange, order) {
       const { id, state, endpoint, message_id } = exchange

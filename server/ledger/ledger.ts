@@ -50,6 +50,10 @@ export type Pruned = { count: number; oldest_at: string | null; newest_at: strin
 export type Ledger = {
   /** Commits INTENT, unless the key or the message is taken; decided by the database, not by this process. */
   begin(intent: Intent): Promise<Begun>
+  /** What an earlier send under this key is to this one; `null` where the key is free. */
+  seen(
+    intent: Pick<Intent, 'idempotency_key' | 'fingerprint'>,
+  ): Promise<Extract<Begun, { begun: 'before' | 'key_reused' }> | null>
   /** Commits SENDING, right before the call leaves; `request` is the redacted one. */
   depart(id: string, request: WireRequest): Promise<void>
   /**

@@ -1,4 +1,4 @@
-import type { CreateMessage } from '#contract/create-message'
+import type { NewMessage } from '#contract/create-message'
 import type { Exchange } from '#contract/exchange'
 import type { InFlight } from '#contract/ledger'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
@@ -9,11 +9,20 @@ export type Order = {
   idempotency_key?: string | undefined
 }
 
+export type NewMessageOrder = Order & {
+  /** Makes the message at most once, also under another key; made where it is not given. */
+  uuid?: string | undefined
+  /** The body of the push that is to follow at once: the key covers it, and it needs room too. */
+  then_push?: string | undefined
+}
+
 export type Sent =
   /** The exchange, now or from before (same key); `recorded: false` where its end is not written yet. */
   | { sent: 'done'; exchange: Exchange }
   | { sent: 'key_reused' }
   | { sent: 'in_flight'; in_flight: InFlight }
+  /** Nothing was sent, and nothing written down: the platform's limits leave no room before then. */
+  | { sent: 'rate_limited'; resets_at_ms: number }
   /** Nothing was sent, because it could not be written down. */
   | { sent: 'not_recorded' }
 
@@ -30,7 +39,7 @@ export type Sender = {
     body: string,
     order: Order & { attempt_of?: string | undefined },
   ): Promise<Sent>
-  create(profile: SecretProfile, message: CreateMessage, order: Order): Promise<Sent>
+  create(profile: SecretProfile, message: NewMessage, order: NewMessageOrder): Promise<Sent>
   /**
    * Sends an `unknown` push once more, deliberately, as an exchange of its own that is linked to
    * it; its answer is the evidence, see `evidence.ts` of the contract.

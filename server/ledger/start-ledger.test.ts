@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
+import { createRateBudgets } from '../feishu/rate-budget.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
 import type { LogEntry } from '../http/error-mapper.ts'
@@ -19,6 +20,7 @@ async function start(storage: Storage, retention: Retention = {}) {
     upstream,
     tokens: createTenantAccessTokens(upstream, systemClock),
     clock: systemClock,
+    budgets: createRateBudgets({ clock: systemClock }),
   }
   const log = (entry: LogEntry) => logged.push(entry)
   const running = await startLedger(storage, { feishu, newId: () => 'id', log, retention })

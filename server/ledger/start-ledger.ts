@@ -1,5 +1,7 @@
 import type { ExchangeDeps } from '../feishu/exchange.ts'
 import type { Log } from '../http/error-mapper.ts'
+import { createRecipients } from '../recipients/create-recipients.ts'
+import { learnRecipients } from '../recipients/learn-recipients.ts'
 import type { Storage } from '../storage/storage.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { StorageStartError } from '../storage/storage-start-error.ts'
@@ -35,7 +37,11 @@ export async function startLedger(
   storage: Storage,
   { feishu, newId, log, retention = {} }: Options,
 ): Promise<RunningLedger> {
-  const ledger = createLedger(storage, feishu.clock)
+  const ledger = learnRecipients(
+    createLedger(storage, feishu.clock),
+    createRecipients(storage),
+    log,
+  )
   const sender = createSender({ ledger, feishu, newId, log })
 
   async function recover(): Promise<void> {

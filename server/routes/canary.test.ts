@@ -27,6 +27,11 @@ async function sinksOf(token: Behaviour, call: Behaviour): Promise<string> {
     await console.post('/api/messages/om_test/push_follow_up', { follow_ups: [{ content: 'a' }] }),
     await console.post('/api/messages', { receive_id_type: 'open_id', receive_id: 'a', text: 'b' }),
     await console.request('/api/profiles'),
+    await console.request('/api/profiles/feishu/doctor'),
+    await console.request('/api/messages/om_test/preflight'),
+    await console.request('/api/chats/oc_test/messages'),
+    await console.post('/api/recipients/find', { query: 'a@example.com' }),
+    await console.request('/api/recipients'),
   ]
   for (const response of responses) {
     const text = await response.text()
@@ -36,6 +41,28 @@ async function sinksOf(token: Behaviour, call: Behaviour): Promise<string> {
     output.push(Buffer.from(base64, 'base64').toString('latin1'))
   }
   return output.concat(JSON.stringify(console.logged)).join('\n')
+}
+
+/** What the reading calls tell where all is well, with the same text in every place that can hold one. */
+const everywhere = (text: string) => {
+  const message = {
+    message_id: 'om_test',
+    chat_id: text,
+    msg_type: text,
+    sender: { id: text, id_type: text, sender_type: text },
+    body: { content: JSON.stringify({ text }) },
+  }
+  return json('200 OK', {
+    code: 0,
+    bot: { activate_status: 2, app_name: text, open_id: text },
+    data: {
+      items: [message, { ...message, msg_type: 'text' }],
+      scopes: [{ scope_name: text, grant_status: 1 }],
+      user_list: [{ user_id: text }],
+      chat_mode: text,
+      name: text,
+    },
+  })
 }
 
 describe('no secret leaves the console', () => {
@@ -54,6 +81,12 @@ describe('no secret leaves the console', () => {
       expect(sinks.includes(SECRET.slice(0, 15))).toBe(false)
     },
   )
+
+  test.each([TOKEN, SECRET, ...spell([TOKEN])])('that a reading call tells: %s', async (text) => {
+    const sinks = await sinksOf(grantToken(TOKEN), everywhere(text))
+    expect(leaksIn(sinks)).toEqual([])
+    expect(sinks).toContain('(redacted)')
+  })
 
   test('that was granted without a lifetime', async () => {
     const answer = { code: 0, tenant_access_token: TOKEN, app_access_token: TOKEN, expire: 0 }

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
 import { judgeRequest } from '#contract/judge-request'
 import type { ControlChannel } from '../feishu/control-channel.ts'
-import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { readJsonBody } from '../http/json-body.ts'
 import { refuse } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import { CONTROL_OPERATIONS, type ControlOperation } from './control-operations.ts'
 import { controlUrl } from './control-url.ts'
 import { chooseEmulator } from './emulator-profile.ts'
@@ -13,16 +13,13 @@ import { chooseEmulator } from './emulator-profile.ts'
 const DEADLINE_MS = 5_000
 
 /** The emulator's own calls as the page may make them; what the emulator answers comes back as it is. */
-export function emulatorControlRoutes(
-  profiles: readonly SecretProfile[],
-  channel: ControlChannel,
-): Hono {
+export function emulatorControlRoutes(profiles: Profiles, channel: ControlChannel): Hono {
   async function carryOut(c: Context, operation: ControlOperation): Promise<Response> {
     const { method, path, body: schema, query = [] } = operation
     const body = schema ? await readJsonBody(c.req.raw, operation.maxBytes) : null
     if (body?.ok === false) return refuse(c, body.error)
 
-    const chosen = chooseEmulator(c, profiles, query)
+    const chosen = await chooseEmulator(c, profiles, query)
     if ('refusal' in chosen) return chosen.refusal
     const url = controlUrl(chosen.base_url, path, c.req.param())
     if (!url) return refuse(c, 'not_found')

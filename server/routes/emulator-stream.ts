@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ControlChannel } from '../feishu/control-channel.ts'
-import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { refuse } from '../http/refusal.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import { controlUrl } from './control-url.ts'
 import { chooseEmulator } from './emulator-profile.ts'
 
@@ -12,9 +12,9 @@ const SILENCE_MS = 45_000
  * Passes on what the emulator tells of its changes, as server-sent events, until one side leaves.
  * How many may follow at once is the emulator's own limit; its refusal is passed on too.
  */
-export function emulatorStream(profiles: readonly SecretProfile[], channel: ControlChannel) {
+export function emulatorStream(profiles: Profiles, channel: ControlChannel) {
   return async (c: Context): Promise<Response> => {
-    const chosen = chooseEmulator(c, profiles)
+    const chosen = await chooseEmulator(c, profiles)
     if ('refusal' in chosen) return chosen.refusal
     const url = controlUrl(chosen.base_url, '/stream', {})
     const answer =

@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { type EmulatorState, emulatorStateSchema } from '#contract/emulator-state'
 import type { ControlChannel } from '../feishu/control-channel.ts'
-import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { readUpTo } from '../http/read-up-to.ts'
 import { refuse } from '../http/refusal.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import { emulatorControlRoutes } from './emulator-control.ts'
 import { chooseEmulator } from './emulator-profile.ts'
 import { emulatorStream } from './emulator-stream.ts'
@@ -15,12 +15,12 @@ const ANSWER_LIMIT = 16 * 1024 * 1024
  * The emulator behind a profile; other upstreams have none. `/state` and `/reset` answer with the
  * state as it is then, `/stream` tells of changes, `/control` carries the emulator's own calls.
  */
-export function emulatorRoutes(profiles: readonly SecretProfile[], channel: ControlChannel) {
+export function emulatorRoutes(profiles: Profiles, channel: ControlChannel) {
   async function withEmulator(
     c: Context,
     ask: (base_url: string) => Promise<EmulatorState | null>,
   ) {
-    const chosen = chooseEmulator(c, profiles)
+    const chosen = await chooseEmulator(c, profiles)
     if ('refusal' in chosen) return chosen.refusal
     const state = await ask(chosen.base_url)
     return state ? c.json(state, 200) : refuse(c, 'emulator_unreachable')

@@ -15,23 +15,24 @@ import { receiptName, writeReceipt } from '../exports/receipt.ts'
 import { writeCsv } from '../exports/write-csv.ts'
 import { writeJson } from '../exports/write-json.ts'
 import type { Clock } from '../feishu/clock.ts'
-import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { download, fileTime } from '../http/download.ts'
 import { readIdempotencyKey } from '../http/idempotency-key.ts'
 import { readJsonBody } from '../http/json-body.ts'
 import { readQuery } from '../http/query.ts'
 import { refuse } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'
+import { sessionOf } from '../http/session.ts'
 import { CursorError } from '../ledger/cursor.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Sender } from '../ledger/sender.ts'
 import { TransitionError } from '../ledger/transition.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import { refuseUnsent } from './refuse-unsent.ts'
 
 type Deps = {
   ledger: Ledger
   sender: Sender
-  profiles: readonly SecretProfile[]
+  profiles: Profiles
   clock: Clock
 }
 
@@ -96,7 +97,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: Deps) {
     .get('/:id/receipt', async (c) => {
       const exchange = await find(c)
       if (!exchange) return refuse(c, 'not_found')
-      const profile = profiles.find(({ id }) => id === exchange.profile)
+      const profile = await profiles.find(exchange.profile, sessionOf(c))
       const receipt = writeReceipt(exchange, {
         app_id: profile?.app_id ?? null,
         now_ms: clock.wall(),
@@ -143,7 +144,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: Deps) {
 
     const exchange = await ledger.find(c.req.param('id') ?? '')
     if (!exchange) return refuse(c, 'not_found')
-    const profile = profiles.find(({ id }) => id === exchange.profile)
+    const profile = await profiles.find(exchange.profile, sessionOf(c))
     if (!profile || !exchange.request.url.startsWith(`${profile.base_url}/`)) {
       return refuse(c, 'invalid', [describeIssue('repeat', 'profile_gone', locale)])
     }

@@ -1,29 +1,30 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
-import { createMessageSchema } from '#contract/create-message'
-import type { Exchange, Outcome } from '#contract/exchange'
+import {
+  createMessageSchema,
+  createTypedMessageSchema,
+  isTypedMessage,
+} from '#contract/create-message'
+import type { Exchange } from '#contract/exchange'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { describeIssue, judgeRequest } from '#contract/judge-request'
 import { MESSAGE_ID } from '#contract/message-id'
-import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { readIdempotencyKey } from '../http/idempotency-key.ts'
 import { readJsonBody } from '../http/json-body.ts'
 import { readQuery } from '../http/query.ts'
 import { refuse } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'
 import type { Sender } from '../ledger/sender.ts'
+import type { Profiles } from '../profiles/profiles.ts'
 import { chooseProfile } from './choose-profile.ts'
+import { OUTCOME_STATUS } from './outcome-status.ts'
 import { refuseUnsent } from './refuse-unsent.ts'
-
-const OUTCOME_STATUS = {
-  answered: 200,
-  token_refused: 200,
-  not_sent: 502,
-  unknown: 504,
-} as const satisfies Record<Outcome, number>
 
 /** Everybody who can reach a console without a login. */
 const ACTOR = 'local'
+
+/** Bytes: a text of the platform's own limit, with every character escaped. */
+export const MESSAGE_BODY_LIMIT = 1024 * 1024
 
 /** All that is asked of a body sent anyway: the platform is to judge the rest. */
 const anyObjectSchema = z.looseObject({})
@@ -32,16 +33,18 @@ const anyObjectSchema = z.looseObject({})
  * The two calls to the platform. A send runs to its end even when the browser has gone: its outcome
  * would be unknown otherwise.
  */
-export function messageRoutes(profiles: readonly SecretProfile[], sender: Sender) {
+export function messageRoutes(profiles: Profiles, sender: Sender) {
   return new Hono()
     .post('/', async (c) => {
-      const body = await readJsonBody(c.req.raw)
+      const body = await readJsonBody(c.req.raw, MESSAGE_BODY_LIMIT)
       if (!body.ok) return refuse(c, body.error)
 
       const locale = requestLocale(c)
       const { values, issues } = readQuery(c, ['profile'], locale)
-      const profile = chooseProfile(profiles, values.profile, locale, issues)
-      const message = judgeRequest(createMessageSchema, body.value, locale)
+      const profile = await chooseProfile(c, profiles, values.profile, locale, issues)
+      const message = isTypedMessage(body.value)
+        ? judgeRequest(createTypedMessageSchema, body.value, locale)
+        : judgeRequest(createMessageSchema, body.value, locale)
       if (!message.ok) issues.push(...message.issues)
       const idempotency_key = readIdempotencyKey(c, locale, issues)
       if (!message.ok || !profile || issues.length > 0) return refuse(c, 'invalid', issues)
@@ -55,7 +58,7 @@ export function messageRoutes(profiles: readonly SecretProfile[], sender: Sender
 
       const locale = requestLocale(c)
       const { values, issues } = readQuery(c, ['profile', 'send_anyway'], locale)
-      const profile = chooseProfile(profiles, values.profile, locale, issues)
+      const profile = await chooseProfile(c, profiles, values.profile, locale, issues)
       const { message_id } = c.req.param()
       if (!MESSAGE_ID.test(message_id)) {
         issues.unshift(describeIssue('message_id', 'message_id_shape', locale))

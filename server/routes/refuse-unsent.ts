@@ -1,19 +1,33 @@
 import type { Context } from 'hono'
 import { describeIssue } from '#contract/judge-request'
-import { refuse } from '../http/refusal.ts'
+import type { Locale } from '#contract/locale'
+import type { Refusal } from '#contract/refusal'
+import { REFUSAL_STATUS, refusalBody } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'
 import type { Sent } from '../ledger/sender.ts'
 
-/** Says why a send was not made. */
-export function refuseUnsent(c: Context, sent: Exclude<Sent, { sent: 'done' }>) {
+type Unsent = Exclude<Sent, { sent: 'done' }>
+
+/** Why a send was not made. */
+export function unsentRefusal(sent: Unsent, locale: Locale): Refusal {
   switch (sent.sent) {
     case 'key_reused':
-      return refuse(c, 'invalid', [
-        describeIssue('Idempotency-Key', 'idempotency_key_reused', requestLocale(c)),
+      return refusalBody('invalid', locale, [
+        describeIssue('Idempotency-Key', 'idempotency_key_reused', locale),
       ])
     case 'in_flight':
-      return refuse(c, 'in_flight', [], { in_flight: sent.in_flight })
+      return { ...refusalBody('in_flight', locale), in_flight: sent.in_flight }
+    case 'rate_limited': {
+      const resets_at = new Date(sent.resets_at_ms).toISOString()
+      return { ...refusalBody('rate_limited', locale), resets_at }
+    }
     case 'not_recorded':
-      return refuse(c, 'not_recorded')
+      return refusalBody('not_recorded', locale)
   }
+}
+
+/** Says why a send was not made. */
+export function refuseUnsent(c: Context, sent: Unsent) {
+  const refusal = unsentRefusal(sent, requestLocale(c))
+  return c.json(refusal, REFUSAL_STATUS[refusal.error])
 }

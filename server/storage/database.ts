@@ -1,6 +1,8 @@
 import type { Generated, Kysely } from 'kysely'
+import type { ReceiveIdType } from '#contract/create-message'
 import type { Exchange, Outcome } from '#contract/exchange'
 import type { Verdict } from '#contract/ledger'
+import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
 
 /** All tables. Times are milliseconds since 1970; what a table holds stands with its migration. */
 export type Tables = {
@@ -78,6 +80,44 @@ export type Tables = {
     follow_ups: string
     actor: string
     at_ms: number
+  }
+  profiles: {
+    id: string
+    name: string
+    brand: Brand
+    base_url: string
+    app_id: string
+    app_type: AppType
+    color: ProfileColor
+    environment: Profile['environment']
+    tenant_key: string | null
+    receive_id_type: ReceiveIdType | null
+    receive_id: string | null
+    sealed_secret: string | null
+    secret_fingerprint: string | null
+    secret_set_at_ms: number | null
+    sealed_ticket: string | null
+    ticket_fingerprint: string | null
+    ticket_set_at_ms: number | null
+    created_at_ms: number
+    updated_at_ms: number
+    removed_at_ms: number | null
+  }
+  key_check: {
+    n: number
+    sealed: string
+  }
+  recipients: {
+    profile: string
+    base_url: string
+    receive_id_type: ReceiveIdType
+    receive_id: string
+    name: string | null
+    chat_id: string | null
+    /** 0 or 1. */
+    favourite: number
+    last_sent_at_ms: number
+    search: string
   }
 }
 

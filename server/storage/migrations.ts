@@ -1,6 +1,8 @@
 import type { Migration } from './migration.ts'
 import { LEDGER } from './migrations/0001-ledger.ts'
 import { TEMPLATES } from './migrations/0002-templates.ts'
+import { PROFILES } from './migrations/0003-profiles.ts'
+import { RECIPIENTS } from './migrations/0004-recipients.ts'
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [LEDGER, TEMPLATES]
+export const MIGRATIONS: readonly Migration[] = [LEDGER, TEMPLATES, PROFILES, RECIPIENTS]

@@ -1,7 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { PROFILE_DEFAULTS } from '#contract/profile'
 import { createApp } from '../app.ts'
-import { systemClock } from '../feishu/clock.ts'
+import { type Clock, systemClock } from '../feishu/clock.ts'
+import { createClockSkews, watchClock } from '../feishu/clock-skew.ts'
 import { createControlChannel } from '../feishu/control-channel.ts'
+import { createRateBudgets } from '../feishu/rate-budget.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
@@ -11,22 +14,42 @@ import type { LogEntry } from '../http/error-mapper.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import { createSender } from '../ledger/create-sender.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { PLATFORM_URLS } from '../profiles/base-urls.ts'
+import { createProfiles } from '../profiles/create-profiles.ts'
+import type { KeySource } from '../profiles/key-source.ts'
+import { createPastedTokens } from '../profiles/pasted-tokens.ts'
+import { createVault } from '../profiles/vault.ts'
+import { createRecipients } from '../recipients/create-recipients.ts'
+import { learnRecipients } from '../recipients/learn-recipients.ts'
 import type { Storage } from '../storage/storage.ts'
 import { memoryStorage } from './memory-storage.ts'
 
 export const HOST = '127.0.0.1:4310'
 
-export function testProfile(base_url: string, more: Partial<SecretProfile> = {}): SecretProfile {
+export function testProfile(
+  base_url: string,
+  {
+    app_secret = 'secret-of-the-test-app',
+    ...more
+  }: Partial<SecretProfile> & { app_secret?: string } = {},
+): SecretProfile {
   return {
+    ...PROFILE_DEFAULTS,
     id: 'feishu',
     name: 'Feishu',
     brand: 'feishu',
     base_url,
     app_id: 'cli_test',
-    app_secret: 'secret-of-the-test-app',
     default: true,
+    credential: { kind: 'custom', app_secret },
     ...more,
   }
+}
+
+/** A key that is gone with the test. */
+export function memoryKey(): KeySource {
+  let key: Buffer | null = null
+  return { place: 'memory', read: () => key, make: () => (key ??= randomBytes(32)) }
 }
 
 type Options = {
@@ -35,33 +58,57 @@ type Options = {
   storage?: Storage
   /** Lets a test make the ledger fail. */
   wrapLedger?: ((ledger: Ledger) => Ledger) | undefined
+  keys?: KeySource
+  clock?: Clock
+  allowedBaseUrls?: readonly string[]
 }
 
-/** A console without a port of its own, on the given upstreams. */
+/** A console without a port of its own, on the given upstreams; profiles may be added on those too. */
 export function createTestConsole(
-  profiles: readonly SecretProfile[],
+  fixed: readonly SecretProfile[],
   {
     deadlineMs = 10_000,
     distFolder = '/nonexistent',
     storage = memoryStorage(),
     wrapLedger = (ledger) => ledger,
+    keys = memoryKey(),
+    clock = systemClock,
+    allowedBaseUrls = fixed.map(({ base_url }) => base_url),
   }: Options = {},
 ) {
-  const upstream = createUpstream({ clock: systemClock, deadlineMs })
+  const skews = createClockSkews()
+  const upstream = watchClock(createUpstream({ clock, deadlineMs }), skews)
   const control = createControlChannel()
   const logged: LogEntry[] = []
   const log = (entry: LogEntry) => logged.push(entry)
   const feishu = {
     upstream,
-    tokens: createTenantAccessTokens(upstream, systemClock),
-    clock: systemClock,
+    tokens: createTenantAccessTokens(upstream, clock),
+    clock,
+    budgets: createRateBudgets({ clock }),
   }
-  const ledger = wrapLedger(createLedger(storage, systemClock))
+  const profiles = createProfiles({
+    fixed,
+    storage,
+    vault: createVault(storage, keys),
+    tokens: feishu.tokens,
+    pasted: createPastedTokens(clock),
+    allowedBaseUrls: new Set([...PLATFORM_URLS, ...allowedBaseUrls]),
+    clock,
+    newId: randomUUID,
+  })
+  const ledger = learnRecipients(
+    wrapLedger(createLedger(storage, clock)),
+    createRecipients(storage),
+    log,
+  )
   const sender = createSender({ ledger, feishu, newId: randomUUID, log })
   const app = createApp({
     profiles,
+    feishu,
+    skews,
     allowedHosts: loopbackHosts(4310),
-    clock: systemClock,
+    clock,
     storage,
     ledger,
     sender,
@@ -88,6 +135,7 @@ export function createTestConsole(
       }),
     ledger,
     sender,
+    budgets: feishu.budgets,
     async close() {
       await control.close()
       await upstream.close()

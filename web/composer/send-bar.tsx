@@ -1,10 +1,12 @@
 import { Send } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
 import type { Profile } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
+import { HoldButton } from '../ui/hold-button.tsx'
+import { ProfileBadge } from '../ui/profile-badge.tsx'
 import { Switch } from '../ui/switch.tsx'
+import { useProductionQuestion } from '../ui/use-production-question.tsx'
 import { readFollowUps } from './composition.ts'
 import { useComposition } from './composition-context.tsx'
 import { Obstacles } from './obstacles.tsx'
@@ -23,10 +25,14 @@ type Props = {
   profile: Profile | undefined
   sending: boolean
   onSend: (request: SendRequest) => void
+  /** Whether it would work; never in the way of the button. */
+  children: ReactNode
+  /** The id of the words that tell it with the button. */
+  describedBy: string
 }
 
 /** Send, where it goes, why it cannot be pressed, and the switch that lets the platform judge. */
-export function SendBar({ profile, sending, onSend }: Props) {
+export function SendBar({ profile, sending, onSend, children, describedBy }: Props) {
   const t = useTexts(composerTexts)
   const { locale } = useLocale()
   const { form, view } = useComposition()
@@ -51,28 +57,35 @@ export function SendBar({ profile, sending, onSend }: Props) {
       sendAnyway,
     })
   }
-  useSendShortcut(send)
+  const button = useRef<HTMLButtonElement>(null)
+  const question = useProductionQuestion(profile)
+  useSendShortcut(() => button.current?.click())
 
   return (
     <div className={styles.bar}>
       <div className={styles.main}>
-        <Button
+        <HoldButton
+          ref={button}
           variant="primary"
           icon={<Send size={16} aria-hidden="true" />}
           aria-disabled={blocked}
-          aria-describedby={obstacles.length > 0 ? reasonsId : undefined}
+          aria-describedby={obstacles.length > 0 ? reasonsId : describedBy}
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          onClick={send}
+          question={blocked ? null : question}
+          onPress={send}
         >
           {sending ? t.sending : t.send}
-        </Button>
+        </HoldButton>
         <span className={styles.where}>
-          {profile ? t.sendTo(profile.name) : t.noProfile} <kbd>Ctrl/⌘ ↵</kbd>
+          {profile ? <ProfileBadge profile={profile} /> : t.noProfile}
+          {question ? <span>{t.hold}</span> : null}
+          <kbd>Ctrl/⌘ ↵</kbd>
         </span>
         <Switch checked={sendAnyway} onChange={setSendAnyway}>
           {t.sendAnyway}
         </Switch>
       </div>
+      {children}
       {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
       <Obstacles id={reasonsId} obstacles={obstacles} />
       {warnings.length > 0 ? (

@@ -42,7 +42,6 @@ export const composerTexts = defineTexts({
     loadingEditor: 'Loading the editor…',
     send: 'Send',
     sending: 'Sending…',
-    sendTo: (profile: string) => `to ${profile}`,
     cannotSend: 'Before you can send:',
     more: (count: number) => `and ${count} more`,
     warnings: 'Worth a look:',
@@ -53,6 +52,7 @@ export const composerTexts = defineTexts({
     badMessageId: 'The message_id does not have the shape om_…',
     brokenJson: 'The JSON is broken: mend it in the JSON view.',
     noObject: 'The body has to be a JSON object: { "follow_ups": [ … ] }.',
+    hold: 'hold to send',
     noProfile: 'The profiles are not loaded yet.',
     duplicateLanguage: (bubble: string, language: string) =>
       `${bubble} has ${language} twice; which one is shown is not documented.`,
@@ -103,7 +103,6 @@ export const composerTexts = defineTexts({
     loadingEditor: '正在加载编辑器…',
     send: '发送',
     sending: '正在发送…',
-    sendTo: (profile) => `到 ${profile}`,
     cannotSend: '发送之前还需要：',
     more: (count) => `还有 ${count} 处`,
     warnings: '值得留意：',
@@ -113,6 +112,7 @@ export const composerTexts = defineTexts({
     badMessageId: 'message_id 的形式应为 om_…',
     brokenJson: 'JSON 有误，请在 JSON 视图中修正。',
     noObject: '请求体应为 JSON 对象：{ "follow_ups": [ … ] }。',
+    hold: '按住发送',
     noProfile: '应用配置尚未加载。',
     duplicateLanguage: (bubble, language) =>
       `${bubble}里有两行“${language}”；显示哪一行，文档没有说明。`,

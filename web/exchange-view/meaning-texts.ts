@@ -13,6 +13,7 @@ export const meaningTexts = defineTexts({
     links: 'Read more',
     documentation: 'Feishu’s documentation',
     troubleshooter: 'Feishu’s troubleshooting page',
+    checkProfile: 'Check this profile, step by step',
     stage: { token: 'While fetching the token', call: 'During the call itself' },
     running: {
       happened: ['It is being sent at this moment, perhaps from another tab.'],
@@ -82,6 +83,7 @@ export const meaningTexts = defineTexts({
     links: '延伸阅读',
     documentation: '飞书官方文档',
     troubleshooter: '飞书排查页面',
+    checkProfile: '逐项检查此应用配置',
     stage: { token: '获取 token 时', call: '调用接口时' },
     running: {
       happened: ['此刻正在发送，也许是在另一个标签页。'],

@@ -1,11 +1,13 @@
 import { Ban, Check, CircleCheck, CircleHelp, Eye, Hourglass } from 'lucide-react'
 import { useId } from 'react'
+import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Badge } from '../ui/badge.tsx'
 import { ExactText } from '../ui/exact-text.tsx'
 import { ExternalLink } from '../ui/external-link.tsx'
+import { checkHref, concernsProfile } from './concerns-profile.ts'
 import { explain } from './explain.ts'
 import { explainNotes } from './explain-notes.ts'
 import { mayRepeat } from './may-repeat.ts'
@@ -58,6 +60,11 @@ export function Meaning({ exchange }: { exchange: Exchange }) {
           {advice.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          {concernsProfile(exchange) ? (
+            <p>
+              <Link href={checkHref(exchange.profile)}>{t.checkProfile}</Link>
+            </p>
+          ) : null}
         </Passage>
         <Repeat exchange={exchange} />
         {notes.length > 0 ? (

@@ -4,6 +4,7 @@ import type { Refusal } from '#contract/refusal'
 import { formatMoment, readerTag } from '../exchange-view/format.ts'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
 import { Passage, Passages } from '../exchange-view/passage.tsx'
+import { RoomAgain } from '../exchange-view/room-again.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { ExactText } from '../ui/exact-text.tsx'
@@ -17,11 +18,12 @@ export function RefusalView({ httpStatus, refusal }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
   const { locale } = useLocale()
-  const { error, message, issues, in_flight } = refusal
+  const { error, message, issues, in_flight, resets_at } = refusal
   return (
     <Passages>
       <Passage label={labels.happened}>
         <p>{message}</p>
+        {resets_at ? <RoomAgain at={resets_at} /> : null}
         {in_flight ? (
           <p>
             {t.inFlightBy(
@@ -61,7 +63,9 @@ export function RefusalView({ httpStatus, refusal }: Props) {
           ? CONSEQUENCES.unknown.advice[locale]
           : error === 'in_flight'
             ? t.inFlight
-            : t.consoleRefused}
+            : error === 'rate_limited'
+              ? t.rateLimited
+              : t.consoleRefused}
       </Passage>
     </Passages>
   )

@@ -25,6 +25,7 @@ export const texts = defineTexts({
     broke:
       'The console’s own server failed. From here it cannot be told whether the call was made.',
     consoleRefused: 'Nothing reached the platform; mend this and send again.',
+    rateLimited: 'Nothing reached the platform; wait until there is room, then send again.',
     inFlight:
       'The same message is being sent at this moment, perhaps from another tab, so it was not sent twice. Wait for that answer.',
     inFlightBy: (actor: string, time: string) => `${actor} has been sending it since ${time}.`,
@@ -54,6 +55,7 @@ export const texts = defineTexts({
     lost: '调用进行到一半，本控制台的服务器失去了响应，因此无法得知结果。',
     broke: '本控制台的服务器出错，在这里无法判断调用是否已经发出。',
     consoleRefused: '没有任何内容到达平台，改好后可以再发。',
+    rateLimited: '没有任何内容到达平台，等到有名额时再发。',
     inFlight:
       '同一条消息此刻正在发送（也许在另一个标签页），所以没有重复发送。请等待那一次的结果。',
     inFlightBy: (actor, time) => `${actor} 从 ${time} 起正在发送。`,

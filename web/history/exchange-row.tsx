@@ -8,6 +8,7 @@ import { verdictOf } from '../exchange-view/verdict.ts'
 import { VERDICT_LOOKS } from '../exchange-view/verdict-looks.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
+import { useProfileName } from '../queries/profiles.ts'
 import { Badge } from '../ui/badge.tsx'
 import { IsolatedText } from '../ui/isolated-text.tsx'
 import styles from './exchange-row.module.css'
@@ -31,6 +32,7 @@ export const ExchangeRow = memo(function ExchangeRow(props: Props) {
   const { locale } = useLocale()
   const tag = readerTag(locale, navigator.languages)
   const { id, code, meaning, resolution, message_id, profile, endpoint, attempts } = exchange
+  const profileName = useProfileName()
   const verdict = verdictOf(exchange)
   const { icon: Icon, tone } = VERDICT_LOOKS[verdict]
   const shown = sentTexts(exchange.body)
@@ -84,7 +86,7 @@ export const ExchangeRow = memo(function ExchangeRow(props: Props) {
           ) : null}
         </span>
         <span className={styles.where}>
-          <span>{profile}</span>
+          <bdi>{profileName(profile)}</bdi>
           {message_id ? <code className={styles.target}>{message_id}</code> : null}
         </span>
         <span className={styles.cost}>

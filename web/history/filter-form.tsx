@@ -2,7 +2,7 @@ import { Search } from 'lucide-react'
 import { useId } from 'react'
 import { OUTCOMES } from '#contract/exchange'
 import { useTexts } from '../i18n/texts.ts'
-import { useProfiles } from '../queries/profiles.ts'
+import { useProfileName, useProfiles } from '../queries/profiles.ts'
 import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import fieldStyles from '../ui/field.module.css'
@@ -18,6 +18,7 @@ export function FilterForm({ filter, onFilter }: Props) {
   const t = useTexts(texts)
   const id = useId()
   const profiles = useProfiles().data ?? []
+  const profileName = useProfileName()
   const ids = profiles.map((profile) => profile.id)
   const set = (part: Partial<Filter>) => onFilter({ ...filter, ...part })
   return (
@@ -90,7 +91,7 @@ export function FilterForm({ filter, onFilter }: Props) {
                 .filter((one) => one !== '')
                 .map((one) => (
                   <option key={one} value={one}>
-                    {profiles.find((profile) => profile.id === one)?.name ?? one}
+                    {profileName(one)}
                   </option>
                 ))}
             </select>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Exchange } from '#contract/exchange'
 import { sentTexts } from '#contract/sent-texts'
 import { useTexts } from '../i18n/texts.ts'
+import { useProfileName } from '../queries/profiles.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ExactText } from '../ui/exact-text.tsx'
 import { texts } from './texts.ts'
@@ -11,10 +12,13 @@ import styles from './what-was-sent.module.css'
 export function WhatWasSent({ exchange }: { exchange: Exchange }) {
   const t = useTexts(texts).facts
   const { id, profile, actor, message_id, body } = exchange
+  const profileName = useProfileName()
   const shown = sentTexts(body)
   return (
     <dl className={styles.facts}>
-      <Fact name={t.profile}>{profile}</Fact>
+      <Fact name={t.profile}>
+        <bdi>{profileName(profile)}</bdi>
+      </Fact>
       <Fact name={t.actor}>{actor}</Fact>
       {message_id ? (
         <Fact name={t.target}>

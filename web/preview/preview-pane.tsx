@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { bcp47, LANGUAGE_NAMES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
@@ -29,12 +29,14 @@ type Props = {
   followUps: readonly PreviewFollowUp[]
   /** The bot's message that the bubbles go under; `null` shows a sample in its place. */
   message: PreviewMessage | null
+  /** A way to see it in the real client. */
+  actions: ReactNode
 }
 
 const OWN_LANGUAGE: Record<Locale, Language> = { zh: 'zh_cn', en: 'en_us' }
 
 /** The chat as one reader sees it; a pure function of what would be sent, until a bubble is pressed. */
-export function PreviewPane({ followUps, message }: Props) {
+export function PreviewPane({ followUps, message, actions }: Props) {
   const t = useTexts(previewTexts)
   const { locale } = useLocale()
   const [chosen, setChosen] = useState<Language | null>(null)
@@ -46,7 +48,7 @@ export function PreviewPane({ followUps, message }: Props) {
   const rows = followUps.flatMap((followUp) => followUp.i18n_contents ?? [])
 
   return (
-    <Pane title={t.title}>
+    <Pane title={t.title} actions={actions}>
       <div className={styles.parts}>
         <ReaderControls
           language={language}

@@ -1,15 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
-import { profilesSchema } from '#contract/profile'
+import { type Profiles, profilesSchema } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { request } from './request.ts'
 
-/** The apps that this console can send as. They change only when the server starts anew. */
-export function useProfiles() {
+function useAnswer<T>(select: (answer: Profiles) => T) {
   const { locale } = useLocale()
   return useQuery({
     queryKey: ['profiles'],
     queryFn: ({ signal }) => request('/api/profiles', profilesSchema, { locale, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    select: (answer) => answer.profiles,
+    select,
   })
+}
+
+const onlyProfiles = ({ profiles }: Profiles) => profiles
+const names = ({ profiles, removed }: Profiles) =>
+  new Map([...removed, ...profiles].map(({ id, name }) => [id, name]))
+
+/** The apps that this console can send as. */
+export function useProfiles() {
+  return useAnswer(onlyProfiles)
+}
+
+/** What a profile is called, by its id; also one that was removed since. */
+export function useProfileName(): (id: string) => string {
+  const { data } = useAnswer(names)
+  return (id) => data?.get(id) ?? id
 }

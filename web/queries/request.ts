@@ -20,7 +20,7 @@ export class NoAnswerError extends Error {
 }
 
 type Options = {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** JSON text, sent byte for byte. */
   body?: string
   headers?: Readonly<Record<string, string>>
@@ -52,7 +52,7 @@ export async function request<S extends z.ZodMiniType>(
       signal: signal ?? null,
       credentials: 'same-origin',
     })
-    value = await response.json()
+    value = response.status === 204 ? null : await response.json()
   } catch (error) {
     if (signal?.aborted) throw error
     throw new NoAnswerError('the console did not answer with JSON')

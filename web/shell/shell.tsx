@@ -13,8 +13,10 @@ const texts = defineTexts({
     skip: 'Skip to the content',
     nav: 'Pages',
     console: 'Console',
+    support: 'Support',
     history: 'History',
     phone: 'Phone',
+    profiles: 'Profiles',
     errorCodes: 'Error codes',
     language: 'Language of the console',
   },
@@ -23,8 +25,10 @@ const texts = defineTexts({
     skip: '跳到正文',
     nav: '页面',
     console: '控制台',
+    support: '客服',
     history: '历史',
     phone: '手机',
+    profiles: '应用配置',
     errorCodes: '错误码',
     language: '控制台的语言',
   },
@@ -37,8 +41,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   const pages = [
     { href: '/', label: t.console },
+    { href: '/support', label: t.support },
     { href: '/history', label: t.history },
     { href: '/phone', label: t.phone },
+    { href: '/profiles', label: t.profiles },
     { href: '/error-codes', label: t.errorCodes },
   ]
   return (

@@ -1,15 +1,16 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { useState } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { type CreateMessage, createMessageSchema, RECEIVE_ID_TYPES } from '#contract/create-message'
 import type { EmulatorState } from '#contract/emulator-state'
 import { judge } from '#contract/judge'
 import type { Profile } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
 import fieldStyles from '../ui/field.module.css'
+import { HoldButton } from '../ui/hold-button.tsx'
 import { LabelledInput } from '../ui/labelled-input.tsx'
 import { LabelledSelect } from '../ui/labelled-select.tsx'
+import { useProductionQuestion } from '../ui/use-production-question.tsx'
 import {
   type NewMessageDraft,
   readNewMessageDraft,
@@ -18,7 +19,16 @@ import {
 import styles from './target.module.css'
 import { targetTexts } from './texts.ts'
 
+/** What other parts of the page ask of the form. */
+export type NewMessageForm = {
+  /** Sends as if its own button had been pressed. */
+  send: () => void
+  /** Fills in to whom. */
+  address: (to: Pick<CreateMessage, 'receive_id_type' | 'receive_id'>) => void
+}
+
 type Props = {
+  ref?: Ref<NewMessageForm>
   profile: Profile
   /** Absent for real platforms: then the person has to name a recipient. */
   emulator: EmulatorState | undefined
@@ -29,7 +39,7 @@ type Props = {
 }
 
 /** Sends a fresh bot message, so that nobody has to hunt for a message_id. */
-export function NewMessage({ profile, emulator, loading, sending, onSend }: Props) {
+export function NewMessage({ ref, profile, emulator, loading, sending, onSend }: Props) {
   const t = useTexts(targetTexts)
   const { locale } = useLocale()
   const [draft, setDraft] = useState(() => readNewMessageDraft(profile.id))
@@ -63,16 +73,25 @@ export function NewMessage({ profile, emulator, loading, sending, onSend }: Prop
     }
   }
 
+  const button = useRef<HTMLButtonElement>(null)
+  const question = useProductionQuestion(profile)
+  useImperativeHandle(ref, () => ({
+    send: () => button.current?.click(),
+    address: ({ receive_id_type, receive_id }) => change({ receive_id_type, receive_id }),
+  }))
+
   return (
     <div className={styles.newMessage}>
       <div className={styles.newMessageRow}>
-        <Button
+        <HoldButton
+          ref={button}
           icon={<MessageSquarePlus size={16} aria-hidden="true" />}
           disabled={sending || loading}
-          onClick={send}
+          question={question}
+          onPress={send}
         >
           {sending ? t.newMessageBusy : t.newMessage}
-        </Button>
+        </HoldButton>
         <p className={fieldStyles.hint}>{t.newMessageHint}</p>
       </div>
       <details

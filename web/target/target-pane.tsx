@@ -1,8 +1,11 @@
+import { Stethoscope } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import type { Profile } from '#contract/profile'
 import { useTexts } from '../i18n/texts.ts'
 import fieldStyles from '../ui/field.module.css'
+import { IconButton } from '../ui/icon-button.tsx'
 import { Pane } from '../ui/pane.tsx'
+import { ColorDot, useEnvironmentNames } from '../ui/profile-badge.tsx'
 import styles from './target.module.css'
 import { targetTexts } from './texts.ts'
 
@@ -10,16 +13,28 @@ type Props = {
   profiles: readonly Profile[]
   profile: Profile
   onProfile: (id: string) => void
+  onCheckProfile: () => void
   /** The fields that choose the message, from simple to prepared. */
   children: ReactNode
 }
 
 /** As whom and under which message. */
-export function TargetPane({ profiles, profile, onProfile, children }: Props) {
+export function TargetPane({ profiles, profile, onProfile, onCheckProfile, children }: Props) {
   const t = useTexts(targetTexts)
+  const environments = useEnvironmentNames()
   const id = useId()
   return (
-    <Pane title={t.title}>
+    <Pane
+      title={t.title}
+      actions={
+        <IconButton
+          label={t.checkProfile}
+          aria-haspopup="dialog"
+          icon={<Stethoscope size={16} aria-hidden="true" />}
+          onClick={onCheckProfile}
+        />
+      }
+    >
       <div className={fieldStyles.field}>
         <label htmlFor={id} className={fieldStyles.label}>
           {t.profile}
@@ -32,11 +47,13 @@ export function TargetPane({ profiles, profile, onProfile, children }: Props) {
         >
           {profiles.map((one) => (
             <option key={one.id} value={one.id}>
-              {one.name} · {one.app_id}
+              {one.name} · {one.app_id} · {environments[one.environment]}
             </option>
           ))}
         </select>
-        <p className={`${fieldStyles.hint} ${styles.address}`}>{profile.base_url}</p>
+        <p className={`${fieldStyles.hint} ${styles.address}`}>
+          <ColorDot color={profile.color} /> {profile.base_url}
+        </p>
       </div>
       {children}
     </Pane>

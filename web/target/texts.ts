@@ -4,6 +4,7 @@ export const targetTexts = defineTexts({
   en: {
     title: 'Target',
     profile: 'Send as',
+    checkProfile: 'Check this profile',
     loadingProfiles: 'Loading the profiles…',
     profilesFailed: 'The console’s server does not answer.',
     retry: 'Try again',
@@ -29,6 +30,7 @@ export const targetTexts = defineTexts({
   zh: {
     title: '发送目标',
     profile: '以哪个应用发送',
+    checkProfile: '检查此应用配置',
     loadingProfiles: '正在加载应用配置…',
     profilesFailed: '控制台的服务没有响应。',
     retry: '重试',

@@ -1,0 +1,325 @@
+import type { Page } from '@playwright/test'
+import { profilesSchema } from '#contract/profile'
+import type { ConsoleProcess } from '../scripts/console-process.ts'
+import { expectNoAxeViolations } from './axe.ts'
+import { defaultText, newMessage, part } from './console.ts'
+import { expect, test } from './fixtures.ts'
+
+/** An app of the emulator; its secret is looked for everywhere. */
+const APP = { app_id: 'cli_emulator_parcels', app_secret: 'emulator-secret-parcels' }
+
+const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+const form = (page: Page) => page.getByRole('dialog')
+
+async function listOf(house: ConsoleProcess) {
+  return profilesSchema.parse(await (await fetch(`${house.url}/api/profiles`)).json()).profiles
+}
+
+/** Adds a profile on the emulator by the API; gives its id. */
+async function addOn(house: ConsoleProcess, more: object = {}): Promise<string> {
+  const profile = { name: 'Parcels', base_url: house.emulatorUrl, ...APP, ...more }
+  const response = await fetch(`${house.url}/api/profiles`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(profile),
+  })
+  expect(response.status).toBe(201)
+  const { id } = (await response.json()) as { id: string }
+  return id
+}
+
+test.afterEach(async ({ house }) => {
+  for (const { id, source } of await listOf(house)) {
+    if (source === 'stored') await fetch(`${house.url}/api/profiles/${id}`, { method: 'DELETE' })
+  }
+})
+
+test('a profile is added, sent with, changed and removed; its secret is nowhere', async ({
+  page,
+  house,
+}) => {
+  test.slow()
+  const bodies: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (!response.url().includes('/stream')) bodies.push(response.text().catch(() => ''))
+  })
+  await page.goto('/profiles')
+  await page.getByRole('button', { name: 'Add a profile' }).click()
+  const port = new URL(house.emulatorUrl ?? '').port
+  await form(page).getByLabel('Name').fill('Parcels')
+  await form(page)
+    .getByLabel('Platform')
+    .selectOption({ label: `Emulator · 127.0.0.1:${port}` })
+  await form(page).getByLabel('App ID').fill(APP.app_id)
+  await form(page).getByLabel('App Secret').fill(APP.app_secret)
+  await form(page).getByRole('radio', { name: 'Green' }).check()
+  await form(page).getByLabel('Test recipient').fill('ou_nobody')
+  await form(page).getByRole('button', { name: 'Save' }).click()
+
+  const parcels = card(page, APP.app_id)
+  await expect(parcels).toContainText(/fingerprint [0-9a-f]{8} · set /)
+  await expect(parcels).toContainText('open_id ou_nobody')
+  await expect(parcels).toContainText('test')
+  const fingerprint = /fingerprint ([0-9a-f]{8})/.exec(await parcels.innerText())?.[1]
+
+  await parcels.getByRole('link', { name: 'Use' }).click()
+  await expect(page).toHaveURL(/profile=/)
+  await newMessage(page)
+  await defaultText(page, 1).fill('OK')
+  await part.send(page).click()
+  await expect(part.answer(page).getByText('Bubbles added').first()).toBeVisible()
+
+  await page.getByRole('link', { name: 'Profiles' }).click()
+  await parcels.getByRole('button', { name: 'Edit' }).click()
+  await expect(form(page).getByLabel('App Secret')).toHaveValue('')
+  await expect(form(page)).toContainText(`Leave empty to keep the one set (${fingerprint}).`)
+  await form(page).getByLabel('Name').fill('Parcels, renamed')
+  await form(page).getByLabel('App ID').fill('cli_other')
+  await expect(form(page)).toContainText('will be erased: enter it anew')
+  await form(page).getByRole('button', { name: 'Save' }).click()
+  const renamed = card(page, 'Parcels, renamed')
+  await expect(renamed).toContainText('cli_other')
+  await expect(renamed.getByText('missing')).toBeVisible()
+
+  await renamed.getByRole('button', { name: 'Remove' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(renamed).toHaveCount(0)
+
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByText('Parcels, renamed').first()).toBeVisible()
+
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie]),
+  )
+  const everything = [kept, await page.content(), ...(await Promise.all(bodies))].join('\n')
+  expect(everything).not.toContain(APP.app_secret)
+})
+
+test.describe('a refused form', () => {
+  test.use({ expectedStatuses: [422] })
+
+  test('says at each field what to do, and takes the focus to the first', async ({ page }) => {
+    await page.goto('/profiles?add=1')
+    await form(page).getByLabel('App Secret').fill('short')
+    await form(page).getByRole('button', { name: 'Save' }).click()
+    await expect(form(page).getByText('Give it a name.')).toBeVisible()
+    await expect(form(page).getByText('An App ID is cli_ followed by')).toBeVisible()
+    await expect(form(page).getByText('An App Secret is 8–256 ASCII')).toBeVisible()
+    await expect(form(page).getByLabel('Name')).toBeFocused()
+    await expectNoAxeViolations(page)
+  })
+})
+
+test('what was typed is there again after leaving, but not the secret', async ({ page }) => {
+  await page.goto('/profiles?add=1')
+  await form(page).getByLabel('Name').fill('Half done')
+  await form(page).getByLabel('App Secret').fill(APP.app_secret)
+  await form(page).getByRole('radio', { name: 'Production' }).check()
+  await page.goto('/')
+  await page.goto('/profiles?add=1')
+  await expect(form(page)).toContainText('This is what you had not finished.')
+  await expect(form(page).getByLabel('Name')).toHaveValue('Half done')
+  await expect(form(page).getByRole('radio', { name: 'Production' })).toBeChecked()
+  await expect(form(page).getByLabel('App Secret')).toHaveValue('')
+  await form(page).getByRole('button', { name: 'Start over' }).click()
+  await expect(form(page).getByLabel('Name')).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(form(page)).toHaveCount(0)
+  await expect(page).toHaveURL(/\/profiles$/)
+})
+
+test('a profile of the environment can be looked at and checked, not changed', async ({ page }) => {
+  await page.goto('/profiles')
+  const emulator = card(page, 'cli_emulator')
+  await expect(emulator).toContainText('read-only here')
+  await expect(emulator.getByRole('button')).toHaveCount(1)
+  await emulator.getByRole('button', { name: 'Check: Emulator' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Emulator')
+})
+
+test('a pasted token is used in its own browser session alone', async ({
+  page,
+  house,
+  browser,
+}) => {
+  const answer = await fetch(
+    `${house.emulatorUrl}/open-apis/auth/v3/tenant_access_token/internal`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(APP),
+    },
+  )
+  const { tenant_access_token } = (await answer.json()) as { tenant_access_token: string }
+  const id = await addOn(house, { app_secret: null, app_type: 'pasted_token' })
+
+  await page.goto('/profiles')
+  const parcels = card(page, APP.app_id)
+  await parcels.getByRole('button', { name: 'Paste a token: Parcels' }).click()
+  await form(page).getByLabel('tenant_access_token').fill(tenant_access_token)
+  await form(page).getByLabel('Seconds left').fill('600')
+  await form(page).getByRole('button', { name: 'Use it in this session' }).click()
+  await expect(parcels).toContainText(/fingerprint [0-9a-f]{8} · (10:00|9:\d\d) left/)
+
+  await page.goto(`/?profile=${id}`)
+  await newMessage(page)
+  const stranger = await browser.newContext({ baseURL: house.url })
+  const other = await stranger.newPage()
+  await other.goto('/profiles')
+  await expect(card(other, APP.app_id)).toContainText('missing')
+  await stranger.close()
+
+  await page.goto('/profiles')
+  await parcels.getByRole('button', { name: 'Drop the token: Parcels' }).click()
+  await expect(parcels).toContainText('missing')
+  expect(await page.content()).not.toContain(tenant_access_token)
+})
+
+test.describe('in production', () => {
+  /** Everything but the press. */
+  async function prepare(page: Page, house: ConsoleProcess): Promise<void> {
+    test.slow()
+    const id = await addOn(house, { name: 'Live', environment: 'production', color: 'red' })
+    const state = await (await fetch(`${house.url}/api/emulator/state?profile=${id}`)).json()
+    const { default_receiver } = state as { default_receiver: object }
+    const created = await fetch(`${house.url}/api/messages?profile=${id}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...default_receiver, text: 'Hello' }),
+    })
+    const { message_id } = (await created.json()) as { message_id: string }
+    await page.goto(`/?profile=${id}`)
+    await part.messageId(page).fill(message_id)
+    await defaultText(page, 1).fill('OK')
+    await expect(part.send(page).locator('..')).toContainText('Live')
+    await expect(part.send(page).locator('..')).toContainText('production')
+  }
+  const added = (page: Page) => part.answer(page).getByText('Bubbles added').first()
+
+  test('a send takes a press of one second, or a short one and a confirmation', async ({
+    page,
+    house,
+  }) => {
+    await prepare(page, house)
+    await part.send(page).click()
+    const dialog = page.getByRole('dialog', { name: 'Send in production?' })
+    await expect(dialog).toContainText('Live')
+    await expectNoAxeViolations(page)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(added(page)).toHaveCount(0)
+
+    const sent = page.waitForRequest(/push_follow_up/)
+    const pressed = Date.now()
+    await part.send(page).hover()
+    await page.mouse.down()
+    await sent
+    expect(Date.now() - pressed).toBeGreaterThanOrEqual(1000)
+    await expect(added(page)).toBeVisible()
+    // Letting go is not another press.
+    await page.mouse.up()
+    await expect(dialog).toHaveCount(0)
+  })
+
+  test('a press that leaves the button sends nothing', async ({ page, house }) => {
+    await prepare(page, house)
+    let sends = 0
+    page.on('request', (request) => {
+      if (request.url().includes('push_follow_up')) sends += 1
+    })
+    await part.send(page).hover()
+    await page.mouse.down()
+    await page.mouse.move(0, 0)
+    await page.waitForTimeout(1500)
+    await page.mouse.up()
+    expect(sends).toBe(0)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  for (const key of ['Enter', 'Space']) {
+    test(`holding ${key} sends once, and a short press of it asks`, async ({ page, house }) => {
+      await prepare(page, house)
+      let sends = 0
+      page.on('request', (request) => {
+        if (request.url().includes('push_follow_up')) sends += 1
+      })
+      await part.send(page).focus()
+      await page.keyboard.press(key)
+      const dialog = page.getByRole('dialog', { name: 'Send in production?' })
+      await expect(dialog).toBeVisible()
+      await page.keyboard.press('Escape')
+      expect(sends).toBe(0)
+
+      await expect(part.send(page)).toBeFocused()
+      await page.keyboard.down(key)
+      // A held key repeats.
+      for (let n = 0; n < 6; n += 1) {
+        await page.waitForTimeout(200)
+        await page.keyboard.down(key)
+      }
+      await expect(added(page)).toBeVisible()
+      await page.keyboard.down(key)
+      await page.keyboard.up(key)
+      expect(sends).toBe(1)
+      await expect(dialog).toHaveCount(0)
+    })
+  }
+
+  test('a new message asks too', async ({ page, house }) => {
+    await prepare(page, house)
+    const before = await part.messageId(page).inputValue()
+    await page.getByRole('button', { name: 'New message' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Send in production?' })
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(part.messageId(page)).toHaveValue(before)
+    await page.getByRole('button', { name: 'New message' }).click()
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(part.messageId(page)).not.toHaveValue(before)
+  })
+
+  test('the shortcut asks too', async ({ page, house }) => {
+    await prepare(page, house)
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(added(page)).toBeVisible()
+  })
+})
+
+for (const { locale, colorScheme, width } of [
+  { locale: 'zh-CN', colorScheme: 'dark', width: 390 },
+  { locale: 'en-US', colorScheme: 'light', width: 390 },
+  { locale: 'zh-CN', colorScheme: 'light', width: 1440 },
+] as const) {
+  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
+    test.use({ locale, colorScheme, viewport: { width, height: 900 } })
+
+    test('axe finds nothing, and nothing is wider than the page', async ({ page, house }) => {
+      test.slow()
+      const zh = locale === 'zh-CN'
+      const id = await addOn(house, {
+        name: '订单通知机器人（一个名字很长很长很长的应用配置，用来看看会不会撑破页面）',
+        app_type: 'store',
+        app_ticket: 'ticket-of-the-test',
+        environment: 'production',
+        test_recipient: { receive_id_type: 'email', receive_id: `${'a'.repeat(200)}@example.test` },
+      })
+      await page.goto('/profiles')
+      await expect(page.getByRole('heading', { level: 3 })).toHaveCount(2)
+      const fits = async () => {
+        await expectNoAxeViolations(page)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+      }
+      await fits()
+      await page.goto(`/profiles?edit=${id}`)
+      await expect(page.getByRole('dialog').getByLabel('tenant_key')).toBeVisible()
+      await fits()
+      await page.goto(`/profiles?paste=${id}`)
+      await expect(page.getByRole('dialog')).toContainText('tenant_access_token')
+      await fits()
+      await page.goto(`/?profile=${id}`)
+      await expect(
+        page.getByRole('button', { name: zh ? '发送' : 'Send', exact: true }),
+      ).toBeVisible()
+      await fits()
+    })
+  })
+}

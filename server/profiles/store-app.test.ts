@@ -1,0 +1,88 @@
+import { expect, onTestFinished, test } from 'vitest'
+import * as z from 'zod/mini'
+import { exchangeSchema } from '#contract/exchange'
+import { ticketResendSchema } from '#contract/profile-change'
+import { createEmulator } from '../emulator/emulator.ts'
+import { createTestConsole } from '../testing/test-console.ts'
+
+const stateSchema = z.object({
+  tenant_key: z.string(),
+  events: z.array(z.object({ event: z.looseObject({}) })),
+})
+const ticketSchema = z.object({ event: z.object({ app_ticket: z.string() }) })
+
+/** A console beside an emulator, with a store app added to it. */
+async function start() {
+  const emulator = await createEmulator()
+  const house = createTestConsole([], { allowedBaseUrls: [emulator.url] })
+  onTestFinished(async () => {
+    await house.close()
+    await emulator.close()
+  })
+  const state = async () =>
+    stateSchema.parse(await (await fetch(`${emulator.url}/_emulator/state`)).json())
+  const { tenant_key } = await state()
+  const json = { 'content-type': 'application/json', 'accept-language': 'en' }
+  const made = await house.post('/api/profiles', {
+    name: 'Survey',
+    base_url: emulator.url,
+    app_id: 'cli_emulator_store',
+    app_secret: 'emulator-secret-store',
+    app_type: 'store',
+    tenant_key,
+  })
+  const { id } = z.object({ id: z.string() }).parse(await made.json())
+  const path = `/api/profiles/${id}`
+  let messages = 0
+  return {
+    change: (body: object) =>
+      house.request(path, { method: 'PATCH', headers: json, body: JSON.stringify(body) }),
+    async resend() {
+      const response = await house.request(`${path}/app_ticket_resend`, {
+        method: 'POST',
+        headers: json,
+      })
+      expect(response.status).toBe(200)
+      return ticketResendSchema.parse(await response.json())
+    },
+    async push() {
+      messages += 1
+      const push = `/api/messages/om_nothing_${messages}/push_follow_up?profile=${id}`
+      const response = await house.post(push, { follow_ups: [{ content: 'OK' }] })
+      return exchangeSchema.parse(await response.json())
+    },
+    /** The ticket that the emulator has sent last. */
+    async ticket() {
+      return ticketSchema.parse((await state()).events.at(-1)?.event).event.app_ticket
+    },
+  }
+}
+
+test('a store app sends once it has the ticket that the platform was asked for', async () => {
+  const { change, push, resend, ticket } = await start()
+  expect(await push()).toMatchObject({
+    outcome: 'not_sent',
+    failure: { stage: 'token', kind: 'no_app_ticket' },
+  })
+  expect(await resend()).toMatchObject({ resent: false, code: null, wait_s: 300 })
+
+  await change({ app_ticket: await ticket() })
+  const sent = await push()
+  expect(sent).toMatchObject({ outcome: 'answered' })
+  expect(sent.attempts).toHaveLength(1)
+
+  await change({ app_ticket: 'ticket-of-yesterday' })
+  expect(await push()).toMatchObject({ outcome: 'token_refused', code: 10012 })
+  await change({ app_ticket: await ticket(), tenant_key: 'anothertenant' })
+  expect(await push()).toMatchObject({ outcome: 'token_refused', code: 10013 })
+  await change({ tenant_key: null })
+  expect(await push()).toMatchObject({ outcome: 'not_sent', failure: { kind: 'no_tenant_key' } })
+})
+
+test('a ticket can be asked for at once, and a wrong secret is told', async () => {
+  const { change, resend } = await start()
+  await change({ app_secret: 'a-wrong-secret' })
+  expect(await resend()).toMatchObject({ resent: false, code: 10014, wait_s: 0 })
+  await change({ app_secret: 'emulator-secret-store' })
+  expect(await resend()).toMatchObject({ resent: true, code: 0, wait_s: 300 })
+})

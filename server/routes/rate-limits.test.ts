@@ -1,0 +1,141 @@
+import { setTimeout } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { exchangesSchema } from '#contract/exchanges'
+import { profileBudgetSchema } from '#contract/rate-budget'
+import type { Behaviour } from '../testing/fault-server.ts'
+import { afterToken, isTokenCall, json } from '../testing/faults.ts'
+import { BODY, exchangeOf, refusalOf, SUCCESS, startOn, TOKEN } from '../testing/send.ts'
+import { testProfile } from '../testing/test-console.ts'
+
+const push = (n: number | string) => `/api/messages/om_test${n}/push_follow_up`
+const limited = (reset: string, status = '429 Too Many Requests') =>
+  json(
+    status,
+    { code: 99991400, msg: 'request trigger frequency limit' },
+    `x-ogw-ratelimit-reset: ${reset}\r\n`,
+  )
+
+type Console = Awaited<ReturnType<typeof startOn>>
+async function rows({ request }: Console) {
+  const response = await request('/api/exchanges?limit=100')
+  return exchangesSchema.parse(await response.json()).exchanges
+}
+async function budget({ request }: Console) {
+  const response = await request('/api/profiles/feishu/budget')
+  return profileBudgetSchema.parse(await response.json()).budget
+}
+
+test('what is left is told, and every push takes from it', async () => {
+  const console = await startOn(afterToken(TOKEN, () => SUCCESS))
+  expect(await budget(console)).toEqual({
+    per_second: { limit: 50, left: 50 },
+    per_minute: { limit: 1000, left: 1000 },
+    paused_until: null,
+    paused_by: null,
+  })
+  await console.post(push(1), BODY)
+  expect((await budget(console)).per_minute.left).toBe(999)
+  expect((await console.request('/api/profiles/nobody/budget')).status).toBe(404)
+})
+
+test('more sends than a second allows wait for their turn, written down as intents', async () => {
+  const arrived: number[] = []
+  const console = await startOn((request) => {
+    if (!isTokenCall(request)) arrived.push(performance.now())
+    return afterToken(TOKEN, () => SUCCESS)(request)
+  })
+  const sends = Array.from({ length: 90 }, (_, n) => console.post(push(n), BODY))
+  await expect.poll(() => arrived.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(50)
+  const waiting = (await rows(console)).filter(({ state }) => state === 'intent')
+  expect(waiting.length).toBeGreaterThan(0)
+  expect(waiting[0]).toMatchObject({ outcome: 'not_sent', attempts: [] })
+
+  const answers = await Promise.all(sends)
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect(arrived.length).toBe(90)
+  for (const [i, time] of arrived.entries()) {
+    expect(time - (arrived[i - 50] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(1000)
+  }
+}, 20_000)
+
+test('a send that would wait for long is refused, leaves no trace, and may be repeated with its key', async () => {
+  const console = await startOn(afterToken(TOKEN, () => SUCCESS))
+  const profile = testProfile(console.upstream.url)
+  const places = Array.from({ length: 200 }, () => console.budgets.queue(profile, 'push_follow_up'))
+  const key = { 'idempotency-key': 'one' }
+  const response = await console.post(push(1), BODY, key)
+  expect(response.status).toBe(429)
+  const { error, resets_at } = await refusalOf(response)
+  expect(error).toBe('rate_limited')
+  expect(Date.parse(resets_at ?? '')).toBeGreaterThan(Date.now() + 1000)
+  expect(await budget(console)).toMatchObject({ per_second: { left: 0 }, paused_by: 'console' })
+  expect(await rows(console)).toEqual([])
+  expect(console.upstream.requests).toEqual([])
+
+  for (const place of places) if ('end' in place) place.end()
+  expect((await console.post(push(1), BODY, key)).status).toBe(200)
+})
+
+test.each([
+  ['429 Too Many Requests', '1.5', 1_500],
+  ['400 Bad Request', '4', 4_000],
+  ['429 Too Many Requests', '1000000', 120_000],
+])(
+  'where the platform answers %s and a reset of %s, nothing more reaches it for that long',
+  async (status, reset, ms) => {
+    const console = await startOn(afterToken(TOKEN, () => limited(reset, status)))
+    const before = Date.now()
+    const first = await exchangeOf(
+      await console.post(push(1), BODY, { 'idempotency-key': 'first' }),
+    )
+    expect(first).toMatchObject({ outcome: 'answered', code: 99991400 })
+    const { paused_until, paused_by } = await budget(console)
+    expect(paused_by).toBe('platform')
+    const until = Date.parse(paused_until ?? '')
+    expect(until - before).toBeGreaterThanOrEqual(ms)
+    expect(until - Date.now()).toBeLessThanOrEqual(ms + 5)
+    if (ms < 2000) return
+    const refused = await console.post(push(2), BODY)
+    expect(refused.status).toBe(429)
+    const { error, resets_at } = await refusalOf(refused)
+    expect(error).toBe('rate_limited')
+    expect(Math.abs(Date.parse(resets_at ?? '') - until)).toBeLessThan(50)
+    // What was sent before is still told, and nothing is sent for it.
+    const again = await console.post(push(1), BODY, { 'idempotency-key': 'first' })
+    expect(await exchangeOf(again)).toEqual(first)
+    expect(console.calls().length).toBe(1)
+    expect((await rows(console)).length).toBe(1)
+  },
+)
+
+test('a short pause is waited for, and the send goes on by itself', async () => {
+  let answer: Behaviour = limited('1.2')
+  const console = await startOn(afterToken(TOKEN, () => answer))
+  await console.post(push(1), BODY)
+  answer = SUCCESS
+  const since = performance.now()
+  expect((await console.post(push(2), BODY)).status).toBe(200)
+  expect(performance.now() - since).toBeGreaterThan(1000)
+})
+
+test('sends that are waiting when the platform asks for a long pause end as not sent', async () => {
+  let answer: Behaviour = SUCCESS
+  const console = await startOn(afterToken(TOKEN, () => answer))
+  const first = Array.from({ length: 49 }, (_, n) => console.post(push(n), BODY))
+  await Promise.all(first)
+  answer = limited('60')
+  const hit = console.post(push('hit'), BODY)
+  await setTimeout(5)
+  const waiting = await console.post(push('late'), BODY)
+  await hit
+  // Whichever came first: it is refused before it is written down, or ended while it waits.
+  if (waiting.status === 429) expect((await refusalOf(waiting)).error).toBe('rate_limited')
+  else {
+    expect(waiting.status).toBe(502)
+    expect(await exchangeOf(waiting)).toMatchObject({
+      outcome: 'not_sent',
+      failure: { stage: 'call', kind: 'rate_limited' },
+    })
+  }
+  expect(console.calls().length).toBe(50)
+})

@@ -1,0 +1,160 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { emulatorStateSchema } from '#contract/emulator-state'
+import { foundRecipientsSchema, recipientSchema, recipientsSchema } from '#contract/recipient'
+import { EMULATOR, startEmulated } from '../testing/emulated-console.ts'
+import { refusalOf } from '../testing/send.ts'
+
+const APP = `/apps/${EMULATOR.app_id}`
+
+async function start() {
+  const emulated = await startEmulated()
+  onTestFinished(() => emulated.close())
+  const { control, request, post } = emulated
+  const { users } = emulatorStateSchema.parse(await control('GET', '/state'))
+  const [xiaoyu] = users
+  if (!xiaoyu) throw new Error('nobody is seeded')
+  return {
+    ...emulated,
+    xiaoyu,
+    list: async (query = '') =>
+      recipientsSchema.parse(await (await request(`/api/recipients${query}`)).json()).recipients,
+    find: async (query: string) =>
+      foundRecipientsSchema.parse(await (await post('/api/recipients/find', { query })).json()),
+    put: (body: unknown) =>
+      request('/api/recipients', {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    write: (receive_id_type: string, receive_id: string) =>
+      post('/api/messages', { receive_id_type, receive_id, text: 'x' }),
+  }
+}
+
+describe('whom this console has sent to', () => {
+  test('is listed from then on, with the one-to-one chat that the answer told', async () => {
+    const { list, write, xiaoyu } = await start()
+    expect(await list()).toEqual([])
+    await write('open_id', xiaoyu.open_id)
+    const [first, ...others] = await list()
+    expect(others).toEqual([])
+    expect(first).toMatchObject({ receive_id: xiaoyu.open_id, favourite: false, name: null })
+    expect(first?.chat_id).toMatch(/^oc_/)
+    expect(first?.last_sent_at).not.toBeNull()
+  })
+
+  test('is not listed where nothing was sent', async () => {
+    const { list, write } = await start()
+    await write('open_id', 'ou_nobody')
+    expect(await list()).toEqual([])
+  })
+
+  test('is found by the name that somebody gave, and forgotten when asked to', async () => {
+    const { list, put, request, write, xiaoyu } = await start()
+    await write('open_id', xiaoyu.open_id)
+    const id = { receive_id_type: 'open_id', receive_id: xiaoyu.open_id }
+    const kept = recipientSchema.parse(
+      await (await put({ ...id, name: '小雨', favourite: true })).json(),
+    )
+    expect(kept).toMatchObject({ name: '小雨', favourite: true })
+    expect(await list(`?query=${encodeURIComponent('小雨')}`)).toEqual([kept])
+    expect(await list('?query=nobody')).toEqual([])
+    const query = new URLSearchParams(id)
+    const remove = () => request(`/api/recipients?${query}`, { method: 'DELETE' })
+    expect((await remove()).status).toBe(200)
+    expect((await remove()).status).toBe(404)
+    expect(await list()).toEqual([])
+  })
+})
+
+describe('a person', () => {
+  test('is found by email and by mobile number, and neither is kept', async () => {
+    const { find, list, xiaoyu } = await start()
+    for (const [query, kind] of [
+      [xiaoyu.email, 'email'],
+      ['138 0000 0001', 'mobile'],
+    ] as const) {
+      expect(await find(query)).toMatchObject({
+        kind,
+        not_checked: null,
+        recipients: [{ receive_id_type: 'open_id', receive_id: xiaoyu.open_id }],
+      })
+    }
+    expect(await list()).toEqual([])
+  })
+
+  test('that nobody is, is not found', async () => {
+    const { find } = await start()
+    expect(await find('nobody@example.com')).toEqual({
+      kind: 'email',
+      recipients: [],
+      not_checked: null,
+    })
+  })
+
+  test('comes with what is known of them', async () => {
+    const { find, put, write, xiaoyu } = await start()
+    await write('open_id', xiaoyu.open_id)
+    await put({ receive_id_type: 'open_id', receive_id: xiaoyu.open_id, name: '小雨' })
+    const [found] = (await find(xiaoyu.email)).recipients
+    expect(found).toMatchObject({ name: '小雨' })
+    expect(found?.chat_id).toMatch(/^oc_/)
+    expect((await find('小雨')).recipients).toEqual([found])
+  })
+
+  test.each([
+    ['ou_1', 'open_id'],
+    ['on_1', 'union_id'],
+    ['3e3cf96b', 'user_id'],
+    ['oc_1', 'chat_id'],
+  ] as const)('named by %s is taken as %s without a call', async (query, kind) => {
+    const { find, control } = await start()
+    await control('PATCH', APP, { scopes: [] })
+    expect(await find(query)).toMatchObject({
+      kind,
+      not_checked: null,
+      recipients: [{ receive_id_type: kind, receive_id: query }],
+    })
+  })
+
+  test('cannot be looked up without the scope, but can be written to by email', async () => {
+    const { find, control, xiaoyu } = await start()
+    await control('PATCH', APP, { scopes: ['im:message'] })
+    const found = await find(xiaoyu.email)
+    expect(found.recipients).toMatchObject([{ receive_id_type: 'email', receive_id: xiaoyu.email }])
+    expect(found.not_checked).toMatchObject({ code: 99991672 })
+    expect(found.not_checked?.detail).toContain('contact:user.id:readonly')
+    expect(found.not_checked?.links[0]).toMatch(/^https:\/\/open\.feishu\.cn\//)
+    expect((await find('13800000001')).recipients).toEqual([])
+  })
+
+  test('is kept by email only once something was sent there', async () => {
+    const { put, write, xiaoyu } = await start()
+    const star = { receive_id_type: 'email', receive_id: xiaoyu.email, favourite: true }
+    const refused = await put(star)
+    expect(refused.status).toBe(422)
+    expect((await refusalOf(refused)).issues[0]?.path).toBe('receive_id')
+    await write('email', xiaoyu.email)
+    expect((await put(star)).status).toBe(200)
+  })
+})
+
+test.each([
+  [{ receive_id_type: 'phone', receive_id: 'x' }, 'receive_id_type'],
+  [{ receive_id_type: 'open_id', receive_id: 'a b' }, 'receive_id'],
+  [{ receive_id_type: 'open_id', receive_id: 'ou_1', name: 'x'.repeat(101) }, 'name'],
+  [{ receive_id_type: 'open_id', receive_id: 'ou_1', stars: 5 }, 'stars'],
+])('%j cannot be kept', async (body, path) => {
+  const { put } = await start()
+  const response = await put(body)
+  expect(response.status).toBe(422)
+  expect((await refusalOf(response)).issues.map((issue) => issue.path)).toEqual([path])
+})
+
+test.each([{ query: '' }, { query: '  ' }, { query: 'x'.repeat(257) }, {}])(
+  '%j finds nobody',
+  async (body) => {
+    const { post } = await start()
+    expect((await post('/api/recipients/find', body)).status).toBe(422)
+  },
+)

@@ -1,0 +1,45 @@
+import { createEmulator, type EmulatorOptions } from '../emulator/emulator.ts'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { createTestConsole, testProfile } from './test-console.ts'
+
+export const EMULATOR = {
+  id: 'emulator',
+  brand: 'emulator',
+  app_id: 'cli_emulator',
+  app_secret: 'emulator-secret',
+} as const
+
+/** A console on an emulator of its own, with what the emulator's own calls can do to it. */
+export async function startEmulated(
+  options: EmulatorOptions = {},
+  more: Partial<SecretProfile> & { app_secret?: string } = {},
+) {
+  const emulator = await createEmulator(options)
+  const profile = testProfile(emulator.url, { ...EMULATOR, ...more })
+  const console = createTestConsole([profile])
+
+  /** One of the emulator's own calls. */
+  async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${emulator.url}/_emulator${path}`, {
+      method,
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    })
+    const answer: unknown = await response.json()
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
+    return answer
+  }
+
+  return {
+    ...console,
+    profile,
+    emulator,
+    control,
+    async close() {
+      await console.close()
+      await emulator.close()
+    },
+  }
+}

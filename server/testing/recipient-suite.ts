@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRecipients } from '../recipients/create-recipients.ts'
+import type { Recipients } from '../recipients/recipients.ts'
+import type { Storage } from '../storage/storage.ts'
+
+const AT = Date.parse('2026-11-22T08:00:00Z')
+
+/** What every database has to do for recipients; `open` gives one that nobody has used yet. */
+export function testRecipients(open: () => Promise<Storage>): void {
+  describe('recipients', () => {
+    let storage: Storage
+    let recipients: Recipients
+    let profiles = 0
+    beforeAll(async () => {
+      storage = await open()
+      recipients = createRecipients(storage)
+    })
+    afterAll(() => storage.close())
+
+    /** An address book of one test. */
+    function book() {
+      const owner = { profile: `profile-${++profiles}`, base_url: 'https://open.feishu.cn' }
+      const learn = (receive_id: string, at_ms: number, chat_id: string | null = null) =>
+        recipients.learn(owner, { receive_id_type: 'open_id', receive_id, chat_id, at_ms })
+      const keep = (receive_id: string, more: { name?: string | null; favourite?: boolean }) =>
+        recipients.keep(owner, { receive_id_type: 'open_id', receive_id, ...more })
+      const ids = async (query = '') =>
+        (await recipients.list(owner, query)).map(({ receive_id }) => receive_id)
+      return { owner, learn, keep, ids }
+    }
+
+    test('are learned from what was sent, with their chat, the latest first', async () => {
+      const { owner, learn, ids } = book()
+      await learn('ou_a', AT, 'oc_a')
+      await learn('ou_b', AT + 1)
+      expect(await ids()).toEqual(['ou_b', 'ou_a'])
+      await learn('ou_a', AT + 2)
+      expect(await ids()).toEqual(['ou_a', 'ou_b'])
+      expect(await recipients.find(owner, 'open_id', 'ou_a')).toEqual({
+        receive_id_type: 'open_id',
+        receive_id: 'ou_a',
+        name: null,
+        chat_id: 'oc_a',
+        favourite: false,
+        last_sent_at: new Date(AT + 2).toISOString(),
+      })
+    })
+
+    test('that are favourites come before the latest, and those never sent to come last', async () => {
+      const { learn, keep, ids } = book()
+      await learn('ou_late', AT)
+      await keep('ou_star', { favourite: true })
+      await keep('ou_named', { name: 'Ann' })
+      expect(await ids()).toEqual(['ou_star', 'ou_late', 'ou_named'])
+    })
+
+    test('keep what a change leaves out', async () => {
+      const { learn, keep } = book()
+      await learn('ou_a', AT, 'oc_a')
+      await keep('ou_a', { name: ' 小雨 ' })
+      await keep('ou_a', { favourite: true })
+      await learn('ou_a', AT + 1)
+      expect(await keep('ou_a', {})).toMatchObject({
+        name: '小雨',
+        favourite: true,
+        chat_id: 'oc_a',
+        last_sent_at: new Date(AT + 1).toISOString(),
+      })
+      expect(await keep('ou_a', { name: '', favourite: false })).toMatchObject({
+        name: null,
+        favourite: false,
+      })
+    })
+
+    test('are found by any part of name or id, where no sign is a wildcard', async () => {
+      const { learn, keep, ids } = book()
+      await keep('ou_emma', { name: 'Emma Clarke 100%' })
+      await keep('ou_xiaoyu', { name: '林晓雨' })
+      await learn('ou_plain', AT, 'oc_found')
+      expect(await ids('clarke EMMA')).toEqual(['ou_emma'])
+      expect(await ids('晓雨')).toEqual(['ou_xiaoyu'])
+      expect(await ids('oc_found')).toEqual(['ou_plain'])
+      expect(await ids('100%')).toEqual(['ou_emma'])
+      expect(await ids('1%0')).toEqual([])
+      expect(await ids('ou.emma')).toEqual([])
+    })
+
+    test('belong to one profile and one upstream', async () => {
+      const { owner, learn } = book()
+      await learn('ou_a', AT)
+      const elsewhere = { ...owner, base_url: 'https://open.larksuite.com' }
+      expect(await recipients.list(elsewhere, '')).toEqual([])
+      expect(await recipients.find({ ...owner, profile: 'x' }, 'open_id', 'ou_a')).toBeNull()
+    })
+
+    test('are gone once removed', async () => {
+      const { owner, learn, ids } = book()
+      await learn('ou_a', AT)
+      expect(await recipients.remove(owner, 'open_id', 'ou_a')).toBe(true)
+      expect(await recipients.remove(owner, 'open_id', 'ou_a')).toBe(false)
+      expect(await ids()).toEqual([])
+    })
+
+    test('of a chat are its people, not the chat itself', async () => {
+      const { owner, learn } = book()
+      await learn('ou_a', AT, 'oc_1')
+      await recipients.learn(owner, {
+        receive_id_type: 'chat_id',
+        receive_id: 'oc_1',
+        chat_id: 'oc_1',
+        at_ms: AT,
+      })
+      const people = await recipients.inChat(owner, 'oc_1')
+      expect(people.map(({ receive_id }) => receive_id)).toEqual(['ou_a'])
+      expect(await recipients.inChat(owner, 'oc_2')).toEqual([])
+    })
+
+    test('that are written in the same moment are all kept', async () => {
+      const { learn, keep, ids } = book()
+      const names = Array.from({ length: 8 }, (_, n) => `ou_${n}`)
+      await Promise.all([
+        ...names.map((name) => learn(name, AT)),
+        ...names.map((name) => keep(name, { favourite: true })),
+      ])
+      expect((await ids()).toSorted()).toEqual(names)
+    })
+  })
+}

@@ -1,0 +1,41 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Clock } from '../feishu/clock.ts'
+
+type Timer = { at: number; run: () => void }
+
+/** A clock that stands still until it is told to go on, with the timers that hang on it. */
+export function createVirtualTime(startWallMs: number) {
+  let now = 0
+  let ahead = startWallMs
+  const timers: Timer[] = []
+  const clock: Clock = { wall: () => ahead + now, monotonic: () => now }
+
+  /** Runs what is due up to `ms` from now, in order, and lets promises settle in between. */
+  async function advance(ms: number): Promise<void> {
+    const end = now + ms
+    await setImmediate()
+    for (let next = earliest(end); next; next = earliest(end)) {
+      timers.splice(timers.indexOf(next), 1)
+      now = Math.max(now, next.at)
+      next.run()
+      await setImmediate()
+    }
+    now = end
+  }
+
+  const earliest = (end: number): Timer | undefined =>
+    timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
+
+  const schedule = (run: () => void, ms: number) => timers.push({ at: now + ms, run })
+
+  return {
+    clock,
+    schedule,
+    advance,
+    sleep: (ms: number) => new Promise<void>((resolve) => void schedule(resolve, ms)),
+    /** Somebody sets the clock on the wall. */
+    setWall(wallMs: number) {
+      ahead = wallMs - now
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { useRef, useState } from 'react'
+import type { NewMessage } from '#contract/create-message'
+import type { Exchange } from '#contract/exchange'
+import { resolvedSchema } from '#contract/exchanges'
+import type { Refusal } from '#contract/refusal'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { useRefreshEmulatorState } from './emulator.ts'
+import { useRefreshExchanges } from './exchanges.ts'
+import { sendWithFollowUps } from './message-with-follow-ups.ts'
+import { pushFollowUp } from './push-follow-up.ts'
+import { useRefreshTarget } from './refresh-target.ts'
+import { RefusedError, request } from './request.ts'
+
+/** What is to be delivered: bubbles, under a new message or under one that is there. */
+export type Order = {
+  profile: string
+  follow_ups: unknown
+  sendAnyway: boolean
+} & ({ message: NewMessage } | { messageId: string })
+
+/** What came of it so far. */
+export type Delivered = {
+  /** `null` where the bubbles went under a message that was there. */
+  create: Exchange | null
+  /** Every push on it, oldest first. */
+  pushes: readonly Exchange[]
+  /** Why the console itself did not make the (last) push. */
+  refusal: Refusal | null
+}
+
+export type Delivery =
+  | { status: 'idle' }
+  | { status: 'sending'; startedAt: number; before: Delivered | null }
+  | { status: 'delivered'; delivered: Delivered }
+  /** The console said no, and nothing was sent. */
+  | { status: 'refused'; refusal: Refusal }
+  /** The console fell silent; asking again with the same key sends nothing twice. */
+  | { status: 'lost'; before: Delivered | null }
+
+type Press = { order: Order; key: string; uuid: string }
+
+/** Delivers one order at a time, each press at most once, and offers what can be done about its end. */
+export function useDelivery() {
+  const { locale } = useLocale()
+  const [delivery, setDelivery] = useState<Delivery>({ status: 'idle' })
+  const press = useRef<Press | null>(null)
+  const again = useRef<(() => Promise<Delivered>) | null>(null)
+  const running = useRef(false)
+  const refreshers = [useRefreshExchanges(), useRefreshTarget(), useRefreshEmulatorState()]
+
+  async function run(work: () => Promise<Delivered>, before: Delivered | null): Promise<void> {
+    if (running.current) return
+    running.current = true
+    again.current = work
+    setDelivery({ status: 'sending', startedAt: performance.now(), before })
+    try {
+      setDelivery({ status: 'delivered', delivered: await work() })
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.refusal.error === 'internal') {
+        setDelivery({ status: 'lost', before })
+      } else if (before === null) setDelivery({ status: 'refused', refusal: error.refusal })
+      else setDelivery({ status: 'delivered', delivered: { ...before, refusal: error.refusal } })
+    } finally {
+      running.current = false
+      for (const refresh of refreshers) refresh()
+    }
+  }
+
+  async function deliver({ order, key, uuid }: Press): Promise<Delivered> {
+    const { profile, follow_ups, sendAnyway } = order
+    if ('messageId' in order) {
+      const push = await pushUnder(order.messageId, order, key)
+      return { create: null, pushes: [push], refusal: null }
+    }
+    const { create, push, push_refusal } = await sendWithFollowUps({
+      profile,
+      message: order.message,
+      follow_ups,
+      uuid,
+      sendAnyway,
+      key,
+      locale,
+    })
+    return { create, pushes: push ? [push] : [], refusal: push_refusal ?? null }
+  }
+
+  function pushUnder(messageId: string, order: Order, key: string): Promise<Exchange> {
+    const { profile, follow_ups, sendAnyway } = order
+    const body = JSON.stringify({ follow_ups })
+    const signal = new AbortController().signal
+    return pushFollowUp({ profile, messageId, body, sendAnyway, key, locale, signal })
+  }
+
+  const begin = (next: Press) => {
+    press.current = next
+    return run(() => deliver(next), null)
+  }
+
+  return {
+    delivery,
+    send: (order: Order) => begin({ order, key: crypto.randomUUID(), uuid: crypto.randomUUID() }),
+    /** Asks for the end of the last press, whose answer was lost. */
+    askAgain: () => {
+      const work = again.current
+      if (work && delivery.status === 'lost') void run(work, delivery.before)
+    },
+    /** Sends a message of unknown fate once more; the platform makes it only if it is not there. */
+    repeatMessage: () => {
+      const last = press.current
+      if (last) void begin({ ...last, key: crypto.randomUUID() })
+    },
+    /** Only the bubbles once more; one of unknown fate as the deliberate repeat that settles it. */
+    pushAgain: (before: Delivered) => {
+      const order = press.current?.order
+      const last = before.pushes.at(-1)
+      const messageId = last?.message_id ?? before.create?.message_id ?? null
+      if (!order || messageId === null) return
+      const key = crypto.randomUUID()
+      void run(async () => {
+        const push =
+          last?.outcome === 'unknown'
+            ? await repeatPush(last.id, key)
+            : await pushUnder(messageId, order, key)
+        return { ...before, pushes: [...before.pushes, push], refusal: null }
+      }, before)
+    },
+    reset: () => {
+      if (!running.current) setDelivery({ status: 'idle' })
+    },
+  }
+
+  async function repeatPush(id: string, key: string): Promise<Exchange> {
+    const { repeat, exchange } = await request(
+      `/api/exchanges/${encodeURIComponent(id)}/resolve`,
+      resolvedSchema,
+      {
+        method: 'POST',
+        body: JSON.stringify({ repeat: true }),
+        headers: { 'Idempotency-Key': key },
+        locale,
+      },
+    )
+    return repeat ?? exchange
+  }
+}

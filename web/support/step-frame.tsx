@@ -1,0 +1,35 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import styles from './support.module.css'
+
+type Props = {
+  title: string
+  /** Why it does not go on; said at once. */
+  problem?: string | null
+  /** The buttons at the end of the step. */
+  actions: ReactNode
+  children: ReactNode
+}
+
+/** One step: its question takes the focus when it comes, so that it is read first. */
+export function StepFrame({ title, problem = null, actions, children }: Props) {
+  const id = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    heading.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  return (
+    <section className={styles.step} aria-labelledby={id}>
+      <h3 id={id} ref={heading} tabIndex={-1} className={styles.question}>
+        {title}
+      </h3>
+      {children}
+      <div className={styles.bar}>
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+        <div className={styles.actions}>{actions}</div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,142 @@
+import { Search, Star } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { EmulatorState } from '#contract/emulator-state'
+import type { Profile } from '#contract/profile'
+import type { Recipient } from '#contract/recipient'
+import { useTexts } from '../i18n/texts.ts'
+import { useFindRecipient, useRecipients } from '../queries/recipients.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Callout } from '../ui/callout.tsx'
+import { IsolatedText } from '../ui/isolated-text.tsx'
+import { LabelledInput } from '../ui/labelled-input.tsx'
+import { NotChecked } from '../ui/not-checked.tsx'
+import { useRested } from '../ui/use-rested.ts'
+import { Choice } from './choice.tsx'
+import type { Journey } from './journey.ts'
+import type { Parts } from './parts.ts'
+import { addressOf, groupPeople } from './people.ts'
+import { StepFrame } from './step-frame.tsx'
+import styles from './support.module.css'
+import { supportTexts } from './texts.ts'
+
+const REST_MS = 250
+
+type Props = {
+  parts: Parts
+  profile: Profile
+  emulator: EmulatorState | undefined
+  journey: Journey
+  onChange: (part: Partial<Journey>) => void
+  onBack: () => void
+  onNext: () => void
+}
+
+/** To whom. Those written to before are at hand; anybody else is looked up. */
+export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, onNext }: Props) {
+  const t = useTexts(supportTexts)
+  const announce = useAnnounce()
+  const name = useId()
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const query = typed.trim()
+  const { data: kept = [] } = useRecipients(profile.id, useRested(query, REST_MS))
+  const { mutate: find, data, variables, isPending, isError } = useFindRecipient(profile.id)
+  const found = data && variables === query ? data : null
+  const groups = groupPeople({
+    found: found?.recipients ?? [],
+    kept,
+    people: emulator ? parts.people(emulator, profile.app_id) : [],
+    chosen: journey.who,
+    typed: query,
+  })
+
+  const choose = (who: Recipient) => {
+    setProblem(null)
+    // Another chat has another latest message.
+    onChange({ who, under: null })
+  }
+  const lookUp = () => {
+    if (query === '' || isPending) return
+    find(query, {
+      onSuccess: ({ recipients: [only, ...more] }) => {
+        if (only && more.length === 0) choose(only)
+        announce(only ? t.groups.found : t.nobody)
+      },
+    })
+  }
+
+  return (
+    <StepFrame
+      title={t.whoTitle}
+      problem={problem}
+      actions={
+        <>
+          <Button onClick={onBack}>{t.back}</Button>
+          <Button
+            variant="primary"
+            onClick={() => (journey.who ? onNext() : setProblem(t.whoFirst))}
+          >
+            {t.next}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles.find}
+        onSubmit={(event) => {
+          event.preventDefault()
+          lookUp()
+        }}
+      >
+        <LabelledInput
+          label={t.person}
+          type="search"
+          dir="auto"
+          autoCapitalize="off"
+          spellCheck={false}
+          value={typed}
+          onText={setTyped}
+        />
+        <Button
+          type="submit"
+          icon={<Search size={16} aria-hidden="true" />}
+          aria-disabled={query === '' || isPending}
+        >
+          {isPending ? t.finding : t.find}
+        </Button>
+      </form>
+      {isError && variables === query ? <Callout tone="warn">{t.findFailed}</Callout> : null}
+      {found && found.recipients.length === 0 && !found.not_checked ? (
+        <Callout tone="warn">{t.nobody}</Callout>
+      ) : null}
+      {found?.not_checked ? <NotChecked title={t.notLooked} reason={found.not_checked} /> : null}
+      {groups.length === 0 ? <p className={styles.soft}>{t.nobodyYet}</p> : null}
+      {groups.map(({ group, people }) => (
+        <fieldset key={group} className={styles.group}>
+          <legend className={styles.legend}>{t.groups[group]}</legend>
+          {people.map((person) => (
+            <Choice
+              key={addressOf(person)}
+              name={name}
+              checked={journey.who !== null && addressOf(journey.who) === addressOf(person)}
+              onChoose={() => choose(person)}
+            >
+              <span className={styles.strong}>
+                <IsolatedText text={person.name ?? person.receive_id} />
+                {person.favourite ? (
+                  <Star size={13} className={styles.star} aria-hidden="true" />
+                ) : null}
+              </span>
+              {person.name === null ? null : (
+                <span className={styles.soft}>
+                  <IsolatedText text={person.receive_id} />
+                </span>
+              )}
+            </Choice>
+          ))}
+        </fieldset>
+      ))}
+    </StepFrame>
+  )
+}

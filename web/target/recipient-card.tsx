@@ -1,0 +1,86 @@
+import { Pencil, Star, X } from 'lucide-react'
+import { type FormEvent, type Ref, useState } from 'react'
+import type { Recipient } from '#contract/recipient'
+import { useTexts } from '../i18n/texts.ts'
+import { useKeepRecipient } from '../queries/recipients.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { LabelledInput } from '../ui/labelled-input.tsx'
+import { takeFocus } from '../ui/take-focus.ts'
+import { RecipientLine } from './recipient-line.tsx'
+import { recipientTexts } from './recipient-texts.ts'
+import styles from './recipients.module.css'
+
+const LONGEST_NAME = 100
+
+type Props = {
+  profileId: string
+  recipient: Recipient
+  onClear: () => void
+  ref?: Ref<HTMLDivElement> | undefined
+}
+
+/** Whoever was chosen, with their star and the name they have here. */
+export function RecipientCard({ profileId, recipient, onClear, ref }: Props) {
+  const t = useTexts(recipientTexts)
+  const keep = useKeepRecipient(profileId)
+  const [name, setName] = useState<string | null>(null)
+  const { receive_id_type, receive_id, favourite, last_sent_at } = recipient
+  // The console keeps no address of somebody it has never written to.
+  const keepable = receive_id_type !== 'email' || last_sent_at !== null
+
+  const rename = (event: FormEvent) => {
+    event.preventDefault()
+    const typed = name?.trim() ?? ''
+    keep.mutate(
+      { receive_id_type, receive_id, name: typed === '' ? null : typed },
+      { onSuccess: () => setName(null) },
+    )
+  }
+
+  return (
+    <div ref={ref} tabIndex={-1} className={styles.card}>
+      <div className={styles.who}>
+        <span className="visually-hidden">{t.chosen}: </span>
+        <RecipientLine recipient={recipient} />
+      </div>
+      <div className={styles.acts}>
+        {keepable ? (
+          <>
+            <IconButton
+              label={t.star}
+              aria-pressed={favourite}
+              icon={
+                <Star size={16} aria-hidden="true" {...(favourite && { className: styles.star })} />
+              }
+              onClick={() => keep.mutate({ receive_id_type, receive_id, favourite: !favourite })}
+            />
+            <IconButton
+              label={t.rename}
+              aria-expanded={name !== null}
+              icon={<Pencil size={16} aria-hidden="true" />}
+              onClick={() => setName(name === null ? (recipient.name ?? '') : null)}
+            />
+          </>
+        ) : null}
+        <IconButton label={t.clear} icon={<X size={16} aria-hidden="true" />} onClick={onClear} />
+      </div>
+      {name === null ? null : (
+        <form className={styles.rename} onSubmit={rename}>
+          <LabelledInput
+            ref={takeFocus}
+            label={t.name}
+            dir="auto"
+            maxLength={LONGEST_NAME}
+            value={name}
+            onText={setName}
+          />
+          <Button type="submit" disabled={keep.isPending}>
+            {t.save}
+          </Button>
+        </form>
+      )}
+      {keep.isError ? <p role="alert">{t.keepFailed}</p> : null}
+    </div>
+  )
+}

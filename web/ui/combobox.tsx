@@ -1,0 +1,145 @@
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react'
+import styles from './combobox.module.css'
+import fieldStyles from './field.module.css'
+import { useOptionCount } from './use-option-count.ts'
+
+export type ComboboxGroup = {
+  label: string
+  options: readonly { key: string; content: ReactNode }[]
+}
+
+type Props = {
+  label: string
+  /** Stands under the field: what can be typed, or what came of it. */
+  hint: ReactNode
+  placeholder?: string
+  value: string
+  onText: (text: string) => void
+  /** Only those with options are shown. */
+  groups: readonly ComboboxGroup[]
+  /** Returns whether the list stays open. */
+  onChoose: (key: string) => 'stay' | 'close'
+  /** Enter, while no option is marked. */
+  onEnter: () => void
+  ref?: Ref<HTMLInputElement> | undefined
+}
+
+/** Characters; names and ids are shorter. */
+const LONGEST = 200
+
+/**
+ * A text field with a list to choose from, which proposes and never fills in by itself.
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ (editable, list autocomplete, manual selection)
+ */
+export function Combobox(props: Props) {
+  const { label, hint, placeholder, value, onText, onChoose, onEnter, ref } = props
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const [marked, setMarked] = useState<string | null>(null)
+  const groups = props.groups.filter(({ options }) => options.length > 0)
+  const keys = groups.flatMap(({ options }) => options.map(({ key }) => key))
+  const active = marked === null ? -1 : keys.indexOf(marked)
+  const expanded = open && keys.length > 0
+  const optionId = (key: string) => `${id}-option-${keys.indexOf(key)}`
+  const activeId = expanded && active >= 0 ? `${id}-option-${active}` : undefined
+  useOptionCount(expanded ? keys.length : null)
+  useEffect(() => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
+
+  const close = () => {
+    setOpen(false)
+    setMarked(null)
+  }
+  const choose = (key: string) => {
+    setMarked(null)
+    if (onChoose(key) === 'close') setOpen(false)
+  }
+  const move = (to: number) => {
+    setOpen(true)
+    setMarked(keys[(to + keys.length) % keys.length] ?? null)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
+    const { key } = event
+    if (key === 'ArrowDown') move(event.altKey || active < 0 ? 0 : active + 1)
+    else if (key === 'ArrowUp') move(active < 0 ? -1 : active - 1)
+    else if (key === 'Escape' && expanded) close()
+    else if (key === 'Escape' && value !== '') onText('')
+    else if (key === 'Enter') {
+      const chosen = expanded ? keys[active] : undefined
+      if (chosen === undefined) onEnter()
+      else choose(chosen)
+    } else return
+    event.preventDefault()
+    // Or a dialog around it would close as well.
+    event.stopPropagation()
+  }
+
+  return (
+    <div className={fieldStyles.field}>
+      <label htmlFor={id} className={fieldStyles.label}>
+        {label}
+      </label>
+      <div className={styles.anchor}>
+        <input
+          ref={ref}
+          id={id}
+          className={fieldStyles.input}
+          role="combobox"
+          aria-expanded={expanded}
+          aria-controls={expanded ? `${id}-list` : undefined}
+          aria-activedescendant={activeId}
+          aria-autocomplete="list"
+          aria-describedby={`${id}-hint`}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          dir="auto"
+          maxLength={LONGEST}
+          value={value}
+          placeholder={placeholder}
+          onChange={({ target }) => {
+            setOpen(true)
+            setMarked(null)
+            onText(target.value)
+          }}
+          onClick={() => setOpen(true)}
+          onBlur={close}
+          onKeyDown={onKeyDown}
+        />
+        {expanded ? (
+          <div id={`${id}-list`} className={styles.list} role="listbox" aria-label={label}>
+            {groups.map((group, index) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form fields
+              <div key={group.label} role="group" aria-labelledby={`${id}-group-${index}`}>
+                <div id={`${id}-group-${index}`} className={styles.group} role="presentation">
+                  {group.label}
+                </div>
+                {group.options.map((option) => (
+                  // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the option
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the field takes the keys
+                  <div
+                    key={option.key}
+                    id={optionId(option.key)}
+                    className={styles.option}
+                    role="option"
+                    aria-selected={keys[active] === option.key}
+                    // The field keeps the focus.
+                    onMouseDown={(event) => event.preventDefault()}
+                    onClick={() => choose(option.key)}
+                  >
+                    {option.content}
+                  </div>
+                ))}
+              </div>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      <div id={`${id}-hint`} className={fieldStyles.hint}>
+        {hint}
+      </div>
+    </div>
+  )
+}
