@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -16,6 +17,8 @@ export default defineConfig({
   },
   test: {
     root: '.',
+    // Many wait for processes and sockets more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
     include: ['{web,server,scripts}/**/*.test.{ts,tsx}'],
     // So long that only a test that hangs meets it, however busy the machine is.
     testTimeout: 60_000,

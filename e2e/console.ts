@@ -19,7 +19,7 @@ export function defaultText(page: Page, bubble: number): Locator {
 /** Sends a fresh bot message and waits until its id stands in the form. */
 export async function newMessage(page: Page): Promise<string> {
   const before = await part.messageId(page).inputValue()
-  await page.getByRole('button', { name: 'New message' }).click()
+  await page.getByRole('button', { name: 'New message', exact: true }).click()
   await expect(part.messageId(page)).toHaveValue(/^om_/)
   await expect(part.messageId(page)).not.toHaveValue(before)
   return part.messageId(page).inputValue()

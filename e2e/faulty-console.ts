@@ -7,7 +7,7 @@ import {
 import { FAULTS, type FaultName, grantToken, isTokenCall } from '../server/testing/faults.ts'
 
 /** A console whose one upstream grants a token and then fails in the way the test chooses. */
-export type FaultyConsole = Omit<ConsoleProcess, 'emulatorUrl' | 'kill'> & {
+export type FaultyConsole = Omit<ConsoleProcess, 'pid' | 'emulatorUrl' | 'kill'> & {
   /** Chooses what every call gets from now on; at first the upstream never answers. */
   fail: (fault: FaultName) => void
   /** Chooses what every call gets from now on, in any way; pushes may get something else. */

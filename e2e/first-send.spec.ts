@@ -67,7 +67,7 @@ test('a new message can go to a chosen person with a chosen text', async ({ page
   await page.getByText('To whom, and what it says').click()
   await page.getByRole('combobox', { name: 'Kind of id' }).selectOption('email')
   await page.getByRole('textbox', { name: 'Recipient' }).fill('nobody at all')
-  await page.getByRole('button', { name: 'New message' }).click()
+  await page.getByRole('button', { name: 'New message', exact: true }).click()
   await expect(page.getByText(/A recipient is 1–256 plain letters/)).toBeVisible()
 
   await page.getByRole('textbox', { name: 'Recipient' }).fill('')

@@ -5,6 +5,7 @@ import {
   startConsoleProcess,
 } from '../scripts/console-process.ts'
 import { type FaultyConsole, startFaultyConsole } from './faulty-console.ts'
+import { forgetRecipients } from './forget-recipients.ts'
 import { watchPages } from './page-guard.ts'
 
 type WorkerFixtures = {
@@ -21,7 +22,7 @@ type TestFixtures = {
   expectedStatuses: readonly number[]
   /** The origins that pages may speak to. */
   origins: Set<string>
-  /** Restores the emulator's seed before each test. */
+  /** Restores the emulator's seed before each test, and makes the console forget whom it sent to. */
   seeded: undefined
   /** Fails the test where a page or a console makes noise or asks for anything foreign. */
   guarded: undefined
@@ -60,6 +61,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   seeded: [
     async ({ house }, use) => {
       await resetEmulator(house)
+      await forgetRecipients(house)
       await use(undefined)
     },
     { auto: true },

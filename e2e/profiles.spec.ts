@@ -267,11 +267,11 @@ test.describe('in production', () => {
   test('a new message asks too', async ({ page, house }) => {
     await prepare(page, house)
     const before = await part.messageId(page).inputValue()
-    await page.getByRole('button', { name: 'New message' }).click()
+    await page.getByRole('button', { name: 'New message', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Send in production?' })
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     await expect(part.messageId(page)).toHaveValue(before)
-    await page.getByRole('button', { name: 'New message' }).click()
+    await page.getByRole('button', { name: 'New message', exact: true }).click()
     await dialog.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(part.messageId(page)).not.toHaveValue(before)
   })

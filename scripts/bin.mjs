@@ -5,16 +5,21 @@
  * and goes on with the project's own, but in the folder where it was called, and with nothing
  * beside the command's own words on standard output.
  */
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { ensureDependencies } from './ensure-dependencies.mjs'
-import { run } from './run.mjs'
-import { runtimePath } from './runtime.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function main() {
+  // An installed package holds what was built from the sources instead of them.
+  if (!existsSync(join(root, 'server'))) {
+    await import(pathToFileURL(join(root, 'build', 'follow-up-console.js')).href)
+    return undefined
+  }
+  const { ensureDependencies } = await import('./ensure-dependencies.mjs')
+  const { run } = await import('./run.mjs')
+  const { runtimePath } = await import('./runtime.mjs')
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) throw new Error(`Node 20 or newer is needed, and this is ${process.version}.`)
   const log = console.log

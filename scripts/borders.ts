@@ -92,7 +92,8 @@ export const BORDERS: readonly Border[] = [
     rule: 'server/testing/ is for tests and for the scripts that judge',
     isBrokenBy: ({ file, target }) =>
       isIn(target, 'server/testing/') &&
-      !isIn(file, 'server/testing/', 'e2e/', 'scripts/crash/', 'scripts/bench-') &&
+      !isIn(file, 'server/testing/', 'e2e/', 'scripts/crash/', 'scripts/bench/') &&
+      !isIn(file, 'scripts/faults/', 'scripts/judges/') &&
       !isTest(file),
   },
   {

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export type ConsoleProcess = {
+  pid: number
   url: string
   /** `null` where it runs with EMULATOR=off. */
   emulatorUrl: string | null
@@ -24,15 +25,20 @@ const STOP_MS = 5_000
  * Starts the console (the built one, unless told `--dev`) as a process of its own, on free ports, and waits for its addresses.
  * It sees only the settings given here, nothing of this machine's, above all no credential, and
  * keeps its ledger in a folder of its own that goes when it is stopped.
+ * @param place where to start another one than this clone's
  * @throws Error with its stderr where it does not start
  */
 export function startConsoleProcess(
   settings: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
+  { folder: cwd, main }: { folder: string; main: string } = {
+    folder: ROOT,
+    main: 'server/main.ts',
+  },
 ): Promise<ConsoleProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-'))
-  const child = spawn(process.execPath, ['server/main.ts', ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Windows opens no socket without SystemRoot.
     env: {
@@ -76,6 +82,7 @@ export function startConsoleProcess(
       if (!url || !wanted.every((one) => addresses.has(one))) return
       clearTimeout(late)
       resolve({
+        pid: child.pid ?? 0,
         url,
         emulatorUrl: addresses.get('Emulator') ?? null,
         stderr: () => stderr,

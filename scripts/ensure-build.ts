@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isBuiltFrom, markBuilt, sourcesOf } from './built-from.ts'
 import { run } from './run.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -23,8 +23,9 @@ const SOURCES = [
  * @throws Error where Vite failed; dist/ is then as it was
  */
 export async function ensureBuild(root = ROOT, print = console.log): Promise<void> {
-  const sources = fingerprint(root)
-  if (isBuiltFrom(root, sources)) return
+  const dist = join(root, 'dist')
+  const sources = sourcesOf(root, SOURCES)
+  if (isBuiltFrom(dist, sources)) return
   const started = performance.now()
   print('Building the page …')
   const next = join(root, `.cache/dist-${process.pid}`)
@@ -38,38 +39,17 @@ export async function ensureBuild(root = ROOT, print = console.log): Promise<voi
     rmSync(next, { recursive: true, force: true })
     throw new Error(`The page could not be built (vite ended with ${code}).`)
   }
-  writeFileSync(join(next, '.built-from'), sources)
+  markBuilt(next, sources)
   try {
     // Built aside, so that a console that is running never serves half a page.
-    rmSync(join(root, 'dist'), { recursive: true, force: true, maxRetries: 5 })
-    renameSync(next, join(root, 'dist'))
+    rmSync(dist, { recursive: true, force: true, maxRetries: 5 })
+    renameSync(next, dist)
   } catch (error) {
     // Another start may have put the same page there at this very moment.
-    if (!isBuiltFrom(root, sources)) throw error
+    if (!isBuiltFrom(dist, sources)) throw error
     rmSync(next, { recursive: true, force: true })
   }
   print(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
-}
-
-function isBuiltFrom(root: string, sources: string): boolean {
-  try {
-    return readFileSync(join(root, 'dist/.built-from'), 'utf8') === sources
-  } catch {
-    return false
-  }
-}
-
-function fingerprint(root: string): string {
-  const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
-    .filter((file) => file.isFile() && !/\.test\.tsx?$/.test(file.name))
-    .map((file) => relative(root, join(file.parentPath, file.name)))
-    .sort()
-  const hash = createHash('sha256')
-  for (const file of files) {
-    const content = readFileSync(join(root, file))
-    hash.update(`${file}\n${content.length}\n`).update(content)
-  }
-  return hash.digest('hex')
 }
 
 if (import.meta.main) {

@@ -12,7 +12,9 @@ import { originGuard } from './http/origin-guard.ts'
 import { refuse } from './http/refusal.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import type { Ledger, Retention } from './ledger/ledger.ts'
+import { createLedgerHealth } from './ledger/ledger-health.ts'
 import type { Sender } from './ledger/sender.ts'
+import type { ConsoleMetrics } from './metrics/console-metrics.ts'
 import type { Profiles } from './profiles/profiles.ts'
 import { createRecipients } from './recipients/create-recipients.ts'
 import { budgetRoutes } from './routes/budget.ts'
@@ -24,6 +26,7 @@ import { exchangeRoutes } from './routes/exchanges.ts'
 import { healthRoutes } from './routes/health.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { messageWithFollowUpsRoutes } from './routes/messages-with-follow-ups.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { preflightRoutes } from './routes/preflight.ts'
 import { profileRoutes } from './routes/profiles.ts'
 import { recipientRoutes } from './routes/recipients.ts'
@@ -43,6 +46,8 @@ export type AppDeps = {
   storage: Storage
   ledger: Ledger
   sender: Sender
+  /** What /metrics tells; left out where it is switched off. */
+  metrics?: ConsoleMetrics | null
   /** The limits that hold by themselves. */
   retention: Retention
   /** The way to the emulators' own calls. */
@@ -55,13 +60,14 @@ export type AppDeps = {
 /** Assembles the console: guards first, then its API, then its page. */
 export function createApp(deps: AppDeps) {
   const { profiles, feishu, skews, allowedHosts, clock, storage, ledger, sender } = deps
-  const { retention, control, pages, log } = deps
+  const { retention, control, metrics = null, pages, log } = deps
   const recipients = createRecipients(storage)
   const reading = { feishu, skews, storage, ledger, recipients, control }
+  const ledgerHealth = createLedgerHealth(storage.probe, clock.monotonic)
   return new Hono<ConsoleEnv>()
     .onError(mapErrors(log))
     .use(securityHeaders(), hostGuard(allowedHosts), originGuard(allowedHosts))
-    .route('/api/health', healthRoutes())
+    .route('/api/health', healthRoutes(ledgerHealth))
     .route('/api/profiles', profileRoutes(profiles, feishu.tokens))
     .route('/api/error-codes', errorCodeRoutes())
     .route('/api/profiles', budgetRoutes(profiles, feishu.budgets))
@@ -79,6 +85,7 @@ export function createApp(deps: AppDeps) {
     )
     .route('/api/emulator', emulatorRoutes(profiles, control))
     .all('/api/*', (c) => refuse(c, 'not_found'))
+    .route('/metrics', metricsRoutes(metrics, ledgerHealth))
     .get('*', compress(), pages)
     .notFound((c) => refuse(c, 'not_found'))
 }

@@ -16,11 +16,15 @@ const CONFIG: Config = {
   emulatorPort: 0,
   realProfile: null,
   allowedBaseUrls: [],
+  allowedHosts: [],
   allowedEventHosts: [],
   consoleKey: null,
   forgetSecrets: false,
   upstreamDeadlineMs: 15_000,
   storage: { kind: 'sqlite', folder: '' },
+  rateBudget: true,
+  metrics: false,
+  log: 'problems',
   retention: {},
 }
 
@@ -128,7 +132,7 @@ describe('on the wire', () => {
     'a request to %s is ours',
     async (name) => {
       const answer = await get(`GET /api/health HTTP/1.1\r\nHost: ${name}:${port}`)
-      expect(answer).toMatchObject({ status: 200, body: '{"status":"ok"}' })
+      expect(answer).toMatchObject({ status: 200, body: '{"status":"ok","ledger":"ok"}' })
     },
   )
 
@@ -144,7 +148,7 @@ describe('on the wire', () => {
     const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
     const answer = await rawExchange(
       port,
-      `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(5)}0\r\n\r\n`,
+      `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(65)}0\r\n\r\n`,
     )
     expect(answer.status).toBe(413)
     expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('too_large')

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type AppDeps, createApp } from './app.ts'
-import { createEmulator } from './emulator/emulator.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
 import { createClockSkews, watchClock } from './feishu/clock-skew.ts'
 import { createControlChannel } from './feishu/control-channel.ts'
-import { createRateBudgets } from './feishu/rate-budget.ts'
+import { createRateBudgets, WIDE_LIMITS } from './feishu/rate-budget.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
 import { createUpstream } from './feishu/upstream.ts'
 import { loopbackHosts } from './http/allowed-hosts.ts'
@@ -17,6 +16,7 @@ import { closeGracefully, createConsoleServer, listen } from './http/console-ser
 import type { Log } from './http/error-mapper.ts'
 import { vitePages } from './http/vite-pages.ts'
 import { type RunningLedger, startLedger } from './ledger/start-ledger.ts'
+import { createConsoleMetrics } from './metrics/console-metrics.ts'
 import { emulatorUrls } from './profiles/base-urls.ts'
 import { createProfiles } from './profiles/create-profiles.ts'
 import { environmentProfiles } from './profiles/environment-profiles.ts'
@@ -46,8 +46,8 @@ export type RunningConsole = {
 
 type Options = { dev: boolean; log: Log }
 
-/** How long a stop waits for running sends: as long as one call may take. */
-const GRACE_MS = 15_000
+/** How much longer than one call a stop waits: what came of the last one has to be written. */
+const MARGIN_MS = 2_000
 const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
 
 /**
@@ -55,49 +55,50 @@ const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
  * @throws PortError where a port is taken, StorageStartError where the ledger cannot be opened;
  *   nothing stays running then
  */
-export async function startConsole(config: Config, { dev, log }: Options): Promise<RunningConsole> {
+export async function startConsole(config: Config, options: Options): Promise<RunningConsole> {
   const { retention, upstreamDeadlineMs: deadlineMs } = config
   const clock = systemClock
+  const metrics = config.metrics ? createConsoleMetrics() : null
+  const log: Log = (entry) => {
+    options.log(entry)
+    metrics?.log(entry)
+  }
   const skews = createClockSkews()
-  const upstream = watchClock(createUpstream({ clock, deadlineMs }), skews)
+  const plain = createUpstream({ clock, deadlineMs })
+  const upstream = watchClock(metrics?.watchUpstream(plain) ?? plain, skews)
   const tokens = createTenantAccessTokens(upstream, clock)
-  const budgets = createRateBudgets({ clock })
+  const budgets = createRateBudgets({
+    clock,
+    ...(config.rateBudget ? {} : { limits: WIDE_LIMITS }),
+  })
   const feishu = { upstream, tokens, clock, budgets }
-  const storage = await openStorage(config.storage)
+  const opened = await openStorage(config.storage)
+  const storage = metrics?.watchStorage(opened) ?? opened
   let close = () => storage.close()
   try {
     const vault = createVault(storage, keySource(config.consoleKey, config.storage))
     await vault.check({ forget: config.forgetSecrets })
     const ledger = await startLedger(storage, { feishu, newId: randomUUID, retention, log })
     close = ledger.close
-    return await serve(
-      config,
-      { dev, log },
-      { feishu, skews, vault, storage, retention, ...ledger },
-    )
+    const parts = { feishu, skews, vault, storage, retention, metrics, ...ledger }
+    return await serve(config, { ...options, log }, parts)
   } catch (error) {
+    metrics?.close()
     await close()
     throw error
   }
 }
 
-type Parts = Pick<AppDeps, 'feishu' | 'skews' | 'storage' | 'retention'> &
+type Parts = Pick<AppDeps, 'feishu' | 'skews' | 'storage' | 'retention' | 'metrics'> &
   RunningLedger & { vault: Vault }
 
 async function serve(
   config: Config,
   { dev, log }: Options,
-  { close, vault, ...parts }: Parts,
+  { close, stop, vault, ...parts }: Parts,
 ): Promise<RunningConsole> {
-  const { host, emulatorPort, allowedEventHosts } = config
-  const emulator =
-    emulatorPort === null
-      ? null
-      : await createEmulator({ host, port: emulatorPort, allowedEventHosts }).catch(
-          (error: unknown) => {
-            throw new PortError('EMULATOR_PORT', emulatorPort, error)
-          },
-        )
+  const { host, emulatorPort } = config
+  const emulator = emulatorPort === null ? null : await startEmulator(config, emulatorPort)
 
   const server = createConsoleServer()
   const development = dev ? await vitePages(server) : null
@@ -129,8 +130,7 @@ async function serve(
     ...parts,
     clock: feishu.clock,
     profiles,
-    allowedHosts: loopbackHosts(port),
-    retention: config.retention,
+    allowedHosts: new Set([...loopbackHosts(port), ...config.allowedHosts]),
     control,
     pages: development?.pages ?? builtPages(DIST_FOLDER),
     log,
@@ -138,18 +138,37 @@ async function serve(
   server.on('request', consoleListener(app))
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: `http://${nameOf(host)}:${port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
+      stop()
       // First, because an open page would keep the server from draining: its hot reload, or the phone.
       await Promise.all([development?.close(), control.close()])
       const drained = closeGracefully(server)
         .then(close)
         .then(() => feishu.upstream.close())
-      await Promise.race([drained, setTimeout(GRACE_MS, undefined, { ref: false })])
-      // What still runs then is found unfinished at the next start, and called unknown.
+      const wait = (ms: number) => setTimeout(ms, undefined, { ref: false })
+      await Promise.race([drained, wait(config.upstreamDeadlineMs + MARGIN_MS)])
+      // Whoever has not taken an answer by now, a download for one, keeps nobody any longer.
       server.closeAllConnections()
+      await Promise.race([drained, wait(MARGIN_MS)])
+      parts.metrics?.close()
       await emulator?.close()
     },
   }
+}
+
+async function startEmulator({ host, allowedEventHosts }: Config, port: number) {
+  // Loaded here alone: a console without it starts sooner and stays smaller.
+  const { createEmulator } = await import('./emulator/emulator.ts')
+  return createEmulator({ host, port, allowedEventHosts }).catch((error: unknown) => {
+    throw new PortError('EMULATOR_PORT', port, error)
+  })
+}
+
+/** The name under which whoever sits at this machine finds what listens there. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }

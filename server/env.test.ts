@@ -21,6 +21,7 @@ describe('the settings', () => {
   test('need nothing', () => {
     expect(configOf({})).toEqual({
       host: '127.0.0.1',
+      allowedHosts: [],
       port: 4310,
       emulatorPort: 4311,
       allowedEventHosts: [],
@@ -35,6 +36,9 @@ describe('the settings', () => {
       storage: { kind: 'sqlite', folder: resolve(import.meta.dirname, '../data') },
       consoleKey: null,
       forgetSecrets: false,
+      rateBudget: true,
+      metrics: false,
+      log: 'problems',
       retention: { maxAgeMs: undefined, maxCount: undefined },
     })
   })
@@ -58,6 +62,25 @@ describe('the settings', () => {
       host: '::1',
       upstreamDeadlineMs: 100,
     })
+  })
+
+  test.each(['0.0.0.0', '::', '10.0.0.7'])(
+    'may open it to a network at %s, under names that are said',
+    (HOST) => {
+      expect(configOf({ HOST, ALLOWED_HOSTS: 'localhost:8080, Console.test' })).toMatchObject({
+        host: HOST,
+        allowedHosts: ['localhost:8080', 'console.test'],
+      })
+    },
+  )
+
+  test('may name it behind a proxy on this machine', () => {
+    const config = configOf({ ALLOWED_HOSTS: 'console.test' })
+    expect(config).toMatchObject({ host: '127.0.0.1', allowedHosts: ['console.test'] })
+  })
+
+  test('may switch on figures, and more or less of a log', () => {
+    expect(configOf({ METRICS: 'on', LOG: 'all' })).toMatchObject({ metrics: true, log: 'all' })
   })
 
   test.each(['postgres', 'postgresql'])('may name a database by %s://', (scheme) => {
@@ -166,6 +189,11 @@ describe('a wrong setting is named with what is expected', () => {
     [{ EMULATOR: 'no' }, /^EMULATOR: expected on or off, got "no"$/],
     [{ HOST: '0.0.0.0' }, /^HOST: expected .*no login yet.*got "0.0.0.0"$/],
     [{ HOST: 'example.com' }, /^HOST: /],
+    [{ HOST: 'example.com', ALLOWED_HOSTS: 'example.com' }, /^HOST: /],
+    [{ HOST: '0.0.0.0', ALLOWED_HOSTS: ' ' }, /^HOST: .*ALLOWED_HOSTS/],
+    [{ HOST: '0.0.0.0', ALLOWED_HOSTS: '*' }, /^ALLOWED_HOSTS: expected names .*got "\*"$/],
+    [{ METRICS: 'yes' }, /^METRICS: expected on or off, got "yes"$/],
+    [{ LOG: 'json' }, /^LOG: expected one of all, problems, off, got "json"$/],
     [{ UPSTREAM_DEADLINE_MS: '99' }, /^UPSTREAM_DEADLINE_MS: expected .* 100 to 15000/],
     [{ ...APP, FEISHU_APP_ID: 'app' }, /^FEISHU_APP_ID: expected cli_ .*got "app"$/],
     [{ FEISHU_APP_ID: 'cli_a1b2' }, /^FEISHU_APP_SECRET: missing/],

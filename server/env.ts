@@ -1,9 +1,12 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ENVIRONMENTS, type Profile } from '#contract/profile'
 import { APP_ID, APP_SECRET } from '#contract/profile-change'
+import { defaultDataFolder } from './data-folder.ts'
 import { parseEventHosts } from './emulator/events/event-hosts.ts'
+import { parseAllowedHosts } from './http/allowed-hosts.ts'
 import type { Retention } from './ledger/ledger.ts'
+import { LOG_LEVELS, type LogLevel } from './logging/create-log.ts'
 import { brandOf, emulatorUrls, PLATFORM_URLS } from './profiles/base-urls.ts'
 import { parseKey } from './profiles/parse-key.ts'
 import type { StoragePlace } from './storage/open-storage.ts'
@@ -16,6 +19,8 @@ export type RealProfile = Pick<
 
 export type Config = {
   host: string
+  /** The names beside the loopback ones under which a browser may address the console. */
+  allowedHosts: readonly string[]
   port: number
   /** `null` where the emulator is left out. */
   emulatorPort: number | null
@@ -31,6 +36,11 @@ export type Config = {
   consoleKey: Buffer | null
   /** Drops every stored secret where their key is lost. */
   forgetSecrets: boolean
+  /** Whether the console itself keeps within the platform's rate limits. */
+  rateBudget: boolean
+  /** Whether `/metrics` answers. */
+  metrics: boolean
+  log: LogLevel
   /** What is removed by itself; nothing, unless asked for. */
   retention: Retention
 }
@@ -38,7 +48,6 @@ export type Config = {
 type Environment = Readonly<Record<string, string | undefined>>
 type Parsed = { ok: true; config: Config } | { ok: false; problems: string[] }
 
-const DATA_FOLDER = fileURLToPath(new URL('../data', import.meta.url))
 const DAY_MS = 86_400_000
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
@@ -62,9 +71,15 @@ export function parseEnv(env: Environment): Parsed {
   const emulatorPort = integer('EMULATOR_PORT', 4311, 0, 65535)
   const upstreamDeadlineMs = integer('UPSTREAM_DEADLINE_MS', 15_000, 100, 15_000)
 
+  const allowedHosts = parseAllowedHosts(given('ALLOWED_HOSTS') ?? '')
+  if (!allowedHosts) {
+    wrong('ALLOWED_HOSTS', 'names as a browser sends them, such as localhost:8080,console.test')
+  }
   const host = given('HOST') ?? '127.0.0.1'
-  if (!LOOPBACK.includes(host)) {
-    wrong('HOST', `one of ${LOOPBACK.join(', ')} (there is no login yet, so only this machine)`)
+  // Whoever opens the console to a network has to say so twice, and under which names it goes there.
+  if (!LOOPBACK.includes(host) && !(isIP(host) && given('ALLOWED_HOSTS'))) {
+    const others = 'or with ALLOWED_HOSTS an address of this machine such as 0.0.0.0'
+    wrong('HOST', `${LOOPBACK.join(', ')}, ${others} (there is no login yet)`)
   }
 
   const emulator = given('EMULATOR') ?? 'on'
@@ -111,6 +126,14 @@ export function parseEnv(env: Environment): Parsed {
   const storage = storagePlace(env)
   if (typeof storage === 'string') problems.push(storage)
 
+  const rateBudget = given('RATE_BUDGET') ?? 'on'
+  if (rateBudget !== 'on' && rateBudget !== 'off') wrong('RATE_BUDGET', 'on or off')
+
+  const metrics = given('METRICS') ?? 'off'
+  if (metrics !== 'on' && metrics !== 'off') wrong('METRICS', 'on or off')
+  const log = LOG_LEVELS.find((level) => level === (given('LOG') ?? 'problems'))
+  if (!log) wrong('LOG', `one of ${LOG_LEVELS.join(', ')}`)
+
   const days = given('RETENTION_DAYS') && integer('RETENTION_DAYS', 1, 1, 3_650)
   const rows = given('RETENTION_ROWS') && integer('RETENTION_ROWS', 1, 1, 10_000_000)
   const retention: Retention = {
@@ -127,6 +150,7 @@ export function parseEnv(env: Environment): Parsed {
     ok: true,
     config: {
       host,
+      allowedHosts: allowedHosts ?? [],
       port,
       emulatorPort: emulator === 'on' ? emulatorPort : null,
       allowedEventHosts: allowedEventHosts ?? [],
@@ -136,6 +160,9 @@ export function parseEnv(env: Environment): Parsed {
       storage,
       consoleKey,
       forgetSecrets: forget === '1',
+      rateBudget: rateBudget === 'on',
+      metrics: metrics === 'on',
+      log: log ?? 'problems',
       retention,
     },
   }
@@ -156,7 +183,7 @@ function nameOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
 export function storagePlace(env: Environment): StoragePlace | string {
   const url = env.DATABASE_URL?.trim()
   const folder = env.DATA_DIR?.trim()
-  if (!url) return { kind: 'sqlite', folder: resolve(folder || DATA_FOLDER) }
+  if (!url) return { kind: 'sqlite', folder: resolve(folder || defaultDataFolder()) }
   if (folder) return 'DATA_DIR: not used beside DATABASE_URL, set only one of them'
   if (/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) return { kind: 'postgres', url }
   return 'DATABASE_URL: expected postgres://user:password@host:port/database (not shown)'

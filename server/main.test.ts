@@ -1,40 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startFaultServer } from './testing/fault-server.ts'
 import { afterToken, json } from './testing/faults.ts'
+import { runConsole as run, urlIn } from './testing/run-console.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
-
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
-
-const children: ChildProcess[] = []
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
-
-/** Runs the console as a process of its own, with these settings and no others. */
-function run(env: Record<string, string>) {
-  const started = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, DATA_DIR: temporaryFolder(), ...env },
-  })
-  children.push(started)
-  const output = { stdout: '', stderr: '' }
-  started.stdout.on('data', (text) => {
-    output.stdout += text
-  })
-  started.stderr.on('data', (text) => {
-    output.stderr += text
-  })
-  return {
-    output,
-    started: () => expect.poll(() => output.stdout, { timeout: 15_000 }).toContain('Console'),
-    ended: async () => (await once(started, 'exit'))[0],
-    stop: (signal: NodeJS.Signals) => started.kill(signal),
-  }
-}
-
-const urlIn = (text: string) => /Console {3}(\S+)/.exec(text)?.[1] ?? ''
 
 describe('the process', { timeout: 30_000 }, () => {
   test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
@@ -45,7 +13,7 @@ describe('the process', { timeout: 30_000 }, () => {
       expect(console.output.stdout).toMatch(
         /^Console {3}http:\/\/127\.0\.0\.1:\d+\nEmulator {2}http:\/\/127\.0\.0\.1:\d+\n$/,
       )
-      expect((await fetch(`${urlIn(console.output.stdout)}/api/health`)).status).toBe(200)
+      expect((await fetch(`${urlIn(console)}/api/health`)).status).toBe(200)
       console.stop(signal)
       expect(await console.ended()).toBe(0)
       expect(console.output.stderr).toBe('')
@@ -115,14 +83,14 @@ describe('the process', { timeout: 30_000 }, () => {
       })
     const first = run(env)
     await first.started()
-    const lost = expect(send(urlIn(first.output.stdout))).rejects.toThrow()
+    const lost = expect(send(urlIn(first))).rejects.toThrow()
     await expect.poll(() => arrivals).toBe(1)
     first.stop('SIGKILL')
     await lost
 
     const second = run(env)
     await second.started()
-    const response = await send(urlIn(second.output.stdout))
+    const response = await send(urlIn(second))
     expect(response.status).toBe(504)
     expect(await response.json()).toMatchObject({
       state: 'unknown',
@@ -130,51 +98,6 @@ describe('the process', { timeout: 30_000 }, () => {
     })
     expect(arrivals).toBe(1)
     expect(second.output.stderr).toMatch(/"event":"sends_recovered","count":1/)
-    await upstream.close()
-  })
-
-  test('lets a send run to its end when it is stopped and the browser has gone', async () => {
-    let answer = () => {}
-    const asked = new Promise<void>((resolve) => {
-      answer = resolve
-    })
-    let arrived = () => {}
-    const arrival = new Promise<void>((resolve) => {
-      arrived = resolve
-    })
-    const upstream = await startFaultServer(
-      afterToken('t-token-of-the-test', () => {
-        arrived()
-        return { ...json('200 OK', { code: 0 }), until: asked }
-      }),
-    )
-    const { port } = new URL(upstream.url)
-    const console = run({
-      PORT: '0',
-      EMULATOR: 'off',
-      EMULATOR_PORT: port,
-      FEISHU_BASE_URL: upstream.url,
-      FEISHU_APP_ID: 'cli_test',
-      FEISHU_APP_SECRET: 'secret-of-the-test-app',
-    })
-    await console.started()
-    const browser = new AbortController()
-    const sending = fetch(`${urlIn(console.output.stdout)}/api/messages/om_x/push_follow_up`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"follow_ups":[{"content":"a"}]}',
-      signal: browser.signal,
-    })
-    await arrival
-    browser.abort()
-    await expect(sending).rejects.toThrow()
-
-    const ended = console.ended()
-    console.stop('SIGTERM')
-    const early = await Promise.race([ended, new Promise((r) => setTimeout(r, 500, 'waiting'))])
-    expect(early).toBe('waiting')
-    answer()
-    expect(await ended).toBe(0)
     await upstream.close()
   })
 })

@@ -1,5 +1,6 @@
 import { PortError, startConsole } from './console.ts'
 import { parseEnv } from './env.ts'
+import { createLog } from './logging/create-log.ts'
 import { StorageStartError } from './storage/storage-start-error.ts'
 
 const parsed = parseEnv(process.env)
@@ -8,24 +9,39 @@ if (!parsed.ok) {
   process.exit(1)
 }
 
+const { config } = parsed
+const log = createLog(config.log, console.error, () => new Date())
+
 try {
-  const running = await startConsole(parsed.config, {
-    dev: process.argv.includes('--dev'),
-    log: (entry) => console.error(JSON.stringify({ time: new Date().toISOString(), ...entry })),
-  })
+  log({ level: 'info', event: 'start', pid: process.pid, node: process.version })
+  const running = await startConsole(config, { dev: process.argv.includes('--dev'), log })
   // In one write, so that whoever reads the one address has the other.
   console.log(
     [`Console   ${running.url}`, running.emulatorUrl && `Emulator  ${running.emulatorUrl}`]
       .filter(Boolean)
       .join('\n'),
   )
+  log({ level: 'info', event: 'listening', url: running.url, storage: config.storage.kind })
+  if (config.allowedHosts.length > 0) {
+    log({
+      event: 'open_beyond_this_machine',
+      host: config.host,
+      allowed_hosts: config.allowedHosts.join(','),
+      warning:
+        'There is no login: whoever reaches this port can send as its app and read its history. Publish it on 127.0.0.1 only, or put a login in front of it.',
+    })
+  }
 
   let stopping = false
   const stop = (): void => {
     // A terminal signals the whole group, so the same stop may be asked for twice.
     if (stopping) return
     stopping = true
-    void running.close().then(() => process.exit(0))
+    log({ level: 'info', event: 'stopping' })
+    void running.close().then(() => {
+      log({ level: 'info', event: 'stopped' })
+      process.exit(0)
+    })
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

@@ -16,6 +16,7 @@ export const REFUSALS = [
   'emulator_unreachable',
   'not_recorded',
   'storage',
+  'stopping',
   'internal',
 ] as const
 export type RefusalKind = (typeof REFUSALS)[number]

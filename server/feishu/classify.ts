@@ -69,10 +69,12 @@ function troubleshooterIn(sentence: string): string | null {
   return ours && !username && !password ? link : null
 }
 
+/** Drops a byte order mark, which some gateways put before JSON. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+
 function parse(bytes: Uint8Array): unknown {
   try {
-    // Drops a byte order mark, which some gateways put before JSON.
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(strictUtf8.decode(bytes))
   } catch {
     return undefined
   }

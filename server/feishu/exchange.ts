@@ -42,6 +42,8 @@ export type Commission = Pick<Exchange, 'id' | 'actor' | 'attempt_of' | 'idempot
    * @param request as it may be shown, without secrets
    */
   beforeCall: (request: WireRequest) => Promise<void>
+  /** Whether a call whose token was rejected may still be repeated, with a new one. */
+  mayRepeat?: () => boolean
 }
 
 /**
@@ -53,7 +55,7 @@ export async function performExchange(
   { upstream, tokens, clock, budgets }: ExchangeDeps,
   profile: SecretProfile,
   call: ApiCall,
-  { beforeCall, turn, ...commission }: Commission,
+  { beforeCall, turn, mayRepeat = () => true, ...commission }: Commission,
 ): Promise<Exchange> {
   const start = clock.monotonic()
   let left = false
@@ -103,6 +105,7 @@ export async function performExchange(
   }
 
   tokens.invalidate(profile, granted.token)
+  if (!mayRepeat()) return report({ ...alone, decisive: first })
   const renewed = await tokens.get(profile)
   // The platform's refusal of the call stands; why there was no second try is told beside it.
   if (!renewed.ok) return report({ ...alone, decisive: first, after: [renewed.record] })

@@ -5,6 +5,7 @@ import type { CallRecord } from './call.ts'
 import type { Clock } from './clock.ts'
 import { createLine, type Line, type Place, type Wait } from './rate-line.ts'
 import { pauseAsked } from './rate-pause.ts'
+import type { RateLimit } from './sliding-windows.ts'
 
 /** Whose limits they are: the platform counts by app and tenant, and each call by itself. */
 type Key = Pick<Profile, 'base_url' | 'app_id' | 'tenant_key'>
@@ -34,28 +35,31 @@ type Options = {
   clock: Clock
   /** Calls back after so many milliseconds. */
   schedule?: (run: () => void, ms: number) => unknown
+  limits?: readonly RateLimit[]
 }
 
 const { perSecond, perMinute } = LIMITS.rate
 const SECOND = 1000
 const MINUTE = 60_000
+const PLATFORM_LIMITS: readonly RateLimit[] = [
+  { limit: perSecond, periodMs: SECOND },
+  { limit: perMinute, periodMs: MINUTE },
+]
+
+/** So wide that nobody meets them: for measuring the console itself on an upstream without limits. */
+export const WIDE_LIMITS: readonly RateLimit[] = [{ limit: 100_000, periodMs: SECOND }]
 
 /** One line for each app, tenant and call. */
-export function createRateBudgets({ clock, schedule = setTimeout }: Options): RateBudgets {
+export function createRateBudgets({
+  clock,
+  schedule = setTimeout,
+  limits = PLATFORM_LIMITS,
+}: Options): RateBudgets {
   const lines = new Map<string, Line>()
 
   function lineOf({ base_url, app_id, tenant_key }: Key, call: string): Line {
     const name = JSON.stringify([base_url, app_id, tenant_key, call])
-    const line =
-      lines.get(name) ??
-      createLine({
-        clock,
-        schedule,
-        limits: [
-          { limit: perSecond, periodMs: SECOND },
-          { limit: perMinute, periodMs: MINUTE },
-        ],
-      })
+    const line = lines.get(name) ?? createLine({ clock, schedule, limits })
     lines.set(name, line)
     return line
   }

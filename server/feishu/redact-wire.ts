@@ -14,9 +14,11 @@ export function hideTokenFields(redact: Redact): Redact {
   return (text, options) => redact(text, options).replace(SECRET_FIELD, `$1${REDACTED}`)
 }
 
+const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /** Bytes as a person reads them; what is not UTF-8 becomes U+FFFD. */
 export function bodyText(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  return lenientUtf8.decode(bytes)
 }
 
 /** A request as it may be shown: everything but the secrets, and enough of the token to tell two apart. */

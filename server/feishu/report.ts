@@ -37,7 +37,7 @@ export function reportExchange(
   const records = [...before, decisive, ...after]
   const { verdict, stage } = decisive
   const outcome = outcomeOf(decisive)
-  const body = redact(identity.body)
+  const body = stage === 'call' ? shown.request.body : redact(identity.body)
   const notes: Note[] = [...verdict.notes]
   if (token_renewed) notes.push('token_renewed')
   const hidden = records.some((record, i) => differs(record, attempts[i]))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { createTicketResend, type Resend } from './app-ticket.ts'
 import type { CallRecord } from './call.ts'
 import type { Clock } from './clock.ts'
@@ -114,10 +114,18 @@ function rejectsAppToken({ record: { verdict } }: TokenFailure): boolean {
   return verdict.answered && APP_TOKEN_REJECTED.includes(verdict.code)
 }
 
+/** A credential never changes, it is replaced; its version is asked for with every send. */
+const versions = new WeakMap<Credential, string>()
+
+function versionOf(credential: Credential): string {
+  const version = versions.get(credential) ?? hash('sha256', JSON.stringify(credential))
+  versions.set(credential, version)
+  return version
+}
+
 /** A token belongs to one upstream: the same app elsewhere must never be sent it. */
 function cacheKey({ id, base_url, app_id, credential }: SecretProfile): string {
-  const secretVersion = createHash('sha256').update(JSON.stringify(credential)).digest('hex')
-  return keyStart(id) + JSON.stringify([base_url, app_id, secretVersion])
+  return keyStart(id) + JSON.stringify([base_url, app_id, versionOf(credential)])
 }
 
 function keyStart(profile_id: string): string {

@@ -2,7 +2,7 @@ import type { ErrorHandler } from 'hono'
 import { StorageError } from '../storage/storage-error.ts'
 import { refuse } from './refusal.ts'
 
-/** One line of the server's log. */
+/** One line of the server's log; `level: 'info'` marks what is no problem. */
 export type LogEntry = Readonly<Record<string, string | number>>
 export type Log = (entry: LogEntry) => void
 

@@ -16,6 +16,7 @@ const routes: Route[] = app.routes
 const everything: Route[] = [
   ...routes,
   { method: 'GET', path: '/' },
+  { method: 'GET', path: '/metrics' },
   { method: 'GET', path: '/assets/none.js' },
   { method: 'GET', path: '/api/none' },
   { method: 'POST', path: '/api/none' },
@@ -24,7 +25,7 @@ const everything: Route[] = [
   { method: 'OPTIONS', path: '/api/messages' },
 ]
 const writing = everything.filter(({ method }) => method !== 'GET')
-const ofTheApi = everything.filter(({ path }) => path.startsWith('/api/'))
+const ofTheApi = everything.filter(({ path }) => /^\/(?:api\/|metrics)/.test(path))
 
 async function expectRefusal(response: Response, status: number, error: RefusalKind) {
   expect(response.status).toBe(status)
@@ -36,7 +37,9 @@ test('the router has the routes that the guards are tried on', () => {
     method,
     path: `/api/emulator/control${path}`,
   }))
-  const listed = (some: Route[]) => some.map(({ method, path }) => `${method} ${path}`).sort()
+  // A route with a middleware of its own is there twice.
+  const listed = (some: Route[]) =>
+    [...new Set(some.map(({ method, path }) => `${method} ${path}`))].sort()
   expect(listed(routes).filter((route) => listed(control).includes(route))).toEqual(listed(control))
   expect(listed(routes).filter((route) => !listed(control).includes(route))).toEqual([
     'DELETE /api/profiles/:id',
@@ -125,6 +128,36 @@ test.each(['127.0.0.1:4310', 'localhost:4310', 'LOCALHOST:4310', '[::1]:4310'])(
     expect((await request('/api/health', { headers: { host } })).status).toBe(200)
   },
 )
+
+describe('a console that goes by a name of its own', () => {
+  const named = createTestConsole([], { hosts: ['console.test', '10.0.0.7:8080'] })
+
+  test.each(['console.test', 'CONSOLE.test', '10.0.0.7:8080', HOST])(
+    'answers under %s',
+    async (host) => {
+      expect((await named.request('/api/health', { headers: { host } })).status).toBe(200)
+    },
+  )
+
+  test.each(['console.test:4310', 'console.test:80', 'x.console.test', '10.0.0.7', '10.0.0.7:80'])(
+    'and not under %s, which is not to the letter what was allowed',
+    async (host) => {
+      const response = await named.request('/api/health', { headers: { host } })
+      await expectRefusal(response, 421, 'wrong_host')
+    },
+  )
+
+  test.each([
+    ['https://console.test', 200],
+    ['http://console.test', 200],
+    ['https://console.test:8443', 403],
+    ['https://x.console.test', 403],
+    ['https://127.0.0.1:4310', 403],
+  ])('takes %s for %i', async (origin, status) => {
+    const headers = { host: 'console.test', origin }
+    expect((await named.request('/api/profiles', { headers })).status).toBe(status)
+  })
+})
 
 describe.each([...new Set([...writing, ...ofTheApi])])('$method $path', ({ method, path }) => {
   test.each([

@@ -13,8 +13,7 @@ export function originGuard(allowedHosts: ReadonlySet<string>) {
 
   return createMiddleware(async (c, next) => {
     const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
-    const isApi = c.req.path === '/api' || c.req.path.startsWith('/api/')
-    if (reading && !isApi) return next()
+    if (reading && !/^\/(?:api|metrics)(?:\/|$)/.test(c.req.path)) return next()
 
     const site = c.req.header('sec-fetch-site') ?? 'none'
     const origin = c.req.header('origin')

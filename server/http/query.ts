@@ -11,6 +11,7 @@ export function readQuery<Name extends string>(
   names: readonly Name[],
   locale: Locale,
 ): Query<Name> {
+  if (!c.req.url.includes('?')) return { values: {}, issues: [] }
   const given = new URL(c.req.url).searchParams
   const values: Partial<Record<Name, string>> = {}
   for (const name of names) {

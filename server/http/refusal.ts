@@ -17,6 +17,7 @@ export const REFUSAL_STATUS = {
   emulator_unreachable: 502,
   not_recorded: 503,
   storage: 503,
+  stopping: 503,
   internal: 500,
 } as const satisfies Record<RefusalKind, number>
 
@@ -72,6 +73,10 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
   storage: {
     zh: '账本现在无法读写。请检查数据目录的磁盘空间和权限（或数据库连接），详情见服务器的日志。',
     en: 'The ledger cannot be read or written right now. Check the disk space and permissions of the data folder (or the database connection); the server’s log says more.',
+  },
+  stopping: {
+    zh: '控制台正在停止，不再接受发送。没有发出任何内容，重启后请再发。',
+    en: 'The console is stopping and takes no more sends. Nothing was sent: send again once it is back.',
   },
   internal: {
     zh: '控制台内部出错，详情见服务器的日志。若正在发送，结果未知。',

@@ -10,6 +10,7 @@ import { StorageError } from '../storage/storage-error.ts'
 import { awaitEnd } from './await-end.ts'
 import type { Begun, Intent, Ledger } from './ledger.ts'
 import { brokenExchange, type SendRow } from './row-exchange.ts'
+import { sendSettled } from './send-settled.ts'
 import type { Order, Sender, Sent } from './sender.ts'
 import { sha256 } from './sha256.ts'
 import { TransitionError } from './transition.ts'
@@ -37,11 +38,14 @@ type NoRoom = { begun: 'no_room'; resets_at_ms: number }
 
 /** Sends by way of the ledger. */
 export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
+  /** From now on nothing new leaves; what has left goes on. */
+  stop(): void
   /** Waits for the running sends and tries to write what is not written yet; says how much is left. */
   close(): Promise<number>
 } {
   const unwritten = createUnwritten(ledger, log)
   /** What this process is sending, by key: a double click waits for the first. */
+  let stopping = false
   const running = new Map<string, { fingerprint: string; result: Promise<Sent> }>()
 
   function intentOf({ profile, call, asked, message_id, order }: Send): Intent {
@@ -65,6 +69,7 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
   }
 
   async function send(order: Send): Promise<Sent> {
+    if (stopping) return { sent: 'stopping' }
     const intent = intentOf(order)
     const { idempotency_key: key, fingerprint } = intent
     const twin = running.get(key)
@@ -140,13 +145,16 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
         idempotency_key,
         started_at_ms,
         turn,
+        mayRepeat: () => !stopping,
         async beforeCall(request) {
+          if (stopping) throw new StoppingError()
           await ledger.depart(id, request)
           const departed_at_ms = feishu.clock.wall()
           row = { ...row, departed_at_ms, request: JSON.stringify(request) }
         },
       })
     } catch (error) {
+      if (error instanceof StoppingError) return stopBeforeCall(intent)
       if (row.departed_at_ms === null) return giveUp(intent, error)
       // A fault of the console itself; what the call came to is lost with it.
       const broken = brokenExchange(row, 'crashed', 'failed during the call')
@@ -154,6 +162,7 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
       throw error
     }
     const recorded = await unwritten.write(exchange, intent.fingerprint)
+    log(sendSettled(exchange))
     return { sent: 'done', exchange: { ...exchange, recorded } }
   }
 
@@ -166,6 +175,12 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
     const exchange = brokenExchange(notLeft(intent), 'storage', fault)
     await unwritten.write(exchange, intent.fingerprint)
     return { sent: 'not_recorded' }
+  }
+
+  async function stopBeforeCall(intent: Intent): Promise<Sent> {
+    const exchange = brokenExchange(notLeft(intent), 'crashed', 'stopped before the call')
+    await unwritten.write(exchange, intent.fingerprint)
+    return { sent: 'stopping' }
   }
 
   const sender: Sender = {
@@ -191,12 +206,19 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
   }
   return {
     ...sender,
+    stop() {
+      stopping = true
+    },
     async close() {
+      stopping = true
       await Promise.allSettled([...running.values()].map(({ result }) => result))
       return unwritten.close()
     },
   }
 }
+
+/** The console was told to stop before the call left. */
+class StoppingError extends Error {}
 
 function notLeft(intent: Intent): SendRow {
   return { ...intent, seq: 0, departed_at_ms: null, request: null, exchange: null }

@@ -25,6 +25,8 @@ export type Sent =
   | { sent: 'rate_limited'; resets_at_ms: number }
   /** Nothing was sent, because it could not be written down. */
   | { sent: 'not_recorded' }
+  /** Nothing was sent, because the console is stopping. */
+  | { sent: 'stopping' }
 
 /**
  * The only way to send: every call is in the ledger before it is made. A send runs to its end

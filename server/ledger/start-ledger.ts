@@ -20,6 +20,8 @@ type Options = {
 export type RunningLedger = {
   ledger: Ledger
   sender: Sender
+  /** From now on nothing new leaves; what has left goes on. */
+  stop(): void
   /** Lets the running sends end, writes what can be written, and closes the storage. */
   close(): Promise<void>
 }
@@ -74,6 +76,7 @@ export async function startLedger(
   return {
     ledger,
     sender,
+    stop: sender.stop,
     async close() {
       for (const timer of timers) clearInterval(timer)
       const lost = await sender.close()

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import type * as z from 'zod/mini'
 import type { Exchange } from '#contract/exchange'
 import {
@@ -62,7 +63,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: Deps) {
   }
 
   return new Hono()
-    .get('/', async (c) => {
+    .get('/', compress(), async (c) => {
       const query = readParameters(c, exchangesQuerySchema, ['limit', 'cursor'])
       if (!query.ok) return refuse(c, 'invalid', query.issues)
       const { limit = PAGE.default, cursor, ...filter } = query.value

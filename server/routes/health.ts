@@ -1,5 +1,11 @@
 import { Hono } from 'hono'
+import type { LedgerHealth } from '../ledger/ledger-health.ts'
 
-export function healthRoutes() {
-  return new Hono().get('/', (c) => c.json({ status: 'ok' }, 200))
+/** Whether the process lives, which an answer shows by itself, and whether it can send. */
+export function healthRoutes(ledgerHealth: () => Promise<LedgerHealth>) {
+  return new Hono().get('/', async (c) => {
+    const ledger = await ledgerHealth()
+    if (ledger === 'ok') return c.json({ status: 'ok', ledger }, 200)
+    return c.json({ status: 'failing', ledger }, 503)
+  })
 }

@@ -21,6 +21,8 @@ export function unsentRefusal(sent: Unsent, locale: Locale): Refusal {
       const resets_at = new Date(sent.resets_at_ms).toISOString()
       return { ...refusalBody('rate_limited', locale), resets_at }
     }
+    case 'stopping':
+      return refusalBody('stopping', locale)
     case 'not_recorded':
       return refusalBody('not_recorded', locale)
   }
@@ -29,5 +31,9 @@ export function unsentRefusal(sent: Unsent, locale: Locale): Refusal {
 /** Says why a send was not made. */
 export function refuseUnsent(c: Context, sent: Unsent) {
   const refusal = unsentRefusal(sent, requestLocale(c))
+  if (sent.sent === 'stopping') {
+    c.header('connection', 'close')
+    c.header('retry-after', '5')
+  }
   return c.json(refusal, REFUSAL_STATUS[refusal.error])
 }

@@ -10,6 +10,7 @@ import { StorageError } from './storage-error.ts'
 export function guardWrites(
   db: Database,
   faultOf: (error: unknown) => unknown,
+  transact: Storage['write'] = (work) => db.transaction().execute(work),
 ): Pick<Storage, 'read' | 'write'> {
   let damage: StorageError | null = null
 
@@ -28,7 +29,7 @@ export function guardWrites(
     write: (work) =>
       guarded(() => {
         if (damage) throw damage
-        return db.transaction().execute(work)
+        return transact(work)
       }),
   }
 }

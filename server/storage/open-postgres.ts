@@ -39,16 +39,21 @@ export async function openPostgres(url: string): Promise<Storage> {
     )
   })
 
-  const { read, write } = guardWrites(db, postgresFault)
+  const guarded = guardWrites(db, postgresFault)
+  const write: Storage['write'] = async (work) => {
+    if (!life.holds()) throw new StorageError('unavailable', 'the lock of this console is lost')
+    return guarded.write(work)
+  }
   return {
     kind: 'postgres',
     instance,
     search: postgresSearchIndex,
-    read,
-    async write(work) {
-      if (!life.holds()) throw new StorageError('unavailable', 'the lock of this console is lost')
-      return write(work)
-    },
+    read: guarded.read,
+    write,
+    probe: () =>
+      write(async (transaction) => {
+        await sql`update console_schema set at = at`.execute(transaction)
+      }),
     async isGone(transaction, other) {
       const { rows } = await sql<{ gone: boolean }>`
         select pg_try_advisory_xact_lock(${lifeLock(other)}::bigint) as gone`.execute(transaction)

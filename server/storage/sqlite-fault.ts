@@ -28,3 +28,11 @@ export function sqliteFault(error: unknown): unknown {
   const fault = code === SHARED_MEMORY_FULL ? 'full' : (FAULTS[code & 0xff] ?? 'other')
   return new StorageError(fault, `SQLite ${code}`)
 }
+
+const CONSTRAINT = 19
+
+/** Whether SQLite may have given up the whole transaction, as it does for a full disk, and not only one statement. */
+export function endsTransaction(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code !== null && (code & 0xff) !== CONSTRAINT
+}

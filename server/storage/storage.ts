@@ -14,6 +14,8 @@ export type Storage = {
   read<T>(work: (db: Database) => Promise<T>): Promise<T>
   /** All of it is on the disk when this returns, or nothing of it ever will be. */
   write<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>
+  /** A write that changes nothing, to find out whether one can be made. */
+  probe(): Promise<void>
   /** Whether the console of that name has ended; holds until the transaction ends. */
   isGone(transaction: Transaction<Tables>, instance: string): Promise<boolean>
   close(): Promise<void>

@@ -11,6 +11,9 @@ export type PostgresCluster = {
   newDatabase(): Promise<string>
   /** Ends the server as a crash does, and starts it again. */
   restart(): void
+  /** Ends the server as a crash does. */
+  stop(): void
+  start(): void
   close(): void
 }
 
@@ -40,7 +43,9 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const server = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off -c max_connections=60`
   const ctl = (...args: string[]) =>
     execFileSync(join(BIN, 'pg_ctl'), ['-D', data, '-w', ...args], { ...options, stdio: 'ignore' })
-  ctl('-o', server, '-l', join(folder, 'log'), 'start')
+  const start = () => ctl('-o', server, '-l', join(folder, 'log'), 'start')
+  const stop = () => ctl('-m', 'immediate', 'stop')
+  start()
 
   const url = (database: string) => `postgres://console@127.0.0.1:${port}/${database}`
   let databases = 0
@@ -53,12 +58,14 @@ export async function startPostgres(): Promise<PostgresCluster> {
       await client.end()
       return url(`test${databases}`)
     },
+    stop,
+    start,
     restart() {
-      ctl('-m', 'immediate', 'stop')
-      ctl('-o', server, '-l', join(folder, 'log'), 'start')
+      stop()
+      start()
     },
     close() {
-      ctl('-m', 'immediate', 'stop')
+      stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

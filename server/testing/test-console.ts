@@ -14,6 +14,7 @@ import type { LogEntry } from '../http/error-mapper.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import { createSender } from '../ledger/create-sender.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { type ConsoleMetrics, createConsoleMetrics } from '../metrics/console-metrics.ts'
 import { PLATFORM_URLS } from '../profiles/base-urls.ts'
 import { createProfiles } from '../profiles/create-profiles.ts'
 import type { KeySource } from '../profiles/key-source.ts'
@@ -55,6 +56,9 @@ export function memoryKey(): KeySource {
 type Options = {
   deadlineMs?: number | undefined
   distFolder?: string
+  /** The names it goes by beside the loopback ones. */
+  hosts?: readonly string[]
+  metrics?: ConsoleMetrics | null
   storage?: Storage
   /** Lets a test make the ledger fail. */
   wrapLedger?: ((ledger: Ledger) => Ledger) | undefined
@@ -69,6 +73,8 @@ export function createTestConsole(
   {
     deadlineMs = 10_000,
     distFolder = '/nonexistent',
+    hosts = [],
+    metrics = createConsoleMetrics(),
     storage = memoryStorage(),
     wrapLedger = (ledger) => ledger,
     keys = memoryKey(),
@@ -80,7 +86,10 @@ export function createTestConsole(
   const upstream = watchClock(createUpstream({ clock, deadlineMs }), skews)
   const control = createControlChannel()
   const logged: LogEntry[] = []
-  const log = (entry: LogEntry) => logged.push(entry)
+  const log = (entry: LogEntry) => {
+    logged.push(entry)
+    metrics?.log(entry)
+  }
   const feishu = {
     upstream,
     tokens: createTenantAccessTokens(upstream, clock),
@@ -107,11 +116,12 @@ export function createTestConsole(
     profiles,
     feishu,
     skews,
-    allowedHosts: loopbackHosts(4310),
+    allowedHosts: new Set([...loopbackHosts(4310), ...hosts]),
     clock,
     storage,
     ledger,
     sender,
+    metrics,
     retention: {},
     control,
     pages: builtPages(distFolder),
@@ -137,6 +147,7 @@ export function createTestConsole(
     sender,
     budgets: feishu.budgets,
     async close() {
+      metrics?.close()
       await control.close()
       await upstream.close()
       await sender.close()

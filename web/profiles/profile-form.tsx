@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { RECEIVE_ID_TYPES } from '#contract/create-message'
 import { APP_TYPES, ENVIRONMENTS, type Profile } from '#contract/profile'
 import { useTexts } from '../i18n/texts.ts'
@@ -55,6 +55,10 @@ export function ProfileForm({ profile, profiles, onClose }: Props) {
     setValues(untouched())
     reset()
   }
+  // Once the mends stand in the page.
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [error])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (isPending) return
@@ -64,11 +68,6 @@ export function ProfileForm({ profile, profiles, onClose }: Props) {
         announce(texts.saved(name))
         onClose()
       },
-      onError: () =>
-        // Once the mends stand in the page.
-        requestAnimationFrame(() =>
-          form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-        ),
     })
   }
 

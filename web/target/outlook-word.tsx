@@ -22,9 +22,11 @@ export function OutlookWord({ outlook, stale }: { outlook: Outlook; stale: boole
   const words = useOutlookWords()
   const { icon: Icon, tone } = LOOKS[outlook.kind]
   const old = stale && outlook.kind === 'works'
+  // Bubbles that are there already are what was wanted.
+  const done = outlook.kind === 'refused' && outlook.code === 230008
   return (
-    <p className={styles.word} data-tone={old ? 'quiet' : tone}>
-      <Icon size={15} aria-hidden="true" />
+    <p className={styles.word} data-tone={old || done ? 'quiet' : tone}>
+      {done ? <CircleCheck size={15} aria-hidden="true" /> : <Icon size={15} aria-hidden="true" />}
       <span id={OUTLOOK_WORD_ID}>{words(outlook, stale)}</span>
     </p>
   )

@@ -70,7 +70,9 @@ export function HoldButton({ question, onPress, icon, ref, children, ...rest }: 
         {...rest}
         ref={ref}
         icon={hold.holding ? <HoldRing /> : icon}
-        aria-describedby={[rest['aria-describedby'], question && howId].filter(Boolean).join(' ')}
+        aria-describedby={
+          [rest['aria-describedby'], question && howId].filter(Boolean).join(' ') || undefined
+        }
         onPointerDown={({ button }) => {
           answered.current = false
           if (question && button === 0) hold.start()

@@ -1,0 +1,128 @@
+import type { Behaviour } from '../../server/testing/fault-server.ts'
+import { FAULTS, type FaultName, http, json } from '../../server/testing/faults.ts'
+import type { Row } from './row.ts'
+import { PATIENCE_MS, SUCCESS } from './stand.ts'
+
+type Expected = {
+  outcome: 'answered' | 'unknown'
+  code?: number
+  kind?: string
+  /** Whether it takes as long as the console waits. */
+  slow?: boolean
+}
+
+const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+
+/** One row for a way in which the platform's answer goes wrong after the call has arrived. */
+function row(id: string, fault: string, behaviour: Behaviour, expected: Expected): Row {
+  const { outcome, code = null, kind = '', slow = false } = expected
+  return {
+    id,
+    fault,
+    behaviour: `${outcome}${code === null ? `, ${kind}` : ` ${code}`}; one call, one row`,
+    async run({ upstream: start, house: open }, check) {
+      const upstream = await start()
+      const house = await open(upstream)
+      // The first send of a process loads what every other one finds loaded.
+      await house.send('om_warm')
+      const before = { calls: upstream.calls().length, mb: house.peakMb() }
+      upstream.behave(behaviour)
+      const answer = await house.send('om_fault', { key: 'once' })
+      check('outcome', answer.outcome, outcome)
+      check('HTTP status', answer.status, outcome === 'answered' ? 200 : 504)
+      check('meaning', { code: answer.code, kind: answer.kind }, { code, kind })
+      if (slow) check('in time', Math.abs(answer.ms - PATIENCE_MS) < 500, true)
+      if (id === 'R3') check('keeps what came', answer.received.length > 0, true)
+
+      const again = await house.send('om_fault', { key: 'once' })
+      check('one row for one key', again.id === answer.id && again.id !== '', true)
+      check('one call', upstream.calls().length - before.calls, 1)
+      check('ledger', await house.stateOf(answer.id), outcome)
+      check('memory', house.peakMb() - before.mb < 64, true)
+      check('health', await house.health(), 200)
+      upstream.behave(SUCCESS)
+      check('next send', (await house.send('om_after')).code, 0)
+    },
+  }
+}
+
+const broken = (id: string, fault: FaultName, kind: string, slow = false): Row =>
+  row(id, fault.replaceAll('_', ' '), FAULTS[fault], { outcome: 'unknown', kind, slow })
+
+const CONTINUES = 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(2_000)
+const OK = '{"code":0,"msg":"success","data":{}}'
+
+/** R1 to R3 and R5 to R9: the platform has the call, and its answer is late, lost or spoilt. */
+export const ANSWER_ROWS: readonly Row[] = [
+  broken('R1', 'hang', 'timeout', true),
+  broken('R2a', 'reset_before_headers', 'reset'),
+  broken('R2b', 'close_before_headers', 'reset'),
+  broken('R2c', 'reset_after_headers', 'reset'),
+  broken('R2d', 'reset_mid_body', 'reset'),
+  broken('R3', 'slow_drip', 'timeout', true),
+  broken('R5a', 'html_502', 'not_json'),
+  row(
+    'R5b',
+    '503 with the platform’s own JSON',
+    json('503 Service Unavailable', { code: 230001 }),
+    {
+      outcome: 'answered',
+      code: 230001,
+    },
+  ),
+  row(
+    'R6a',
+    '429 with a reset header',
+    json('429 Too Many Requests', { code: 99991400 }, 'x-ogw-ratelimit-reset: 5\r\n'),
+    { outcome: 'answered', code: 99991400 },
+  ),
+  row('R6b', '400 with the code of a limit', json('400 Bad Request', { code: 99991400 }), {
+    outcome: 'answered',
+    code: 99991400,
+  }),
+  broken('R7a', 'captive_portal', 'not_json'),
+  broken('R7b', 'empty_200', 'not_json'),
+  broken('R7c', 'truncated', 'truncated'),
+  broken('R7d', 'truncated_chunked', 'truncated'),
+  broken('R7e', 'not_utf8', 'not_json'),
+  broken('R7f', 'invalid_json', 'not_json'),
+  broken('R7g', 'no_code', 'no_code'),
+  broken('R7h', 'code_is_text', 'no_code'),
+  broken('R7i', 'json_array', 'no_code'),
+  row('R7j', 'right JSON under a wrong type', http('200 OK', 'text/html', OK), {
+    outcome: 'answered',
+    code: 0,
+  }),
+  row('R7k', '200 that holds a refusal', json('200 OK', { code: 230006 }), {
+    outcome: 'answered',
+    code: 230006,
+  }),
+  broken('R8a', 'huge', 'too_large'),
+  broken('R8b', 'gzip_bomb', 'not_json'),
+  broken('R9a', 'not_http', 'protocol'),
+  broken('R9b', 'two_lengths', 'truncated'),
+  row(
+    'R9c',
+    'length and chunks at once',
+    {
+      parts: [
+        `${HEAD}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n24\r\n${OK}\r\n0\r\n\r\n`,
+      ],
+      end: 'fin',
+    },
+    { outcome: 'unknown', kind: 'truncated' },
+  ),
+  row(
+    'R9d',
+    'a flood of 100 Continue',
+    { parts: [CONTINUES], endless: true, gapMs: 5, end: 'stay' },
+    { outcome: 'unknown', kind: 'reset' },
+  ),
+  row(
+    'R9e',
+    'TLS where plain HTTP was asked for',
+    { parts: [Buffer.from('160303004a0200004603', 'hex')], end: 'fin' },
+    { outcome: 'unknown', kind: 'protocol' },
+  ),
+  row('R9f', 'a redirect', FAULTS.redirect, { outcome: 'unknown', kind: 'redirect' }),
+]

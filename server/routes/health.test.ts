@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { StorageError } from '../storage/storage-error.ts'
+import { memoryStorage } from '../testing/memory-storage.ts'
+import { createTestConsole } from '../testing/test-console.ts'
+
+test('a console that can write its ledger is well, one that cannot is not, until it can again', async () => {
+  const storage = memoryStorage()
+  let full = false
+  let probes = 0
+  const probe = async () => {
+    probes += 1
+    if (full) throw new StorageError('full', 'SQLite 13')
+    await storage.probe()
+  }
+  const console = createTestConsole([], { storage: { ...storage, probe } })
+  const health = async () => {
+    const response = await console.request('/api/health')
+    return [response.status, await response.json()]
+  }
+  expect(await health()).toEqual([200, { status: 'ok', ledger: 'ok' }])
+  full = true
+  await expect
+    .poll(health, { timeout: 3000 })
+    .toEqual([503, { status: 'failing', ledger: 'failing' }])
+  full = false
+  await expect.poll(health, { timeout: 3000 }).toEqual([200, { status: 'ok', ledger: 'ok' }])
+  const before = probes
+  await Promise.all(Array.from({ length: 50 }, health))
+  expect(probes - before).toBeLessThanOrEqual(1)
+})
+
+test('a ledger that does not answer is not waited for', async () => {
+  const storage = { ...memoryStorage(), probe: () => new Promise<void>(() => {}) }
+  const console = createTestConsole([], { storage })
+  expect((await console.request('/api/health')).status).toBe(503)
+})

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Tables } from './database.ts'
+import { groupCommits } from './group-commit.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import { endsTransaction } from './sqlite-fault.ts'
+
+let folder: string
+let database: DatabaseSync
+let reader: DatabaseSync
+let commits: number
+let write: ReturnType<typeof groupCommits>
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'group-commit-'))
+  const path = join(folder, 'test.db')
+  database = new DatabaseSync(path)
+  database.exec('pragma journal_mode = wal; create table notes (n integer primary key)')
+  reader = new DatabaseSync(path, { readOnly: true })
+  commits = 0
+  const dialect = sqliteDialect(database)
+  const db = new Kysely<Tables>({
+    dialect,
+    log: ({ query }) => {
+      if (query.sql === 'commit') commits += 1
+    },
+  })
+  write = groupCommits(db, endsTransaction)
+})
+
+afterEach(() => {
+  reader.close()
+  database.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What somebody else sees on the disk. */
+const committed = () =>
+  reader
+    .prepare('select n from notes order by n')
+    .all()
+    .map(({ n }) => n)
+
+const note = (n: number) =>
+  write(async (tx) => {
+    await sql`insert into notes values (${n})`.execute(tx)
+    return n
+  })
+
+describe('what is written at the same time', () => {
+  test('is committed together, and each caller gets its own value', async () => {
+    expect(await Promise.all([note(1), note(2), note(3)])).toEqual([1, 2, 3])
+    expect(commits).toBe(1)
+    expect(committed()).toEqual([1, 2, 3])
+  })
+
+  test('is on the disk before anybody is told of it', async () => {
+    const seen: unknown[][] = []
+    await Promise.all([1, 2, 3].map((n) => note(n).then(() => seen.push(committed()))))
+    expect(seen).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+      [1, 2, 3],
+    ])
+  })
+
+  test('takes back the whole of a work that fails, and nothing of the others', async () => {
+    const failing = write(async (tx) => {
+      await sql`insert into notes values (10)`.execute(tx)
+      throw new Error('of its own')
+    })
+    const twice = note(1)
+    const results = await Promise.allSettled([note(1), failing, twice, note(2)])
+    expect(results.map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ])
+    expect(committed()).toEqual([1, 2])
+  })
+
+  test('fails as a whole where the database gives up the transaction', async () => {
+    const spoilt = write(async (tx) => {
+      await sql`insert into nowhere values (1)`.execute(tx)
+    })
+    const results = await Promise.allSettled([note(1), spoilt, note(2)])
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true)
+    expect(committed()).toEqual([])
+    expect(await note(3)).toBe(3)
+    expect(committed()).toEqual([3])
+  })
+
+  test('fails as a whole where the commit does', async () => {
+    database.exec(
+      `pragma foreign_keys = on;
+       create table parts (n references notes (n) deferrable initially deferred)`,
+    )
+    const orphan = write(async (tx) => {
+      await sql`insert into parts values (7)`.execute(tx)
+    })
+    const results = await Promise.allSettled([note(1), orphan])
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true)
+    expect(committed()).toEqual([])
+    expect(await note(2)).toBe(2)
+  })
+
+  test('is written in groups however much there is, in the order in which it was asked for', async () => {
+    const all = Array.from({ length: 150 }, (_, n) => n)
+    const order: number[] = []
+    await Promise.all(all.map((n) => note(n).then((done) => order.push(done))))
+    expect(order).toEqual(all)
+    expect(commits).toBe(3)
+    expect(committed()).toEqual(all)
+  })
+})

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished } from 'vitest'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+export type ConsoleRun = ReturnType<typeof runConsole>
+
+/** Runs the console as a process of its own, with these settings and no others, for one test. */
+export function runConsole(env: Record<string, string>) {
+  const started = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, DATA_DIR: temporaryFolder(), ...env },
+  })
+  onTestFinished(() => {
+    started.kill('SIGKILL')
+  })
+  const output = { stdout: '', stderr: '' }
+  started.stdout.on('data', (text) => {
+    output.stdout += text
+  })
+  started.stderr.on('data', (text) => {
+    output.stderr += text
+  })
+  return {
+    output,
+    started: () => expect.poll(() => output.stdout, { timeout: 15_000 }).toContain('Console'),
+    ended: async () => (await once(started, 'exit'))[0],
+    stop: (signal: NodeJS.Signals) => started.kill(signal),
+  }
+}
+
+export const urlIn = ({ output }: ConsoleRun) => /Console {3}(\S+)/.exec(output.stdout)?.[1] ?? ''
+
+/** The settings of a console whose one upstream is this one. */
+export function settingsFor(upstreamUrl: string): Record<string, string> {
+  return {
+    PORT: '0',
+    EMULATOR: 'off',
+    EMULATOR_PORT: new URL(upstreamUrl).port,
+    FEISHU_BASE_URL: upstreamUrl,
+    FEISHU_APP_ID: 'cli_test',
+    FEISHU_APP_SECRET: 'secret-of-the-test-app',
+    DATA_DIR: temporaryFolder(),
+  }
+}
