@@ -13,8 +13,19 @@ import { examineClock } from './examine-clock.ts'
 import { examineOptionalScopes } from './examine-optional-scopes.ts'
 import { examinePushScope } from './examine-push-scope.ts'
 import { examineToken } from './examine-token.ts'
-import type { Finding } from './finding.ts'
+import { createFindings, type Finding } from './finding.ts'
 import { timed } from './timed.ts'
+
+/** What nobody can ask without a token; why there is none is told once, at the token itself. */
+const WITH_TOKEN = [
+  'bot',
+  'push_scope',
+  'message_scope',
+  'chat_scope',
+  'visibility_scope',
+  'contact_scope',
+] as const satisfies readonly DoctorCheckName[]
+const NO_TOKEN = { zh: '没有 token，没有去问。', en: 'Not asked, as there is no token.' }
 
 export type DoctorDeps = { feishu: ExchangeDeps; skews: ClockSkews }
 
@@ -44,6 +55,12 @@ export async function examine(
     push_scope: examinePushScope(scopes, locale),
     ...optional,
     budget: examineBudget(feishu.budgets.read(profile, 'push_follow_up'), locale),
+  }
+  if (!token.value.ok) {
+    for (const name of WITH_TOKEN) {
+      const { optional } = findings[name]
+      findings[name] = createFindings(locale).open(NO_TOKEN, undefined, { optional })
+    }
   }
   return { checks: DOCTOR_CHECKS.map((name) => ({ name, ...findings[name] })) }
 }
