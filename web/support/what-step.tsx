@@ -29,7 +29,7 @@ export function WhatStep({ parts, journey, onChange, onNext }: Props) {
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   const { data, isError, refetch } = useTemplates(query)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [refused, setRefused] = useState(false)
   const { offer, values } = journey
 
   const saved: Offer[] = (data ?? []).map(({ id, name, note, follow_ups }) => ({
@@ -41,13 +41,13 @@ export function WhatStep({ parts, journey, onChange, onNext }: Props) {
   const examples = parts
     .examples(locale)
     .filter(({ name, note }) => holds(`${name} ${note}`, query))
-  const next = () => {
-    if (!offer) return setProblem(t.chooseFirst)
+  const problem = (): string | null => {
+    if (!offer) return t.chooseFirst
     const { missing, flawed } = filledOffer(offer, values)
-    if (missing.length > 0) return setProblem(t.fillFirst(missing.join(t.comma)))
-    if (flawed) return setProblem(t.textsFlawed)
-    onNext()
+    if (missing.length > 0) return t.fillFirst(missing.join(t.comma))
+    return flawed ? t.textsFlawed : null
   }
+  const next = () => (problem() === null ? onNext() : setRefused(true))
   const group = (label: string, offers: readonly Offer[]) => (
     <OfferGroup
       label={label}
@@ -55,11 +55,11 @@ export function WhatStep({ parts, journey, onChange, onNext }: Props) {
       chosen={offer}
       values={values}
       onChoose={(chosen) => {
-        setProblem(null)
+        setRefused(false)
         onChange({ offer: chosen })
       }}
       onValues={(filled) => {
-        setProblem(null)
+        setRefused(false)
         onChange({ values: filled })
       }}
     />
@@ -68,7 +68,7 @@ export function WhatStep({ parts, journey, onChange, onNext }: Props) {
   return (
     <StepFrame
       title={t.whatTitle}
-      problem={problem}
+      problem={refused ? problem() : null}
       actions={
         <Button variant="primary" onClick={next}>
           {t.next}

@@ -38,7 +38,7 @@ export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, o
   const announce = useAnnounce()
   const name = useId()
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [refused, setRefused] = useState(false)
   const query = typed.trim()
   const { data: kept = [] } = useRecipients(profile.id, useRested(query, REST_MS))
   const { mutate: find, data, variables, isPending, isError } = useFindRecipient(profile.id)
@@ -52,7 +52,7 @@ export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, o
   })
 
   const choose = (who: Recipient) => {
-    setProblem(null)
+    setRefused(false)
     // Another chat has another latest message.
     onChange({ who, under: null })
   }
@@ -69,14 +69,11 @@ export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, o
   return (
     <StepFrame
       title={t.whoTitle}
-      problem={problem}
+      problem={refused ? t.whoFirst : null}
       actions={
         <>
           <Button onClick={onBack}>{t.back}</Button>
-          <Button
-            variant="primary"
-            onClick={() => (journey.who ? onNext() : setProblem(t.whoFirst))}
-          >
+          <Button variant="primary" onClick={() => (journey.who ? onNext() : setRefused(true))}>
             {t.next}
           </Button>
         </>
