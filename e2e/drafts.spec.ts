@@ -96,6 +96,8 @@ test.describe('undo and redo', () => {
     await undo(page).click()
     await page.reload()
     await expect(defaultText(page, 1)).toHaveValue('two')
+    // The keys come with the buttons, a moment after the text.
+    await expect(undo(page)).toBeEnabled()
     await page.keyboard.press('ControlOrMeta+z')
     await expect(defaultText(page, 1)).toHaveValue('one')
     await page.keyboard.press('ControlOrMeta+y')

@@ -1,5 +1,6 @@
 import type { ErrorHandler } from 'hono'
 import { StorageError } from '../storage/storage-error.ts'
+import type { ConsoleEnv } from './console-env.ts'
 import { refuse } from './refusal.ts'
 
 /** One line of the server's log; `level: 'info'` marks what is no problem. */
@@ -11,7 +12,7 @@ export type Log = (entry: LogEntry) => void
  *
  * Only the error's name and where it happened are logged: a message may quote a body or a token.
  */
-export function mapErrors(log: Log): ErrorHandler {
+export function mapErrors(log: Log): ErrorHandler<ConsoleEnv> {
   return (error, c) => {
     if (error instanceof StorageError) {
       log({ event: 'storage_failed', path: c.req.path.slice(0, 200), error: error.message })
@@ -19,6 +20,8 @@ export function mapErrors(log: Log): ErrorHandler {
     }
     const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
     log({
+      // Whoever asked has gone, and at a stop what was asked of has gone too.
+      ...(c.env?.outgoing?.destroyed ? { level: 'info' } : {}),
       event: 'request_failed',
       method: c.req.method,
       path: c.req.path.slice(0, 200),
