@@ -13,7 +13,10 @@ const WRONG_HOST: Refusal = {
 }
 
 /** Answers each request to one world: first the headers that all have, then the gate, then the app. */
-export function createListener(world: World, options: AppOptions) {
+export function createListener(
+  world: World,
+  { ownsProcess = false, ...options }: AppOptions & { ownsProcess?: boolean },
+) {
   const app = createApp(world, options)
   const answer = getRequestListener(
     (request, bindings) => {
@@ -21,8 +24,8 @@ export function createListener(world: World, options: AppOptions) {
       const outgoing = bindings.outgoing as ServerResponse
       return app.fetch(request, { logId: String(outgoing.getHeader(LOG_ID)), outgoing })
     },
-    // The process may hold other emulators and other servers.
-    { overrideGlobalObjects: false },
+    // Otherwise the process may hold other emulators and other servers.
+    { overrideGlobalObjects: ownsProcess },
   )
   return (request: IncomingMessage, response: ServerResponse): void => {
     setFixedHeaders(world, response)

@@ -256,3 +256,14 @@ test('a clock that is set back or forth while calls wait changes nothing', async
   await time.advance(1000)
   expect(await waiting).toBe('go')
 })
+
+test('a call that is over leaves no timer behind, which would keep a process from ending', async () => {
+  const { time, budgets } = start()
+  const place = budgets.queue(APP, 'push_follow_up')
+  if (!('wait' in place)) throw new Error('there is room')
+  await place.wait()
+  place.left()
+  expect(time.pending()).toBe(1)
+  place.end()
+  expect(time.pending()).toBe(0)
+})

@@ -3,7 +3,7 @@ import type { Profile } from '#contract/profile'
 import type { RateBudget } from '#contract/rate-budget'
 import type { CallRecord } from './call.ts'
 import type { Clock } from './clock.ts'
-import { createLine, type Line, type Place, type Wait } from './rate-line.ts'
+import { createLine, type Line, type Place, type Schedule, type Wait } from './rate-line.ts'
 import { pauseAsked } from './rate-pause.ts'
 import type { RateLimit } from './sliding-windows.ts'
 
@@ -33,8 +33,7 @@ export type RateBudgets = {
 
 type Options = {
   clock: Clock
-  /** Calls back after so many milliseconds. */
-  schedule?: (run: () => void, ms: number) => unknown
+  schedule?: Schedule
   limits?: readonly RateLimit[]
 }
 
@@ -49,10 +48,15 @@ const PLATFORM_LIMITS: readonly RateLimit[] = [
 /** So wide that nobody meets them: for measuring the console itself on an upstream without limits. */
 export const WIDE_LIMITS: readonly RateLimit[] = [{ limit: 100_000, periodMs: SECOND }]
 
+const later: Schedule = (run, ms) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
 /** One line for each app, tenant and call. */
 export function createRateBudgets({
   clock,
-  schedule = setTimeout,
+  schedule = later,
   limits = PLATFORM_LIMITS,
 }: Options): RateBudgets {
   const lines = new Map<string, Line>()

@@ -26,9 +26,12 @@ export type Line = {
   }
 }
 
+/** Calls back after so many milliseconds, unless it is called off with what it returns. */
+export type Schedule = (run: () => void, ms: number) => () => void
+
 type Options = {
   clock: Clock
-  schedule: (run: () => void, ms: number) => unknown
+  schedule: Schedule
   limits: readonly RateLimit[]
 }
 
@@ -89,10 +92,12 @@ export function createLine({ clock, schedule, limits }: Options): Line {
     let place: number | null = null
     let left = false
     let over = false
+    let callOff = () => {}
 
     function end(): void {
       if (over) return
       over = true
+      callOff()
       if (place === null) pending -= 1
       else windows.stamp(place, left ? clock.monotonic() : null)
       advance()
@@ -112,7 +117,7 @@ export function createLine({ clock, schedule, limits }: Options): Line {
         }),
       left() {
         left = true
-        schedule(end, COUNTED_WITHIN_MS)
+        callOff = schedule(end, COUNTED_WITHIN_MS)
       },
       end,
     }

@@ -21,20 +21,29 @@ export function bodyText(bytes: Uint8Array): string {
   return lenientUtf8.decode(bytes)
 }
 
+/** A request is shown before it leaves and once more with its answer, mostly by the same secrets. */
+const shownRequests = new WeakMap<UpstreamRequest, { redact: Redact; shown: WireRequest }>()
+
 /** A request as it may be shown: everything but the secrets, and enough of the token to tell two apart. */
 export function showRequest(request: UpstreamRequest, redact: Redact): WireRequest {
-  return {
+  const known = shownRequests.get(request)
+  if (known?.redact === redact) return known.shown
+  const shown = {
     method: request.method,
     url: redact(request.url.href),
     headers: showHeaders(request.headers, redact),
     body: redact(request.body ?? ''),
   }
+  shownRequests.set(request, { redact, shown })
+  return shown
 }
 
 /** A response as it may be shown. Bytes are replaced as bytes, so that what is no text stays as it came. */
 export function showResponse(response: UpstreamResponse, redact: Redact): WireResponse {
   const { http_status, headers, truncated } = response
-  const bytes = Buffer.from(redact(response.bytes.toString('latin1'), { cut: truncated }), 'latin1')
+  const text = response.bytes.toString('latin1')
+  const shown = redact(text, { cut: truncated })
+  const bytes = shown === text ? response.bytes : Buffer.from(shown, 'latin1')
   return {
     http_status,
     headers: showHeaders(headers, redact),

@@ -102,12 +102,17 @@ export async function writeEnd(
     .where('instance', '=', storage.instance)
     .returning('seq')
     .executeTakeFirst()
-  const [row] = await readRows(tx, [seq])
   if (!running) {
+    const [row] = await readRows(tx, [seq])
     if (row?.exchange === JSON.stringify(stored(exchange))) return
     throw new TransitionError(`${id} has ended otherwise or belongs to another console`)
   }
-  const state = row?.departed_at_ms === null ? 'intent' : 'sending'
+  const departed = await tx
+    .selectFrom('departures')
+    .select('seq')
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  const state = departed ? 'sending' : 'intent'
   if (!mayFollow(state, outcome)) throw new TransitionError(`${state} cannot become ${outcome}`)
   await insertEnd(storage, tx, seq, exchange, at_ms)
 }

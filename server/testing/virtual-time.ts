@@ -26,12 +26,20 @@ export function createVirtualTime(startWallMs: number) {
   const earliest = (end: number): Timer | undefined =>
     timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
 
-  const schedule = (run: () => void, ms: number) => timers.push({ at: now + ms, run })
+  function schedule(run: () => void, ms: number): () => void {
+    const timer = { at: now + ms, run }
+    timers.push(timer)
+    return () => {
+      if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1)
+    }
+  }
 
   return {
     clock,
     schedule,
     advance,
+    /** How many timers are still to run. */
+    pending: () => timers.length,
     sleep: (ms: number) => new Promise<void>((resolve) => void schedule(resolve, ms)),
     /** Somebody sets the clock on the wall. */
     setWall(wallMs: number) {
