@@ -12,6 +12,8 @@ export default defineConfig({
     // Inlined assets would need data: in the content security policy.
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',
+    // Every browser of the target preloads modules by itself.
+    modulePreload: { polyfill: false },
     // Older targets would resolve light-dark() once on :root, and the preview chooses its own scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },

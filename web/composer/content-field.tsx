@@ -20,7 +20,8 @@ export function ContentField({ name, label, hint, lang, labelHidden = false }: P
   const error = useFieldMend(name)
   const id = useId()
   return (
-    <div className={fieldStyles.field}>
+    // A form of its own: the browser's autofill reads the whole form of a field at every key.
+    <form className={fieldStyles.field} onSubmit={(event) => event.preventDefault()}>
       <label htmlFor={id} className={labelHidden ? 'visually-hidden' : fieldStyles.label}>
         {label}
       </label>
@@ -42,6 +43,6 @@ export function ContentField({ name, label, hint, lang, labelHidden = false }: P
       <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
         {error ?? hint}
       </p>
-    </div>
+    </form>
   )
 }

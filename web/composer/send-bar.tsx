@@ -1,5 +1,6 @@
 import { Send } from 'lucide-react'
-import { type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { useWatch } from 'react-hook-form'
 import type { Profile } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
@@ -12,8 +13,8 @@ import { useComposition } from './composition-context.tsx'
 import { Obstacles } from './obstacles.tsx'
 import styles from './send-bar.module.css'
 import { composerTexts } from './texts.ts'
-import { useBody } from './use-body.ts'
-import { useObstacles } from './use-obstacles.ts'
+import { bodyOf, useBody } from './use-body.ts'
+import { useFindObstacles } from './use-obstacles.ts'
 import { useSendShortcut } from './use-send-shortcut.ts'
 import { warningText } from './warning-text.ts'
 import { findWarnings } from './warnings.ts'
@@ -35,30 +36,41 @@ type Props = {
 export function SendBar({ profile, sending, onSend, children, describedBy }: Props) {
   const t = useTexts(composerTexts)
   const { locale } = useLocale()
-  const { form, view } = useComposition()
+  const { form, view, draft } = useComposition()
   const [sendAnyway, setSendAnyway] = useState(false)
   const reasonsId = useId()
-  const body = useBody()
-  const obstacles = useObstacles(body, sendAnyway)
+  const messageId = useWatch({ control: form.control, name: 'message_id' })
+  // The typed letter comes first: what is said of it here may follow a moment later.
+  const body = useDeferredValue(useBody())
+  const findObstacles = useFindObstacles()
+  const obstacles = useMemo(
+    () => findObstacles(messageId, body, sendAnyway),
+    [findObstacles, messageId, body, sendAnyway],
+  )
   const warnings = useMemo(() => (body.ok ? findWarnings(readFollowUps(body.value)) : []), [body])
   const blocked = sending || !profile || obstacles.length > 0
 
+  const button = useRef<HTMLButtonElement>(null)
+  const question = useProductionQuestion(profile)
+
   const send = () => {
     if (sending || !profile) return
-    if (obstacles.length > 0 || !body.ok) {
+    // Judged anew, since what is shown may be a letter old; nobody was asked to hold a blocked button.
+    const { values, ...json } = draft()
+    const now = bodyOf(values.follow_ups, json)
+    const refused = findObstacles(values.message_id, now, sendAnyway).length > 0
+    if (refused || !now.ok || (blocked && question)) {
       // Shows every mend and takes the focus to the first field; the JSON view has no such fields.
       void form.handleSubmit(() => {})()
       if (view === 'json') document.getElementById(reasonsId)?.focus()
       return
     }
     onSend({
-      messageId: form.getValues('message_id'),
-      body: JSON.stringify(body.value),
+      messageId: values.message_id,
+      body: JSON.stringify(now.value),
       sendAnyway,
     })
   }
-  const button = useRef<HTMLButtonElement>(null)
-  const question = useProductionQuestion(profile)
   useSendShortcut(() => button.current?.click())
 
   return (

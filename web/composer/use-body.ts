@@ -1,10 +1,23 @@
 import { useMemo } from 'react'
 import { useWatch } from 'react-hook-form'
-import type { DraftBody } from '#contract/draft'
+import type { Draft, DraftBody } from '#contract/draft'
 import { toBody } from './composition.ts'
 import { useComposition } from './composition-context.tsx'
 
 export type BodyState = { ok: true; value: unknown } | { ok: false }
+
+/** The value that a draft stands for, whichever view holds it. */
+export function bodyOf(
+  followUps: Draft['values']['follow_ups'],
+  { source, jsonText }: Pick<Draft, 'source' | 'jsonText'>,
+): BodyState {
+  if (source === 'form') return { ok: true, value: toBody(followUps) satisfies DraftBody }
+  try {
+    return { ok: true, value: JSON.parse(jsonText) as unknown }
+  } catch {
+    return { ok: false }
+  }
+}
 
 /**
  * The value that would be sent now, whichever view holds it; `ok: false` while the JSON is broken.
@@ -13,12 +26,5 @@ export type BodyState = { ok: true; value: unknown } | { ok: false }
 export function useBody(): BodyState {
   const { form, source, jsonText } = useComposition()
   const followUps = useWatch({ control: form.control, name: 'follow_ups' })
-  return useMemo((): BodyState => {
-    if (source === 'form') return { ok: true, value: toBody(followUps) satisfies DraftBody }
-    try {
-      return { ok: true, value: JSON.parse(jsonText) as unknown }
-    } catch {
-      return { ok: false }
-    }
-  }, [source, jsonText, followUps])
+  return useMemo(() => bodyOf(followUps, { source, jsonText }), [source, jsonText, followUps])
 }

@@ -1,4 +1,4 @@
-import { useWatch } from 'react-hook-form'
+import { useCallback } from 'react'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { judge } from '#contract/judge'
 import type { Locale } from '#contract/locale'
@@ -6,7 +6,6 @@ import { MESSAGE_ID } from '#contract/message-id'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { readFollowUps } from './composition.ts'
-import { useComposition } from './composition-context.tsx'
 import { pathLabel } from './path-label.ts'
 import { type ComposerTexts, composerTexts } from './texts.ts'
 import type { BodyState } from './use-body.ts'
@@ -14,13 +13,22 @@ import type { BodyState } from './use-body.ts'
 /** One reason why Send cannot be pressed; `path` is the form field that mends it. */
 export type Obstacle = { path: string; text: string }
 
-/** Every reason why this value cannot be sent, in the order of the page; none where it can. */
-export function useObstacles(body: BodyState, sendAnyway: boolean): Obstacle[] {
+type FindObstacles = (messageId: string, body: BodyState, sendAnyway: boolean) => Obstacle[]
+
+/**
+ * Gives a function that finds every reason why something cannot be sent, in the order of the page;
+ * none where it can. It stays the same function while the language does.
+ */
+export function useFindObstacles(): FindObstacles {
   const { locale } = useLocale()
   const t = useTexts(composerTexts)
-  const { form } = useComposition()
-  const messageId = useWatch({ control: form.control, name: 'message_id' })
-  return [...messageIdObstacles(messageId, t), ...bodyObstacles(body, sendAnyway, t, locale)]
+  return useCallback(
+    (messageId, body, sendAnyway) => [
+      ...messageIdObstacles(messageId, t),
+      ...bodyObstacles(body, sendAnyway, t, locale),
+    ],
+    [t, locale],
+  )
 }
 
 function messageIdObstacles(messageId: string, t: ComposerTexts): Obstacle[] {

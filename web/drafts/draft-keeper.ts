@@ -67,7 +67,7 @@ export function createDraftKeeper({ store, now, newId, openId }: Deps) {
 
   function tell(): void {
     const next = look()
-    if (JSON.stringify(next) === JSON.stringify(view)) return
+    if (isSameView(next, view)) return
     view = next
     for (const listener of listeners) listener()
   }
@@ -170,13 +170,25 @@ export function createDraftKeeper({ store, now, newId, openId }: Deps) {
   }
 }
 
+function isSameView(a: DraftView, b: DraftView): boolean {
+  return (
+    a.id === b.id &&
+    a.name === b.name &&
+    a.firstText === b.firstText &&
+    a.canUndo === b.canUndo &&
+    a.canRedo === b.canRedo &&
+    a.kept === b.kept
+  )
+}
+
 export type DraftKeeper = ReturnType<typeof createDraftKeeper>
 
 /** The text that a draft without a name goes by; empty where it has none. */
 export function firstText({ values }: Draft): string {
-  const texts = values.follow_ups.flatMap(({ content, i18n_contents }) => [
-    content,
-    ...i18n_contents.map((row) => row.content),
-  ])
-  return texts.map((text) => text.trim()).find((text) => text !== '') ?? ''
+  for (const { content, i18n_contents } of values.follow_ups) {
+    for (const text of [content, ...i18n_contents.map((row) => row.content)]) {
+      if (text.trim() !== '') return text.trim()
+    }
+  }
+  return ''
 }

@@ -17,12 +17,12 @@ export function AssumedNote({
   const t = useTexts(previewTexts)
   const { locale } = useLocale()
   const name = LANGUAGE_NAMES[language][locale]
-  const list = new Intl.ListFormat(locale)
   const numbers = (matches: (text: ReaderText) => boolean) =>
     texts.flatMap((text, index) => (matches(text) ? [String(index + 1)] : []))
   const fallback = numbers((text) => text.source === 'default')
   const repeated = numbers((text) => text.repeated)
   if (fallback.length + repeated.length === 0) return null
+  const list = new Intl.ListFormat(locale)
   return (
     <p className={styles.assumed}>
       <AssumedBadge />{' '}

@@ -1,5 +1,5 @@
 import { ChevronLeft, CirclePlus, Ellipsis, SendHorizontal, Smile } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Avatar } from '../ui/avatar.tsx'
 import { BotTag } from '../ui/bot-tag.tsx'
 import { IsolatedText } from '../ui/isolated-text.tsx'
@@ -23,25 +23,37 @@ export function ChatFrame({ label, scheme, device, botName, children }: Props) {
     <fieldset>
       <legend className="visually-hidden">{label}</legend>
       <div className={styles.frame} data-scheme={scheme} data-device={device}>
-        <div className={styles.titleBar}>
-          {device === 'phone' ? <ChevronLeft size={20} aria-hidden="true" /> : <Avatar who="bot" />}
-          <div className={styles.name}>
-            <IsolatedText text={botName} oneLine />
-            <BotTag />
-          </div>
-          <Ellipsis size={18} aria-hidden="true" />
-        </div>
+        <TitleBar device={device} botName={botName} />
         <div className={styles.conversation}>
           <p className={styles.time}>10:24</p>
           {children}
         </div>
-        <div className={styles.inputBar} aria-hidden="true">
-          <span className={styles.input} />
-          <Smile size={20} />
-          <CirclePlus size={20} />
-          {device === 'desktop' ? <SendHorizontal size={20} /> : null}
-        </div>
+        <InputBar device={device} />
       </div>
     </fieldset>
   )
 }
+
+const TitleBar = memo(function TitleBar({ device, botName }: Pick<Props, 'device' | 'botName'>) {
+  return (
+    <div className={styles.titleBar}>
+      {device === 'phone' ? <ChevronLeft size={20} aria-hidden="true" /> : <Avatar who="bot" />}
+      <div className={styles.name}>
+        <IsolatedText text={botName} oneLine />
+        <BotTag />
+      </div>
+      <Ellipsis size={18} aria-hidden="true" />
+    </div>
+  )
+})
+
+const InputBar = memo(function InputBar({ device }: Pick<Props, 'device'>) {
+  return (
+    <div className={styles.inputBar} aria-hidden="true">
+      <span className={styles.input} />
+      <Smile size={20} />
+      <CirclePlus size={20} />
+      {device === 'desktop' ? <SendHorizontal size={20} /> : null}
+    </div>
+  )
+})

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { LANGUAGES, type Language } from '#contract/languages'
 import { useTexts } from '../i18n/texts.ts'
 import styles from './language-overview.module.css'
@@ -14,7 +14,11 @@ type Props = {
 }
 
 /** All languages at once; the table is made only while it is open, for the sake of quick typing. */
-export function LanguageOverview({ followUps, language, onLanguage }: Props) {
+export const LanguageOverview = memo(function LanguageOverview({
+  followUps,
+  language,
+  onLanguage,
+}: Props) {
   const t = useTexts(previewTexts)
   const [open, setOpen] = useState(false)
   if (followUps.length === 0) return null
@@ -35,4 +39,4 @@ export function LanguageOverview({ followUps, language, onLanguage }: Props) {
       ) : null}
     </details>
   )
-}
+})

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react'
-import { bcp47, LANGUAGE_NAMES, type Language } from '#contract/languages'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
@@ -45,14 +45,19 @@ export function PreviewPane({ followUps, message, actions }: Props) {
   const language = chosen ?? OWN_LANGUAGE[locale]
   const texts = followUps.map((followUp) => textFor(followUp, language))
   const { pressed, focus, press, back } = usePress(JSON.stringify([message, language, texts]))
-  const rows = followUps.flatMap((followUp) => followUp.i18n_contents ?? [])
+  // What stands around the bubbles may follow the typed letter a moment later.
+  const later = useDeferredValue(followUps)
+  const used = LANGUAGES.filter((code) =>
+    later.some(({ i18n_contents }) => i18n_contents?.some((row) => row.language === code)),
+  ).join(' ')
+  const withRow = useMemo(() => new Set(used.split(' ')), [used])
 
   return (
     <Pane title={t.title} actions={actions}>
       <div className={styles.parts}>
         <ReaderControls
           language={language}
-          withRow={new Set(rows.map((row) => row.language))}
+          withRow={withRow}
           onLanguage={setChosen}
           scheme={scheme}
           onScheme={setScheme}
@@ -100,8 +105,8 @@ export function PreviewPane({ followUps, message, actions }: Props) {
         {texts.length > LIMITS.followUps.max ? (
           <Callout tone="warn">{t.tooMany(texts.length)}</Callout>
         ) : null}
-        <InvisibleNotes followUps={followUps} bot={message} />
-        <LanguageOverview followUps={followUps} language={language} onLanguage={setChosen} />
+        <InvisibleNotes followUps={later} bot={message} />
+        <LanguageOverview followUps={later} language={language} onLanguage={setChosen} />
       </div>
     </Pane>
   )

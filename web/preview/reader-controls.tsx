@@ -1,4 +1,5 @@
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-react'
+import { memo } from 'react'
 import { bcp47, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
@@ -19,7 +20,7 @@ type Props = {
 }
 
 /** Whose eyes the chat is seen with: which language, which colours, which screen. */
-export function ReaderControls(props: Props) {
+export const ReaderControls = memo(function ReaderControls(props: Props) {
   const t = useTexts(previewTexts)
   return (
     <div className={styles.controls}>
@@ -44,7 +45,7 @@ export function ReaderControls(props: Props) {
       />
     </div>
   )
-}
+})
 
 function LanguageChoice({
   language,
