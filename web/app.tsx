@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { ConsolePage } from './console-page.tsx'
 import { LocaleProvider } from './i18n/locale-context.tsx'
+import { PaletteEntry } from './palette-entry.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -38,7 +39,7 @@ export function App() {
     <QueryClientProvider client={queries}>
       <LocaleProvider>
         <Announcer>
-          <Shell>
+          <Shell tools={<PaletteEntry />}>
             <Pages />
           </Shell>
         </Announcer>

@@ -63,24 +63,28 @@ export function ComposerTools({ drafts, baseUrl }: Props) {
     <DraftBar drafts={drafts}>
       <IconButton
         label={t.templates}
+        data-command="templates"
         aria-haspopup="dialog"
         icon={<LayoutTemplate size={16} aria-hidden="true" />}
         onClick={() => setOpen({ tool: 'templates', draft: draft() })}
       />
       <IconButton
         label={t.share}
+        data-command="share"
         aria-haspopup="dialog"
         icon={<Share2 size={16} aria-hidden="true" />}
         onClick={() => setOpen({ tool: 'share', draft: draft() })}
       />
       <IconButton
         label={t.code}
+        data-command="code"
         aria-haspopup="dialog"
         icon={<Code size={16} aria-hidden="true" />}
         onClick={() => setOpen({ tool: 'code', draft: draft() })}
       />
       <IconButton
         label={t.import}
+        data-command="import"
         aria-haspopup="dialog"
         icon={<ClipboardPaste size={16} aria-hidden="true" />}
         onClick={() => setOpen({ tool: 'import', draft: draft() })}

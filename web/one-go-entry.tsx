@@ -41,6 +41,7 @@ export function OneGoEntry({ profile, emulator, onUse }: Props) {
       <div>
         <Button
           aria-haspopup="dialog"
+          data-command="one-go"
           icon={<Layers size={16} aria-hidden="true" />}
           onClick={() => setOpen(draft())}
         >

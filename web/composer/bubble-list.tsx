@@ -53,6 +53,7 @@ export function BubbleList() {
         ref={addButton}
         icon={<Plus size={16} aria-hidden="true" />}
         aria-disabled={full}
+        data-command="add-bubble"
         onClick={() => {
           if (full) return announce(t.bubblesFull)
           append(emptyFollowUp(), { focusName: `follow_ups.${fields.length}.content` })

@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from 'react'
 
+export const MOVE_KEYS = ['Alt+ArrowUp', 'Alt+ArrowDown']
+
 /** Alt+↑ and Alt+↓ inside an item move it; an inner list gets the keys before the outer one. */
 export function moveKeys(index: number, count: number, onMove: (to: number) => void) {
   return (event: KeyboardEvent) => {

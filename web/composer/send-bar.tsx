@@ -15,7 +15,7 @@ import styles from './send-bar.module.css'
 import { composerTexts } from './texts.ts'
 import { bodyOf, useBody } from './use-body.ts'
 import { useFindObstacles } from './use-obstacles.ts'
-import { useSendShortcut } from './use-send-shortcut.ts'
+import { SEND_KEYS, useSendShortcut } from './use-send-shortcut.ts'
 import { warningText } from './warning-text.ts'
 import { findWarnings } from './warnings.ts'
 
@@ -82,7 +82,8 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
           icon={<Send size={16} aria-hidden="true" />}
           aria-disabled={blocked}
           aria-describedby={obstacles.length > 0 ? reasonsId : describedBy}
-          aria-keyshortcuts="Control+Enter Meta+Enter"
+          aria-keyshortcuts={SEND_KEYS}
+          data-command="send"
           question={blocked ? null : question}
           onPress={send}
         >

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
 
+export const SEND_KEYS = 'Control+Enter Meta+Enter'
+
 /** Ctrl+Enter and ⌘+Enter send from anywhere on the page; a held key sends once. */
 export function useSendShortcut(send: () => void): void {
   const latest = useRef(send)

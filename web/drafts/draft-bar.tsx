@@ -7,7 +7,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import styles from './draft-bar.module.css'
 import { draftTexts } from './texts.ts'
 import type { Drafts } from './use-draft-keeper.ts'
-import { useUndoKeys } from './use-undo-keys.ts'
+import { REDO_KEYS, UNDO_KEYS, useUndoKeys } from './use-undo-keys.ts'
 
 const DraftList = lazy(async () => ({ default: (await import('./draft-list.tsx')).DraftList }))
 
@@ -37,6 +37,7 @@ export function DraftBar({ drafts, children }: Props) {
           type="button"
           className={styles.name}
           aria-label={t.drafts(label)}
+          data-command="drafts"
           aria-haspopup="dialog"
           title={label}
           onClick={() => {
@@ -51,14 +52,16 @@ export function DraftBar({ drafts, children }: Props) {
           label={t.undo}
           icon={<Undo2 size={16} aria-hidden="true" />}
           aria-disabled={!view.canUndo}
-          aria-keyshortcuts="Control+Z Meta+Z"
+          aria-keyshortcuts={UNDO_KEYS}
+          data-command="undo"
           onClick={undo}
         />
         <IconButton
           label={t.redo}
           icon={<Redo2 size={16} aria-hidden="true" />}
           aria-disabled={!view.canRedo}
-          aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
+          aria-keyshortcuts={REDO_KEYS}
+          data-command="redo"
           onClick={redo}
         />
         {children}

@@ -1,5 +1,6 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -27,7 +28,7 @@ export function DraftRow({ draft, label, isOpen, onOpen, onRename, onDuplicate, 
   const t = useTexts(draftListTexts)
   const { locale } = useLocale()
   const [naming, setNaming] = useState(false)
-  const time = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+  const time = new Intl.DateTimeFormat(readerTag(locale, navigator.languages), {
     dateStyle: 'medium',
     timeStyle: 'short',
   })

@@ -1,4 +1,10 @@
 import { useEffect } from 'react'
+import { isTyped } from '../ui/is-typed.ts'
+
+export const UNDO_KEYS = 'Control+Z Meta+Z'
+export const REDO_KEYS = 'Control+Shift+Z Meta+Shift+Z'
+/** What other programs have for it. */
+export const REDO_KEYS_TOO = 'Control+Y Meta+Y'
 
 type Keys = { undo: () => void; redo: () => void }
 
@@ -45,11 +51,4 @@ function isOurs(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return false
   if (!(target instanceof HTMLElement)) return true
   return target.closest('[data-draft]') !== null || !isTyped(target)
-}
-
-function isTyped(element: HTMLElement): boolean {
-  if (element.isContentEditable || element instanceof HTMLTextAreaElement) return true
-  return (
-    element instanceof HTMLInputElement && !['radio', 'checkbox', 'button'].includes(element.type)
-  )
 }

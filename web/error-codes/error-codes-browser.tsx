@@ -23,6 +23,10 @@ export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }
   const found = useMemo(() => findErrorCodes(entries, asked), [entries, asked])
   const groups = useMemo(() => groupErrorCodes(found, asked.endpoint), [found, asked])
   const [target, goAgain] = useHashTarget(groups)
+  // An address that comes to name a card says more than the search that hides it.
+  useEffect(() => {
+    if (target !== null && !document.getElementById(target)) setQuestion(EVERYTHING)
+  }, [target])
   const count = t.count(found.length, entries.length)
   useAnnouncedSoon(count)
   return (

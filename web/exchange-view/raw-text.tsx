@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
@@ -19,6 +20,12 @@ export function RawText({ text, label, labelId }: Props) {
   const { locale } = useLocale()
   const [all, setAll] = useState(false)
   const shown = all ? text : cutText(text, DRAWN_AT_FIRST)
+  // On paper there is no button to show the rest.
+  useEffect(() => {
+    const showAll = () => flushSync(() => setAll(true))
+    addEventListener('beforeprint', showAll)
+    return () => removeEventListener('beforeprint', showAll)
+  }, [])
   const format = new Intl.NumberFormat(readerTag(locale, navigator.languages))
   return (
     <>

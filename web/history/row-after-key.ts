@@ -1,5 +1,7 @@
 const PAGE = 10
 
+export const ROW_KEYS = ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End']
+
 /**
  * Where a key leads to from one row of a list.
  * @returns `null` where the key does not move

@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { MoveClock } from '#contract/emulator-control'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { useControl } from '../queries/emulator-control.ts'
@@ -37,7 +38,9 @@ export function ClockTab({ profile, clock, open }: Props) {
       {
         onSuccess: () => {
           if (now_ms === undefined) return
-          const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
+          const time = new Intl.DateTimeFormat(readerTag(locale, navigator.languages), {
+            timeStyle: 'medium',
+          })
           announce(t.clockMoved(time.format(now_ms)))
         },
       },

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import type { Faults } from '#contract/emulator-faults'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { idPath, useControl } from '../queries/emulator-control.ts'
@@ -23,7 +24,10 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
   const announce = useAnnounce()
   const control = useControl(profile)
   const { faults, fired } = state
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(readerTag(locale, navigator.languages), {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  })
 
   const plant = (rule: unknown) =>
     control.mutate(

@@ -1,6 +1,7 @@
 import { Download, RotateCcw } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { EmulatorState } from '#contract/emulator-state'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { callEmulator, useControl } from '../queries/emulator-control.ts'
@@ -24,7 +25,7 @@ export function ScenarioTab({ profile, limits }: Props) {
   const announce = useAnnounce()
   const id = useId()
   const control = useControl(profile)
-  const number = new Intl.NumberFormat(locale)
+  const number = new Intl.NumberFormat(readerTag(locale, navigator.languages))
   const [failure, setFailure] = useState<Error | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const [done, setDone] = useState<string | null>(null)

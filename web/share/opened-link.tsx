@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Draft } from '#contract/draft'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
@@ -25,7 +26,7 @@ export function OpenedLink({ fragment, onOpen, onDismiss }: Props) {
     open.current = (link) => {
       setRead(link)
       if (!link.ok) return
-      const time = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+      const time = new Intl.DateTimeFormat(readerTag(locale, navigator.languages), {
         dateStyle: 'medium',
         timeStyle: 'short',
       })

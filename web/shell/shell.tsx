@@ -4,6 +4,7 @@ import { useLocale } from '../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { Mark } from './mark.tsx'
+import { PAGES } from './pages.ts'
 import styles from './shell.module.css'
 import { ThemeChoice } from './theme-choice.tsx'
 
@@ -12,41 +13,27 @@ const texts = defineTexts({
     name: 'Follow-up Console',
     skip: 'Skip to the content',
     nav: 'Pages',
-    console: 'Console',
-    support: 'Support',
-    history: 'History',
-    phone: 'Phone',
-    profiles: 'Profiles',
-    errorCodes: 'Error codes',
     language: 'Language of the console',
   },
   zh: {
     name: '跟随气泡控制台',
     skip: '跳到正文',
     nav: '页面',
-    console: '控制台',
-    support: '客服',
-    history: '历史',
-    phone: '手机',
-    profiles: '应用配置',
-    errorCodes: '错误码',
     language: '控制台的语言',
   },
 })
 
+type Props = {
+  /** Stands before the choices of language and theme. */
+  tools: ReactNode
+  children: ReactNode
+}
+
 /** What surrounds every page: name, pages, language and theme. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ tools, children }: Props) {
   const t = useTexts(texts)
   const { locale, setLocale } = useLocale()
   const [path] = useLocation()
-  const pages = [
-    { href: '/', label: t.console },
-    { href: '/support', label: t.support },
-    { href: '/history', label: t.history },
-    { href: '/phone', label: t.phone },
-    { href: '/profiles', label: t.profiles },
-    { href: '/error-codes', label: t.errorCodes },
-  ]
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -58,20 +45,22 @@ export function Shell({ children }: { children: ReactNode }) {
           {t.name}
         </h1>
         <nav aria-label={t.nav} className={styles.nav}>
-          {pages.map(({ href, label }) => (
+          {PAGES.map(({ href, name }) => (
             <Link
               key={href}
               href={href}
               className={styles.link}
               aria-current={path === href || path.startsWith(`${href}/`) ? 'page' : undefined}
             >
-              {label}
+              {name[locale]}
             </Link>
           ))}
         </nav>
         <div className={styles.choices}>
+          {tools}
           <Segmented
             legend={t.language}
+            command="language"
             value={locale}
             options={[
               { value: 'zh', label: <span lang="zh-CN">中文</span> },

@@ -32,6 +32,7 @@ export function ThemeChoice() {
   return (
     <Segmented
       legend={t.legend}
+      command="theme"
       value={theme}
       options={(['system', 'light', 'dark'] as const).map((value) => {
         const Icon = ICONS[value]

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { useChatMessages } from '../queries/chat-messages.ts'
@@ -83,7 +84,7 @@ function WhetherItWorks({ profile, messageId }: { profile: string; messageId: st
 }
 
 function timeOf(iso: string, locale: 'zh' | 'en'): string {
-  return new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', { timeStyle: 'short' }).format(
-    new Date(iso),
-  )
+  return new Intl.DateTimeFormat(readerTag(locale, navigator.languages), {
+    timeStyle: 'short',
+  }).format(new Date(iso))
 }

@@ -87,6 +87,7 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
           ref={button}
           icon={<MessageSquarePlus size={16} aria-hidden="true" />}
           disabled={sending || loading}
+          data-command="new-message"
           question={question}
           onPress={send}
         >

@@ -29,6 +29,7 @@ export function TargetPane({ profiles, profile, onProfile, onCheckProfile, child
       actions={
         <IconButton
           label={t.checkProfile}
+          data-command="check-profile"
           aria-haspopup="dialog"
           icon={<Stethoscope size={16} aria-hidden="true" />}
           onClick={onCheckProfile}

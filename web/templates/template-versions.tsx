@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import type { Template } from '#contract/template'
+import { readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { useTemplate } from '../queries/templates.ts'
@@ -39,7 +40,7 @@ function Compare({ template, onVersion }: { template: Template } & Pick<Props, '
   const id = useId()
   const { versions, version: newest } = template
   const [numbers, setNumbers] = useState({ from: newest - 1, to: newest })
-  const time = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+  const time = new Intl.DateTimeFormat(readerTag(locale, navigator.languages), {
     dateStyle: 'medium',
     timeStyle: 'short',
   })

@@ -21,6 +21,8 @@ type Props = {
   onChoose: (key: string) => 'stay' | 'close'
   /** Enter, while no option is marked. */
   onEnter: () => void
+  /** The list always stands open under the field, its first option marked. */
+  standing?: boolean
   ref?: Ref<HTMLInputElement> | undefined
 }
 
@@ -32,14 +34,14 @@ const LONGEST = 200
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ (editable, list autocomplete, manual selection)
  */
 export function Combobox(props: Props) {
-  const { label, hint, placeholder, value, onText, onChoose, onEnter, ref } = props
+  const { label, hint, placeholder, value, onText, onChoose, onEnter, standing, ref } = props
   const id = useId()
   const [open, setOpen] = useState(false)
   const [marked, setMarked] = useState<string | null>(null)
   const groups = props.groups.filter(({ options }) => options.length > 0)
   const keys = groups.flatMap(({ options }) => options.map(({ key }) => key))
-  const active = marked === null ? -1 : keys.indexOf(marked)
-  const expanded = open && keys.length > 0
+  const active = Math.max(standing ? 0 : -1, marked === null ? -1 : keys.indexOf(marked))
+  const expanded = (standing || open) && keys.length > 0
   const optionId = (key: string) => `${id}-option-${keys.indexOf(key)}`
   const activeId = expanded && active >= 0 ? `${id}-option-${active}` : undefined
   useOptionCount(expanded ? keys.length : null)
@@ -62,6 +64,8 @@ export function Combobox(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
     const { key } = event
+    // Then it is for whatever stands around.
+    if (standing && key === 'Escape') return
     if (key === 'ArrowDown') move(event.altKey || active < 0 ? 0 : active + 1)
     else if (key === 'ArrowUp') move(active < 0 ? -1 : active - 1)
     else if (key === 'Escape' && expanded) close()
@@ -109,7 +113,12 @@ export function Combobox(props: Props) {
           onKeyDown={onKeyDown}
         />
         {expanded ? (
-          <div id={`${id}-list`} className={styles.list} role="listbox" aria-label={label}>
+          <div
+            id={`${id}-list`}
+            className={`${styles.list} ${standing ? styles.standing : ''}`}
+            role="listbox"
+            aria-label={label}
+          >
             {groups.map((group, index) => (
               // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form fields
               <div key={group.label} role="group" aria-labelledby={`${id}-group-${index}`}>

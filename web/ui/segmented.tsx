@@ -8,11 +8,14 @@ type Props<V extends string> = {
   legend: string
   value: V
   options: readonly Option<V>[]
+  /** Names each option to the command palette, as `theme-dark`. */
+  command?: string
   onChange: (value: V) => void
 }
 
 /** One choice of a few, side by side: native radio buttons, so arrow keys and names come for free. */
-export function Segmented<V extends string>({ legend, value, options, onChange }: Props<V>) {
+export function Segmented<V extends string>(props: Props<V>) {
+  const { legend, value, options, command, onChange } = props
   const name = useId()
   return (
     <fieldset className={styles.group}>
@@ -23,6 +26,7 @@ export function Segmented<V extends string>({ legend, value, options, onChange }
             type="radio"
             className={styles.radio}
             name={name}
+            data-command={command && `${command}-${option.value}`}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />

@@ -1,0 +1,2 @@
+/** Whether the keyboard has ⌘ where others have Ctrl. */
+export const IS_MAC = /^(Mac|iP)/.test(navigator.platform)
