@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test'
+import { expectFocusInSight, expectNoMotion, expectNoOverflow, expectStandsOut } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
+import { defaultText, newMessage, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
 import { LOOKS } from './looks.ts'
 
@@ -61,3 +64,55 @@ for (const { locale, colorScheme, width } of LOOKS) {
     })
   })
 }
+
+test.describe('200 % zoom, less motion, forced colours', () => {
+  // What is left of 1440 × 900 at twice the size.
+  test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
+
+  const PAGES: Record<string, (page: Page) => Promise<void>> = {
+    Console: answered,
+    Support: async (page) => {
+      await page.goto('/support')
+      await page.getByRole('radio', { name: /^Confirm or cancel/ }).check()
+      await page.getByRole('button', { name: 'Next', exact: true }).click()
+      await page.getByRole('radio', { name: 'ou_' }).first().check()
+    },
+    History: async (page) => {
+      await answered(page)
+      await page.goto('/history')
+      await expect(page.getByRole('list', { name: 'Sends, newest first' })).toBeVisible()
+    },
+    Phone: async (page) => {
+      await page.goto('/phone')
+      await expect(page.getByRole('region', { name: 'Messages' })).toBeVisible()
+    },
+    Profiles: async (page) => {
+      await page.goto('/profiles')
+      await expect(page.getByText('cli_emulator').first()).toBeVisible()
+    },
+  }
+
+  async function answered(page: Page): Promise<void> {
+    await page.goto('/')
+    await newMessage(page)
+    await defaultText(page, 1).fill('Progress')
+    await sendAndExpect(page, 'Bubbles added')
+  }
+
+  for (const [name, open] of Object.entries(PAGES)) {
+    test(`${name} takes all three`, async ({ page }) => {
+      await open(page)
+      await expectNoOverflow(page)
+      await expectNoAxeViolations(page)
+      await expectNoMotion(page)
+
+      await page.emulateMedia({ forcedColors: 'active' })
+      await expectNoAxeViolations(page)
+      const link = (which: string) =>
+        page.getByRole('navigation').getByRole('link', { name: which })
+      await expectStandsOut(link(name), link('Error codes'))
+      await page.locator('body').focus()
+      await expectFocusInSight(page, 30)
+    })
+  }
+})

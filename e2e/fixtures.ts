@@ -1,4 +1,5 @@
 import { test as base, expect } from '@playwright/test'
+import { launchOptions } from '../scripts/browser.ts'
 import {
   type ConsoleProcess,
   resetEmulator,
@@ -29,6 +30,11 @@ type TestFixtures = {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  launchOptions: [
+    ({ browserName }, use) => use(browserName === 'chromium' ? launchOptions() : {}),
+    { scope: 'worker' },
+  ],
+
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
     async ({}, use) => {

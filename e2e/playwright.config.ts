@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
-import { launchOptions } from '../scripts/browser.ts'
 
-/** Each worker starts its own console and emulator on free ports, see fixtures.ts. */
+/**
+ * Each worker starts its own console and emulator on free ports, see fixtures.ts.
+ * `--browser firefox` or `webkit` takes Playwright's own instead of Chromium.
+ */
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'pictures/**',
   outputDir: '../test-results',
   reporter: [['list'], ['json', { outputFile: '../.cache/e2e.json' }]],
   fullyParallel: true,
@@ -17,7 +20,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     browserName: 'chromium',
-    launchOptions: launchOptions(),
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     timezoneId: 'Asia/Shanghai',

@@ -113,12 +113,13 @@ export const BORDERS: readonly Border[] = [
       (target === 'node:sqlite' || target === 'pg'),
   },
   {
-    rule: 'e2e/ drives the browser: of the project it uses #contract/*, #snippets/*, server/testing/ and what starts a console and a browser',
+    rule: 'e2e/ drives the browser: of the project it uses #contract/*, #snippets/*, server/testing/, what starts a console and a browser, and the walk of the pictures',
     isBrokenBy: ({ file, target, kind }) =>
       isIn(file, 'e2e/') &&
       kind === 'file' &&
       !isIn(target, 'e2e/', 'server/contract/', 'server/snippets/', 'server/testing/') &&
-      !isIn(target, 'scripts/console-process.ts', 'scripts/browser.ts'),
+      !isIn(target, 'scripts/console-process.ts', 'scripts/browser.ts') &&
+      target !== 'scripts/picture-walk.ts',
   },
   {
     rule: 'a spec takes test and expect from fixtures.ts, which watch the page for noise',

@@ -4,7 +4,8 @@ export type Locale = 'zh' | 'en'
 /** Chooses the label in the language of the console. */
 export type Say = (labels: Record<Locale, string>) => string
 
-type Step = (page: Page, say: Say) => Promise<void>
+/** @param pause called after each thing that is done on the way */
+export type Step = (page: Page, say: Say, pause?: () => Promise<unknown>) => Promise<void>
 
 /** What is done on the page before its picture is taken, in order. */
 export const WALK: readonly Step[] = [createMessage, composeTwoBubbles, send]
@@ -18,8 +19,9 @@ async function createMessage(page: Page, say: Say): Promise<void> {
     .waitFor()
 }
 
-async function composeTwoBubbles(page: Page, say: Say): Promise<void> {
+async function composeTwoBubbles(page: Page, say: Say, pause?: () => Promise<unknown>) {
   await composeBubble(page, say, 1, '查看物流进度', 'Track my parcel')
+  await pause?.()
   await page.getByRole('button', { name: say({ zh: '添加气泡', en: 'Add a bubble' }) }).click()
   await composeBubble(page, say, 2, '联系人工客服 🙋', 'Talk to a person 🙋')
 }
@@ -36,6 +38,27 @@ async function composeBubble(page: Page, say: Say, n: number, text: string, engl
 async function send(page: Page, say: Say): Promise<void> {
   await page.getByRole('button', { name: say({ zh: '发送', en: 'Send' }), exact: true }).click()
   await answer(page, say).getByText('{"code":0,"msg":"success","data":{}}').waitFor()
+}
+
+/** The check before the send, on the page for whoever never reads JSON. */
+export async function prepareSupport(page: Page, say: Say): Promise<void> {
+  const next = page.getByRole('button', { name: say({ zh: '下一步', en: 'Next' }), exact: true })
+  await page.goto('/support')
+  await page.getByRole('radio', { name: /^(Confirm or cancel|确认或取消)/ }).check()
+  await next.click()
+  await page.getByRole('radio', { name: 'ou_' }).first().check()
+  await next.click()
+  await page.getByRole('figure').waitFor()
+}
+
+/** The list of what was sent. */
+export async function lookAtHistory(page: Page): Promise<void> {
+  await page.goto('/history')
+  await page
+    .getByRole('list', { name: /^(Sends|发送记录)/ })
+    .getByRole('link')
+    .first()
+    .waitFor()
 }
 
 function answer(page: Page, say: Say) {

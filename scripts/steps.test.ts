@@ -54,3 +54,18 @@ test('the first failure ends the run, is named, and the rest is shown as not run
   expect(ok).toBe(false)
   expect(text).toMatch(/✓ a .*\n✗ b .*\n· c +not run\nb went wrong\n/)
 })
+
+test('what a step that ran leaves out is named above the last line; of one that did not run, nothing', async () => {
+  const leavesOut = (name: string, what: string) => ({
+    ...step(name, 'well'),
+    leftOut: () => [what],
+  })
+  const { text, last } = await closing(
+    leavesOut('d', 'Firefox'),
+    step('e', 'badly'),
+    leavesOut('f', 'WebKit'),
+  )
+  expect(text).toContain('· skipped: Firefox\n')
+  expect(text).not.toContain('WebKit')
+  expect(last).toBe('0 passed, 1 failed')
+})

@@ -6,6 +6,8 @@ export type Step = {
   run: () => Promise<void>
   /** The JSON report that the step writes, where it counts tests. */
   report?: string
+  /** What the step leaves out and somebody might take for done, one line each. */
+  leftOut?: () => readonly string[]
 }
 
 type Result = { name: string; seconds: number; error?: unknown }
@@ -32,6 +34,10 @@ export async function runSteps(
     print(`${'error' in rest ? '✗' : '✓'} ${name.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s`)
   }
   for (const { name } of steps.slice(results.length)) print(`· ${name.padEnd(10)} not run`)
+
+  for (const { leftOut } of steps.slice(0, results.length)) {
+    for (const line of leftOut?.() ?? []) print(`· skipped: ${line}`)
+  }
 
   const broken = results.find((result) => 'error' in result)
   if (broken) print(messageOf(broken.error))

@@ -9,6 +9,7 @@ import { ensureBrowser } from './ensure-browser.ts'
 import { ensureBuild } from './ensure-build.ts'
 import { ensureFonts } from './ensure-fonts.ts'
 import { ensurePostgres } from './ensure-postgres.ts'
+import { otherBrowsers } from './other-browsers.ts'
 import { run } from './run.mjs'
 import { runSteps, type Step } from './steps.ts'
 
@@ -22,7 +23,7 @@ const STEPS: Step[] = [
   { name: 'check', run: () => script('check') },
   { name: 'unit', run: unit, report: UNIT_REPORT },
   { name: 'build', run: () => ensureBuild() },
-  { name: 'e2e', run: () => script('e2e'), report: E2E_REPORT },
+  { name: 'e2e', run: () => script('e2e'), report: E2E_REPORT, leftOut: otherBrowsers },
 ]
 
 /** Only the last step needs them, but it is better to know early that there is no browser. */
