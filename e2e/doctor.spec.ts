@@ -6,7 +6,9 @@ import { control, findPerson, target } from './target-parts.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Check this profile/ })
 const row = (page: Page, name: string) =>
-  dialog(page).getByRole('listitem').filter({ hasText: name })
+  dialog(page)
+    .getByRole('listitem')
+    .filter({ hasText: new RegExp(`^${name}`) })
 
 async function check(page: Page) {
   await part.target(page).getByRole('button', { name: 'Check this profile' }).click()
