@@ -6,7 +6,8 @@ import { LOOKS } from './looks.ts'
 
 const field = (page: Page) =>
   page.getByRole('combobox', { name: /^(A page, an action|页面、操作)/ })
-const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name })
+const option = (page: Page, name: string | RegExp) =>
+  page.getByRole('dialog').getByRole('option', { name })
 
 async function openPalette(page: Page): Promise<void> {
   await expect(part.composer(page)).toBeVisible()
