@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { everyExchange } from '../exports/every-exchange.ts'
 import { systemClock } from '../feishu/clock.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -43,9 +44,10 @@ const answered = (ledger: Ledger) =>
 async function idsIn(folder: string): Promise<string[]> {
   const { storage, ledger } = await ledgerIn(folder)
   await ledger.recover()
-  const { exchanges } = await ledger.list({}, { limit: 100 })
+  const lines: string[] = []
+  for await (const { id, state } of everyExchange(ledger, {})) lines.unshift(`${id} ${state}`)
   await storage.close()
-  return exchanges.map(({ id, state }) => `${id} ${state}`).reverse()
+  return lines
 }
 
 describe('a backup', () => {
