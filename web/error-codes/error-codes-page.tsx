@@ -2,6 +2,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { useErrorCodes } from '../queries/error-codes.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
+import { PageIntro } from '../ui/page-intro.tsx'
 import { ErrorCodesBrowser } from './error-codes-browser.tsx'
 import styles from './error-codes-page.module.css'
 import { LoadingCards } from './loading-cards.tsx'
@@ -13,10 +14,7 @@ export function ErrorCodesPage() {
   const { data, isError, isFetching, refetch } = useErrorCodes()
   return (
     <article className={styles.page}>
-      <header className={styles.intro}>
-        <h2 className={styles.title}>{t.title}</h2>
-        <p>{t.lead}</p>
-      </header>
+      <PageIntro title={t.title} lead={t.lead} />
       {data ? (
         <ErrorCodesBrowser entries={data} />
       ) : isError && !isFetching ? (

@@ -4,6 +4,7 @@ import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { useExchanges } from '../queries/history.ts'
 import { Button } from '../ui/button.tsx'
+import { PageIntro } from '../ui/page-intro.tsx'
 import { CompareBar } from './compare-bar.tsx'
 import { ExchangeList } from './exchange-list.tsx'
 import { readFilter, writeFilter } from './filter.ts'
@@ -54,10 +55,7 @@ export function HistoryPage({ visit, onVisit }: Props) {
   return (
     <article className={styles.page}>
       <header className={styles.header}>
-        <div className={styles.intro}>
-          <h2 className={styles.title}>{t.title}</h2>
-          <p>{t.lead}</p>
-        </div>
+        <PageIntro title={t.title} lead={t.lead} />
         <ListTools parameters={parameters} />
       </header>
       <FilterForm filter={filter} onFilter={setFilter} />

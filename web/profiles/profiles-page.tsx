@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { useProfiles } from '../queries/profiles.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
+import { PageIntro } from '../ui/page-intro.tsx'
 import { PasteToken } from './paste-token.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { ProfileForm } from './profile-form.tsx'
@@ -33,10 +34,7 @@ export function ProfilesPage({ onCheck }: Props) {
 
   return (
     <article className={styles.page}>
-      <header className={styles.intro}>
-        <h2 className={styles.title}>{t.title}</h2>
-        <p>{t.lead}</p>
-      </header>
+      <PageIntro title={t.title} lead={t.lead} />
       {profiles ? (
         <>
           <p>

@@ -6,6 +6,7 @@ import { useProfiles } from '../queries/profiles.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { LabelledSelect } from '../ui/labelled-select.tsx'
+import { PageIntro } from '../ui/page-intro.tsx'
 import { readStored, writeStored } from '../ui/storage.ts'
 import type { Parts } from './parts.ts'
 import styles from './support.module.css'
@@ -30,10 +31,7 @@ export function SupportPage({ parts }: { parts: Parts }) {
   }
   return (
     <article className={styles.page}>
-      <header className={styles.intro}>
-        <h2 className={styles.title}>{t.title}</h2>
-        <p>{t.lead}</p>
-      </header>
+      <PageIntro title={t.title} lead={t.lead} />
       {isError ? (
         <Callout tone="bad" title={t.unreachable}>
           <div>
