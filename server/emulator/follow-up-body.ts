@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { FollowUp } from '#contract/follow-ups'
+import { isJsonObject } from '#contract/is-json-object'
 import { LANGUAGES } from '#contract/languages'
-import { isJsonObject } from './json.ts'
 import { type Violation, violationsOf } from './violations.ts'
 
 /** The definitions of the fields without their limits; unknown fields are ignored. */

@@ -1,6 +1,7 @@
+import { isJsonObject } from '#contract/is-json-object'
 import { LIMITS } from '#contract/limits'
 import type { Refusal } from './answer.ts'
-import { isJsonObject, parseJson } from './json.ts'
+import { parseJson } from './json.ts'
 
 const MSG_TYPES = [
   'text',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { isJsonObject } from '#contract/is-json-object'
 import type { Refusal } from './answer.ts'
-import { isJsonObject } from './json.ts'
 import { invalidFields, violationsOf } from './violations.ts'
 
 type Given = {

@@ -1,4 +1,5 @@
 import type { FailureKind, Note } from '#contract/exchange'
+import { isJsonObject } from '#contract/is-json-object'
 import type { UpstreamResponse } from './upstream.ts'
 
 type Json = { [name: string]: unknown }
@@ -28,12 +29,12 @@ export function classify(response: UpstreamResponse, stage: 'token' | 'call'): V
   if (http_status >= 300 && http_status < 400) return unusable('redirect', detail, headers)
   const answer = parse(bytes)
   if (answer === undefined) return unusable('not_json', detail, headers)
-  if (!isObject(answer) || !Number.isSafeInteger(answer.code)) {
+  if (!isJsonObject(answer) || !Number.isSafeInteger(answer.code)) {
     return unusable('no_code', detail, headers)
   }
 
   const code = Number(answer.code)
-  const error = isObject(answer.error) ? answer.error : {}
+  const error = isJsonObject(answer.error) ? answer.error : {}
   const notes: Note[] = []
   // The token endpoint answers 200 to refusals too.
   const disagrees = http_status < 300 ? code !== 0 && stage === 'call' : code === 0
@@ -78,10 +79,6 @@ function parse(bytes: Uint8Array): unknown {
   } catch {
     return undefined
   }
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function text(value: unknown): string | null {

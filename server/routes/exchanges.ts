@@ -9,6 +9,7 @@ import {
   toExchangeFilter,
 } from '#contract/exchange-query'
 import { PAGE } from '#contract/exchanges'
+import { isJsonObject } from '#contract/is-json-object'
 import { describeIssue, judgeRequest } from '#contract/judge-request'
 import { resolveByPersonSchema, resolveByRepeatSchema } from '#contract/ledger'
 import { everyExchange } from '../exports/every-exchange.ts'
@@ -111,7 +112,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: Deps) {
     .post('/:id/resolve', async (c) => {
       const body = await readJsonBody(c.req.raw)
       if (!body.ok) return refuse(c, body.error)
-      const byRepeat = isObject(body.value) && 'repeat' in body.value
+      const byRepeat = isJsonObject(body.value) && 'repeat' in body.value
       return byRepeat ? repeat(c, body.value) : takeWord(c, body.value)
     })
 
@@ -158,8 +159,4 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: Deps) {
     const now = (await ledger.find(exchange.id)) ?? exchange
     return c.json({ exchange: now, repeat: sent.exchange }, 200)
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }

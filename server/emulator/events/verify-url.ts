@@ -1,5 +1,6 @@
 import type { Subscription } from '#contract/emulator-events'
-import { isJsonObject, parseJson } from '../json.ts'
+import { isJsonObject } from '#contract/is-json-object'
+import { parseJson } from '../json.ts'
 import { postJson } from './post-json.ts'
 import type { Gate } from './target.ts'
 import { writeWireBody } from './wire-body.ts'

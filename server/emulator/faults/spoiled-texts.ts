@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { isJsonObject, parseJson } from '../json.ts'
+import { isJsonObject } from '#contract/is-json-object'
+import { parseJson } from '../json.ts'
 
 /** The same answer under another type. */
 export function underWrongType(answer: Response, { content_type }: { content_type: string }) {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '#contract/is-json-object'
 import type { SecretProfile } from '../secret-profile.ts'
 
 const PLATFORM_HOSTS = ['open.feishu.cn', 'open.larksuite.com']
@@ -12,9 +13,9 @@ export function platformLinks(
   answer: Record<string, unknown>,
   { brand, base_url }: Pick<SecretProfile, 'brand' | 'base_url'>,
 ): string[] {
-  const error = isObject(answer.error) ? answer.error : {}
+  const error = isJsonObject(answer.error) ? answer.error : {}
   const listed = [error.helps, error.permission_violations].flatMap((list) =>
-    Array.isArray(list) ? list.map((item) => (isObject(item) ? item.url : null)) : [],
+    Array.isArray(list) ? list.map((item) => (isJsonObject(item) ? item.url : null)) : [],
   )
   const quoted = [answer.msg, error.troubleshooter].flatMap((text) =>
     typeof text === 'string' ? (text.match(/https?:\/\/[^\s"'<>，。]+/g) ?? []) : [],
@@ -29,8 +30,4 @@ function leadsHome(link: string, own: string | null): boolean {
   if (!url || url.username || url.password) return false
   if (own !== null && url.origin === own) return true
   return url.protocol === 'https:' && PLATFORM_HOSTS.includes(url.host)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
