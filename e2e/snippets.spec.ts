@@ -135,12 +135,12 @@ test('a past send is exported as it was sent, from the answer and from the histo
   house,
 }) => {
   const id = await newMessage(page)
-  await defaultText(page, 1).fill('查看进度')
+  await defaultText(page, 1).fill('导出这一条')
   await sendAndExpect(page, 'Bubbles added')
   await defaultText(page, 1).fill('changed since')
   const expected = snippet('json', {
     message_id: id,
-    follow_ups: [{ content: '查看进度' }],
+    follow_ups: [{ content: '导出这一条' }],
     base_url: house.emulatorUrl ?? '',
   })
   await part.answer(page).getByRole('button', { name: 'Export as code' }).click()
@@ -149,7 +149,7 @@ test('a past send is exported as it was sent, from the answer and from the histo
   await page.keyboard.press('Escape')
 
   await page.goto('/history')
-  await page.getByRole('link', { name: /查看进度/ }).click()
+  await page.getByRole('link', { name: /导出这一条/ }).click()
   await page.getByRole('button', { name: 'Export as code' }).click()
   await expectProgram(page, 'json', expected)
   await client(page).selectOption('curl')

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isJsonObject } from './is-json-object.ts'
 import { countCharacters, LIMITS } from './limits.ts'
 
 export const RECEIVE_ID_TYPES = ['open_id', 'user_id', 'union_id', 'email', 'chat_id'] as const
@@ -57,7 +58,7 @@ export function judgeContent({ msg_type, content }: Typed, issues: Issues): void
   const flaw = (message: string) =>
     issues.push({ code: 'custom', message, path: ['content'], input: content })
   const value = typeof content === 'string' ? parse(content) : content
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     flaw('message_content_not_json')
   } else if (new TextEncoder().encode(json).length > LIMITS.messageContent[msg_type]) {
     flaw(msg_type === 'text' ? 'message_text_too_large' : 'message_content_too_large')

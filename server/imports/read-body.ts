@@ -1,3 +1,4 @@
+import { isJsonObject } from '#contract/is-json-object'
 import { type Findings, remark } from './findings.ts'
 import type { FollowUps } from './imported.ts'
 import { REASONS } from './reasons.ts'
@@ -7,7 +8,7 @@ type Row = { content: string; language: string }
 
 /** Takes the bubbles out of a request body, `{"follow_ups": […]}`, and says what else it holds. */
 export function readBody(body: unknown, findings: Findings) {
-  if (!isFields(body)) return remark(findings, 'body', REASONS.not_object)
+  if (!isJsonObject(body)) return remark(findings, 'body', REASONS.not_object)
   sayUnknown(body, ['follow_ups'], '', findings)
   if (!Object.hasOwn(body, 'follow_ups')) return remark(findings, 'follow_ups', REASONS.no_bubbles)
   readFollowUps(body.follow_ups, findings)
@@ -19,7 +20,7 @@ export function readFollowUps(list: unknown, findings: Findings) {
   const read: FollowUps = []
   for (const [at, item] of list.entries()) {
     const path = `follow_ups.${at}`
-    if (!isFields(item)) {
+    if (!isJsonObject(item)) {
       remark(findings, path, REASONS.not_object)
       continue
     }
@@ -40,7 +41,7 @@ function readRows(item: Fields, path: string, findings: Findings): Row[] | null 
   }
   return list.flatMap((row: unknown, at): Row[] => {
     const place = `${path}.i18n_contents.${at}`
-    if (!isFields(row)) {
+    if (!isJsonObject(row)) {
       remark(findings, place, REASONS.not_object)
       return []
     }
@@ -66,8 +67,4 @@ function sayUnknown(item: Fields, known: readonly string[], path: string, findin
     if (known.includes(name)) continue
     remark(findings, path === '' ? name : `${path}.${name}`, REASONS.unknown_field)
   }
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

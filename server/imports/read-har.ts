@@ -1,5 +1,5 @@
+import { isJsonObject } from '#contract/is-json-object'
 import { type Findings, remark } from './findings.ts'
-import { isFields } from './read-body.ts'
 import { isPushUrl, type PastedRequest, readRequest } from './read-request.ts'
 import { REASONS } from './reasons.ts'
 
@@ -10,7 +10,7 @@ import { REASONS } from './reasons.ts'
 export function readHar(log: { readonly [name: string]: unknown }, findings: Findings) {
   const entries: unknown[] = Array.isArray(log.entries) ? log.entries : []
   const pushes = entries.flatMap((entry) => {
-    const request = isFields(entry) ? requestOf(entry.request) : null
+    const request = isJsonObject(entry) ? requestOf(entry.request) : null
     return request && isPushUrl(request.url) && request.method !== 'OPTIONS' ? [request] : []
   })
   const last = pushes.at(-1)
@@ -21,9 +21,9 @@ export function readHar(log: { readonly [name: string]: unknown }, findings: Fin
 }
 
 function requestOf(request: unknown): PastedRequest | null {
-  if (!isFields(request) || typeof request.url !== 'string') return null
+  if (!isJsonObject(request) || typeof request.url !== 'string') return null
   const { method, url, postData } = request
-  const text = isFields(postData) ? postData.text : null
+  const text = isJsonObject(postData) ? postData.text : null
   return {
     method: typeof method === 'string' ? method : null,
     url,
@@ -35,7 +35,7 @@ function requestOf(request: unknown): PastedRequest | null {
 function pairs(list: unknown): [string, string][] {
   if (!Array.isArray(list)) return []
   return list.flatMap((one: unknown): [string, string][] =>
-    isFields(one) && typeof one.name === 'string' && typeof one.value === 'string'
+    isJsonObject(one) && typeof one.name === 'string' && typeof one.value === 'string'
       ? [[one.name, one.value]]
       : [],
   )

@@ -1,8 +1,9 @@
+import { isJsonObject } from '#contract/is-json-object'
 import { MESSAGE_ID } from '#contract/message-id'
 import { type Findings, remark } from './findings.ts'
 import type { ImportKind } from './imported.ts'
 import { parseJson } from './parse-json.ts'
-import { isFields, readBody, readFollowUps } from './read-body.ts'
+import { readBody, readFollowUps } from './read-body.ts'
 import { readHar } from './read-har.ts'
 import { isPushUrl, readUrl, takeMessageId } from './read-request.ts'
 import { REASONS } from './reasons.ts'
@@ -15,11 +16,11 @@ export function readJson(value: unknown, findings: Findings): ImportKind {
     readFollowUps(value, findings)
     return 'bubbles'
   }
-  if (!isFields(value)) {
+  if (!isJsonObject(value)) {
     remark(findings, '1:1', REASONS.unreadable)
     return 'nothing'
   }
-  if (isFields(value.log) && 'entries' in value.log) {
+  if (isJsonObject(value.log) && 'entries' in value.log) {
     readHar(value.log, findings)
     return 'har'
   }
@@ -27,22 +28,23 @@ export function readJson(value: unknown, findings: Findings): ImportKind {
   if (Array.isArray(value.exchanges)) {
     if (value.exchanges.length > 1) remark(findings, 'exchanges', REASONS.several_exchanges)
     const [newest] = value.exchanges
-    return isFields(newest) ? readExchange(newest, findings) : noBubbles('exchanges', findings)
+    return isJsonObject(newest) ? readExchange(newest, findings) : noBubbles('exchanges', findings)
   }
-  if (isFields(value.exchange)) return readExchange(value.exchange, findings)
+  if (isJsonObject(value.exchange)) return readExchange(value.exchange, findings)
   if (typeof value.endpoint === 'string' && typeof value.body === 'string') {
     return readExchange(value, findings)
   }
   if (Array.isArray(value.templates)) return readTemplates(value.templates, findings)
-  if (isFields(value.template)) return readTemplate(value.template, findings)
+  if (isJsonObject(value.template)) return readTemplate(value.template, findings)
   if (Array.isArray(value.versions)) return readTemplate(value, findings)
-  if (isFields(value.values) && 'jsonText' in value) return readDraft(value, findings)
-  if (isFields(value.draft) && isFields(value.draft.values)) return readDraft(value.draft, findings)
+  if (isJsonObject(value.values) && 'jsonText' in value) return readDraft(value, findings)
+  if (isJsonObject(value.draft) && isJsonObject(value.draft.values))
+    return readDraft(value.draft, findings)
   if (Object.hasOwn(value, 'follow_ups')) return readCall(value, findings)
-  if (isFields(value.data) && Object.hasOwn(value.data, 'follow_ups')) {
+  if (isJsonObject(value.data) && Object.hasOwn(value.data, 'follow_ups')) {
     const { data, path, ...rest } = value
     for (const name of Object.keys(rest)) remark(findings, name, REASONS.unknown_field)
-    if (isFields(path)) takeTarget(path.message_id, findings)
+    if (isJsonObject(path)) takeTarget(path.message_id, findings)
     readBody(data, findings)
     return 'json'
   }
@@ -65,16 +67,16 @@ function readExchange(exchange: Fields, findings: Findings): ImportKind {
   takeTarget(message_id, findings)
   if (endpoint !== 'push_follow_up') remark(findings, 'endpoint', REASONS.no_push)
   else if (typeof body === 'string') readBodyText(body, findings)
-  if (isFields(request)) takeOrigin(request.url, findings)
+  if (isJsonObject(request)) takeOrigin(request.url, findings)
   sayMasked(notes, findings)
   return 'exchange'
 }
 
 function readReceipt({ exchange, attempts }: Fields, findings: Findings): ImportKind {
-  const facts = isFields(exchange) ? exchange : {}
+  const facts = isJsonObject(exchange) ? exchange : {}
   takeTarget(facts.message_id, findings)
   const requests = (Array.isArray(attempts) ? attempts : []).flatMap((attempt: unknown) =>
-    isFields(attempt) && isFields(attempt.request) ? [attempt.request] : [],
+    isJsonObject(attempt) && isJsonObject(attempt.request) ? [attempt.request] : [],
   )
   const push = requests.findLast(({ url }) => typeof url === 'string' && isPushUrl(url))
   if (!push) remark(findings, 'attempts', REASONS.no_push)
@@ -89,23 +91,23 @@ function readReceipt({ exchange, attempts }: Fields, findings: Findings): Import
 function readTemplates(templates: readonly unknown[], findings: Findings): ImportKind {
   if (templates.length > 1) remark(findings, 'templates', REASONS.several_templates)
   const [first] = templates
-  return isFields(first) ? readTemplate(first, findings) : noBubbles('templates', findings)
+  return isJsonObject(first) ? readTemplate(first, findings) : noBubbles('templates', findings)
 }
 
 /** A file has a template’s versions oldest first, the console’s own API newest first, numbered. */
 function readTemplate(template: Fields, findings: Findings): ImportKind {
   const versions: unknown[] = Array.isArray(template.versions) ? template.versions : []
   if (versions.length > 1) remark(findings, 'versions', REASONS.older_versions)
-  const numbered = versions.some((one) => isFields(one) && typeof one.version === 'number')
+  const numbered = versions.some((one) => isJsonObject(one) && typeof one.version === 'number')
   const newest = numbered ? versions[0] : versions.at(-1)
-  const source = isFields(newest) ? newest : template
+  const source = isJsonObject(newest) ? newest : template
   if (!('follow_ups' in source)) return noBubbles('templates', findings)
   readFollowUps(source.follow_ups, findings)
   return 'template'
 }
 
 function readDraft({ values, source, jsonText }: Fields, findings: Findings): ImportKind {
-  if (!isFields(values)) return noBubbles('values', findings)
+  if (!isJsonObject(values)) return noBubbles('values', findings)
   if (values.message_id !== '') takeTarget(values.message_id, findings)
   if (source === 'json' && typeof jsonText === 'string') readBodyText(jsonText, findings)
   else readFollowUps(values.follow_ups, findings)
@@ -116,7 +118,7 @@ function readDraft({ values, source, jsonText }: Fields, findings: Findings): Im
 function readIdOnly(value: Fields, findings: Findings): ImportKind {
   const { event, data, header } = value
   const holders = [value, data, event, inside(event, 'message'), firstOf(inside(data, 'items'))]
-  const ids = holders.flatMap((one) => (isFields(one) ? (one.message_id ?? []) : []))
+  const ids = holders.flatMap((one) => (isJsonObject(one) ? (one.message_id ?? []) : []))
   const id = ids.find((one) => typeof one === 'string' && MESSAGE_ID.test(one))
   const lastId = inside(event, 'last_message_id')
   takeTarget(id ?? lastId, findings)
@@ -153,7 +155,7 @@ function noBubbles(place: string, findings: Findings): ImportKind {
 }
 
 function inside(value: unknown, name: string): unknown {
-  return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 function firstOf(list: unknown): unknown {

@@ -1,10 +1,10 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { freePort } from './free-port.ts'
 
 export type PostgresCluster = {
   /** Makes a database that nobody has used yet, and gives its address. */
@@ -76,15 +76,4 @@ function postgresUser(): { uid: number; gid: number } | null {
   const id = (flag: string) => spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout
   const [uid, gid] = [Number.parseInt(id('-u'), 10), Number.parseInt(id('-g'), 10)]
   return Number.isNaN(uid) || Number.isNaN(gid) ? null : { uid, gid }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

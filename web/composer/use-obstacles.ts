@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import { isJsonObject } from '#contract/is-json-object'
 import { judge } from '#contract/judge'
 import type { Locale } from '#contract/locale'
 import { MESSAGE_ID } from '#contract/message-id'
@@ -44,7 +45,7 @@ function bodyObstacles(
 ): Obstacle[] {
   if (!body.ok) return [{ path: '', text: t.brokenJson }]
   const { value } = body
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     return [{ path: '', text: t.noObject }]
   }
   if (sendAnyway) return []
