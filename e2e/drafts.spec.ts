@@ -35,10 +35,7 @@ test.describe('undo and redo', () => {
     await page.keyboard.type('-')
     await page.keyboard.press('ControlOrMeta+z')
     await expect(defaultText(page, 1)).toHaveValue('good bye')
-    const caret = await defaultText(page, 1).evaluate(
-      (field: HTMLTextAreaElement) => field.selectionStart,
-    )
-    expect(caret).toBe(4)
+    await expect(defaultText(page, 1)).toHaveJSProperty('selectionStart', 4)
   })
 
   test('bring back bubbles, rows, languages and their order', async ({ page }) => {
