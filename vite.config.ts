@@ -21,6 +21,8 @@ export default defineConfig({
     root: '.',
     // Many wait for processes and sockets more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
+    // What one file leaves behind another must not mind: to load all modules for each costs a third of the time.
+    isolate: false,
     include: ['{web,server,scripts}/**/*.test.{ts,tsx}'],
     // So long that only a test that hangs meets it, however busy the machine is.
     testTimeout: 60_000,
