@@ -6,6 +6,8 @@ import {
   startConsoleProcess,
 } from '../scripts/console-process.ts'
 import { type FaultyConsole, startFaultyConsole } from './faulty-console.ts'
+import { firefoxOptions } from './firefox/stock-firefox.ts'
+import { typeAsAPerson } from './firefox/type-as-a-person.ts'
 import { forgetRecipients } from './forget-recipients.ts'
 import { watchPages } from './page-guard.ts'
 
@@ -29,11 +31,10 @@ type TestFixtures = {
   guarded: undefined
 }
 
+const LAUNCH = { chromium: launchOptions, firefox: firefoxOptions, webkit: () => ({}) }
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  launchOptions: [
-    ({ browserName }, use) => use(browserName === 'chromium' ? launchOptions() : {}),
-    { scope: 'worker' },
-  ],
+  launchOptions: [({ browserName }, use) => use(LAUNCH[browserName]()), { scope: 'worker' }],
 
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
@@ -74,7 +75,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   guarded: [
-    async ({ context, origins, expectedStatuses }, use) => {
+    async ({ context, browserName, origins, expectedStatuses }, use) => {
+      if (browserName === 'firefox') await typeAsAPerson(context)
       const noise = await watchPages(context)
       await use(undefined)
       expect(noise({ origins, statuses: expectedStatuses }), 'noise in the page').toEqual([])

@@ -50,6 +50,7 @@ test('a push is seen at once; a pressed bubble becomes the person’s message an
   await sendAndExpect(desk, 'Bubbles added')
 
   await expect(bubble(page, 'Progress')).toBeVisible()
+  await page.bringToFront()
   await bubble(page, '取消').click()
   await expect(messages(page).getByRole('list', { name: 'Bubbles' })).toHaveCount(0)
   await expect(messages(page).getByText('You: 取消')).toBeAttached()
