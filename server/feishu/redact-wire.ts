@@ -54,9 +54,9 @@ export function showResponse(response: UpstreamResponse, redact: Redact): WireRe
 }
 
 function showHeaders(headers: Record<string, string>, redact: Redact): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, showHeader(name, value, redact)]),
-  )
+  const shown: Record<string, string> = {}
+  for (const name in headers) shown[name] = showHeader(name, headers[name] ?? '', redact)
+  return shown
 }
 
 function showHeader(name: string, value: string, redact: Redact): string {

@@ -18,22 +18,28 @@ const SHORTEST_PIECE = 4
  * JSON-escaped, in hex, and in base64 at every alignment, alone or inside something longer.
  */
 export function createRedact(secrets: readonly string[]): Redact {
-  const name = JSON.stringify(secrets)
-  if (latest?.name !== name) latest = { name, redact: redactAll(secrets) }
+  if (latest === null || !areSame(latest.secrets, secrets)) {
+    latest = { secrets, redact: redactAll(secrets) }
+  }
   return latest.redact
 }
 
 /** Send after send has the same secrets, and asks for them several times. */
-let latest: { name: string; redact: Redact } | null = null
+let latest: { secrets: readonly string[]; redact: Redact } | null = null
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((secret, i) => secret === b[i]))
+}
 
 function redactAll(secrets: readonly string[]): Redact {
   const exact = [...new Set(secrets)].filter((secret) => secret !== '')
   const hex = exact.map((secret) => Buffer.from(secret).toString('hex'))
   const base64 = exact.flatMap((secret) => [0, 1, 2].map((offset) => base64Core(secret, offset)))
-  const shortest = Math.min(...base64.map(({ length }) => length))
+  // Almost no text holds one, and to rule that out takes a fraction of a real search.
+  const trace = traceOf(exact, hex, base64)
 
   return (text, { cut = false } = {}) => {
-    if (!cut && !mayHold(text, exact, shortest)) return text
+    if (!cut && !trace.test(text)) return text
     const spans = readings(text).flatMap((reading) => [
       ...find(exact, reading.text, reading),
       ...find(hex, lowerHex(reading.text), reading),
@@ -44,29 +50,19 @@ function redactAll(secrets: readonly string[]): Redact {
   }
 }
 
-/**
- * Whether a text may hold a secret in any spelling. Almost none does, and to rule it out takes a
- * fraction of a real search: no escapes, no secret as it is, and no run of digits long enough for
- * the shortest spelling in base64, whose digits include those of hex.
- */
-function mayHold(text: string, exact: readonly string[], shortest: number): boolean {
-  let run = 0
-  for (let i = 0; i < text.length; i += 1) {
-    const kind = KINDS[text.charCodeAt(i)]
-    run = kind === DIGIT ? run + 1 : 0
-    if (kind === ESCAPE || run >= shortest) return true
-  }
-  return exact.some((secret) => text.includes(secret))
+/** What a text has that holds a secret: one of its spellings, or an escape that may hide one. */
+function traceOf(
+  exact: readonly string[],
+  hex: readonly string[],
+  base64: readonly string[],
+): RegExp {
+  const spellings = [
+    ...exact.map((secret) => secret.replace(/\W/g, '\\$&')),
+    ...hex.map((digits) => digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)),
+    ...base64.map((digits) => digits.replaceAll('+', '[+-]').replaceAll('/', '[/_]')),
+  ]
+  return new RegExp(['[%\\\\]', ...spellings].join('|'))
 }
-
-const DIGIT = 1
-const ESCAPE = 2
-/** What each character of ASCII can be a part of. */
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code)
-  if (character === '%' || character === '\\') return ESCAPE
-  return /[A-Za-z0-9+/_-]/.test(character) ? DIGIT : 0
-})
 
 /** The base64 digits that depend on the secret alone, when `offset` bytes modulo 3 stand before it. */
 function base64Core(secret: string, offset: number): string {

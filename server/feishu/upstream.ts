@@ -167,7 +167,10 @@ function dispatch(
 const noResponse: UpstreamFailure = { kind: 'protocol', detail: 'NO_RESPONSE' }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
-  )
+  const flat: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name] ?? ''
+    flat[name] = typeof value === 'string' ? value : value.join(', ')
+  }
+  return flat
 }
