@@ -23,6 +23,7 @@ import { environmentProfiles } from './profiles/environment-profiles.ts'
 import { keySource } from './profiles/key-source.ts'
 import { createPastedTokens } from './profiles/pasted-tokens.ts'
 import { createVault, type Vault } from './profiles/vault.ts'
+import { pushDirectly } from './routes/push-directly.ts'
 import { openStorage } from './storage/open-storage.ts'
 
 /** A port could not be had; `variable` names the setting that chooses another. */
@@ -126,16 +127,16 @@ async function serve(
     newId: randomUUID,
   })
   const control = createControlChannel()
+  const allowedHosts = new Set([...loopbackHosts(port), ...config.allowedHosts])
+  const pushing = { profiles, sender: parts.sender, allowedHosts, log }
   const app = createApp({
     ...parts,
+    ...pushing,
     clock: feishu.clock,
-    profiles,
-    allowedHosts: new Set([...loopbackHosts(port), ...config.allowedHosts]),
     control,
     pages: development?.pages ?? builtPages(DIST_FOLDER),
-    log,
   })
-  server.on('request', consoleListener(app))
+  server.on('request', consoleListener(app, pushDirectly(pushing)))
 
   return {
     url: `http://${nameOf(host)}:${port}`,

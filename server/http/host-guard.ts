@@ -12,15 +12,27 @@ import { refuse } from './refusal.ts'
 export function hostGuard(allowedHosts: ReadonlySet<string>) {
   return createMiddleware<ConsoleEnv>(async (c, next) => {
     const incoming = c.env?.incoming
-    const hosts = incoming ? hostsOnTheWire(incoming) : [c.req.header('host') ?? '']
-    const [host = ''] = hosts
-    if (hosts.length !== 1 || !allowedHosts.has(host.toLowerCase())) return refuse(c, 'wrong_host')
-    return next()
+    const ours = incoming
+      ? isAddressedTo(allowedHosts, incoming)
+      : allowedHosts.has((c.req.header('host') ?? '').toLowerCase())
+    return ours ? next() : refuse(c, 'wrong_host')
   })
 }
 
-/** Every Host that was sent: Node's own `headers` keeps only the first, and an absolute target overrides it. */
-function hostsOnTheWire({ rawHeaders, url = '' }: IncomingMessage): string[] {
-  if (!url.startsWith('/')) return []
-  return rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'host')
+/**
+ * Whether a request names one of these hosts, once. Node's own `headers` keeps only the first Host,
+ * and an absolute target overrides it.
+ */
+export function isAddressedTo(
+  allowedHosts: ReadonlySet<string>,
+  { rawHeaders, url = '' }: IncomingMessage,
+): boolean {
+  if (!url.startsWith('/')) return false
+  let host: string | undefined
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() !== 'host') continue
+    if (host !== undefined) return false
+    host = rawHeaders[i + 1]?.toLowerCase()
+  }
+  return host !== undefined && allowedHosts.has(host)
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { readUpTo } from './read-up-to.ts'
 
 export type JsonBody =
@@ -19,18 +20,34 @@ const exactUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * @param limit how many bytes it may have, 64 KB where it is not said
  */
 export async function readJsonBody(request: Request, limit = BODY_LIMIT): Promise<JsonBody> {
-  const encoding = request.headers.get('content-encoding') ?? 'identity'
-  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '') || encoding !== 'identity') {
+  const { headers } = request
+  if (!isPlainJson(headers.get('content-type'), headers.get('content-encoding'))) {
     return { ok: false, error: 'wrong_content_type' }
   }
   const bytes = await readBytes(request, limit)
-  if (bytes === null) return { ok: false, error: 'too_large' }
+  return bytes === null ? { ok: false, error: 'too_large' } : parseJsonBody(bytes)
+}
+
+/** Whether the headers announce JSON of at most 64 KB, and how long it will be. */
+export function isJsonWithin(headers: IncomingHttpHeaders, limit = BODY_LIMIT): boolean {
+  return (
+    isPlainJson(headers['content-type'], headers['content-encoding']) &&
+    Number(headers['content-length']) <= limit
+  )
+}
+
+/** A whole body as its exact text and as a value. */
+export function parseJsonBody(bytes: Uint8Array): JsonBody {
   try {
     const text = exactUtf8.decode(bytes)
     return { ok: true, text, value: JSON.parse(text) }
   } catch {
     return { ok: false, error: 'not_json' }
   }
+}
+
+function isPlainJson(type?: string | null, encoding?: string | null): boolean {
+  return JSON_TYPE.test(type ?? '') && (encoding ?? 'identity') === 'identity'
 }
 
 /** `null` when it holds more than the limit. */

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { originsOf } from './allowed-hosts.ts'
+import type { Asked } from './asked.ts'
 import { refuse } from './refusal.ts'
 
 /**
@@ -9,16 +10,23 @@ import { refuse } from './refusal.ts'
  * browser sends neither header and passes.
  */
 export function originGuard(allowedHosts: ReadonlySet<string>) {
+  const isForeign = foreignTo(allowedHosts)
+  return createMiddleware(async (c, next) =>
+    isForeign(c.req.method, c.req.path, c) ? refuse(c, 'foreign_origin') : next(),
+  )
+}
+
+/** Tells what another site started and may not. */
+export function foreignTo(allowedHosts: ReadonlySet<string>) {
   const allowedOrigins = originsOf(allowedHosts)
 
-  return createMiddleware(async (c, next) => {
-    const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (reading && !/^\/(?:api|metrics)(?:\/|$)/.test(c.req.path)) return next()
+  return (method: string, path: string, { req }: Asked): boolean => {
+    const reading = method === 'GET' || method === 'HEAD'
+    if (reading && !/^\/(?:api|metrics)(?:\/|$)/.test(path)) return false
 
-    const site = c.req.header('sec-fetch-site') ?? 'none'
-    const origin = c.req.header('origin')
+    const site = req.header('sec-fetch-site') ?? 'none'
+    const origin = req.header('origin')
     const ours = origin === undefined || allowedOrigins.has(origin)
-    if (!ours || (site !== 'same-origin' && site !== 'none')) return refuse(c, 'foreign_origin')
-    return next()
-  })
+    return !ours || (site !== 'same-origin' && site !== 'none')
+  }
 }

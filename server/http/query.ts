@@ -1,18 +1,18 @@
-import type { Context } from 'hono'
 import { describeIssue } from '#contract/judge-request'
 import type { Locale } from '#contract/locale'
 import type { Issue } from '#contract/refusal'
+import type { Asked } from './asked.ts'
 
 type Query<Name extends string> = { values: Partial<Record<Name, string>>; issues: Issue[] }
 
 /** Reads the query parameters a route knows; any other, or one given twice, is an issue. */
 export function readQuery<Name extends string>(
-  c: Context,
+  { req }: Asked,
   names: readonly Name[],
   locale: Locale,
 ): Query<Name> {
-  if (!c.req.url.includes('?')) return { values: {}, issues: [] }
-  const given = new URL(c.req.url).searchParams
+  if (!req.url.includes('?')) return { values: {}, issues: [] }
+  const given = new URL(req.url).searchParams
   const values: Partial<Record<Name, string>> = {}
   for (const name of names) {
     const value = given.get(name)

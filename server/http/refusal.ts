@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import type { Bilingual, Locale } from '#contract/locale'
 import type { Issue, Refusal, RefusalKind } from '#contract/refusal'
+import { type Answer, reply } from './answer.ts'
+import type { Asked } from './asked.ts'
 import { requestLocale } from './request-locale.ts'
 
 export const REFUSAL_STATUS = {
@@ -89,6 +91,12 @@ export function refusalBody(error: RefusalKind, locale: Locale, issues: Issue[] 
 }
 
 /** The one way in which the console says no: the contract's Refusal with its status. */
-export function refuse<K extends RefusalKind>(c: Context, error: K, issues: Issue[] = []) {
-  return c.json(refusalBody(error, requestLocale(c), issues), REFUSAL_STATUS[error])
+export function refusal(asked: Asked, error: RefusalKind, issues: Issue[] = []): Answer {
+  const body = refusalBody(error, requestLocale(asked), issues)
+  return { status: REFUSAL_STATUS[error], body }
+}
+
+/** The same by way of Hono. */
+export function refuse(c: Context, error: RefusalKind, issues: Issue[] = []): Response {
+  return reply(c, refusal(c, error, issues))
 }

@@ -24,7 +24,11 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** What an answer of the API carries unless it says otherwise itself. */
-const ENTRIES = Object.entries({ ...SECURITY_HEADERS, 'cache-control': 'no-store' })
+export const API_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  'cache-control': 'no-store',
+}
+const ENTRIES = Object.entries(API_HEADERS)
 
 /**
  * Puts the policy on every response, whatever its status, and keeps everything out of caches that

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { describeIssue } from '#contract/judge-request'
 import type { Locale } from '#contract/locale'
 import type { Refusal } from '#contract/refusal'
+import { type Answer, reply } from '../http/answer.ts'
 import { REFUSAL_STATUS, refusalBody } from '../http/refusal.ts'
 import { requestLocale } from '../http/request-locale.ts'
 import type { Sent } from '../ledger/sender.ts'
@@ -29,11 +30,13 @@ export function unsentRefusal(sent: Unsent, locale: Locale): Refusal {
 }
 
 /** Says why a send was not made. */
-export function refuseUnsent(c: Context, sent: Unsent) {
-  const refusal = unsentRefusal(sent, requestLocale(c))
-  if (sent.sent === 'stopping') {
-    c.header('connection', 'close')
-    c.header('retry-after', '5')
-  }
-  return c.json(refusal, REFUSAL_STATUS[refusal.error])
+export function unsentAnswer(sent: Unsent, locale: Locale): Answer {
+  const body = unsentRefusal(sent, locale)
+  const leave = sent.sent === 'stopping' && { connection: 'close', 'retry-after': '5' }
+  return { status: REFUSAL_STATUS[body.error], body, ...(leave && { headers: leave }) }
+}
+
+/** The same by way of Hono. */
+export function refuseUnsent(c: Context, sent: Unsent): Response {
+  return reply(c, unsentAnswer(sent, requestLocale(c)))
 }

@@ -112,20 +112,19 @@ export function createTestConsole(
     log,
   )
   const sender = createSender({ ledger, feishu, newId: randomUUID, log })
+  const allowedHosts = new Set([...loopbackHosts(4310), ...hosts])
+  const pushing = { profiles, sender, allowedHosts, log }
   const app = createApp({
-    profiles,
+    ...pushing,
     feishu,
     skews,
-    allowedHosts: new Set([...loopbackHosts(4310), ...hosts]),
     clock,
     storage,
     ledger,
-    sender,
     metrics,
     retention: {},
     control,
     pages: builtPages(distFolder),
-    log,
   })
 
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
@@ -134,6 +133,8 @@ export function createTestConsole(
 
   return {
     app,
+    /** What a push needs that does not come by way of the app. */
+    pushing,
     logged,
     request,
     /** Posts JSON: text as it is, anything else serialised. */

@@ -15,11 +15,13 @@ import { createUpstream } from '../../../server/feishu/upstream.ts'
 import { loopbackHosts } from '../../../server/http/allowed-hosts.ts'
 import { consoleListener } from '../../../server/http/console-listener.ts'
 import { createConsoleServer, listen } from '../../../server/http/console-server.ts'
+import type { Log } from '../../../server/http/error-mapper.ts'
 import { createLedger } from '../../../server/ledger/create-ledger.ts'
 import type { Sender } from '../../../server/ledger/sender.ts'
 import { createProfiles } from '../../../server/profiles/create-profiles.ts'
 import { createPastedTokens } from '../../../server/profiles/pasted-tokens.ts'
 import { createVault } from '../../../server/profiles/vault.ts'
+import { pushDirectly } from '../../../server/routes/push-directly.ts'
 import { memoryStorage } from '../../../server/testing/memory-storage.ts'
 import { PROFILE } from './settings.ts'
 
@@ -51,28 +53,28 @@ const sender: Sender = {
 
 const server = createConsoleServer()
 const port = await listen(server, '127.0.0.1', 0)
+const profiles = createProfiles({
+  fixed: [PROFILE],
+  storage,
+  vault: createVault(storage, { place: 'memory', read: () => null, make: () => randomBytes(32) }),
+  tokens,
+  pasted: createPastedTokens(clock),
+  allowedBaseUrls: new Set([PROFILE.base_url]),
+  clock,
+  newId: randomUUID,
+})
+const log: Log = (entry) => console.error(entry)
+const pushing = { profiles, sender, allowedHosts: loopbackHosts(port), log }
 const app = createApp({
-  profiles: createProfiles({
-    fixed: [PROFILE],
-    storage,
-    vault: createVault(storage, { place: 'memory', read: () => null, make: () => randomBytes(32) }),
-    tokens,
-    pasted: createPastedTokens(clock),
-    allowedBaseUrls: new Set([PROFILE.base_url]),
-    clock,
-    newId: randomUUID,
-  }),
+  ...pushing,
   feishu,
   skews: createClockSkews(),
-  allowedHosts: loopbackHosts(port),
   clock,
   storage,
   ledger: createLedger(storage, clock),
-  sender,
   retention: {},
   control: createControlChannel(),
   pages: (c) => c.notFound(),
-  log: (entry) => console.error(entry),
 })
-server.on('request', consoleListener(app))
+server.on('request', consoleListener(app, pushDirectly(pushing)))
 console.log(`http://127.0.0.1:${port}`)
