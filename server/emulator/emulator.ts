@@ -17,8 +17,6 @@ export type EmulatorOptions = Omit<WorldOptions, 'seed'> &
     port?: number
     /** What it holds at the start, a scenario; the built-in tenant where it is left out. */
     seed?: ScenarioInput
-    /** Nothing else runs in this process, so its Request and Response may be replaced by quicker ones. */
-    ownsProcess?: boolean
     /** Is told of a bug in the emulator itself; the caller was answered with HTTP 500. */
     report?: (bug: unknown) => void
   }
@@ -39,7 +37,6 @@ export type Emulator = {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', port = 0, report = reportFrames, seed, ...others } = options
-  const { ownsProcess = false } = options
   const start = seed && readSeed(seed)
   const assumptions = { ...start?.assumptions, ...options.assumptions }
   const world = createWorld({ ...others, ...start, assumptions })
@@ -48,7 +45,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     faults: createFaultsPart(world, options),
   }
   const faults = parts.faults.hook
-  const listener = createListener(world, { report, parts, faults, ownsProcess })
+  const listener = createListener(world, { report, parts, faults })
   const server = createServer(
     {
       headersTimeout: 10_000,

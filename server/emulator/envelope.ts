@@ -2,7 +2,11 @@ import { lookUpErrorCode } from '#contract/catalogue'
 import type { Endpoint } from '#contract/error-code'
 import type { Answer, Refusal } from './answer.ts'
 
-export type Rendered = { http_status: number; body: Record<string, unknown> }
+export type Rendered = {
+  http_status: number
+  body: Record<string, unknown>
+  headers?: Readonly<Record<string, string>>
+}
 
 type Wording = {
   /** Whose codes they are. */

@@ -1,3 +1,5 @@
+import { bySecond } from './by-second.ts'
+
 const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000
 
 /**
@@ -5,6 +7,9 @@ const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000
  * @param now milliseconds since 1970
  */
 export function createLogId(now: number, randomHex: (bytes: number) => string): string {
-  const beijing = new Date(now + BEIJING_OFFSET_MS).toISOString()
-  return beijing.replace(/\D/g, '').slice(0, 14) + randomHex(10).toUpperCase()
+  return inBeijing(now) + randomHex(10).toUpperCase()
 }
+
+const inBeijing = bySecond((ms) =>
+  new Date(ms + BEIJING_OFFSET_MS).toISOString().replace(/\D/g, '').slice(0, 14),
+)

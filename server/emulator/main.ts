@@ -12,12 +12,10 @@ try {
 }
 
 async function start({ file, ...options }: Exclude<ReturnType<typeof readCommandLine>, 'help'>) {
-  const emulator = await createEmulator({ ...options, ownsProcess: true }).catch(
-    (error: unknown) => {
-      if (!(error instanceof SeedError)) throw error
-      throw new UsageError(error.message.replaceAll(/^/gm, `${file}: `))
-    },
-  )
+  const emulator = await createEmulator(options).catch((error: unknown) => {
+    if (!(error instanceof SeedError)) throw error
+    throw new UsageError(error.message.replaceAll(/^/gm, `${file}: `))
+  })
   console.log(`The emulator listens on ${emulator.url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void emulator.close())

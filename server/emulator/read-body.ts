@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+
 export class BodyTooLarge extends Error {}
 
 /**
@@ -23,4 +25,23 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
+}
+
+const utf8 = new TextDecoder()
+
+/** The same, from the socket itself. */
+export function readIncoming(incoming: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const tooLarge = () => new BodyTooLarge(`the body is larger than ${maxBytes} bytes`)
+    if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return reject(tooLarge())
+    const chunks: Buffer[] = []
+    let size = 0
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > maxBytes) reject(tooLarge())
+      else chunks.push(chunk)
+    })
+    incoming.on('end', () => resolve(utf8.decode(Buffer.concat(chunks))))
+    incoming.on('error', reject)
+  })
 }

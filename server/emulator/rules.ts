@@ -17,10 +17,13 @@ export type Push = {
   assumptions: Assumptions
 }
 
-type Rule = (push: Push) => Refusal | null
+type Target = { message: Message; chat: Chat }
+
+/** The message and its chat are looked up once; `null` where there is none. */
+type Rule = (push: Push & { target: Target | null }) => Refusal | null
 
 const exists: Rule = (push) => {
-  if (findTarget(push)) return null
+  if (push.target) return null
   return refuseTarget(push, push.assumptions.unknown_message)
 }
 
@@ -36,7 +39,7 @@ const isNotExternal = onTarget(
 )
 
 const isNotRecalled: Rule = (push) => {
-  if (!findTarget(push)?.message.deleted) return null
+  if (!push.target?.message.deleted) return null
   return refuseTarget(push, push.assumptions.recalled_message)
 }
 
@@ -104,8 +107,9 @@ const ORDERS: Record<Assumptions['order_of_checks'], readonly Rule[]> = {
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
  */
 export function judgePush(push: Push): Refusal | null {
+  const asked = { ...push, target: findTarget(push) }
   for (const rule of ORDERS[push.assumptions.order_of_checks]) {
-    const refusal = rule(push)
+    const refusal = rule(asked)
     if (refusal) return refusal
   }
   return null
@@ -122,15 +126,13 @@ function refuseTarget({ message_id }: Push, code: string): Refusal {
   return code === '99992354' ? unknownMessage(message_id) : { code: Number(code) }
 }
 
-type Target = { message: Message; chat: Chat }
-
 /** A rule about the message and its chat; where there is none, `exists` is the one to object. */
 function onTarget(
   code: number | ((assumptions: Assumptions) => number),
   holds: (target: Target, push: Push) => boolean,
 ): Rule {
   return (push) => {
-    const target = findTarget(push)
+    const { target } = push
     if (!target || holds(target, push)) return null
     return { code: typeof code === 'number' ? code : code(push.assumptions) }
   }

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { EmulatorEvent } from '#contract/emulator-state'
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from './assumptions.ts'
 import { type Changes, createChanges } from './changes.ts'
 import { type Clock, createClock } from './clock.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
+import { createRandomHex } from './random-hex.ts'
 import type { Gauge } from './rate-limit.ts'
 import { DEFAULT_RETENTION, type Dropped, type Retention } from './retention.ts'
 import { seed } from './seed.ts'
@@ -48,7 +48,7 @@ export type WorldOptions = {
 
 /** A seeded world; the seed's messages are relative to the clock's now. */
 export function createWorld(options: WorldOptions = {}): World {
-  const { clock = 'real', randomHex = (bytes) => randomBytes(bytes).toString('hex') } = options
+  const { clock = 'real', randomHex = createRandomHex() } = options
   const machine = typeof clock === 'function' ? clock : Date.now
   const time = createClock(machine, clock === 'frozen' ? 'frozen' : 'real')
   const start = {

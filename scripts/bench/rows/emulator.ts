@@ -68,7 +68,9 @@ function measureEmulator(folder: string, effort: Effort, report: Report): Promis
     const pushes = (server: ServerProcess): Slice => ({
       url: server.url,
       path: '/open-apis/im/v1/messages/om_bench*/push_follow_up',
+      // A message takes bubbles once: a slice ends with the last of them.
       cycle: chats,
+      requests: chats,
       headers: { Authorization: `Bearer ${token}` },
       body: PUSH_BODY,
       connections: 64,
@@ -78,7 +80,7 @@ function measureEmulator(folder: string, effort: Effort, report: Report): Promis
     const side: Side = {
       server: ours,
       slice: pushes(ours),
-      // A message takes bubbles once; this gives every one of them a new chance.
+      // Gives every message a new chance.
       prepare: () => post(ours, '/_emulator/reset', {}),
     }
     const stub = await add(startServer(here('../servers/http-stub.ts'), { side: 'measured' }))
