@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { type AppDeps, createApp } from './app.ts'
+import type { AppDeps } from './app.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
 import { createClockSkews, watchClock } from './feishu/clock-skew.ts'
@@ -10,11 +10,9 @@ import { createRateBudgets, WIDE_LIMITS } from './feishu/rate-budget.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
 import { createUpstream } from './feishu/upstream.ts'
 import { loopbackHosts } from './http/allowed-hosts.ts'
-import { builtPages } from './http/built-pages.ts'
-import { consoleListener } from './http/console-listener.ts'
+import { answerRequests } from './http/answer-requests.ts'
 import { closeGracefully, createConsoleServer, listen } from './http/console-server.ts'
 import type { Log } from './http/error-mapper.ts'
-import { vitePages } from './http/vite-pages.ts'
 import { type RunningLedger, startLedger } from './ledger/start-ledger.ts'
 import { createConsoleMetrics } from './metrics/console-metrics.ts'
 import { emulatorUrls } from './profiles/base-urls.ts'
@@ -49,7 +47,6 @@ type Options = { dev: boolean; log: Log }
 
 /** How much longer than one call a stop waits: what came of the last one has to be written. */
 const MARGIN_MS = 2_000
-const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
 
 /**
  * Starts the console and, unless it is left out, its emulator.
@@ -102,7 +99,7 @@ async function serve(
   const emulator = emulatorPort === null ? null : await startEmulator(config, emulatorPort)
 
   const server = createConsoleServer()
-  const development = dev ? await vitePages(server) : null
+  const development = dev ? await startVite(server) : null
   let port: number
   try {
     port = await listen(server, host, config.port)
@@ -129,14 +126,16 @@ async function serve(
   const control = createControlChannel()
   const allowedHosts = new Set([...loopbackHosts(port), ...config.allowedHosts])
   const pushing = { profiles, sender: parts.sender, allowedHosts, log }
-  const app = createApp({
-    ...parts,
-    ...pushing,
-    clock: feishu.clock,
-    control,
-    pages: development?.pages ?? builtPages(DIST_FOLDER),
+  const requests = answerRequests({
+    takes: pushDirectly(pushing),
+    async load() {
+      const { appListener } = await import('./app-listener.ts')
+      const { pages } = development ?? {}
+      return appListener({ ...parts, ...pushing, clock: feishu.clock, control, pages })
+    },
+    log,
   })
-  server.on('request', consoleListener(app, pushDirectly(pushing)))
+  server.on('request', requests)
 
   return {
     url: `http://${nameOf(host)}:${port}`,
@@ -157,6 +156,11 @@ async function serve(
       await emulator?.close()
     },
   }
+}
+
+async function startVite(server: Server) {
+  const { vitePages } = await import('./http/vite-pages.ts')
+  return vitePages(server)
 }
 
 async function startEmulator({ host, allowedEventHosts }: Config, port: number) {

@@ -12,7 +12,8 @@ export type ServerProcess = {
   rssMb(): Promise<number>
   /** Asks it a question over IPC; only our own stubs answer any. */
   ask<T>(question: object): Promise<T>
-  stop(): Promise<void>
+  /** At once, unless another signal is given. */
+  stop(signal?: NodeJS.Signals): Promise<void>
 }
 
 type Options = {
@@ -57,8 +58,8 @@ export async function startServer(
     cpuMs: async () => (onLinux ? linuxCpuMs(child.pid) : (await ask<Probe>(PROBE_ME)).cpuMs),
     rssMb: async () => (onLinux ? linuxRssMb(child.pid) : (await ask<Probe>(PROBE_ME)).rssMb),
     ask,
-    async stop() {
-      child.kill('SIGKILL')
+    async stop(signal = 'SIGKILL') {
+      child.kill(signal)
       await ended
     },
   }

@@ -8,6 +8,19 @@ const ENTRIES = {
   emulator: 'server/emulator/main.ts',
 }
 
+const standIn = (find: RegExp, file: string) => ({
+  find,
+  replacement: join(import.meta.dirname, file),
+})
+
+/** What is loaded with far more than is used of it. */
+const STAND_INS = [
+  // The console uses the pool alone; undici's index would bring all the rest.
+  standIn(/^undici$/, 'undici-pool.mjs'),
+  standIn(/^(?:node:)?http$/, 'node-http.cjs'),
+  standIn(/^(?:node:)?http2$/, 'no-http2.mjs'),
+]
+
 /**
  * Writes the server as JavaScript: Node runs TypeScript directly, but not inside node_modules.
  * Packages are taken in with only what is used of them: to find and read a thousand small files takes
@@ -21,8 +34,7 @@ export async function transpileServer(root: string, outDir: string): Promise<voi
     root,
     publicDir: false,
     logLevel: 'warn',
-    // Of undici the console uses the pool alone; its index would bring all the rest.
-    resolve: { alias: { undici: join(import.meta.dirname, 'undici-pool.mjs') } },
+    resolve: { alias: STAND_INS },
     ssr: { target: 'node', noExternal: true, external: ['pg', 'vite'] },
     build: {
       ssr: true,

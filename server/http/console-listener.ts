@@ -1,22 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { ConsoleEnv } from './console-env.ts'
 import { REFUSAL_STATUS, refusalBody } from './refusal.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
-/**
- * Connects an app to Node's HTTP server.
- * @param takes answers some requests itself, ahead of the app, and says which
- */
-export function consoleListener(
-  app: Hono<ConsoleEnv>,
-  takes: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean = () => false,
-) {
-  const answer = getRequestListener((request, env) => app.fetch(request, env), { errorHandler })
-  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    if (!takes(incoming, outgoing)) void answer(incoming, outgoing)
-  }
+/** Connects an app to Node's HTTP server. */
+export function consoleListener(app: Hono<ConsoleEnv>) {
+  return getRequestListener((request, env) => app.fetch(request, env), { errorHandler })
 }
 
 /**

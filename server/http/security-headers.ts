@@ -1,4 +1,3 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createMiddleware } from 'hono/factory'
 import type { ConsoleEnv } from './console-env.ts'
 
@@ -30,6 +29,9 @@ export const API_HEADERS: Readonly<Record<string, string>> = {
 }
 const ENTRIES = Object.entries(API_HEADERS)
 
+/** Known by name, as to import the response itself loads half of undici. */
+const ALREADY_SENT = 'x-hono-already-sent'
+
 /**
  * Puts the policy on every response, whatever its status, and keeps everything out of caches that
  * does not say otherwise.
@@ -44,7 +46,7 @@ export function securityHeaders() {
     }
     await next()
     // Written by the development server itself, which needs inline scripts.
-    if (c.res === RESPONSE_ALREADY_SENT) return
+    if (c.res.headers.has(ALREADY_SENT)) return
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value)
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })

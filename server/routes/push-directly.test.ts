@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { answerRequests } from '../http/answer-requests.ts'
 import { consoleListener } from '../http/console-listener.ts'
 import { createConsoleServer, listen } from '../http/console-server.ts'
 import { type RawAnswer, rawExchange } from '../testing/raw-exchange.ts'
@@ -36,10 +37,14 @@ async function twoDoors() {
   const taken: boolean[] = []
   const listeners = [
     consoleListener(app),
-    consoleListener(app, (incoming, outgoing) => {
-      const takes = push(incoming, outgoing)
-      taken.push(takes)
-      return takes
+    answerRequests({
+      takes(incoming, outgoing) {
+        const takes = push(incoming, outgoing)
+        taken.push(takes)
+        return takes
+      },
+      load: async () => consoleListener(app),
+      log: pushing.log,
     }),
   ]
   const ports = await Promise.all(

@@ -44,10 +44,13 @@ async function measureStarts(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-bench-'))
   const file = await ensureServer()
-  const startOurs = () =>
-    firstAnswer(() => startServer(file, { env: consoleSettings(upstream, folder), channel: false }))
-  // The first makes the ledger and fills the caches, as the first start ever does.
-  await startOurs()
+  const startOurs = (end?: NodeJS.Signals) =>
+    firstAnswer(
+      () => startServer(file, { env: consoleSettings(upstream, folder), channel: false }),
+      end,
+    )
+  // The first makes the ledger and, at its end, fills the caches, as the first one ever does.
+  await startOurs('SIGTERM')
   const ours: First[] = []
   const empty: number[] = []
   for (let round = 0; round < (effort.quick ? 5 : 15); round += 1) {
@@ -67,7 +70,10 @@ async function measureStarts(
 
 type First = { ms: number; rssMb: number }
 
-async function firstAnswer(startIt: () => Promise<ServerProcess>): Promise<First> {
+async function firstAnswer(
+  startIt: () => Promise<ServerProcess>,
+  end?: NodeJS.Signals,
+): Promise<First> {
   const started = performance.now()
   const server = await startIt()
   const { url, path, body } = pushTo(server, 1, 0)
@@ -79,7 +85,7 @@ async function firstAnswer(startIt: () => Promise<ServerProcess>): Promise<First
   const text = await response.text()
   const ms = performance.now() - started
   const rssMb = await server.rssMb()
-  await server.stop()
+  await server.stop(end)
   if (!text.includes('"code":0')) throw new Error(`the first push was answered ${text}`)
   return { ms, rssMb }
 }

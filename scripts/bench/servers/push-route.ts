@@ -13,6 +13,7 @@ import { createRateBudgets, WIDE_LIMITS } from '../../../server/feishu/rate-budg
 import { createTenantAccessTokens } from '../../../server/feishu/tenant-access-token.ts'
 import { createUpstream } from '../../../server/feishu/upstream.ts'
 import { loopbackHosts } from '../../../server/http/allowed-hosts.ts'
+import { answerRequests } from '../../../server/http/answer-requests.ts'
 import { consoleListener } from '../../../server/http/console-listener.ts'
 import { createConsoleServer, listen } from '../../../server/http/console-server.ts'
 import type { Log } from '../../../server/http/error-mapper.ts'
@@ -76,5 +77,6 @@ const app = createApp({
   control: createControlChannel(),
   pages: (c) => c.notFound(),
 })
-server.on('request', consoleListener(app, pushDirectly(pushing)))
+const load = async () => consoleListener(app)
+server.on('request', answerRequests({ takes: pushDirectly(pushing), load, log }))
 console.log(`http://127.0.0.1:${port}`)
