@@ -15,6 +15,7 @@ async function serve(load: () => Promise<Listener>) {
     },
     load,
     log: (entry) => logged.push(entry),
+    loadAfterMs: 600_000,
   })
   const server = createConsoleServer().on('request', requests)
   onTestFinished(() => {

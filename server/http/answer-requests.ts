@@ -9,16 +9,18 @@ type Parts = {
   /** Loads what answers all others. */
   load: () => Promise<Listener>
   log: Log
+  /** Where nobody asks, it is loaded after this all the same. */
+  loadAfterMs?: number
 }
 
-/** Loaded by then even where nobody has asked: later its files may have been replaced by newer ones. */
-const LOADED_AFTER_MS = 1_000
+/** Soon: later its files may have been replaced by newer ones. */
+const LOAD_AFTER_MS = 1_000
 
 /**
  * Answers a console's requests. The pages and the API are loaded when they are first asked for, or a
  * moment after the start, so that a push that comes at once does not wait for what it does not need.
  */
-export function answerRequests({ takes, load, log }: Parts): Listener {
+export function answerRequests({ takes, load, log, loadAfterMs = LOAD_AFTER_MS }: Parts): Listener {
   let loading: Promise<Listener> | null = null
   let answer: Listener | null = null
 
@@ -36,7 +38,7 @@ export function answerRequests({ takes, load, log }: Parts): Listener {
     return loading
   }
 
-  setTimeout(() => loaded().catch(() => {}), LOADED_AFTER_MS).unref()
+  setTimeout(() => loaded().catch(() => {}), loadAfterMs).unref()
   return (incoming, outgoing) => {
     if (takes(incoming, outgoing)) return
     if (answer) return answer(incoming, outgoing)
