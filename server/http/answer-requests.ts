@@ -14,7 +14,7 @@ type Parts = {
 }
 
 /** Soon: later its files may have been replaced by newer ones. */
-const LOAD_AFTER_MS = 1_000
+const LOAD_AFTER_MS = 500
 
 /**
  * Answers a console's requests. The pages and the API are loaded when they are first asked for, or a

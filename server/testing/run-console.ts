@@ -23,15 +23,22 @@ export function runConsole(env: Record<string, string>) {
   started.stderr.on('data', (text) => {
     output.stderr += text
   })
+  const url = () => addressIn(output.stdout)
   return {
     output,
-    started: () => expect.poll(() => output.stdout, { timeout: 15_000 }).toContain('Console'),
+    /** It listens, and has loaded all that it answers with. */
+    async started() {
+      await expect.poll(url, { timeout: 15_000 }).not.toBe('')
+      await (await fetch(`${url()}/api/health`)).text()
+    },
     ended: async () => (await once(started, 'exit'))[0],
     stop: (signal: NodeJS.Signals) => started.kill(signal),
   }
 }
 
-export const urlIn = ({ output }: ConsoleRun) => /Console {3}(\S+)/.exec(output.stdout)?.[1] ?? ''
+export const urlIn = ({ output }: ConsoleRun) => addressIn(output.stdout)
+
+const addressIn = (text: string) => /Console {3}(\S+)/.exec(text)?.[1] ?? ''
 
 /** The settings of a console whose one upstream is this one. */
 export function settingsFor(upstreamUrl: string): Record<string, string> {
