@@ -8,6 +8,8 @@ export type Wait = 'go' | { wait_until: number }
 export type Turn = {
   /** Comes back when the call may be made; or, where that takes too long after all, with when. */
   wait(): Promise<Wait>
+  /** Whether nobody is to be waited for. */
+  free(): boolean
   /** The call leaves now. */
   left(): void
   /** The call is over, or is not made after all. So late the platform may have counted it. */
@@ -115,6 +117,10 @@ export function createLine({ clock, schedule, limits }: Options): Line {
           waiting.push({ deadline: clock.monotonic() + LONGEST_WAIT_MS, answer })
           advance()
         }),
+      free() {
+        const now = clock.monotonic()
+        return waiting.length === 0 && nextAt(now, 0) <= now && !windows.blocked()
+      },
       left() {
         left = true
         callOff = schedule(end, COUNTED_WITHIN_MS)

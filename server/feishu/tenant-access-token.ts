@@ -16,6 +16,8 @@ export type TenantAccessTokens = {
    * Where something is missing that it is fetched with, no call is made: the record is not `sent`.
    */
   get(profile: SecretProfile): Promise<TokenResult>
+  /** Whether the token is there, so that nothing has to be fetched. */
+  has(profile: SecretProfile): boolean
   /** All that must be kept out of what is written down: of the profile, and every token in use. */
   secrets(profile: SecretProfile): string[]
   /** Forgets this very token, so that one fetched in the meantime stays. */
@@ -94,6 +96,10 @@ export function createTenantAccessTokens(upstream: Upstream, clock: Clock): Tena
 
   return {
     get,
+    has: (profile) =>
+      profile.credential.kind === 'pasted_token'
+        ? profile.credential.tenant_access_token !== null
+        : tenantTokens.has(cacheKey(profile)),
     secrets(profile) {
       const key = cacheKey(profile)
       return [...secretsOf(profile.credential), ...tenantTokens.seen(key), ...appTokens.seen(key)]

@@ -23,14 +23,21 @@ export function createTokenKeeper(clock: Clock) {
     if (seen.size > KEYS_REMEMBERED && oldest !== undefined) seen.delete(oldest)
   }
 
+  function lasting(key: string): Granted | null {
+    const held = kept.get(key)
+    return held && clock.monotonic() < held.renewAt ? held : null
+  }
+
   return {
+    /** Whether there is a token of a key that lasts. */
+    has: (key: string): boolean => lasting(key) !== null,
     /** The token of a key, fetched where there is none that lasts. A failure is not remembered. */
     async get(
       key: string,
       fetch: () => Promise<Granted | TokenFailure>,
     ): Promise<Granted | TokenFailure> {
-      const held = kept.get(key)
-      if (held && clock.monotonic() < held.renewAt) return held
+      const held = lasting(key)
+      if (held) return held
       const running = fetches.get(key)
       if (running) return running
 

@@ -1,3 +1,4 @@
+import type { WireRequest } from '#contract/exchange'
 import type { Clock } from '../feishu/clock.ts'
 import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -7,7 +8,14 @@ import { findPrunable, pruneUpTo } from './prune.ts'
 import { readExchanges, readRows } from './read-exchanges.ts'
 import { sha256 } from './sha256.ts'
 import { TransitionError } from './transition.ts'
-import { OccupiedError, writeDeparture, writeEnd, writeEndsOf, writeIntent } from './write-steps.ts'
+import {
+  OccupiedError,
+  writeDeparture,
+  writeEnd,
+  writeEndsOf,
+  writeIntent,
+  writeIntentAndDeparture,
+} from './write-steps.ts'
 
 /** How often a send is tried again whose obstacle was gone when it was looked at. */
 const TRIES = 5
@@ -28,10 +36,14 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
     })
   }
 
-  async function tryToBegin(intent: Intent): Promise<Begun | null> {
+  async function tryToBegin(intent: Intent, request?: WireRequest): Promise<Begun | null> {
     try {
-      const written = await storage.write((tx) => writeIntent(storage, tx, intent))
-      if (written) return { begun: 'now' }
+      const written = await storage.write((tx) =>
+        request === undefined
+          ? writeIntent(storage, tx, intent)
+          : writeIntentAndDeparture(storage, tx, intent, request, now()),
+      )
+      if (written !== null) return { begun: 'now' }
     } catch (error) {
       if (!(error instanceof OccupiedError)) throw error
       const { base_url, message_id } = intent
@@ -69,10 +81,10 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
   }
 
   return {
-    async begin(intent) {
+    async begin(intent, request) {
       let begun: Begun | null = null
       for (let i = 0; i < TRIES && begun === null; i += 1) {
-        begun = await tryToBegin(intent)
+        begun = await tryToBegin(intent, request)
         // Whoever is in the way may be a console that crashed a moment ago.
         if (begun?.begun === 'in_flight' && i === 0 && (await recover()) > 0) begun = null
       }

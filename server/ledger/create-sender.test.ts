@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
+import { unmade } from '../feishu/fetch-token.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
+import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import type { Upstream, UpstreamResult } from '../feishu/upstream.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { testProfile } from '../testing/test-console.ts'
 import { createLedger } from './create-ledger.ts'
 import { createSender } from './create-sender.ts'
+import type { Ledger } from './ledger.ts'
 
 const SECRET = 'secret-of-the-test-app'
 const PROFILE = testProfile('http://127.0.0.1:1')
@@ -24,7 +27,11 @@ const SUCCESS: UpstreamResult = {
 }
 const ORDER = { actor: 'local' }
 
-function senderOn(call: Upstream['call'], ledger = createLedger(memoryStorage(), systemClock)) {
+function senderOn(
+  call: Upstream['call'],
+  ledger = createLedger(memoryStorage(), systemClock),
+  tokens: Partial<TenantAccessTokens> = {},
+) {
   const token = 't-token-of-the-test'
   const sender = createSender({
     ledger,
@@ -32,10 +39,12 @@ function senderOn(call: Upstream['call'], ledger = createLedger(memoryStorage(),
       upstream: { call, close: async () => {} },
       tokens: {
         get: async () => ({ ok: true, token }),
+        has: () => true,
         secrets: () => [SECRET, token],
         invalidate: () => {},
         forget: () => {},
         resendTicket: async () => null,
+        ...tokens,
       },
       clock: systemClock,
       budgets: createRateBudgets({ clock: systemClock }),
@@ -57,6 +66,65 @@ describe('the sender', () => {
       outcome: 'unknown',
       failure: { kind: 'crashed', detail: 'failed during the call' },
     })
+  })
+
+  test.each([
+    ['begins and leaves with one commit where the token is there', true, ['begin and depart']],
+    ['is written down before it waits for a token', false, ['begin', 'token', 'depart']],
+  ])('%s', async (_, there, expected) => {
+    const steps: string[] = []
+    const kept = createLedger(memoryStorage(), systemClock)
+    const ledger: Ledger = {
+      ...kept,
+      begin(intent, request) {
+        steps.push(request ? 'begin and depart' : 'begin')
+        return kept.begin(intent, request)
+      },
+      depart(id, request) {
+        steps.push('depart')
+        return kept.depart(id, request)
+      },
+    }
+    const parts = senderOn(async () => SUCCESS, ledger, {
+      has: () => there,
+      async get() {
+        if (!there) steps.push('token')
+        return { ok: true, token: 't-token-of-the-test' }
+      },
+    })
+    await parts.sender.push(PROFILE, 'om_a', '{}', ORDER)
+    expect(steps).toEqual(expected)
+    expect(await latest(parts)).toMatchObject({ outcome: 'answered', recorded: true })
+  })
+
+  test('is in the ledger also where the token is gone after all', async () => {
+    const parts = senderOn(async () => SUCCESS, undefined, {
+      get: async () => unmade(systemClock, PROFILE.base_url, 'no_secret', 'app_secret'),
+    })
+    const sent = await parts.sender.push(PROFILE, 'om_a', '{}', ORDER)
+    expect(sent).toMatchObject({ sent: 'done', exchange: { outcome: 'not_sent', recorded: true } })
+    expect(await latest(parts)).toMatchObject({ outcome: 'not_sent' })
+  })
+
+  test('makes no call for a key that was used, or on a message that is being sent on', async () => {
+    let calls = 0
+    const answered = Promise.withResolvers<void>()
+    const parts = senderOn(async () => {
+      calls += 1
+      await answered.promise
+      return SUCCESS
+    })
+    const first = parts.sender.push(PROFILE, 'om_a', '{}', { ...ORDER, idempotency_key: 'one' })
+    await expect.poll(() => calls).toBe(1)
+    expect(await parts.sender.push(PROFILE, 'om_a', '{}', ORDER)).toMatchObject({
+      sent: 'in_flight',
+    })
+    answered.resolve()
+    const sent = await first
+    const again = { ...ORDER, idempotency_key: 'one' }
+    expect(await parts.sender.push(PROFILE, 'om_a', '{}', again)).toEqual(sent)
+    expect(await parts.sender.push(PROFILE, 'om_b', '{}', again)).toEqual({ sent: 'key_reused' })
+    expect(calls).toBe(1)
   })
 
   test('waits for the end of the same send by another console, and gives that', async () => {

@@ -1,4 +1,4 @@
-import type { Exchange } from '#contract/exchange'
+import type { Exchange, WireRequest } from '#contract/exchange'
 import { createMessage } from '../feishu/create-message.ts'
 import { type ApiCall, type ExchangeDeps, performExchange } from '../feishu/exchange.ts'
 import { pushFollowUp } from '../feishu/push-follow-up.ts'
@@ -34,7 +34,7 @@ type Send = {
   next?: Exchange['endpoint'] | undefined
 }
 
-type NoRoom = { begun: 'no_room'; resets_at_ms: number }
+type NotBegun = Exclude<Begun, { begun: 'now' }>
 
 /** Sends by way of the ledger. */
 export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
@@ -105,38 +105,52 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
     return feishu.budgets.queue(profile, call.endpoint)
   }
 
-  async function begin(intent: Intent, place: Place): Promise<Begun | NoRoom> {
-    if ('wait' in place) return ledger.begin(intent)
-    // Who asks for what was sent before needs no room, and who finds none leaves no trace.
-    return (await ledger.seen(intent)) ?? { begun: 'no_room', resets_at_ms: place.wait_until }
-  }
-
   async function beginAndRun(intent: Intent, order: Send, place: Place): Promise<Sent> {
-    let begun: Begun | NoRoom
     try {
-      begun = await begin(intent, place)
+      if (!('wait' in place)) {
+        // Who asks for what was sent before needs no room, and who finds none leaves no trace.
+        const seen = await ledger.seen(intent)
+        return seen ? told(seen) : { sent: 'rate_limited', resets_at_ms: place.wait_until }
+      }
+      // It is written while it waits for token and turn, so that a stop in between is told as it is.
+      // Where there is nothing to wait for, it begins together with its departure: one commit less.
+      const atOnce = place.free() && feishu.tokens.has(order.profile)
+      const begun = atOnce ? null : await ledger.begin(intent)
+      if (begun && begun.begun !== 'now') return told(begun)
+      return run(intent, order, place, atOnce)
     } catch (error) {
       return giveUp(intent, error)
     }
+  }
+
+  async function told(begun: NotBegun): Promise<Sent> {
     switch (begun.begun) {
-      case 'no_room':
-        return { sent: 'rate_limited', resets_at_ms: begun.resets_at_ms }
       case 'key_reused':
         return { sent: 'key_reused' }
       case 'in_flight':
         return { sent: 'in_flight', in_flight: begun.in_flight }
       case 'before':
         return awaitEnd(ledger, begun.exchange)
-      case 'now':
-        // The intent is written while it waits for its turn, so that a stop in between is told as it is.
-        return run(intent, order, place)
     }
   }
 
-  async function run(intent: Intent, { profile, call }: Send, turn: Place): Promise<Sent> {
+  async function run(
+    intent: Intent,
+    { profile, call }: Send,
+    turn: Place,
+    atOnce: boolean,
+  ): Promise<Sent> {
     const { id, actor, attempt_of, idempotency_key, started_at_ms } = intent
+    let begun = !atOnce
     let row = notLeft(intent)
     let exchange: Exchange
+
+    async function begin(request?: WireRequest): Promise<void> {
+      const how = await ledger.begin(intent, request)
+      if (how.begun !== 'now') throw new NotBegunError(how)
+      begun = true
+    }
+
     try {
       exchange = await performExchange(feishu, profile, call, {
         id,
@@ -148,12 +162,15 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
         mayRepeat: () => !stopping,
         async beforeCall(request) {
           if (stopping) throw new StoppingError()
-          await ledger.depart(id, request)
+          await (begun ? ledger.depart(id, request) : begin(request))
           const departed_at_ms = feishu.clock.wall()
           row = { ...row, departed_at_ms, request: JSON.stringify(request) }
         },
       })
+      // The token or the turn were gone after all, and the call was not made.
+      if (!begun) await begin()
     } catch (error) {
+      if (error instanceof NotBegunError) return told(error.begun)
       if (error instanceof StoppingError) return stopBeforeCall(intent)
       if (row.departed_at_ms === null) return giveUp(intent, error)
       // A fault of the console itself; what the call came to is lost with it.
@@ -219,6 +236,15 @@ export function createSender({ ledger, feishu, newId, log }: Deps): Sender & {
 
 /** The console was told to stop before the call left. */
 class StoppingError extends Error {}
+
+/** The ledger did not take the send: it knows it, or another one is in its way. */
+class NotBegunError extends Error {
+  readonly begun: NotBegun
+  constructor(begun: NotBegun) {
+    super(begun.begun)
+    this.begun = begun
+  }
+}
 
 function notLeft(intent: Intent): SendRow {
   return { ...intent, seq: 0, departed_at_ms: null, request: null, exchange: null }

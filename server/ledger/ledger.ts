@@ -48,8 +48,11 @@ export type Pruned = { count: number; oldest_at: string | null; newest_at: strin
  * nothing behind.
  */
 export type Ledger = {
-  /** Commits INTENT, unless the key or the message is taken; decided by the database, not by this process. */
-  begin(intent: Intent): Promise<Begun>
+  /**
+   * Commits INTENT, unless the key or the message is taken; decided by the database, not by this process.
+   * @param request where the call leaves at once: SENDING is committed together with it, see `depart`
+   */
+  begin(intent: Intent, request?: WireRequest): Promise<Begun>
   /** What an earlier send under this key is to this one; `null` where the key is free. */
   seen(
     intent: Pick<Intent, 'idempotency_key' | 'fingerprint'>,

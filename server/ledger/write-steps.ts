@@ -17,14 +17,14 @@ export class OccupiedError extends Error {
 
 /**
  * INTENT, unless the key was used before.
- * @returns whether the row was written
+ * @returns the number of its row; `null` where none was written
  * @throws OccupiedError
  */
 export async function writeIntent(
   { instance, search }: Storage,
   tx: Tx,
   intent: Intent,
-): Promise<boolean> {
+): Promise<number | null> {
   const latest = await tx
     .selectFrom('intents')
     .select((is) => is.fn.max('latest_at_ms').as('at_ms'))
@@ -36,7 +36,7 @@ export async function writeIntent(
     .onConflict((key) => key.column('idempotency_key').doNothing())
     .returning('seq')
     .executeTakeFirst()
-  if (!written) return false
+  if (!written) return null
 
   const { seq } = written
   const { base_url, message_id, profile, body } = intent
@@ -50,7 +50,22 @@ export async function writeIntent(
 
   const text = searchText({ message_id, log_id: null, msg: null, body })
   await search.put(tx, seq, indexTerms(text, { profile, outcome: null, code: null }))
-  return true
+  return seq
+}
+
+/** INTENT and SENDING in one step, of a send whose call leaves at once; otherwise like `writeIntent`. */
+export async function writeIntentAndDeparture(
+  storage: Storage,
+  tx: Tx,
+  intent: Intent,
+  request: WireRequest,
+  at_ms: number,
+): Promise<number | null> {
+  const seq = await writeIntent(storage, tx, intent)
+  if (seq === null) return null
+  const departure = { seq, at_ms, request: JSON.stringify(request) }
+  await tx.insertInto('departures').values(departure).execute()
+  return seq
 }
 
 /**

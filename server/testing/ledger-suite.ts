@@ -40,6 +40,20 @@ export function testLedger(newPlace: () => Promise<Place>): void {
   }
 
   describe('a send', () => {
+    test('can begin and leave in one step, which is taken whole or not at all', async () => {
+      const intent = sampleIntent()
+      expect(await ledger.begin(intent, REQUEST)).toEqual({ begun: 'now' })
+      expect(await ledger.find(intent.id)).toMatchObject({ state: 'sending', request: REQUEST })
+      const twin = { ...intent, id: 'twin of one that left' }
+      expect(await ledger.begin(twin, REQUEST)).toMatchObject({ begun: 'before' })
+      const other = sampleIntent({ message_id: intent.message_id })
+      expect(await ledger.begin(other, REQUEST)).toMatchObject({ begun: 'in_flight' })
+      expect(await ledger.find(other.id)).toBeNull()
+      await expect(ledger.depart(intent.id, REQUEST)).rejects.toThrow(TransitionError)
+      await ledger.settle(sampleEnd(intent, ANSWERED))
+      expect(await ledger.find(intent.id)).toMatchObject({ state: 'answered' })
+    })
+
     test('is there from its intent on, and says how far it is', async () => {
       const intent = sampleIntent()
       expect(await ledger.find(intent.id)).toBeNull()
