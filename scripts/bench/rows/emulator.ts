@@ -23,7 +23,7 @@ const STUB: Row = {
   bar: 0.5,
   stretch: 1,
   shortOf:
-    'each call passes a router and web request objects, is judged by every rule and leaves a changed state behind',
+    'each call is judged by a schema and every rule, gets an id and a date of its own, and leaves bubbles behind: the collector alone takes a fifth of its time',
 }
 const PRISM: Row = {
   name: 'emulator ÷ Prism mocking the same call, 64 at once',

@@ -9,7 +9,7 @@ const rate = { unit: '/s', judge: 'ratio', better: 'more' } as const
 const time = { unit: 'ms', judge: 'ratio', better: 'less' } as const
 
 const WHY =
-  'each request passes the guards, the router and a redaction in every spelling: about as much CPU again as the call itself'
+  'no single part is to blame any more: the schema, the line of the rate budget, a redaction in every spelling and some forty promises each cost a few microseconds that the plain proxy does without'
 
 const PLAIN: Row = {
   name: 'push route ÷ plain node:http proxy, 64 at once',
