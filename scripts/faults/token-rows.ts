@@ -11,6 +11,15 @@ const preload = (name: string) =>
 
 const DEAD = json('400 Bad Request', { code: 99991663, msg: `invalid token ${TOKEN}` })
 
+/** A new token each time: the same once more would not be tried a second time. */
+function grantNew() {
+  let granted = 0
+  return () => {
+    granted += 1
+    return grantToken(granted === 1 ? TOKEN : `${TOKEN}-${granted}`)
+  }
+}
+
 /** What must be in nothing that the console says: the secrets it holds. */
 const leaks = (...texts: string[]) =>
   [SECRET, TOKEN].filter((secret) => texts.some((text) => text.includes(secret)))
@@ -23,8 +32,9 @@ export const TOKEN_ROWS: readonly Row[] = [
     behaviour: 'renewed once, repeated once, one row',
     async run({ upstream: start, house: open }, check) {
       let calls = 0
+      const grant = grantNew()
       const upstream = await start((request) => {
-        if (isTokenCall(request)) return grantToken(TOKEN)
+        if (isTokenCall(request)) return grant()
         calls += 1
         return calls === 1 ? DEAD : SUCCESS
       })
@@ -41,7 +51,8 @@ export const TOKEN_ROWS: readonly Row[] = [
     fault: 'every token is rejected',
     behaviour: 'two calls and no more',
     async run({ upstream: start, house: open }, check) {
-      const upstream = await start((request) => (isTokenCall(request) ? grantToken(TOKEN) : DEAD))
+      const grant = grantNew()
+      const upstream = await start((request) => (isTokenCall(request) ? grant() : DEAD))
       const house = await open(upstream)
       const answer = await house.send('om_fault')
       check('outcome', [answer.status, answer.outcome, answer.code], [200, 'answered', 99991663])
