@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +7,8 @@ export default defineConfig({
   root: 'web',
   publicDir: 'public',
   plugins: [react()],
+  // Wherever zod comes in first, it is told first that it must not probe `new Function`.
+  resolve: { alias: { 'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)) } },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -15,6 +18,10 @@ export default defineConfig({
     // Every browser of the target preloads modules by itself.
     modulePreload: { polyfill: false },
     // Older targets would resolve light-dark() once on :root, and the preview chooses its own scheme.
+    // One script for the first screen, instead of one for each part that a later one shares with it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
   test: {

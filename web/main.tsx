@@ -1,5 +1,3 @@
-// First of all, before any schema exists: zod must not probe `new Function` under the strict CSP.
-import './zod-config.ts'
 import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

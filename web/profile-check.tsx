@@ -1,11 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
-import { doctorTexts } from './doctor/texts.ts'
-import { useTexts } from './i18n/texts.ts'
-import { Dialog } from './ui/dialog.tsx'
 
-const Doctor = lazy(async () => ({ default: (await import('./doctor/doctor.tsx')).Doctor }))
+const ProfileCheckDialog = lazy(async () => ({
+  default: (await import('./profile-check-dialog.tsx')).ProfileCheckDialog,
+}))
 
 const PARAMETER = 'check'
 
@@ -22,7 +21,6 @@ export function useOpenProfileCheck(): () => void {
 
 /** The check of the profile, over whatever is being done, as long as the address asks for it. */
 export function ProfileCheck({ profile }: { profile: Profile }) {
-  const t = useTexts(doctorTexts)
   const [search, setSearch] = useSearchParams()
   if (!search.has(PARAMETER)) return null
   const close = () =>
@@ -35,10 +33,8 @@ export function ProfileCheck({ profile }: { profile: Profile }) {
       { replace: true },
     )
   return (
-    <Dialog title={`${t.title} · ${profile.name}`} onClose={close}>
-      <Suspense>
-        <Doctor profileId={profile.id} />
-      </Suspense>
-    </Dialog>
+    <Suspense>
+      <ProfileCheckDialog profile={profile} onClose={close} />
+    </Suspense>
   )
 }

@@ -15,10 +15,9 @@ const texts = defineTexts({
  * Loads the send that the address names (`?replay=ID`) into the composer, once, as one step that can
  * be undone; the address then forgets it, so that a reload brings back what was typed since.
  */
-export function Replay() {
+export function Replay({ id }: { id: string }) {
   const t = useTexts(texts)
-  const [search, setSearch] = useSearchParams()
-  const id = search.get('replay')
+  const [, setSearch] = useSearchParams()
   const { data, error } = useExchange(id)
   const load = useLoadComposition()
   const announce = useAnnounce()
@@ -27,7 +26,7 @@ export function Replay() {
   const [ready, setReady] = useState(false)
   useEffect(() => setReady(true), [])
   useEffect(() => {
-    if (!ready || id === null || data?.id !== id || loaded.current === id) return
+    if (!ready || data?.id !== id || loaded.current === id) return
     loaded.current = id
     load({ body: data.body, message_id: data.message_id })
     announce(t.loaded)
@@ -40,5 +39,5 @@ export function Replay() {
       { replace: true },
     )
   }, [ready, id, data, load, announce, t, setSearch])
-  return id !== null && error ? <RequestFailure error={error} /> : null
+  return error ? <RequestFailure error={error} /> : null
 }

@@ -1,8 +1,12 @@
 import { Send } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
+import type { DraftBody } from '#contract/draft'
 import type { EmulatorState } from '#contract/emulator-state'
+import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import { judge } from '#contract/judge'
 import type { Profile } from '#contract/profile'
 import type { Recipient } from '#contract/recipient'
+import { useLocale } from './i18n/locale-context.tsx'
 import { defineTexts, useTexts } from './i18n/texts.ts'
 import { Outcome } from './one-go/outcome.tsx'
 import { useSaveProfile } from './queries/change-profile.ts'
@@ -47,8 +51,8 @@ type Props = {
   profile: Profile
   emulator: EmulatorState | undefined
   recipient: TestRecipient | null
-  /** What is wrong with the bubbles. */
-  issues: readonly { path: string; message: string }[]
+  /** What is composed; `null` where that is no bubbles. */
+  followUps: DraftBody['follow_ups'] | null
   question: ComponentProps<typeof HoldButton>['question']
   by: ReturnType<typeof useDelivery>
   onSend: (to: TestRecipient) => void
@@ -58,8 +62,11 @@ type Props = {
 
 /** Whom tests go to, and what came of the last one. */
 export function SendToMyselfDialog(props: Props) {
-  const { profile, emulator, issues, by, onUse } = props
+  const { profile, emulator, followUps, by, onUse } = props
   const t = useTexts(texts)
+  const { locale } = useLocale()
+  const judgement = judge(pushFollowUpBodySchema, { follow_ups: followUps }, locale)
+  const issues = judgement.ok ? [] : judgement.issues
   const save = useSaveProfile(profile.id)
   const [choosing, setChoosing] = useState(false)
   const [recipient, setRecipient] = useState(props.recipient)

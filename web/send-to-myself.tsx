@@ -2,12 +2,10 @@ import { SquareUser } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Draft } from '#contract/draft'
 import type { EmulatorState } from '#contract/emulator-state'
-import { pushFollowUpBodySchema } from '#contract/follow-ups'
-import { judge } from '#contract/judge'
+import { findFlaws } from '#contract/follow-up-flaws'
 import type { Profile } from '#contract/profile'
 import { composedFollowUps } from './composer/composed-follow-ups.ts'
 import { useComposition } from './composer/composition-context.tsx'
-import { useLocale } from './i18n/locale-context.tsx'
 import { defineTexts, useTexts } from './i18n/texts.ts'
 import { useDelivery } from './queries/use-delivery.ts'
 import { type TestRecipient, testRecipientOf } from './target/test-recipient.ts'
@@ -32,30 +30,26 @@ type Props = {
 /** One press: a short message and the composed bubbles, to the profile's test recipient. */
 export function SendToMyself({ profile, emulator, onUse }: Props) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
   const { draft } = useComposition()
   const by = useDelivery()
   const question = useProductionQuestion(profile)
   const [open, setOpen] = useState<Draft | null>(null)
   const recipient = testRecipientOf(profile, emulator)
 
-  const judged = (composed: Draft) =>
-    judge(pushFollowUpBodySchema, { follow_ups: composedFollowUps(composed) }, locale)
   const send = (to: TestRecipient | null) => {
     const composed = draft()
-    const judgement = judged(composed)
+    const follow_ups = composedFollowUps(composed)
     if (by.delivery.status !== 'sending') by.reset()
-    if (to && judgement.ok) {
+    if (to && follow_ups && findFlaws(follow_ups).length === 0) {
       void by.send({
         profile: profile.id,
         message: { ...to, text: t.message },
-        follow_ups: judgement.value.follow_ups,
+        follow_ups,
         sendAnyway: false,
       })
     }
     setOpen(composed)
   }
-  const judgement = open ? judged(open) : null
 
   return (
     <>
@@ -68,13 +62,13 @@ export function SendToMyself({ profile, emulator, onUse }: Props) {
         {t.send}
       </HoldButton>
       <Suspense>
-        {judgement ? (
+        {open ? (
           <SendToMyselfDialog
             title={t.send}
             profile={profile}
             emulator={emulator}
             recipient={recipient}
-            issues={judgement.ok ? [] : judgement.issues}
+            followUps={composedFollowUps(open)}
             question={question}
             by={by}
             onSend={send}

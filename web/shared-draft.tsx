@@ -1,9 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { openGiven } from './drafts/open-given.ts'
 import type { Drafts } from './drafts/use-draft-keeper.ts'
 
-const OpenedLink = lazy(async () => ({
-  default: (await import('./share/opened-link.tsx')).OpenedLink,
+const OpenedDraft = lazy(async () => ({
+  default: (await import('./opened-draft.tsx')).OpenedDraft,
 }))
 
 /**
@@ -26,10 +25,10 @@ export function SharedDraft({ drafts }: { drafts: Drafts }) {
   if (fragment === null) return null
   return (
     <Suspense>
-      <OpenedLink
+      <OpenedDraft
         key={fragment}
         fragment={fragment}
-        onOpen={(shared) => openGiven(drafts, shared)}
+        drafts={drafts}
         onDismiss={() => setFragment(null)}
       />
     </Suspense>

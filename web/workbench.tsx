@@ -13,28 +13,26 @@ import { useAnswer } from './exchange/use-answer.ts'
 import { useLocale } from './i18n/locale-context.tsx'
 import { MessageChoice } from './message-choice.tsx'
 import { OneGoEntry } from './one-go-entry.tsx'
+import { OutlookEntry } from './outlook-entry.tsx'
 import { PreviewPane } from './preview/preview-pane.tsx'
 import { ProfileCheck, useOpenProfileCheck } from './profile-check.tsx'
 import { createMessage } from './queries/create-message.ts'
 import { useEmulatorState, useRefreshEmulatorState } from './queries/emulator.ts'
 import { pushFollowUp } from './queries/push-follow-up.ts'
 import { useRefreshTarget } from './queries/refresh-target.ts'
+import { ReplayEntry } from './replay-entry.tsx'
 import { SendToMyself } from './send-to-myself.tsx'
+import { SharedDraft } from './shared-draft.tsx'
 import { type KnownMessage, knownFromCreated } from './target/known-message.ts'
 import { NewMessage, type NewMessageForm } from './target/new-message.tsx'
-import { OUTLOOK_WORD_ID } from './target/outlook-word.tsx'
+import { OUTLOOK_WORD_ID } from './target/outlook-word-id.ts'
 import { PreparedMessages } from './target/prepared-messages.tsx'
-import { SendOutlook } from './target/send-outlook.tsx'
 import { TargetPane } from './target/target-pane.tsx'
 import styles from './workbench.module.css'
 
 // What nobody needs before the first screen stands.
 const ComposerTools = lazy(async () => ({
   default: (await import('./composer-tools.tsx')).ComposerTools,
-}))
-const Replay = lazy(async () => ({ default: (await import('./replay.tsx')).Replay }))
-const SharedDraft = lazy(async () => ({
-  default: (await import('./shared-draft.tsx')).SharedDraft,
 }))
 
 type Props = {
@@ -88,10 +86,8 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
   return (
     <div className={styles.workbench}>
       <div className={styles.compose}>
-        <Suspense>
-          <SharedDraft drafts={drafts} />
-          <Replay />
-        </Suspense>
+        <SharedDraft drafts={drafts} />
+        <ReplayEntry />
         <TargetPane
           profiles={profiles}
           profile={profile}
@@ -158,7 +154,7 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
       </div>
       <div className={styles.send}>
         <SendBar profile={profile} sending={sending} onSend={send} describedBy={OUTLOOK_WORD_ID}>
-          <SendOutlook
+          <OutlookEntry
             profile={profile}
             messageId={messageId}
             known={known}

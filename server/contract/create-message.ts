@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { isJsonObject } from './is-json-object.ts'
 import { countCharacters, LIMITS } from './limits.ts'
-
-export const RECEIVE_ID_TYPES = ['open_id', 'user_id', 'union_id', 'email', 'chat_id'] as const
-export type ReceiveIdType = (typeof RECEIVE_ID_TYPES)[number]
+import { RECEIVE_ID_TYPES } from './receive-id-types.ts'
 
 /** The types of message that this console writes; the platform has more. */
 export const MSG_TYPES = ['text', 'post', 'interactive'] as const

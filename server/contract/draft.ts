@@ -1,32 +1,20 @@
-import * as z from 'zod/mini'
-
-const rowSchema = z.strictObject({ content: z.string(), language: z.string() })
+type Row = { content: string; language: string }
 
 /**
  * A body as typed so far: known fields, texts as texts, any number of them. It is right in its
  * shape and not yet judged (see follow-ups.ts); the form can show it without losing a part.
  */
-export const draftBodySchema = z.strictObject({
-  follow_ups: z.array(
-    z.strictObject({ content: z.string(), i18n_contents: z.optional(z.array(rowSchema)) }),
-  ),
-})
+export type DraftBody = { follow_ups: { content: string; i18n_contents?: Row[] | undefined }[] }
 
 /** All that is typed in the composer: what a reload, an undo or another tab must bring back whole. */
-export const draftSchema = z.object({
-  values: z.object({
-    message_id: z.string(),
-    follow_ups: z.array(z.object({ content: z.string(), i18n_contents: z.array(rowSchema) })),
-  }),
+export type Draft = {
+  values: { message_id: string; follow_ups: { content: string; i18n_contents: Row[] }[] }
   /** Which view is open. */
-  view: z.enum(['form', 'json']),
+  view: 'form' | 'json'
   /** Which view holds the value: the JSON does from its first edit until the form can show it again. */
-  source: z.enum(['form', 'json']),
-  jsonText: z.string(),
-})
-
-export type DraftBody = z.infer<typeof draftBodySchema>
-export type Draft = z.infer<typeof draftSchema>
+  source: 'form' | 'json'
+  jsonText: string
+}
 
 /** A composer in which nothing was typed yet. */
 export function emptyDraft(): Draft {
@@ -36,4 +24,69 @@ export function emptyDraft(): Draft {
     source: 'form',
     jsonText: '',
   }
+}
+
+// Written by hand: the page asks these at its start and at every key, before any schema is loaded.
+
+export function isDraftBody(value: unknown): value is DraftBody {
+  return (
+    has(value, 'follow_ups') &&
+    hasOnly(value, ['follow_ups']) &&
+    isListOf(value.follow_ups, (one): one is DraftBody['follow_ups'][number] => {
+      if (!has(one, 'content') || typeof one.content !== 'string') return false
+      const rows = 'i18n_contents' in one ? one.i18n_contents : undefined
+      return hasOnly(one, ['content', 'i18n_contents']) && (rows === undefined || isRows(rows))
+    })
+  )
+}
+
+export function isDraft(value: unknown): value is Draft {
+  return (
+    has(value, 'values') &&
+    has(value.values, 'message_id') &&
+    typeof value.values.message_id === 'string' &&
+    has(value.values, 'follow_ups') &&
+    isListOf(
+      value.values.follow_ups,
+      (one): one is Draft['values']['follow_ups'][number] =>
+        has(one, 'content') &&
+        typeof one.content === 'string' &&
+        has(one, 'i18n_contents') &&
+        isRows(one.i18n_contents),
+    ) &&
+    has(value, 'view') &&
+    isView(value.view) &&
+    has(value, 'source') &&
+    isView(value.source) &&
+    has(value, 'jsonText') &&
+    typeof value.jsonText === 'string'
+  )
+}
+
+function isRows(value: unknown): value is Row[] {
+  return isListOf(
+    value,
+    (row): row is Row =>
+      has(row, 'content') &&
+      typeof row.content === 'string' &&
+      has(row, 'language') &&
+      typeof row.language === 'string' &&
+      hasOnly(row, ['content', 'language']),
+  )
+}
+
+function isView(value: unknown): value is Draft['view'] {
+  return value === 'form' || value === 'json'
+}
+
+function has<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+}
+
+function hasOnly(value: object, keys: readonly string[]): boolean {
+  return Object.keys(value).every((key) => keys.includes(key))
+}
+
+function isListOf<T>(value: unknown, is: (one: unknown) => one is T): value is T[] {
+  return Array.isArray(value) && value.every(is)
 }

@@ -1,16 +1,15 @@
 import * as z from 'zod/mini'
+import { contentFlaws } from './follow-up-flaws.ts'
 import { LANGUAGES } from './languages.ts'
-import { countCharacters, LIMITS } from './limits.ts'
+import { LIMITS } from './limits.ts'
 
 /**
  * The messages of these checks are keys, not sentences: the same judgement is shown in Chinese and
  * in English (see issue-text.ts).
  */
-const content = z.string().check(
-  z.refine((text) => text.length >= LIMITS.content.min, { error: 'content_empty', abort: true }),
-  z.refine((text) => countCharacters(text) <= LIMITS.content.max, { error: 'content_too_long' }),
-  z.refine((text) => text.isWellFormed(), { error: 'content_lone_surrogate' }),
-)
+const content = z.string().check(({ value, issues }) => {
+  for (const message of contentFlaws(value)) issues.push({ code: 'custom', message, input: value })
+})
 
 export const i18nContentSchema = z.strictObject({
   content,

@@ -1,10 +1,10 @@
-import { LANGUAGES } from './languages.ts'
+import { FOLLOW_UP_MENDS } from './follow-up-mends.ts'
 import { LIMITS } from './limits.ts'
 import type { Bilingual, Locale } from './locale.ts'
 import { PROFILE_LIMITS } from './profile-limits.ts'
 
 const { name, tokenLife } = PROFILE_LIMITS
-const { content, followUps, i18nContents, messageContent, messageText, uuid } = LIMITS
+const { messageContent, messageText, uuid } = LIMITS
 
 /** What to do about each thing that is refused, by its key. */
 export type Mends = Readonly<Record<string, Bilingual>>
@@ -15,34 +15,7 @@ export type Mends = Readonly<Record<string, Bilingual>>
  * needs no new judgement. What only a request can get wrong stands in api-mends.ts.
  */
 export const MENDS = {
-  content_empty: {
-    zh: `请填写文字（${content.min}–${content.max} 个字符）。`,
-    en: `Enter a text of ${content.min}–${content.max} characters.`,
-  },
-  content_too_long: {
-    zh: `文字过长，请缩短到 ${content.max} 个字符以内。`,
-    en: `Too long: shorten it to at most ${content.max} characters.`,
-  },
-  content_lone_surrogate: {
-    zh: '含有不完整的字符（例如半个表情符号），请删除后重新输入。',
-    en: 'Holds an incomplete character (for example half an emoji): delete it and type it again.',
-  },
-  follow_ups_empty: {
-    zh: '请至少添加一个气泡。',
-    en: 'Add at least one bubble.',
-  },
-  follow_ups_too_many: {
-    zh: `最多 ${followUps.max} 个气泡，请删除多余的气泡。`,
-    en: `At most ${followUps.max} bubbles: remove the rest.`,
-  },
-  i18n_contents_too_many: {
-    zh: `每个气泡最多 ${i18nContents.max} 行多语言文字，请删除多余的行。`,
-    en: `At most ${i18nContents.max} language rows in a bubble: remove the rest.`,
-  },
-  language_not_accepted: {
-    zh: `不支持这个语言代码，请改为以下之一：${LANGUAGES.join('、')}。`,
-    en: `Not an accepted language: use one of ${LANGUAGES.join(', ')}.`,
-  },
+  ...FOLLOW_UP_MENDS,
   receive_id_empty: { zh: '请填写接收者。', en: 'Enter a recipient.' },
   receive_id_shape: {
     zh: '接收者须为 1–256 个半角字母、数字或符号，不能有空格；请检查是否多粘贴了内容。',
@@ -72,10 +45,6 @@ export const MENDS = {
   uuid_shape: {
     zh: `uuid 须为 ${uuid.min}–${uuid.max} 个半角字母、数字或符号。`,
     en: `A uuid is ${uuid.min}–${uuid.max} plain letters, digits or symbols (ASCII).`,
-  },
-  message_id_shape: {
-    zh: 'message_id 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
-    en: 'A message_id is om_ followed by 1–128 letters, digits, _ or -.',
   },
   profile_name_empty: { zh: '请填写名称。', en: 'Give it a name.' },
   profile_name_too_long: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { RECEIVE_ID_TYPES } from './create-message.ts'
+import { RECEIVE_ID_TYPES } from './receive-id-types.ts'
 
 export const BRANDS = ['emulator', 'feishu', 'lark'] as const
 export type Brand = (typeof BRANDS)[number]

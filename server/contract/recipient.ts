@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { RECEIVE_ID_TYPES } from './create-message.ts'
+import { RECEIVE_ID_TYPES } from './receive-id-types.ts'
 
 /** Somebody, or a chat, that a message can be sent to. */
 export const recipientSchema = z.object({

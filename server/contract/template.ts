@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { draftBodySchema } from './draft.ts'
+import { draftBodySchema } from './draft-schema.ts'
 import { countCharacters } from './limits.ts'
 import { TEMPLATE_LIMITS } from './template-limits.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { RECEIVE_ID_TYPES } from '#contract/create-message'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { refuse } from './answer.ts'
 import { openChat } from './open-chat.ts'
 import type { AppOperation } from './operation.ts'

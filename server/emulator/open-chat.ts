@@ -1,4 +1,4 @@
-import type { ReceiveIdType } from '#contract/create-message'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { Refusal } from './answer.ts'
 import { isReachable } from './find-message.ts'
 import type { App, Chat, State, User } from './state.ts'

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { ReceiveIdType } from '#contract/create-message'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { Recipient } from '#contract/recipient'
 import type { Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'

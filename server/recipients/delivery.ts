@@ -1,5 +1,5 @@
 import { CHAT_ID } from '#contract/chat-id'
-import { RECEIVE_ID_TYPES } from '#contract/create-message'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { type Exchange, REDACTED } from '#contract/exchange'
 import { type ReadMessage, readWireMessage } from '../feishu/reading/wire-message.ts'
 import type { Owner, SentTo } from './recipients.ts'

@@ -1,4 +1,4 @@
-import type { ReceiveIdType } from '#contract/create-message'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { Locale } from '#contract/locale'
 import type { FoundRecipients, Recipient } from '#contract/recipient'
 import { SCOPES } from '#contract/scopes'

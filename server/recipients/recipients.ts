@@ -1,4 +1,4 @@
-import type { ReceiveIdType } from '#contract/create-message'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { KeepRecipient, Recipient } from '#contract/recipient'
 
 /** Whose recipients they are: an open_id means nothing to another app or upstream. */

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
-import type { ReceiveIdType } from '#contract/create-message'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { Exchange, Outcome } from '#contract/exchange'
 import type { Verdict } from '#contract/ledger'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'

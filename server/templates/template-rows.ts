@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { draftBodySchema } from '#contract/draft'
+import { draftBodySchema } from '#contract/draft-schema'
 import type { FollowUps, Template, TemplateSummary, TemplateVersion } from '#contract/template'
 import { findVariables } from '#contract/template-variables'
 import type { Tables } from '../storage/database.ts'

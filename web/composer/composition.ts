@@ -1,4 +1,4 @@
-import { type Draft, type DraftBody, draftBodySchema } from '#contract/draft'
+import { type Draft, type DraftBody, isDraftBody } from '#contract/draft'
 
 /** The form's own value: Feishu's spelling, every list present, texts and languages still free. */
 export type Values = Draft['values']
@@ -27,9 +27,8 @@ export function toBody(followUps: readonly FollowUpValues[]): DraftBody {
 
 /** The form's value for a body, or `null` where the form would have to drop a part of it. */
 export function fromBody(body: unknown): FollowUpValues[] | null {
-  const shaped = draftBodySchema.safeParse(body)
-  if (!shaped.success) return null
-  return shaped.data.follow_ups.map(({ content, i18n_contents = [] }) => ({
+  if (!isDraftBody(body)) return null
+  return body.follow_ups.map(({ content, i18n_contents = [] }) => ({
     content,
     i18n_contents,
   }))

@@ -1,16 +1,32 @@
-import { zodResolver } from '@hookform/resolvers/zod'
-import type { Resolver } from 'react-hook-form'
-import * as z from 'zod/mini'
-import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import { type FieldErrors, get, type Resolver, set } from 'react-hook-form'
+import { findFlaws } from '#contract/follow-up-flaws'
 import { MESSAGE_ID } from '#contract/message-id'
 import type { Values } from './composition.ts'
 
-const compositionSchema = z.extend(pushFollowUpBodySchema, {
-  message_id: z.string().check(z.regex(MESSAGE_ID, { error: 'message_id_shape' })),
-})
-
 /**
  * The form is judged by the contract itself. Its error messages are the contract's keys (see
- * `mend`), so that a change of language needs no new judgement.
+ * `followUpMend`), so that a change of language needs no new judgement.
  */
-export const compositionResolver = zodResolver(compositionSchema) as unknown as Resolver<Values>
+export const compositionResolver: Resolver<Values> = (values, _, { fields }) => {
+  const flaws: { path: string; key: string }[] = findFlaws(values.follow_ups)
+  if (!MESSAGE_ID.test(values.message_id)) {
+    flaws.unshift({ path: 'message_id', key: 'message_id_shape' })
+  }
+  if (flaws.length === 0) return { values, errors: {} }
+  const errors: FieldErrors<Values> = {}
+  // The first flaw of a field is the one to be mended first.
+  for (const { path, key } of flaws.toReversed()) {
+    const field: { ref?: unknown } | undefined = get(fields, path)
+    set(errors, isList(path) ? `${path}.root` : path, {
+      type: 'custom',
+      message: key,
+      ref: field?.ref,
+    })
+  }
+  return { values: {}, errors }
+}
+
+/** A list has no field of its own: its flaw stands beside those of its items. */
+function isList(path: string): boolean {
+  return path.endsWith('follow_ups') || path.endsWith('i18n_contents')
+}

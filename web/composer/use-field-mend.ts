@@ -1,5 +1,5 @@
 import { type FieldError, type FieldPath, get, useFormState } from 'react-hook-form'
-import { mend } from '#contract/mends'
+import { followUpMend } from '#contract/follow-up-mends'
 import { useLocale } from '../i18n/locale-context.tsx'
 import type { Values } from './composition.ts'
 import { useComposition } from './composition-context.tsx'
@@ -11,5 +11,5 @@ export function useFieldMend(name: FieldPath<Values>): string | null {
   const state = useFormState({ control: form.control, name, exact: true })
   const error: FieldError | undefined = get(state.errors, name)
   const due = state.isSubmitted || get(state.touchedFields, name) === true
-  return due && error?.message ? mend(error.message, locale) : null
+  return due && error?.message ? followUpMend(error.message, locale) : null
 }

@@ -1,7 +1,5 @@
 import { useCallback } from 'react'
-import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { isJsonObject } from '#contract/is-json-object'
-import { judge } from '#contract/judge'
 import type { Locale } from '#contract/locale'
 import { MESSAGE_ID } from '#contract/message-id'
 import { useLocale } from '../i18n/locale-context.tsx'
@@ -10,6 +8,7 @@ import { readFollowUps } from './composition.ts'
 import { pathLabel } from './path-label.ts'
 import { type ComposerTexts, composerTexts } from './texts.ts'
 import type { BodyState } from './use-body.ts'
+import { useJudge } from './use-judge.ts'
 
 /** One reason why Send cannot be pressed; `path` is the form field that mends it. */
 export type Obstacle = { path: string; text: string }
@@ -23,12 +22,13 @@ type FindObstacles = (messageId: string, body: BodyState, sendAnyway: boolean) =
 export function useFindObstacles(): FindObstacles {
   const { locale } = useLocale()
   const t = useTexts(composerTexts)
+  const judge = useJudge()
   return useCallback(
     (messageId, body, sendAnyway) => [
       ...messageIdObstacles(messageId, t),
-      ...bodyObstacles(body, sendAnyway, t, locale),
+      ...bodyObstacles(body, sendAnyway, judge, t, locale),
     ],
-    [t, locale],
+    [judge, t, locale],
   )
 }
 
@@ -40,6 +40,7 @@ function messageIdObstacles(messageId: string, t: ComposerTexts): Obstacle[] {
 function bodyObstacles(
   body: BodyState,
   sendAnyway: boolean,
+  judge: ReturnType<typeof useJudge>,
   t: ComposerTexts,
   locale: Locale,
 ): Obstacle[] {
@@ -49,12 +50,12 @@ function bodyObstacles(
     return [{ path: '', text: t.noObject }]
   }
   if (sendAnyway) return []
-  const judgement = judge(pushFollowUpBodySchema, value, locale)
-  if (judgement.ok) return []
+  const issues = judge(value, locale)
+  if (issues === null) return [{ path: '', text: t.judging }]
   const followUps = readFollowUps(value)
   const languageAt = (bubble: number, row: number) =>
     followUps[bubble]?.i18n_contents?.[row]?.language
-  return judgement.issues.map(({ path, message }) => {
+  return issues.map(({ path, message }) => {
     const label = pathLabel(path, languageAt, t, locale)
     return { path, text: label === '' ? message : `${label}: ${message}` }
   })

@@ -1,23 +1,20 @@
-import * as z from 'zod/mini'
-import { draftSchema } from '#contract/draft'
+import { type Draft, isDraft } from '#contract/draft'
 
 const DRAFT = 'follow-up-console.draft/'
 const STEPS = 'follow-up-console.steps/'
 
-const storedDraftSchema = z.object({
-  /** Given by a person; empty as long as the draft goes by its first text. */
-  name: z.string(),
-  updated_at: z.number(),
-  /** When it was deleted; it can be had back for a while. */
-  deleted_at: z.nullable(z.number()),
-  draft: draftSchema,
-})
-const stepsSchema = z.object({ past: z.array(draftSchema), future: z.array(draftSchema) })
-
 /** A draft as it is kept. Times are milliseconds since 1970. */
-export type StoredDraft = z.infer<typeof storedDraftSchema> & { id: string }
+export type StoredDraft = {
+  id: string
+  /** Given by a person; empty as long as the draft goes by its first text. */
+  name: string
+  updated_at: number
+  /** When it was deleted; it can be had back for a while. */
+  deleted_at: number | null
+  draft: Draft
+}
 /** What undo and redo lead to, as in a History. */
-export type Steps = z.infer<typeof stepsSchema>
+export type Steps = { past: Draft[]; future: Draft[] }
 
 /** How many characters the steps of one draft may take; the browser gives about five million to all. */
 export const STEPS_BUDGET = 250_000
@@ -40,8 +37,8 @@ export function createDraftStore(storage: Storage | null) {
   }
 
   function read(id: string): StoredDraft | null {
-    const stored = parse(storedDraftSchema, storage?.getItem(DRAFT + id))
-    return stored && { id, ...stored }
+    const stored = parse(isStored, storage?.getItem(DRAFT + id))
+    return stored && { ...stored, id }
   }
 
   return {
@@ -59,7 +56,7 @@ export function createDraftStore(storage: Storage | null) {
       return put(DRAFT + id, text)
     },
     readSteps: (id: string): Steps =>
-      parse(stepsSchema, storage?.getItem(STEPS + id)) ?? { past: [], future: [] },
+      parse(isSteps, storage?.getItem(STEPS + id)) ?? { past: [], future: [] },
     /** Keeps as many steps as the budget allows: those nearest to the present. */
     writeSteps(id: string, steps: Steps): void {
       if (!put(STEPS + id, printWithin(STEPS_BUDGET, steps))) storage?.removeItem(STEPS + id)
@@ -75,13 +72,25 @@ export function createDraftStore(storage: Storage | null) {
 
 export type DraftStore = ReturnType<typeof createDraftStore>
 
-function parse<S extends z.ZodMiniType>(
-  schema: S,
-  text: string | null | undefined,
-): z.output<S> | null {
+function isStored(value: unknown): value is Omit<StoredDraft, 'id'> {
+  const { name, updated_at, deleted_at, draft } = Object(value)
+  return (
+    typeof name === 'string' &&
+    typeof updated_at === 'number' &&
+    (deleted_at === null || typeof deleted_at === 'number') &&
+    isDraft(draft)
+  )
+}
+
+function isSteps(value: unknown): value is Steps {
+  const { past, future } = Object(value)
+  return [past, future].every((steps) => Array.isArray(steps) && steps.every(isDraft))
+}
+
+function parse<T>(is: (value: unknown) => value is T, text: string | null | undefined): T | null {
   try {
-    const parsed = schema.safeParse(JSON.parse(text ?? 'null'))
-    return parsed.success ? parsed.data : null
+    const value: unknown = JSON.parse(text ?? 'null')
+    return is(value) ? value : null
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { MSG_TYPES, RECEIVE_ID_TYPES } from '#contract/create-message'
+import { MSG_TYPES } from '#contract/create-message'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { readStored, writeStored } from '../ui/storage.ts'
 
 const draftSchema = z.object({

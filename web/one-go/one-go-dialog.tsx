@@ -5,12 +5,12 @@ import {
   createTypedMessageSchema,
   MSG_TYPES,
   type NewMessage,
-  RECEIVE_ID_TYPES,
 } from '#contract/create-message'
 import type { DraftBody } from '#contract/draft'
 import type { EmulatorState } from '#contract/emulator-state'
 import { judge } from '#contract/judge'
 import type { Profile } from '#contract/profile'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { useDelivery } from '../queries/use-delivery.ts'

@@ -1,11 +1,14 @@
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import { LANGUAGES, type Language } from '#contract/languages'
 import { useTexts } from '../i18n/texts.ts'
 import styles from './language-overview.module.css'
-import { LanguageTable } from './language-table.tsx'
 import type { PreviewFollowUp } from './preview-follow-up.ts'
 import { textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
+
+const LanguageTable = lazy(async () => ({
+  default: (await import('./language-table.tsx')).LanguageTable,
+}))
 
 type Props = {
   followUps: readonly PreviewFollowUp[]
@@ -35,7 +38,9 @@ export const LanguageOverview = memo(function LanguageOverview({
         <span className={styles.complete}>{t.complete(complete, LANGUAGES.length)}</span>
       </summary>
       {open ? (
-        <LanguageTable followUps={followUps} language={language} onLanguage={onLanguage} />
+        <Suspense>
+          <LanguageTable followUps={followUps} language={language} onLanguage={onLanguage} />
+        </Suspense>
       ) : null}
     </details>
   )

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { RECEIVE_ID_TYPES } from '#contract/create-message'
 import { APP_TYPES, ENVIRONMENTS, PROFILE_COLORS } from '#contract/profile'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { readStored, writeStored } from '../ui/storage.ts'
 import type { FormValues } from './form-values.ts'
 

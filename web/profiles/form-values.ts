@@ -1,6 +1,6 @@
-import type { ReceiveIdType } from '#contract/create-message'
 import { PROFILE_DEFAULTS, type Profile } from '#contract/profile'
 import type { NewProfile } from '#contract/profile-change'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 
 /** What the form holds, all as it is typed. The two secrets are empty until somebody enters them. */
 export type FormValues = Pick<

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { RECEIVE_ID_TYPES } from '#contract/create-message'
 import { APP_TYPES, ENVIRONMENTS, type Profile } from '#contract/profile'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { useTexts } from '../i18n/texts.ts'
 import { useSaveProfile } from '../queries/change-profile.ts'
 import { useAnnounce } from '../ui/announcer.tsx'

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { profileBudgetSchema, type RateBudget } from '#contract/rate-budget'
+import type { RateBudget } from '#contract/rate-budget'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { answerWith } from './answer.ts'
+import { BUDGET } from './keys.ts'
 import { request } from './request.ts'
 
-export const BUDGET = 'budget'
+const answer = answerWith<{ budget: RateBudget }>('budget')
 
 const WHILE_USED_MS = 5_000
 
@@ -13,7 +15,7 @@ export function useBudget(profile: string) {
   return useQuery({
     queryKey: [BUDGET, profile],
     queryFn: ({ signal }) =>
-      request(`/api/profiles/${encodeURIComponent(profile)}/budget`, profileBudgetSchema, {
+      request(`/api/profiles/${encodeURIComponent(profile)}/budget`, answer, {
         locale,
         signal,
       }),

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { chatMessagesSchema } from '#contract/chat-messages'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { CHAT_MESSAGES } from './keys.ts'
 import { request } from './request.ts'
-
-export const CHAT_MESSAGES = 'chat-messages'
 
 const SHOWN = '20'
 

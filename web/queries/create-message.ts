@@ -1,6 +1,7 @@
 import type { CreateMessage } from '#contract/create-message'
-import { type Exchange, exchangeSchema } from '#contract/exchange'
+import type { Exchange } from '#contract/exchange'
 import type { Locale } from '#contract/locale'
+import { exchangeAnswer } from './answer.ts'
 import { request } from './request.ts'
 
 type Options = {
@@ -22,7 +23,7 @@ export function createMessage({
   locale,
   signal,
 }: Options): Promise<Exchange> {
-  return request(`/api/messages?${new URLSearchParams({ profile })}`, exchangeSchema, {
+  return request(`/api/messages?${new URLSearchParams({ profile })}`, exchangeAnswer, {
     method: 'POST',
     body: JSON.stringify(message),
     headers: { 'Idempotency-Key': key },

@@ -1,8 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { emulatorStateSchema } from '#contract/emulator-state'
+import type { EmulatorState } from '#contract/emulator-state'
 import type { Profile } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { answerWith } from './answer.ts'
 import { request } from './request.ts'
+
+const answer = answerWith<EmulatorState>('demonstrations')
 
 const KEY = 'emulator-state'
 
@@ -13,7 +16,7 @@ export function useEmulatorState(profile: Profile | undefined) {
   return useQuery({
     queryKey: [KEY, id],
     queryFn: ({ signal }) =>
-      request(`/api/emulator/state?${new URLSearchParams({ profile: id })}`, emulatorStateSchema, {
+      request(`/api/emulator/state?${new URLSearchParams({ profile: id })}`, answer, {
         locale,
         signal,
       }),
@@ -34,7 +37,7 @@ export function useResetEmulator(profile: Profile | undefined) {
   const id = profile?.id ?? ''
   return useMutation({
     mutationFn: () =>
-      request(`/api/emulator/reset?${new URLSearchParams({ profile: id })}`, emulatorStateSchema, {
+      request(`/api/emulator/reset?${new URLSearchParams({ profile: id })}`, answer, {
         method: 'POST',
         locale,
       }),

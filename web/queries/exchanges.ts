@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { type Exchange, exchangeSchema } from '#contract/exchange'
+import type { Exchange } from '#contract/exchange'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { exchangeAnswer } from './answer.ts'
 import { request } from './request.ts'
 
 /** The keys of what is read of the history: pages of it, and single rows. */
@@ -18,7 +19,10 @@ export function useExchange(id: string | null, known?: Exchange) {
   return useQuery({
     queryKey: [ONE, id],
     queryFn: ({ signal }) =>
-      request(`/api/exchanges/${encodeURIComponent(id ?? '')}`, exchangeSchema, { locale, signal }),
+      request(`/api/exchanges/${encodeURIComponent(id ?? '')}`, exchangeAnswer, {
+        locale,
+        signal,
+      }),
     enabled: id !== null,
     ...(known && { initialData: known }),
     refetchInterval: ({ state: { data } }) =>

@@ -1,9 +1,6 @@
 import type { NewMessage } from '#contract/create-message'
 import type { Locale } from '#contract/locale'
-import {
-  type MessageWithFollowUps,
-  messageWithFollowUpsSchema,
-} from '#contract/message-with-follow-ups'
+import type { MessageWithFollowUps } from '#contract/message-with-follow-ups'
 import { request } from './request.ts'
 
 type Options = {
@@ -26,7 +23,9 @@ export function sendWithFollowUps(options: Options): Promise<MessageWithFollowUp
   const { profile, message, follow_ups, uuid, sendAnyway, key, locale } = options
   const query = new URLSearchParams({ profile })
   if (sendAnyway) query.set('send_anyway', '1')
-  return request(`/api/messages_with_follow_ups?${query}`, messageWithFollowUpsSchema, {
+  const answer = async () =>
+    (await import('#contract/message-with-follow-ups')).messageWithFollowUpsSchema
+  return request(`/api/messages_with_follow_ups?${query}`, answer, {
     method: 'POST',
     body: JSON.stringify({ ...message, uuid, follow_ups }),
     headers: { 'Idempotency-Key': key },

@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { MESSAGE_ID } from '#contract/message-id'
-import { preflightSchema } from '#contract/preflight'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { PREFLIGHT } from './keys.ts'
 import { request } from './request.ts'
 
-export const PREFLIGHT = 'preflight'
+async function preflightAnswer() {
+  return (await import('#contract/preflight')).preflightSchema
+}
 
 /** From here on what was found may have changed: a chat goes on. */
 const FRESH_MS = 30_000
@@ -17,7 +19,7 @@ export function usePreflight(profile: string, message_id: string | null) {
     queryFn: ({ signal }) =>
       request(
         `/api/messages/${encodeURIComponent(message_id ?? '')}/preflight?${new URLSearchParams({ profile })}`,
-        preflightSchema,
+        preflightAnswer,
         { locale, signal },
       ),
     enabled: message_id !== null && MESSAGE_ID.test(message_id),

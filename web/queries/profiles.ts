@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Profiles, profilesSchema } from '#contract/profile'
+import type { Profiles } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { answerWith } from './answer.ts'
 import { request } from './request.ts'
+
+const answer = answerWith<Profiles>('profiles')
 
 function useAnswer<T>(select: (answer: Profiles) => T) {
   const { locale } = useLocale()
   return useQuery({
     queryKey: ['profiles'],
-    queryFn: ({ signal }) => request('/api/profiles', profilesSchema, { locale, signal }),
+    queryFn: ({ signal }) => request('/api/profiles', answer, { locale, signal }),
     select,
   })
 }

@@ -1,5 +1,6 @@
-import { type Exchange, exchangeSchema } from '#contract/exchange'
+import type { Exchange } from '#contract/exchange'
 import type { Locale } from '#contract/locale'
+import { exchangeAnswer } from './answer.ts'
 import { request } from './request.ts'
 
 type Options = {
@@ -22,7 +23,7 @@ export function pushFollowUp(options: Options): Promise<Exchange> {
   const query = new URLSearchParams({ profile: options.profile })
   if (options.sendAnyway) query.set('send_anyway', '1')
   const path = `/api/messages/${encodeURIComponent(options.messageId)}/push_follow_up?${query}`
-  return request(path, exchangeSchema, {
+  return request(path, exchangeAnswer, {
     method: 'POST',
     body: options.body,
     headers: { 'Idempotency-Key': options.key },

@@ -6,9 +6,8 @@ import {
   recipientsSchema,
 } from '#contract/recipient'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { RECIPIENTS } from './keys.ts'
 import { request } from './request.ts'
-
-export const RECIPIENTS = 'recipients'
 
 /** Whom this console has written to as a profile, or keeps: favourites first, then the latest. */
 export function useRecipients(profile: string, query: string) {

@@ -1,9 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { BUDGET } from './budget.ts'
-import { CHAT_MESSAGES } from './chat-messages.ts'
-import { PREFLIGHT } from './preflight.ts'
-import { RECIPIENTS } from './recipients.ts'
+import { BUDGET, CHAT_MESSAGES, PREFLIGHT, RECIPIENTS } from './keys.ts'
 
 /** Reads anew what a send changes: whether it would work again, the chat, whom was written to, what is left. */
 export function useRefreshTarget(): () => void {

@@ -1,6 +1,6 @@
-import type * as z from 'zod/mini'
 import type { Locale } from '#contract/locale'
-import { type Refusal, refusalSchema } from '#contract/refusal'
+import type { Refusal } from '#contract/refusal'
+import type { Answer } from './answer.ts'
 
 /** The console said no; nothing reached an upstream. */
 export class RefusedError extends Error {
@@ -30,13 +30,14 @@ type Options = {
 
 /**
  * Calls the console's own server and judges the answer by the contract.
+ * @param expected what the answer has to be; a function loads it when the first answer is there
  * @throws RefusedError, NoAnswerError, or the signal's reason when the caller gave up
  */
-export async function request<S extends z.ZodMiniType>(
+export async function request<T>(
   path: string,
-  schema: S,
+  expected: Answer<T> | (() => Promise<Answer<T>>),
   { method = 'GET', body, headers: more = {}, locale, signal }: Options,
-): Promise<z.output<S>> {
+): Promise<T> {
   const headers: Record<string, string> = {
     ...more,
     'Accept-Language': locale === 'zh' ? 'zh-CN' : 'en',
@@ -57,9 +58,22 @@ export async function request<S extends z.ZodMiniType>(
     if (signal?.aborted) throw error
     throw new NoAnswerError('the console did not answer with JSON')
   }
-  const answer = schema.safeParse(value)
+  const answer = (await loaded(expected)).safeParse(value)
   if (answer.success) return answer.data
-  const refusal = refusalSchema.safeParse(value)
+  const refusal = (await loaded(refusalAnswer)).safeParse(value)
   if (refusal.success) throw new RefusedError(response.status, refusal.data)
   throw new NoAnswerError('the console answered outside its contract')
+}
+
+async function refusalAnswer() {
+  return (await import('#contract/refusal')).refusalSchema
+}
+
+async function loaded<T>(expected: Answer<T> | (() => Promise<Answer<T>>)): Promise<Answer<T>> {
+  if (typeof expected !== 'function') return expected
+  try {
+    return await expected()
+  } catch {
+    throw new NoAnswerError('what judges the answer could not be loaded')
+  }
 }

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { NewMessage } from '#contract/create-message'
 import type { Exchange } from '#contract/exchange'
-import { resolvedSchema } from '#contract/exchanges'
 import type { Refusal } from '#contract/refusal'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useRefreshEmulatorState } from './emulator.ts'
@@ -132,7 +131,7 @@ export function useDelivery() {
   async function repeatPush(id: string, key: string): Promise<Exchange> {
     const { repeat, exchange } = await request(
       `/api/exchanges/${encodeURIComponent(id)}/resolve`,
-      resolvedSchema,
+      async () => (await import('#contract/exchanges')).resolvedSchema,
       {
         method: 'POST',
         body: JSON.stringify({ repeat: true }),

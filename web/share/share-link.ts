@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { type Draft, draftBodySchema, emptyDraft } from '#contract/draft'
+import { type Draft, emptyDraft } from '#contract/draft'
+import { draftBodySchema } from '#contract/draft-schema'
 import { MESSAGE_ID } from '#contract/message-id'
 
 const KEY = '#share='

@@ -1,4 +1,4 @@
-import { draftBodySchema } from '#contract/draft'
+import { draftBodySchema } from '#contract/draft-schema'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { judge } from '#contract/judge'
 import type { Locale } from '#contract/locale'

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini'
 import type { ChatMessage } from '#contract/chat-messages'
 import type { Exchange } from '#contract/exchange'
 import { LIMITS } from '#contract/limits'
@@ -42,8 +41,6 @@ export function knownFromPicked(
   return { message_id, chat_id, text, expires_at_ms }
 }
 
-const createdSchema = z.object({ data: z.object({ chat_id: z.string() }) })
-
 /** A message that this console has just sent: its life began at the earliest when the call left. */
 export function knownFromCreated(exchange: Exchange, text: string): KnownMessage | null {
   if (exchange.message_id === null) return null
@@ -58,7 +55,8 @@ export function knownFromCreated(exchange: Exchange, text: string): KnownMessage
 
 function chatOf(body: string): string | null {
   try {
-    return createdSchema.parse(JSON.parse(body)).data.chat_id
+    const chat_id: unknown = JSON.parse(body)?.data?.chat_id
+    return typeof chat_id === 'string' ? chat_id : null
   } catch {
     return null
   }

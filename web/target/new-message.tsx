@@ -1,9 +1,9 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { type Ref, useImperativeHandle, useRef, useState } from 'react'
-import { type CreateMessage, createMessageSchema, RECEIVE_ID_TYPES } from '#contract/create-message'
+import { type Ref, useImperativeHandle, useRef, useState, useTransition } from 'react'
+import type { CreateMessage } from '#contract/create-message'
 import type { EmulatorState } from '#contract/emulator-state'
-import { judge } from '#contract/judge'
 import type { Profile } from '#contract/profile'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import fieldStyles from '../ui/field.module.css'
@@ -53,10 +53,12 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
     setDraft(next)
     writeNewMessageDraft(profile.id, next)
   }
-  const send = () => {
+  // A transition, so that the page says it where the judge cannot be loaded.
+  const [judging, startJudging] = useTransition()
+  const send = async () => {
+    const { judgeMessage } = await import('./judge-message.ts')
     const to = draft.receive_id.trim() === '' && receiver ? receiver : draft
-    const judgement = judge(
-      createMessageSchema,
+    const judgement = judgeMessage(
       {
         receive_id_type: to.receive_id_type,
         receive_id: to.receive_id.trim(),
@@ -89,7 +91,9 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
           disabled={sending || loading}
           data-command="new-message"
           question={question}
-          onPress={send}
+          onPress={() => {
+            if (!judging) startJudging(send)
+          }}
         >
           {sending ? t.newMessageBusy : t.newMessage}
         </HoldButton>

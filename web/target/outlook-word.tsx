@@ -3,6 +3,7 @@ import { useTexts } from '../i18n/texts.ts'
 import styles from './outlook.module.css'
 import type { Outlook } from './outlook.ts'
 import { outlookTexts } from './outlook-texts.ts'
+import { OUTLOOK_WORD_ID } from './outlook-word-id.ts'
 
 const LOOKS = {
   checking: { icon: Hourglass, tone: 'quiet' },
@@ -13,9 +14,6 @@ const LOOKS = {
   refused: { icon: CircleX, tone: 'bad' },
   unclear: { icon: CircleHelp, tone: 'unsure' },
 } as const
-
-/** The sentence that Send is described by. */
-export const OUTLOOK_WORD_ID = 'send-outlook'
 
 /** The outlook in one sentence; an old one says so. */
 export function OutlookWord({ outlook, stale }: { outlook: Outlook; stale: boolean }) {

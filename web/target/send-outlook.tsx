@@ -1,6 +1,5 @@
 import { ListChecks, RotateCw, X } from 'lucide-react'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
-import { MESSAGE_ID } from '#contract/message-id'
 import type { Profile } from '#contract/profile'
 import { useTexts } from '../i18n/texts.ts'
 import { useCancelPreflight, usePreflight } from '../queries/preflight.ts'
@@ -8,7 +7,6 @@ import { useAnnounce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { usePassed } from '../ui/use-passed.ts'
-import { useRested } from '../ui/use-rested.ts'
 import { BudgetMeter } from './budget-meter.tsx'
 import { DeadlineMeter } from './deadline-meter.tsx'
 import type { KnownMessage } from './known-message.ts'
@@ -21,14 +19,14 @@ const PreflightDetails = lazy(async () => ({
   default: (await import('./preflight-details.tsx')).PreflightDetails,
 }))
 
-/** Typing an id must not ask the platform with every key. */
-const REST_MS = 400
 /** From here on a finding is told as what it is: old. */
 const STALE_MS = 30_000
 
 type Props = {
   profile: Profile
   messageId: string
+  /** The same once it has rested: typing an id must not ask the platform with every key. */
+  rested: string
   /** What is known of this very message, where it was chosen and not typed. */
   known: KnownMessage | null
   onNewMessage: () => void
@@ -36,11 +34,11 @@ type Props = {
 }
 
 /** Beside Send: whether it would work, how long it still can, and why. It never holds Send back. */
-export function SendOutlook({ profile, messageId, known, onNewMessage, onCheckProfile }: Props) {
+export function SendOutlook(props: Props) {
+  const { profile, messageId, rested, known, onNewMessage, onCheckProfile } = props
   const t = useTexts(outlookTexts)
   const detailsId = useId()
   const [open, setOpen] = useState(false)
-  const rested = useRested(messageId, REST_MS)
   const asked = known !== null || rested === messageId ? messageId : null
   const { data, isError, isFetching, dataUpdatedAt, refetch } = usePreflight(profile.id, asked)
   const cancel = useCancelPreflight()
@@ -54,7 +52,6 @@ export function SendOutlook({ profile, messageId, known, onNewMessage, onCheckPr
     over,
   })
   useRefusalAnnounced(messageId, outlook)
-  if (!MESSAGE_ID.test(messageId)) return null
 
   const hopeless = outlook.kind === 'over' || outlook.kind === 'refused'
   return (

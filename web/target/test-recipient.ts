@@ -1,9 +1,9 @@
-import type * as z from 'zod/mini'
 import type { EmulatorState } from '#contract/emulator-state'
-import { type Profile, testRecipientSchema } from '#contract/profile'
+import type { Profile } from '#contract/profile'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { readStored, writeStored } from '../ui/storage.ts'
 
-export type TestRecipient = z.infer<typeof testRecipientSchema>
+export type TestRecipient = NonNullable<Profile['test_recipient']>
 
 const key = (profile: string) => `follow-up-console.test-recipient.${profile}`
 
@@ -24,9 +24,14 @@ export function rememberTestRecipient(profile: string, recipient: TestRecipient)
 
 function remembered(profile: string): TestRecipient | null {
   try {
-    const recipient = testRecipientSchema.safeParse(JSON.parse(readStored(key(profile)) ?? 'null'))
-    return recipient.success ? recipient.data : null
+    const recipient: unknown = JSON.parse(readStored(key(profile)) ?? 'null')
+    return isRecipient(recipient) ? recipient : null
   } catch {
     return null
   }
+}
+
+function isRecipient(value: unknown): value is TestRecipient {
+  const { receive_id_type, receive_id } = Object(value)
+  return RECEIVE_ID_TYPES.includes(receive_id_type) && typeof receive_id === 'string'
 }

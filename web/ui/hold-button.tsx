@@ -1,17 +1,22 @@
 import {
   type ComponentProps,
   type KeyboardEvent,
+  lazy,
   type ReactNode,
   type Ref,
+  Suspense,
   useId,
   useRef,
   useState,
 } from 'react'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Button } from './button.tsx'
-import { ConfirmDialog } from './confirm-dialog.tsx'
 import styles from './hold-button.module.css'
 import { useHold } from './use-hold.ts'
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('./confirm-dialog.tsx')).ConfirmDialog,
+}))
 
 const texts = defineTexts({
   en: {
@@ -99,17 +104,19 @@ export function HoldButton({ question, onPress, icon, ref, children, ...rest }: 
         </span>
       ) : null}
       {question && asking ? (
-        <ConfirmDialog
-          title={question.title}
-          confirm={question.confirm}
-          onConfirm={() => {
-            setAsking(false)
-            onPress()
-          }}
-          onClose={() => setAsking(false)}
-        >
-          {question.text}
-        </ConfirmDialog>
+        <Suspense>
+          <ConfirmDialog
+            title={question.title}
+            confirm={question.confirm}
+            onConfirm={() => {
+              setAsking(false)
+              onPress()
+            }}
+            onClose={() => setAsking(false)}
+          >
+            {question.text}
+          </ConfirmDialog>
+        </Suspense>
       ) : null}
     </>
   )

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { emptyDraft, isDraft, isDraftBody } from './draft.ts'
+import { draftBodySchema } from './draft-schema.ts'
+
+const row = fc.record({ content: fc.string(), language: fc.string() })
+const followUp = fc.record(
+  { content: fc.string(), i18n_contents: fc.array(row) },
+  { requiredKeys: ['content'], noNullPrototype: true },
+)
+const body = fc.record({ follow_ups: fc.array(followUp) }, { noNullPrototype: true })
+
+/** The same with one value put somewhere in it. */
+const damaged = fc
+  .tuple(body, fc.jsonValue(), fc.constantFrom('follow_ups', 'content', 'i18n_contents', 'extra'))
+  .map(([whole, value, key]) =>
+    key === 'follow_ups' || whole.follow_ups.length === 0
+      ? { ...whole, [key]: value }
+      : { follow_ups: [{ ...whole.follow_ups[0], [key]: value }, ...whole.follow_ups.slice(1)] },
+  )
+
+describe('the shape of a body as typed so far', () => {
+  test('is told by hand as the schema tells it', () => {
+    fc.assert(
+      fc.property(fc.oneof(body, damaged, fc.jsonValue()), (value) => {
+        expect(isDraftBody(value)).toBe(draftBodySchema.safeParse(value).success)
+      }),
+    )
+  })
+})
+
+describe('the shape of a draft', () => {
+  test('is told from the same with a part missing or of another kind', () => {
+    const draft = emptyDraft()
+    draft.values.follow_ups[0]?.i18n_contents.push({ content: 'a', language: 'en_us' })
+    expect(isDraft(draft)).toBe(true)
+    for (const key of ['values', 'view', 'source', 'jsonText'] as const) {
+      expect(isDraft({ ...draft, [key]: undefined })).toBe(false)
+      expect(isDraft(Object.fromEntries(Object.entries(draft).filter(([k]) => k !== key)))).toBe(
+        false,
+      )
+    }
+    expect(isDraft({ ...draft, values: { ...draft.values, message_id: 1 } })).toBe(false)
+    const followUps = (follow_ups: unknown) => ({
+      ...draft,
+      values: { ...draft.values, follow_ups },
+    })
+    expect(isDraft(followUps([{ content: 'a' }]))).toBe(false)
+    expect(isDraft(followUps([{ content: 'a', i18n_contents: [{ content: 'a' }] }]))).toBe(false)
+    expect(isDraft(followUps([{ content: 'a', i18n_contents: [] }]))).toBe(true)
+  })
+
+  test('is told of any JSON without a throw', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(isDraft(value)).toBe(false)
+      }),
+    )
+  })
+})
