@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { smallIcons } from './scripts/vite/small-icons.ts'
+import { splitTexts } from './scripts/vite/split-texts.ts'
 
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [splitTexts(), smallIcons(), react()],
   // Wherever zod comes in first, it is told first that it must not probe `new Function`.
   resolve: { alias: { 'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)) } },
   build: {

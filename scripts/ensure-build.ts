@@ -16,6 +16,8 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
   'vite.config.ts',
+  'scripts/imports.ts',
+  'scripts/vite/*',
 ]
 
 /**

@@ -4,7 +4,6 @@ import { Route, Switch, useLocation } from 'wouter'
 import { ConsolePage } from './console-page.tsx'
 import { LocaleProvider } from './i18n/locale-context.tsx'
 import { PaletteEntry } from './palette-entry.tsx'
-import { NotFoundPage } from './shell/not-found-page.tsx'
 import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Announcer } from './ui/announcer.tsx'
@@ -15,6 +14,10 @@ const ErrorCodesPage = lazy(async () => ({
 
 const HistoryPages = lazy(async () => ({
   default: (await import('./history/history-pages.tsx')).HistoryPages,
+}))
+
+const NotFoundPage = lazy(async () => ({
+  default: (await import('./shell/not-found-page.tsx')).NotFoundPage,
 }))
 
 const PhonePage = lazy(async () => ({

@@ -6,15 +6,17 @@ import { useComposition } from './composer/composition-context.tsx'
 import { MessageIdField } from './composer/message-id-field.tsx'
 import { defineTexts, useTexts } from './i18n/texts.ts'
 import { type KnownMessage, knownFromPaste } from './target/known-message.ts'
-import { PasteNote } from './target/paste-note.tsx'
-import { pasteTexts } from './target/paste-texts.ts'
 import type { PastedMessage } from './target/read-paste.ts'
-import { type Taken, takePaste } from './target/take-paste.ts'
+import type { Taken } from './target/take-paste.ts'
 import styles from './target/target.module.css'
-import { useAnnounce } from './ui/announcer.tsx'
+import { loadTakePaste, useTakePaste } from './target/use-take-paste.ts'
 
 const RecipientPanel = lazy(async () => ({
   default: (await import('./target/recipient-panel.tsx')).RecipientPanel,
+}))
+
+const PasteNote = lazy(async () => ({
+  default: (await import('./target/paste-note.tsx')).PasteNote,
 }))
 
 const texts = defineTexts({
@@ -37,9 +39,8 @@ type Props = {
 export function MessageChoice(props: Props) {
   const { profile, emulator, messageId, onTarget, onNewMessage, onCheckProfile } = props
   const t = useTexts(texts)
-  const pasted = useTexts(pasteTexts)
-  const announce = useAnnounce()
   const { form } = useComposition()
+  const takePaste = useTakePaste()
   const [taken, setTaken] = useState<Taken | null>(null)
   const [open, setOpen] = useState(false)
   const [recipient, setRecipient] = useState<Recipient | null>(null)
@@ -58,31 +59,30 @@ export function MessageChoice(props: Props) {
   const pick = (message: PastedMessage) => {
     setTaken({ kind: 'message', message })
     onTarget(knownFromPaste(message, Date.now()))
-    announce(pasted.taken(message.message_id))
   }
-  /** Returns whether the text was dealt with; the field keeps nothing of one that was. */
+  /** Returns whether the text is dealt with; the field keeps nothing of one that is. */
   const take = (text: string): boolean => {
-    const next = takePaste(text)
+    if (takePaste) return put(takePaste(text), text)
+    // Rarely: it is loaded as soon as the page is touched.
+    void loadTakePaste().then((takePaste) => {
+      const dealtWith = put(takePaste(text), text)
+      if (!dealtWith) form.setValue('message_id', text, { shouldDirty: true, shouldValidate: true })
+    })
+    return true
+  }
+  const put = (next: Taken, text: string): boolean => {
     if (next.kind === 'id' && next.message_id === form.getValues('message_id')) return true
     if (next.kind === 'typed') return false
     setTaken(next)
-    switch (next.kind) {
-      case 'id':
-        onTarget({ message_id: next.message_id, chat_id: null, text: null, expires_at_ms: null })
-        return true
-      case 'message':
-        pick(next.message)
-        return true
-      case 'choice':
-        announce(pasted.choice(next.messages.length))
-        break
-      case 'chat':
-        announce(pasted.chat)
-        openChat(next.chat_id)
-        break
-      default:
-        announce(pasted[next.kind])
+    if (next.kind === 'id') {
+      onTarget({ message_id: next.message_id, chat_id: null, text: null, expires_at_ms: null })
+      return true
     }
+    if (next.kind === 'message') {
+      pick(next.message)
+      return true
+    }
+    if (next.kind === 'chat') openChat(next.chat_id)
     if (form.getValues('message_id').trim() === text) {
       form.setValue('message_id', '', { shouldDirty: true, shouldValidate: true })
     }
@@ -94,7 +94,9 @@ export function MessageChoice(props: Props) {
   return (
     <>
       <MessageIdField onText={take}>
-        {stillThere ? <PasteNote taken={taken} onPick={pick} onChat={openChat} /> : null}
+        <Suspense>
+          {stillThere ? <PasteNote taken={taken} onPick={pick} onChat={openChat} /> : null}
+        </Suspense>
       </MessageIdField>
       <details
         className={styles.disclosure}

@@ -1,17 +1,21 @@
 import { Send } from 'lucide-react'
-import { type ComponentProps, useState } from 'react'
-import type { DraftBody } from '#contract/draft'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
+import type { Draft } from '#contract/draft'
 import type { EmulatorState } from '#contract/emulator-state'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { judge } from '#contract/judge'
+import type { Locale } from '#contract/locale'
 import type { Profile } from '#contract/profile'
 import type { Recipient } from '#contract/recipient'
+import type { Issue } from '#contract/refusal'
+import { composedFollowUps } from './composer/composed-follow-ups.ts'
+import { useComposition } from './composer/composition-context.tsx'
 import { useLocale } from './i18n/locale-context.tsx'
 import { defineTexts, useTexts } from './i18n/texts.ts'
 import { Outcome } from './one-go/outcome.tsx'
 import { useSaveProfile } from './queries/change-profile.ts'
 import { useRecipients } from './queries/recipients.ts'
-import type { useDelivery } from './queries/use-delivery.ts'
+import { useDelivery } from './queries/use-delivery.ts'
 import { addressOf } from './target/address-of.ts'
 import { emulatorPeople } from './target/emulator-people.ts'
 import { RecipientFinder } from './target/recipient-finder.tsx'
@@ -25,6 +29,7 @@ import { HoldButton } from './ui/hold-button.tsx'
 
 const texts = defineTexts({
   en: {
+    message: 'A test of these bubbles:',
     who: 'Who are you? Tests of this profile will go to this person.',
     keptHere: 'This profile is set by the server’s settings, so only this browser remembers it.',
     to: 'To',
@@ -35,6 +40,7 @@ const texts = defineTexts({
     bubbles: 'The bubbles cannot be sent yet',
   },
   zh: {
+    message: '测试以下气泡：',
     who: '您是谁？此应用配置的测试会发给这位用户。',
     keptHere: '此应用配置由服务端设置，因此只有这个浏览器会记住。',
     to: '发给',
@@ -46,27 +52,76 @@ const texts = defineTexts({
   },
 })
 
+/** One press of the button; `to` is `null` where nobody is known to send to yet. */
+export type Press = { to: TestRecipient | null; draft: Draft }
+
 type Props = {
   title: string
   profile: Profile
   emulator: EmulatorState | undefined
-  recipient: TestRecipient | null
-  /** What is composed; `null` where that is no bubbles. */
-  followUps: DraftBody['follow_ups'] | null
+  /** The last press; each new one sends. */
+  press: Press
+  open: boolean
   question: ComponentProps<typeof HoldButton>['question']
-  by: ReturnType<typeof useDelivery>
-  onSend: (to: TestRecipient) => void
   onUse: (messageId: string) => void
   onClose: () => void
 }
 
-/** Whom tests go to, and what came of the last one. */
-export function SendToMyselfDialog(props: Props) {
-  const { profile, emulator, followUps, by, onUse } = props
+/** Sends with each press, and shows whom tests go to and what came of the last one. */
+export function SendToMyselfDialog({ press, open, ...props }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
-  const judgement = judge(pushFollowUpBodySchema, { follow_ups: followUps }, locale)
-  const issues = judgement.ok ? [] : judgement.issues
+  const { draft } = useComposition()
+  const by = useDelivery()
+  const [judged, setJudged] = useState(press.draft)
+  const judgement = judgeDraft(judged, locale)
+
+  const send = (to: TestRecipient | null, composed: Draft) => {
+    setJudged(composed)
+    if (by.delivery.status !== 'sending') by.reset()
+    const judgement = judgeDraft(composed, locale)
+    if (!to || !judgement.ok) return
+    void by.send({
+      profile: props.profile.id,
+      message: { ...to, text: t.message },
+      follow_ups: judgement.value.follow_ups,
+      sendAnyway: false,
+    })
+  }
+  const answered = useRef<Press>(null)
+  useEffect(() => {
+    if (answered.current === press) return
+    answered.current = press
+    send(press.to, press.draft)
+  })
+
+  if (!open) return null
+  return (
+    <Delivery
+      {...props}
+      recipient={press.to}
+      issues={judgement.ok ? [] : judgement.issues}
+      by={by}
+      onSend={(to) => send(to, draft())}
+    />
+  )
+}
+
+function judgeDraft(draft: Draft, locale: Locale) {
+  return judge(pushFollowUpBodySchema, { follow_ups: composedFollowUps(draft) }, locale)
+}
+
+type DeliveryProps = Omit<Props, 'press' | 'open'> & {
+  recipient: TestRecipient | null
+  /** What is wrong with the bubbles. */
+  issues: readonly Issue[]
+  by: ReturnType<typeof useDelivery>
+  onSend: (to: TestRecipient) => void
+}
+
+function Delivery(props: DeliveryProps) {
+  const { profile, emulator, issues, by, onUse } = props
+  const t = useTexts(texts)
   const save = useSaveProfile(profile.id)
   const [choosing, setChoosing] = useState(false)
   const [recipient, setRecipient] = useState(props.recipient)

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { Profile } from '#contract/profile'
 import { ComposerPane } from './composer/composer-pane.tsx'
@@ -6,6 +6,7 @@ import { useComposition } from './composer/composition-context.tsx'
 import { LiveBody } from './composer/live-body.tsx'
 import { SendBar, type SendRequest } from './composer/send-bar.tsx'
 import { useTargetParameter } from './composer/use-target-parameter.ts'
+import { ComposerTools } from './composer-tools.tsx'
 import type { Drafts } from './drafts/use-draft-keeper.ts'
 import { ANSWER_HEADLINE_ID } from './exchange/answer.ts'
 import { ExchangePane } from './exchange/exchange-pane.tsx'
@@ -29,11 +30,6 @@ import { OUTLOOK_WORD_ID } from './target/outlook-word-id.ts'
 import { PreparedMessages } from './target/prepared-messages.tsx'
 import { TargetPane } from './target/target-pane.tsx'
 import styles from './workbench.module.css'
-
-// What nobody needs before the first screen stands.
-const ComposerTools = lazy(async () => ({
-  default: (await import('./composer-tools.tsx')).ComposerTools,
-}))
 
 type Props = {
   drafts: Drafts
@@ -126,13 +122,7 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
           <OneGoEntry profile={profile} emulator={emulator.data} onUse={targetId} />
           <PreparedMessages profile={profile} chosen={messageId} onPick={targetId} />
         </TargetPane>
-        <ComposerPane
-          toolbar={
-            <Suspense fallback={<div className={styles.tools} />}>
-              <ComposerTools drafts={drafts} baseUrl={profile.base_url} />
-            </Suspense>
-          }
-        />
+        <ComposerPane toolbar={<ComposerTools drafts={drafts} baseUrl={profile.base_url} />} />
       </div>
       <div className={styles.preview}>
         <LiveBody>

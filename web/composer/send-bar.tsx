@@ -1,8 +1,17 @@
 import { Send } from 'lucide-react'
-import { type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useWatch } from 'react-hook-form'
+import type { DraftBody } from '#contract/draft'
 import type { Profile } from '#contract/profile'
-import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { HoldButton } from '../ui/hold-button.tsx'
 import { ProfileBadge } from '../ui/profile-badge.tsx'
@@ -16,8 +25,10 @@ import { composerTexts } from './texts.ts'
 import { bodyOf, useBody } from './use-body.ts'
 import { useFindObstacles } from './use-obstacles.ts'
 import { SEND_KEYS, useSendShortcut } from './use-send-shortcut.ts'
-import { warningText } from './warning-text.ts'
-import { findWarnings } from './warnings.ts'
+
+const WarningsFound = lazy(async () => ({
+  default: (await import('./warnings-found.tsx')).WarningsFound,
+}))
 
 /** What a press of Send asks for. `body` is JSON text. */
 export type SendRequest = { messageId: string; body: string; sendAnyway: boolean }
@@ -35,7 +46,6 @@ type Props = {
 /** Send, where it goes, why it cannot be pressed, and the switch that lets the platform judge. */
 export function SendBar({ profile, sending, onSend, children, describedBy }: Props) {
   const t = useTexts(composerTexts)
-  const { locale } = useLocale()
   const { form, view, draft } = useComposition()
   const [sendAnyway, setSendAnyway] = useState(false)
   const reasonsId = useId()
@@ -47,7 +57,7 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
     () => findObstacles(messageId, body, sendAnyway),
     [findObstacles, messageId, body, sendAnyway],
   )
-  const warnings = useMemo(() => (body.ok ? findWarnings(readFollowUps(body.value)) : []), [body])
+  const followUps = useMemo(() => (body.ok ? readFollowUps(body.value) : []), [body])
   const blocked = sending || !profile || obstacles.length > 0
 
   const button = useRef<HTMLButtonElement>(null)
@@ -101,17 +111,14 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
       {children}
       {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
       <Obstacles id={reasonsId} obstacles={obstacles} />
-      {warnings.length > 0 ? (
-        <div className={styles.warnings}>
-          <p>{t.warnings}</p>
-          <ul>
-            {warnings.map((warning) => {
-              const text = warningText(warning, t, locale)
-              return <li key={text}>{text}</li>
-            })}
-          </ul>
-        </div>
-      ) : null}
+      <Suspense>{isEmpty(followUps) ? null : <WarningsFound followUps={followUps} />}</Suspense>
     </div>
+  )
+}
+
+/** Whether nothing was typed of which anything could be said. */
+function isEmpty(followUps: DraftBody['follow_ups']): boolean {
+  return followUps.every(
+    ({ content, i18n_contents = [] }) => content === '' && i18n_contents.length === 0,
   )
 }

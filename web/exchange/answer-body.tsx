@@ -1,14 +1,14 @@
 import type { Exchange } from '#contract/exchange'
 import { ExchangeFigures } from '../exchange-view/exchange-figures.tsx'
 import { ExchangeView } from '../exchange-view/exchange-view.tsx'
-import type { Answer } from './answer.ts'
+import type { Asked } from './answer.ts'
 import { RefusalView } from './refusal-view.tsx'
 import { SendingView } from './sending-view.tsx'
 import { UnknownView } from './unknown-view.tsx'
 import { useAnnounced } from './use-announced.ts'
 
 type Props = {
-  answer: Answer
+  answer: Asked
   onCancel: () => void
   /** Called with what the ledger knows of a call whose answer was lost. */
   onFound: (exchange: Exchange) => void
@@ -18,8 +18,6 @@ type Props = {
 export function AnswerBody({ answer, onCancel, onFound }: Props) {
   useAnnounced(answer)
   switch (answer.status) {
-    case 'idle':
-      return null
     case 'sending':
       return <SendingView startedAt={answer.startedAt} onCancel={onCancel} />
     case 'exchange':

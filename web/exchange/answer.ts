@@ -13,5 +13,8 @@ export type Answer =
   /** The console's own server was lost while it had the call; the outcome is unknown here too. */
   | { status: 'lost'; endpoint: Exchange['endpoint']; key: string }
 
+/** Where a call stands that was made. */
+export type Asked = Exclude<Answer, { status: 'idle' }>
+
 /** The id of the pane's headline, which says how the call stands and can take the focus. */
 export const ANSWER_HEADLINE_ID = 'answer-headline'

@@ -6,7 +6,7 @@ import { Pane } from '../ui/pane.tsx'
 import { useFirstTouch } from '../ui/use-first-touch.ts'
 import type { Answer } from './answer.ts'
 import { Headline } from './headline.tsx'
-import { texts } from './texts.ts'
+import { idleTexts } from './idle-texts.ts'
 
 // Needed when something is sent, and then at once: it is loaded when the page is first touched.
 const loadBody = () => import('./answer-body.tsx')
@@ -16,9 +16,11 @@ const ExportButton = lazy(async () => ({
   default: (await import('../snippets/export-button.tsx')).ExportButton,
 }))
 
+type Props = Omit<ComponentProps<typeof AnswerBody>, 'answer'> & { answer: Answer }
+
 /** What came of the call: the raw answer beside its meaning, or honestly why there is none. */
-export function ExchangePane({ answer, ...events }: ComponentProps<typeof AnswerBody>) {
-  const t = useTexts(texts)
+export function ExchangePane({ answer, ...events }: Props) {
+  const t = useTexts(idleTexts)
   const now = useAnswerNow(answer)
   useFirstTouch(loadBody)
   return (

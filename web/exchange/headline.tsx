@@ -1,38 +1,41 @@
-import { CircleHelp, Hourglass, MessageSquareDashed, ShieldX } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { MessageSquareDashed } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { type Look, Strip, StripSentence } from '../exchange-view/strip.tsx'
-import { verdictOf } from '../exchange-view/verdict.ts'
-import { VERDICT_LOOKS } from '../exchange-view/verdict-looks.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
+import { useFirstTouch } from '../ui/use-first-touch.ts'
 import { ANSWER_HEADLINE_ID, type Answer } from './answer.ts'
-import { headlineText } from './headline-text.ts'
-import { type Standing, standingOf } from './standing.ts'
-import { texts } from './texts.ts'
+import type { headlineOf } from './headline-of.ts'
+import { idleTexts } from './idle-texts.ts'
 
-const LOOKS: Record<Standing, Look> = {
-  idle: { icon: MessageSquareDashed, tone: 'quiet' },
-  sending: { icon: Hourglass, tone: 'info' },
-  console_refused: { icon: ShieldX, tone: 'warn' },
-  in_flight: { icon: Hourglass, tone: 'warn' },
-  console_broke: { icon: CircleHelp, tone: 'unsure' },
-  cancelled: { icon: CircleHelp, tone: 'unsure' },
-  lost: { icon: CircleHelp, tone: 'unsure' },
-}
+const IDLE: Look = { icon: MessageSquareDashed, tone: 'quiet' }
 
 /** How the call stands, and beside it what the children add. */
 export function Headline({ answer, children }: { answer: Answer; children: ReactNode }) {
-  const t = useTexts(texts)
+  const t = useTexts(idleTexts)
   const { locale } = useLocale()
-  const look =
-    answer.status === 'exchange'
-      ? VERDICT_LOOKS[verdictOf(answer.exchange)]
-      : LOOKS[standingOf(answer)]
+  const of = useHeadlineOf(answer.status !== 'idle')
+  const { look, title } =
+    of && answer.status !== 'idle' ? of(answer, locale) : { look: IDLE, title: t.headline }
   // Always the same element, so that a focus on it outlives what it says.
   return (
-    <Strip look={look} headingId={ANSWER_HEADLINE_ID} title={headlineText(answer, locale)}>
-      {answer.status === 'idle' ? <StripSentence>{t.idle}</StripSentence> : null}
+    <Strip look={look} headingId={ANSWER_HEADLINE_ID} title={title}>
+      {answer.status === 'idle' ? <StripSentence>{t.sentence}</StripSentence> : null}
       {children}
     </Strip>
   )
+}
+
+/** What words a headline; it is loaded when the page is first touched, or at once where it is needed. */
+function useHeadlineOf(needed: boolean): typeof headlineOf | null {
+  const [loaded, setLoaded] = useState<typeof headlineOf | null>(null)
+  const load = useCallback(async () => {
+    const { headlineOf } = await import('./headline-of.ts')
+    setLoaded(() => headlineOf)
+  }, [])
+  useFirstTouch(load)
+  useEffect(() => {
+    if (needed) void load()
+  }, [needed, load])
+  return loaded
 }

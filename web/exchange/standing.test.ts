@@ -11,5 +11,5 @@ test.each([
 })
 
 test('anything else stands as it is', () => {
-  expect(standingOf({ status: 'idle' })).toBe('idle')
+  expect(standingOf({ status: 'lost', endpoint: 'push_follow_up', key: 'k' })).toBe('lost')
 })

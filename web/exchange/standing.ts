@@ -1,8 +1,7 @@
-import type { Answer } from './answer.ts'
+import type { Asked } from './answer.ts'
 
 /** One word for everything the pane can have to say short of an exchange; texts and colours hang on it. */
 export type Standing =
-  | 'idle'
   | 'sending'
   | 'console_refused'
   | 'in_flight'
@@ -10,7 +9,7 @@ export type Standing =
   | 'cancelled'
   | 'lost'
 
-export function standingOf(answer: Exclude<Answer, { status: 'exchange' }>): Standing {
+export function standingOf(answer: Exclude<Asked, { status: 'exchange' }>): Standing {
   if (answer.status !== 'refused') return answer.status
   // A server that broke may have broken after the call: only the other refusals exclude that.
   if (answer.refusal.error === 'internal') return 'console_broke'

@@ -3,9 +3,7 @@ import { defineTexts } from '../i18n/texts.ts'
 /** What the pane says about where a call stands. */
 export const texts = defineTexts({
   en: {
-    title: 'Answer',
     headlines: {
-      idle: 'Nothing sent yet',
       sending: 'Waiting for the answer',
       console_refused: 'Stopped by this console, nothing sent',
       in_flight: 'Already being sent',
@@ -13,7 +11,6 @@ export const texts = defineTexts({
       cancelled: 'You stopped waiting, outcome unknown',
       lost: 'This console fell silent, outcome unknown',
     },
-    idle: 'Once you send, the platform’s raw answer stands here, beside what its code means, what to do about it, and whether you may try again.',
     waiting: 'Waiting for the answer',
     elapsed: (time: string) => `${time} so far`,
     stop: 'Stop waiting',
@@ -35,9 +32,7 @@ export const texts = defineTexts({
     code: (code: number) => `code ${code}`,
   },
   zh: {
-    title: '返回结果',
     headlines: {
-      idle: '尚未发送',
       sending: '正在等待返回',
       console_refused: '被本控制台拦下，没有发出',
       in_flight: '正在发送中',
@@ -45,7 +40,6 @@ export const texts = defineTexts({
       cancelled: '已停止等待，结果未知',
       lost: '本控制台失去响应，结果未知',
     },
-    idle: '发送之后，这里会显示平台返回的原文，旁边是返回码的含义、处理办法，以及能否再发一次。',
     waiting: '正在等待返回',
     elapsed: (time: string) => `已等待 ${time}`,
     stop: '停止等待',

@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { announcement } from './announcement.ts'
-import type { Answer } from './answer.ts'
+import type { Asked } from './answer.ts'
 
 /** Says each new answer once, and a running exchange again when it ends; a change of language says nothing. */
-export function useAnnounced(answer: Answer) {
+export function useAnnounced(answer: Asked) {
   const { locale } = useLocale()
   const announce = useAnnounce()
   const said = useRef<unknown>(null)
@@ -17,7 +17,7 @@ export function useAnnounced(answer: Answer) {
   }, [answer, announce, locale])
 }
 
-function markOf(answer: Answer): unknown {
+function markOf(answer: Asked): unknown {
   if (answer.status !== 'exchange') return answer
   const { id, state } = answer.exchange
   return `${id} ${state}`

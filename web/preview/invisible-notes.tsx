@@ -1,26 +1,17 @@
-import { memo } from 'react'
 import { isLanguage, LANGUAGE_NAMES } from '#contract/languages'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { Callout } from '../ui/callout.tsx'
 import { codePointName } from '../ui/invisibles.ts'
 import { IsolatedText } from '../ui/isolated-text.tsx'
-import { type InvisiblePlace, invisiblePlaces } from './invisible-places.ts'
+import type { InvisiblePlace } from './invisible-places.ts'
 import styles from './notes.module.css'
-import type { PreviewFollowUp } from './preview-follow-up.ts'
 import { previewTexts } from './texts.ts'
 
-type Props = {
-  followUps: readonly PreviewFollowUp[]
-  bot: { botName: string; text: string } | null
-}
-
 /** Lists by code point what nobody can see in the texts: it goes out, and comes back as the user's words. */
-export const InvisibleNotes = memo(function InvisibleNotes({ followUps, bot }: Props) {
+export function InvisibleNotes({ places }: { places: readonly InvisiblePlace[] }) {
   const t = useTexts(previewTexts)
   const { locale } = useLocale()
-  const places = invisiblePlaces(followUps, bot)
-  if (places.length === 0) return null
   const turning = new Set(
     places
       .flatMap((place) => place.found)
@@ -48,7 +39,7 @@ export const InvisibleNotes = memo(function InvisibleNotes({ followUps, bot }: P
       ) : null}
     </Callout>
   )
-})
+}
 
 function PlaceName({ place }: { place: InvisiblePlace['in'] }) {
   const t = useTexts(previewTexts)

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
@@ -7,21 +7,25 @@ import { useTexts } from '../i18n/texts.ts'
 import { Callout } from '../ui/callout.tsx'
 import { ChatLine } from '../ui/chat-line.tsx'
 import { Pane } from '../ui/pane.tsx'
+import { useFirstTouch } from '../ui/use-first-touch.ts'
 import { AssumedNote } from './assumed-note.tsx'
 import { Bubbles } from './bubbles.tsx'
 import { ChatFrame, type Device } from './chat-frame.tsx'
-import { InvisibleNotes } from './invisible-notes.tsx'
+import { InvisiblesFound } from './invisibles-found.tsx'
 import { LanguageOverview } from './language-overview.tsx'
 import { pageScheme } from './page-scheme.ts'
-import { PressedMessage } from './pressed-message.tsx'
-import { PressedNote } from './pressed-note.tsx'
 import type { PreviewFollowUp } from './preview-follow-up.ts'
 import styles from './preview-pane.module.css'
 import { ReaderControls } from './reader-controls.tsx'
-import { SAMPLE_MESSAGE } from './sample-message.ts'
+import { SampleLine } from './sample-line.tsx'
 import { textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 import { usePress } from './use-press.ts'
+
+// Needed when a bubble is pressed, and then at once.
+const loadPressed = () => import('./pressed.tsx')
+const PressedMessage = lazy(async () => ({ default: (await loadPressed()).PressedMessage }))
+const PressedNote = lazy(async () => ({ default: (await loadPressed()).PressedNote }))
 
 export type PreviewMessage = { text: string; botName: string }
 
@@ -45,6 +49,7 @@ export function PreviewPane({ followUps, message, actions }: Props) {
   const language = chosen ?? OWN_LANGUAGE[locale]
   const texts = followUps.map((followUp) => textFor(followUp, language))
   const { pressed, focus, press, back } = usePress(JSON.stringify([message, language, texts]))
+  useFirstTouch(loadPressed)
   // What stands around the bubbles may follow the typed letter a moment later.
   const later = useDeferredValue(followUps)
   const used = LANGUAGES.filter((code) =>
@@ -74,20 +79,16 @@ export function PreviewPane({ followUps, message, actions }: Props) {
             {message ? (
               <ChatLine who="bot" speaker={t.bot} text={message.text} cut />
             ) : (
-              <ChatLine
-                who="bot"
-                speaker={t.bot}
-                text={SAMPLE_MESSAGE[language]}
-                lang={bcp47(language)}
-                sample
-              />
+              <SampleLine language={language} own={language === OWN_LANGUAGE[locale]} />
             )}
             {pressed ? (
-              <PressedMessage
-                text={pressed.text}
-                lang={texts[pressed.index]?.source === 'row' ? bcp47(language) : undefined}
-                from={pressed.from}
-              />
+              <Suspense>
+                <PressedMessage
+                  text={pressed.text}
+                  lang={texts[pressed.index]?.source === 'row' ? bcp47(language) : undefined}
+                  from={pressed.from}
+                />
+              </Suspense>
             ) : (
               <>
                 <Bubbles texts={texts} language={language} onPress={press} focus={focus} />
@@ -100,12 +101,12 @@ export function PreviewPane({ followUps, message, actions }: Props) {
             {texts.length > 0 && !pressed ? <span>{t.pressOne}</span> : null}
           </figcaption>
         </figure>
-        {pressed ? <PressedNote text={pressed.text} onBack={back} /> : null}
+        <Suspense>{pressed ? <PressedNote text={pressed.text} onBack={back} /> : null}</Suspense>
         {texts.length === 0 ? <Callout tone="info">{t.noBubbles}</Callout> : null}
         {texts.length > LIMITS.followUps.max ? (
           <Callout tone="warn">{t.tooMany(texts.length)}</Callout>
         ) : null}
-        <InvisibleNotes followUps={later} bot={message} />
+        <InvisiblesFound followUps={later} bot={message} />
         <LanguageOverview followUps={later} language={language} onLanguage={setChosen} />
       </div>
     </Pane>

@@ -1,6 +1,6 @@
 import type { Language } from '#contract/languages'
 
-/** Stands where no message was chosen yet, in the reader's language; its words say that it is a sample. */
+/** Stands where no message was chosen yet, for readers of other languages than the page's own. */
 export const SAMPLE_MESSAGE: Record<Language, string> = {
   en_us: 'Sample message: the bubbles appear under the bot’s latest message.',
   zh_cn: '示例消息：气泡会出现在机器人最新一条消息的下方。',

@@ -4,6 +4,8 @@ import { defineTexts } from '../i18n/texts.ts'
 export const previewTexts = defineTexts({
   en: {
     title: 'Preview',
+    sample: 'Sample message: the bubbles appear under the bot’s latest message.',
+    sampleLang: 'en-US',
     reader: 'Reader’s language',
     scheme: 'Colours of the chat',
     light: 'Light',
@@ -52,6 +54,8 @@ export const previewTexts = defineTexts({
     first: 'first of several',
   },
   zh: {
+    sample: '示例消息：气泡会出现在机器人最新一条消息的下方。',
+    sampleLang: 'zh-CN',
     title: '预览',
     reader: '读者语言',
     scheme: '聊天配色',

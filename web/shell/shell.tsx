@@ -32,7 +32,7 @@ type Props = {
 /** What surrounds every page: name, pages, language and theme. */
 export function Shell({ tools, children }: Props) {
   const t = useTexts(texts)
-  const { locale, setLocale } = useLocale()
+  const { locale, chosen, setLocale } = useLocale()
   const [path] = useLocation()
   return (
     <>
@@ -61,7 +61,7 @@ export function Shell({ tools, children }: Props) {
           <Segmented
             legend={t.language}
             command="language"
-            value={locale}
+            value={chosen}
             options={[
               { value: 'zh', label: <span lang="zh-CN">中文</span> },
               { value: 'en', label: <span lang="en">English</span> },

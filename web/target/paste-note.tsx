@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react'
 import { formatMoment, readerTag } from '../exchange-view/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import styles from './paste-note.module.css'
 import { pasteTexts } from './paste-texts.ts'
@@ -13,9 +15,10 @@ type Props = {
   onChat: (chatId: string) => void
 }
 
-/** What came of a pasted text, below the field. */
+/** What came of a pasted text, below the field and said aloud. */
 export function PasteNote({ taken, onPick, onChat }: Props) {
   const t = useTexts(pasteTexts)
+  useAnnounced(taken)
   switch (taken.kind) {
     case 'id':
     case 'typed':
@@ -50,6 +53,20 @@ export function PasteNote({ taken, onPick, onChat }: Props) {
     default:
       return <p className={styles.note}>{t[taken.kind]}</p>
   }
+}
+
+function useAnnounced(taken: Taken): void {
+  const t = useTexts(pasteTexts)
+  const announce = useAnnounce()
+  const said = useRef<Taken>(null)
+  useEffect(() => {
+    // A change of language says nothing.
+    if (said.current === taken || taken.kind === 'id' || taken.kind === 'typed') return
+    said.current = taken
+    if (taken.kind === 'message') announce(t.taken(taken.message.message_id))
+    else if (taken.kind === 'choice') announce(t.choice(taken.messages.length))
+    else announce(t[taken.kind])
+  }, [taken, announce, t])
 }
 
 function Facts({ message: { chat_id, create_time_ms, sender } }: { message: PastedMessage }) {

@@ -1,12 +1,26 @@
 import { Undo2 } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
+import { ChatLine } from '../ui/chat-line.tsx'
 import { ExactText } from '../ui/exact-text.tsx'
 import { AssumedBadge } from './assumed-badge.tsx'
+import { glide } from './glide.ts'
 import styles from './notes.module.css'
 import { previewTexts } from './texts.ts'
+
+type MessageProps = { text: string; lang: string | undefined; from: DOMRect }
+
+/** The pressed bubble as the user's own message, arriving from where the bubble stood. */
+export function PressedMessage({ text, lang, from }: MessageProps) {
+  const t = useTexts(previewTexts)
+  const message = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (message.current) glide(message.current, from)
+  }, [from])
+  return <ChatLine ref={message} who="user" speaker={t.user} text={text} lang={lang} />
+}
 
 /**
  * What the bot learns of a pressed bubble, and the way back.
