@@ -2,13 +2,14 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { prerenderPages } from './scripts/vite/prerender-pages.ts'
 import { smallIcons } from './scripts/vite/small-icons.ts'
 import { splitTexts } from './scripts/vite/split-texts.ts'
 
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [splitTexts(), smallIcons(), react()],
+  plugins: [splitTexts(), smallIcons(), prerenderPages(), react()],
   // Wherever zod comes in first, it is told first that it must not probe `new Function`.
   resolve: { alias: { 'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)) } },
   build: {
@@ -18,7 +19,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',
     // Every browser of the target preloads modules by itself.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A part that is loaded later finds its scripts by itself; a list of them all would be in the first one.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
+    },
     // Older targets would resolve light-dark() once on :root, and the preview chooses its own scheme.
     // One script for the first screen, instead of one for each part that a later one shares with it.
     rolldownOptions: {

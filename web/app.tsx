@@ -1,6 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import type { Locale } from '#contract/locale'
 import { ConsolePage } from './console-page.tsx'
 import { LocaleProvider } from './i18n/locale-context.tsx'
 import { PaletteEntry } from './palette-entry.tsx'
@@ -8,39 +9,44 @@ import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Announcer } from './ui/announcer.tsx'
 
-const ErrorCodesPage = lazy(async () => ({
-  default: (await import('./error-codes/error-codes-page.tsx')).ErrorCodesPage,
-}))
+/** The pages by the first part of their address, each loaded when it is asked for; the console is at hand. */
+const PAGES = {
+  'error-codes': latePage(
+    async () => (await import('./error-codes/error-codes-page.tsx')).ErrorCodesPage,
+  ),
+  history: latePage(async () => (await import('./history/history-pages.tsx')).HistoryPages),
+  phone: latePage(async () => (await import('./phone/phone-page.tsx')).PhonePage),
+  profiles: latePage(async () => (await import('./profiles-page.tsx')).ProfilesWithCheck),
+  support: latePage(async () => (await import('./support-page.tsx')).SupportPage),
+}
+const NotFound = latePage(async () => (await import('./shell/not-found-page.tsx')).NotFoundPage)
 
-const HistoryPages = lazy(async () => ({
-  default: (await import('./history/history-pages.tsx')).HistoryPages,
-}))
+/** A page that stands at once where it was loaded before it is shown. */
+function latePage(load: () => Promise<ComponentType>) {
+  let loaded: ComponentType | null = null
+  const Late = lazy(async () => ({ default: await load() }))
+  return {
+    load: async () => {
+      loaded = await load()
+    },
+    Page() {
+      const [Page] = useState<ComponentType>(() => loaded ?? Late)
+      return <Page />
+    },
+  }
+}
 
-const NotFoundPage = lazy(async () => ({
-  default: (await import('./shell/not-found-page.tsx')).NotFoundPage,
-}))
-
-const PhonePage = lazy(async () => ({
-  default: (await import('./phone/phone-page.tsx')).PhonePage,
-}))
-
-const ProfilesWithCheck = lazy(async () => ({
-  default: (await import('./profiles-page.tsx')).ProfilesWithCheck,
-}))
-
-const SupportPage = lazy(async () => ({
-  default: (await import('./support-page.tsx')).SupportPage,
-}))
-
-const queries = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 10_000 } },
-})
+/** Loads the page of an address; one that cannot be loaded says so when it is shown. */
+export async function loadPage(path: string): Promise<void> {
+  const pages: Readonly<Record<string, { load: () => Promise<void> }>> = PAGES
+  await pages[path.split('/')[1] ?? '']?.load().catch(() => {})
+}
 
 /** Providers and pages. */
-export function App() {
+export function App({ queries, locale }: { queries: QueryClient; locale: Locale }) {
   return (
     <QueryClientProvider client={queries}>
-      <LocaleProvider>
+      <LocaleProvider first={locale}>
         <Announcer>
           <Shell tools={<PaletteEntry />}>
             <Pages />
@@ -59,12 +65,12 @@ function Pages() {
       <Suspense>
         <Switch>
           <Route path="/" component={ConsolePage} />
-          <Route path="/support" component={SupportPage} />
-          <Route path="/history/*?" component={HistoryPages} />
-          <Route path="/phone" component={PhonePage} />
-          <Route path="/profiles" component={ProfilesWithCheck} />
-          <Route path="/error-codes" component={ErrorCodesPage} />
-          <Route component={NotFoundPage} />
+          <Route path="/support" component={PAGES.support.Page} />
+          <Route path="/history/*?" component={PAGES.history.Page} />
+          <Route path="/phone" component={PAGES.phone.Page} />
+          <Route path="/profiles" component={PAGES.profiles.Page} />
+          <Route path="/error-codes" component={PAGES['error-codes'].Page} />
+          <Route component={NotFound.Page} />
         </Switch>
       </Suspense>
     </PageBoundary>

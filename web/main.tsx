@@ -1,17 +1,28 @@
 import './ui/base.css'
+import { QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app.tsx'
+import { App, loadPage } from './app.tsx'
 import { firstLocale } from './i18n/locale-context.tsx'
 import { loadTexts } from './i18n/packs.ts'
+import { profilesQuery } from './queries/profiles.ts'
+import { QUERY_DEFAULTS } from './queries/query-defaults.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-// Not awaited here: the texts may need parts of this very script.
-void loadTexts(firstLocale()).then(() => {
+const locale = firstLocale()
+const queries = new QueryClient(QUERY_DEFAULTS)
+
+// Until then the prerendered page stands, and what replaces it is the same with life in it. Not
+// awaited at the top of the module: the texts may need parts of this very script.
+void Promise.all([
+  loadTexts(locale),
+  loadPage(location.pathname),
+  location.pathname === '/' && queries.prefetchQuery({ ...profilesQuery(locale), retry: false }),
+]).then(() => {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <App queries={queries} locale={locale} />
     </StrictMode>,
   )
 })

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { Handler } from 'hono'
+import type { Context, Handler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { Locale } from '#contract/locale'
 import type { ConsoleEnv } from './console-env.ts'
+import { requestLocale } from './request-locale.ts'
 
 /** Only what the build makes; a source map or a stray file has no type here and is not served. */
 const TYPES: Record<string, string> = {
@@ -29,15 +32,31 @@ const NOT_BUILT = `The page has not been built yet: run "npm run build" and relo
 /** Serves the built page: its files by name, and the page itself for every address of its own. */
 export function builtPages(folder: string): Handler<ConsoleEnv> {
   return async (c) => {
-    const isPage = PAGE.test(c.req.path)
-    const name = isPage ? '/index.html' : c.req.path
-    const type = TYPES[extname(name)]
-    const bytes = type && FILE.test(name) ? await read(join(folder, name)) : null
-    if (bytes && type) {
-      return c.body(bytes, 200, { 'content-type': type, 'cache-control': caching(name) })
-    }
-    return isPage ? c.text(NOT_BUILT, 503) : c.text('Not found', 404)
+    if (PAGE.test(c.req.path)) return page(c, folder)
+    const type = TYPES[extname(c.req.path)]
+    const bytes = type && FILE.test(c.req.path) ? await read(join(folder, c.req.path)) : null
+    if (!bytes || !type) return c.text('Not found', 404)
+    return c.body(bytes, 200, { 'content-type': type, 'cache-control': caching(c.req.path) })
   }
+}
+
+/** The page as it was prerendered for its address and the reader's language, where it was. */
+async function page(c: Context<ConsoleEnv>, folder: string): Promise<Response> {
+  const [, first = ''] = c.req.path.split('/')
+  const prerendered = `${/^[a-z-]+$/.test(first) ? first : 'index'}.${pageLocale(c)}.html`
+  const bytes = (await read(join(folder, prerendered))) ?? (await read(join(folder, 'index.html')))
+  if (!bytes) return c.text(NOT_BUILT, 503)
+  return c.body(bytes, 200, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    vary: 'Accept-Language, Cookie',
+  })
+}
+
+/** What the person chose in the page; the language of the browser before that. */
+function pageLocale(c: Context): Locale {
+  const chosen = getCookie(c, 'follow-up-console.locale')
+  return chosen === 'zh' || chosen === 'en' ? chosen : requestLocale(c)
 }
 
 function caching(name: string): string {

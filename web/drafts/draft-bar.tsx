@@ -23,7 +23,7 @@ export function DraftBar({ drafts, children }: Props) {
   const t = useTexts(draftTexts)
   const announce = useAnnounce()
   const [open, setOpen] = useState(false)
-  const view = useSyncExternalStore(keeper.subscribe, keeper.view)
+  const view = useSyncExternalStore(keeper.subscribe, keeper.view, keeper.view)
   const label = view.name || view.firstText || t.untitled
 
   const undo = useCallback(() => keeper.undo() && announce(t.undone), [keeper, announce, t])

@@ -16,7 +16,7 @@ function readHash(): string | null {
  * @returns the id, and a way to be taken there again although the address stays the same
  */
 export function useHashTarget(content: unknown): [target: string | null, again: () => void] {
-  const target = useSyncExternalStore(subscribe, readHash)
+  const target = useSyncExternalStore(subscribe, readHash, () => '')
   const reached = useRef<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: new content may bring the element
   useEffect(() => {

@@ -28,9 +28,11 @@ export function firstLocale(): Locale {
   return stored === 'zh' || stored === 'en' ? stored : pickLocale(navigator.languages)
 }
 
-/** Holds the console's own language: the browser's at first, then what the person chose. */
-export function LocaleProvider({ children }: { children: ReactNode }) {
-  const [locale, setLocale] = useState(firstLocale)
+type Props = { first: Locale; children: ReactNode }
+
+/** Holds the console's own language. */
+export function LocaleProvider({ first, children }: Props) {
+  const [locale, setLocale] = useState(first)
   const [chosen, setChosen] = useState(locale)
   // A transition, so that the page says it where the texts cannot be loaded.
   const [, startLoading] = useTransition()
@@ -43,6 +45,9 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
       chosen,
       setLocale: (next: Locale) => {
         writeStored(STORED, next)
+        // For the server, which chooses the page that is shown before any script has run.
+        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser
+        document.cookie = `${STORED}=${next}; path=/; max-age=31536000; samesite=lax`
         setChosen(next)
         startLoading(async () => {
           await loadTexts(next)

@@ -11,5 +11,6 @@ export function useWide(): boolean {
       return () => query.removeEventListener('change', onChange)
     },
     () => matchMedia(WIDE).matches,
+    () => true,
   )
 }

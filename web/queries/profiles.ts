@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Locale } from '#contract/locale'
 import type { Profiles } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { answerWith } from './answer.ts'
@@ -6,13 +7,16 @@ import { request } from './request.ts'
 
 const answer = answerWith<Profiles>('profiles')
 
-function useAnswer<T>(select: (answer: Profiles) => T) {
-  const { locale } = useLocale()
-  return useQuery({
+export function profilesQuery(locale: Locale) {
+  return queryOptions({
     queryKey: ['profiles'],
     queryFn: ({ signal }) => request('/api/profiles', answer, { locale, signal }),
-    select,
   })
+}
+
+function useAnswer<T>(select: (answer: Profiles) => T) {
+  const { locale } = useLocale()
+  return useQuery({ ...profilesQuery(locale), select })
 }
 
 const onlyProfiles = ({ profiles }: Profiles) => profiles

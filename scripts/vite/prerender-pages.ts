@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'vite'
+
+/** Inside the project, so that the built renderer finds its packages. */
+const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url))
+const EMPTY = '<div id="root"></div>'
+const LANGS = { en: 'en', zh: 'zh-CN' } as const
+
+type Renderer = typeof import('../../web/prerender.tsx')
+
+/**
+ * Writes each page of a build as it looks before its script has run, once in each language:
+ * `support.zh.html` for `/support`, `index.zh.html` for `/`. The server chooses among them.
+ */
+export function prerenderPages(): Plugin {
+  let configFile: string | undefined
+  let wanted = false
+  return {
+    name: 'prerender-pages',
+    apply: 'build',
+    configResolved(config) {
+      configFile = config.configFile
+      wanted = !config.build.ssr
+    },
+    async writeBundle({ dir }) {
+      if (!wanted || dir === undefined) return
+      mkdirSync(CACHE, { recursive: true })
+      const folder = mkdtempSync(join(CACHE, 'renderer-'))
+      try {
+        await build({
+          configFile: configFile ?? false,
+          logLevel: 'warn',
+          build: { ssr: 'prerender.tsx', outDir: folder, copyPublicDir: false, emptyOutDir: true },
+        })
+        const renderer: Renderer = await import(pathToFileURL(join(folder, 'prerender.js')).href)
+        await writePages(dir, renderer)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+  }
+}
+
+async function writePages(dist: string, { PATHS, prerender }: Renderer): Promise<void> {
+  const template = readFileSync(join(dist, 'index.html'), 'utf8')
+  if (!template.includes(EMPTY)) throw new Error(`index.html does not hold ${EMPTY}`)
+  const assets = readdirSync(join(dist, 'assets'))
+  for (const locale of ['en', 'zh'] as const) {
+    const texts = assets.find((name) => new RegExp(`^${locale}-[\\w-]{8}\\.js$`).test(name))
+    if (!texts) throw new Error(`the build has no texts in ${locale}`)
+    const preload = `<link rel="modulepreload" crossorigin href="/assets/${texts}">`
+    for (const path of PATHS) {
+      const content = await prerender(path, locale)
+      const page = template
+        .replace(/<html lang="[^"]*"/, `<html lang="${LANGS[locale]}"`)
+        .replace('</head>', `${preload}\n  </head>`)
+        .replace(EMPTY, () => `<div id="root"><div inert>${content}</div></div>`)
+      writeFileSync(join(dist, `${path.slice(1) || 'index'}.${locale}.html`), page)
+    }
+  }
+}
