@@ -1,6 +1,6 @@
 import './ui/base.css'
 import { QueryClient } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App, loadPage } from './app.tsx'
 import { firstLocale } from './i18n/locale-context.tsx'
@@ -20,9 +20,12 @@ void Promise.all([
   loadPage(location.pathname),
   location.pathname === '/' && queries.prefetchQuery({ ...profilesQuery(locale), retry: false }),
 ]).then(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <App queries={queries} locale={locale} />
-    </StrictMode>,
+  // As a transition, so that it is made in slices: what stands there can wait, a finger cannot.
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App queries={queries} locale={locale} />
+      </StrictMode>,
+    ),
   )
 })

@@ -6,6 +6,9 @@ import { build, type Plugin } from 'vite'
 /** Inside the project, so that the built renderer finds its packages. */
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url))
 const EMPTY = '<div id="root"></div>'
+/** What appearance.js loads after the first paint: until then the whole line is the page's and its styles'. */
+const ENTRY = /<script type="module" crossorigin src="([^"]+)"><\/script>/
+const PRELOADS = /<link rel="modulepreload"/g
 const LANGS = { en: 'en', zh: 'zh-CN' } as const
 
 type Renderer = typeof import('../../web/prerender.tsx')
@@ -46,16 +49,20 @@ export function prerenderPages(): Plugin {
 async function writePages(dist: string, { PATHS, prerender }: Renderer): Promise<void> {
   const template = readFileSync(join(dist, 'index.html'), 'utf8')
   if (!template.includes(EMPTY)) throw new Error(`index.html does not hold ${EMPTY}`)
+  if (!ENTRY.test(template)) throw new Error('index.html does not start its script as expected')
   const assets = readdirSync(join(dist, 'assets'))
   for (const locale of ['en', 'zh'] as const) {
     const texts = assets.find((name) => new RegExp(`^${locale}-[\\w-]{8}\\.js$`).test(name))
     if (!texts) throw new Error(`the build has no texts in ${locale}`)
-    const preload = `<link rel="modulepreload" crossorigin href="/assets/${texts}">`
     for (const path of PATHS) {
       const content = await prerender(path, locale)
       const page = template
         .replace(/<html lang="[^"]*"/, `<html lang="${LANGS[locale]}"`)
-        .replace('</head>', `${preload}\n  </head>`)
+        .replace(PRELOADS, '<link rel="later"')
+        .replace(
+          ENTRY,
+          `<link rel="later" crossorigin href="$1">\n    <link rel="later" crossorigin href="/assets/${texts}">`,
+        )
         .replace(EMPTY, () => `<div id="root"><div inert>${content}</div></div>`)
       writeFileSync(join(dist, `${path.slice(1) || 'index'}.${locale}.html`), page)
     }

@@ -14,3 +14,16 @@ try {
 } catch {
   // Storage may be closed to us (private window, blocked cookies): the defaults serve.
 }
+
+// A prerendered page is painted before its script is loaded; in a tab that is not seen nothing is painted.
+addEventListener('DOMContentLoaded', () => {
+  const links = document.querySelectorAll('link[rel="later"]')
+  const [entry] = links
+  if (!entry) return
+  const start = () => {
+    for (const link of links) link.rel = 'modulepreload'
+    import(entry.href)
+  }
+  if (document.hidden) start()
+  else requestAnimationFrame(() => setTimeout(start))
+})

@@ -9,11 +9,14 @@ import { installTool } from '../tool.ts'
 export type Lighthouse = {
   /** Largest contentful paint on the simulated phone, in milliseconds. */
   lcpMs: number
-  /** 0 to 100. */
+  /** 0 to 100 each. */
   performance: number
+  accessibility: number
+  bestPractices: number
 }
 
 const LIGHTHOUSE = 'lighthouse@13.5.0'
+const CATEGORIES = 'performance,accessibility,best-practices'
 const TRIES = 2
 
 /**
@@ -42,7 +45,7 @@ async function runOnce(cli: string, url: string): Promise<Lighthouse> {
     `--output-path=${output}`,
     `--chrome-flags=${flags}`,
   ]
-  const child = spawn(process.execPath, [cli, ...args, '--only-categories=performance'], {
+  const child = spawn(process.execPath, [cli, ...args, `--only-categories=${CATEGORIES}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, CHROME_PATH: findBrowser() ?? chromium.executablePath() },
     timeout: 120_000,
@@ -58,5 +61,7 @@ async function runOnce(cli: string, url: string): Promise<Lighthouse> {
   return {
     lcpMs: audits['largest-contentful-paint'].numericValue,
     performance: categories.performance.score * 100,
+    accessibility: categories.accessibility.score * 100,
+    bestPractices: categories['best-practices'].score * 100,
   }
 }
