@@ -10,6 +10,23 @@ test('language and theme are kept across a reload', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
+test.describe('before any script has run', () => {
+  test.use({ javaScriptEnabled: false, locale: 'zh-CN' })
+
+  test('the page stands there in the language of the browser, or the one that was chosen', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('/')
+    await expect(page.locator('h1')).toHaveText('跟随气泡控制台')
+    await expect(page.locator('textarea')).toBeVisible()
+    await context.addCookies([{ name: 'follow-up-console.locale', value: 'en', url: page.url() }])
+    await page.goto('/history')
+    await expect(page.locator('h1')).toHaveText('Follow-up Console')
+    await expect(page.locator('[aria-current="page"]')).toHaveText('History')
+  })
+})
+
 test('an unknown page says so and leads back', async ({ page }) => {
   await page.goto('/nowhere')
   await expect(page.getByText('There is no such page')).toBeVisible()

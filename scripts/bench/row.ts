@@ -2,7 +2,7 @@
 export type Row = {
   name: string
   /** Of both sides' figures. */
-  unit: '/s' | 'ms' | 'MB' | 'kB' | 'calls' | 'tasks'
+  unit: '/s' | 'ms' | 'MB' | 'kB' | 'calls' | 'tasks' | 'points'
   /** What is judged: ours ÷ other, or our own figure where the goal is an absolute one. */
   judge: 'ratio' | 'ours'
   better: 'more' | 'less'

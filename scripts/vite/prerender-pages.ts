@@ -63,7 +63,7 @@ async function writePages(dist: string, { PATHS, prerender }: Renderer): Promise
           ENTRY,
           `<link rel="later" crossorigin href="$1">\n    <link rel="later" crossorigin href="/assets/${texts}">`,
         )
-        .replace(EMPTY, () => `<div id="root"><div inert>${content}</div></div>`)
+        .replace(EMPTY, () => `<div id="root"><div inert aria-hidden="true">${content}</div></div>`)
       writeFileSync(join(dist, `${path.slice(1) || 'index'}.${locale}.html`), page)
     }
   }

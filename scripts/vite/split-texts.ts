@@ -4,9 +4,19 @@ import { fileURLToPath } from 'node:url'
 import { type Plugin, parseAst } from 'vite'
 import { readImports } from '../imports.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const ENTRY = 'web/main.tsx'
-const PACKS = 'web/i18n/packs.ts'
+type Files = {
+  /** The folder that the others are named from. */
+  root: string
+  entry: string
+  /** What gives the built page its texts. */
+  packs: string
+}
+
+const OURS: Files = {
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  entry: 'web/main.tsx',
+  packs: 'web/i18n/packs.ts',
+}
 const PACK = /^virtual:texts\/(en|zh)$/
 const LOCALES = ['en', 'zh'] as const
 
@@ -18,6 +28,8 @@ type Literal = Extract<Expression, { type: 'ObjectExpression' }>
 type Node = Program | Statement | Expression
 
 type Declared = { file: string; index: number; start: number; end: number; parts: Parts }
+type Read = (file: string) => string
+type PartId = (one: Pick<Declared, 'file' | 'index'>, locale: string) => string
 /** The source of each language's object, made a module of its own. */
 type Parts = Record<(typeof LOCALES)[number], string>
 
@@ -26,36 +38,39 @@ type Parts = Record<(typeof LOCALES)[number], string>
  * only: each `defineTexts({ en, zh })` of a file that the entry imports statically becomes a place in
  * a pack, and there is one pack a language (see web/i18n/packs.ts). What is loaded later keeps both.
  */
-export function splitTexts(): Plugin {
+export function splitTexts({ root, entry, packs }: Files = OURS): Plugin {
   let declared: Declared[] = []
+  const read: Read = (file) => readFileSync(join(root, file), 'utf8')
+  /** Beside its file, so that its imports lead where they did. */
+  const partId: PartId = ({ file, index }, locale) => `${join(root, file)}.${locale}${index}.ts`
   return {
     name: 'split-texts',
     enforce: 'pre',
     configResolved({ command, build }) {
-      if (command === 'build' && !build.ssr) declared = filesFrom(ENTRY).flatMap(declaredIn)
+      if (command === 'build' && !build.ssr)
+        declared = filesFrom(entry, read).flatMap((file) => declaredIn(file, read(file)))
     },
     resolveId(id) {
-      return PACK.test(id) || declared.some(({ file, index }) => isPart(id, file, index))
-        ? id
-        : null
+      const isPart = declared.some((one) => LOCALES.some((locale) => id === partId(one, locale)))
+      return PACK.test(id) || isPart ? id : null
     },
     load(id) {
       const [, locale] = PACK.exec(id) ?? []
-      if (locale) return packOf(declared, locale)
-      for (const { file, index, parts } of declared) {
-        for (const one of LOCALES) if (id === partId(file, index, one)) return parts[one]
+      if (locale) return packOf(declared.map((one) => partId(one, locale)))
+      for (const one of declared) {
+        for (const locale of LOCALES) if (id === partId(one, locale)) return one.parts[locale]
       }
       return null
     },
     transform(code, id) {
-      const own = declared.filter(({ file }) => id === join(ROOT, file))
+      const own = declared.filter(({ file }) => id === join(root, file))
       if (own.length === 0) return null
       let next = code
       for (const one of own.toReversed()) {
         next = `${next.slice(0, one.start)}packedTexts(${declared.indexOf(one)})${next.slice(one.end)}`
       }
       return {
-        code: `import { packedTexts } from ${JSON.stringify(join(ROOT, PACKS))}\n${next}`,
+        code: `import { packedTexts } from ${JSON.stringify(join(root, packs))}\n${next}`,
         map: null,
       }
     },
@@ -63,7 +78,7 @@ export function splitTexts(): Plugin {
 }
 
 /** The files of ours that a file needs at once, itself among them. */
-function filesFrom(entry: string): string[] {
+function filesFrom(entry: string, read: Read): string[] {
   const found = new Set([entry])
   for (const file of found) {
     for (const { target, kind, typeOnly, clause, specifier } of readImports(file, read(file))) {
@@ -76,8 +91,7 @@ function filesFrom(entry: string): string[] {
   return [...found].filter((file) => /\.tsx?$/.test(file))
 }
 
-function declaredIn(file: string): Declared[] {
-  const source = read(file)
+function declaredIn(file: string, source: string): Declared[] {
   if (!source.includes('defineTexts(')) return []
   const program = parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' })
   const calls = nodesOf(program).filter(isDeclaration)
@@ -142,22 +156,7 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value
 }
 
-function packOf(declared: readonly Declared[], locale: string): string {
-  const imports = declared.map(
-    ({ file, index }, at) => `import t${at} from ${JSON.stringify(partId(file, index, locale))}`,
-  )
-  return `${imports.join('\n')}\nexport const pack = [${declared.map((_, at) => `t${at}`)}]\n`
-}
-
-/** Beside its file, so that its imports lead where they did. */
-function partId(file: string, index: number, locale: string): string {
-  return `${join(ROOT, file)}.${locale}${index}.ts`
-}
-
-function isPart(id: string, file: string, index: number): boolean {
-  return LOCALES.some((locale) => id === partId(file, index, locale))
-}
-
-function read(file: string): string {
-  return readFileSync(join(ROOT, file), 'utf8')
+function packOf(ids: readonly string[]): string {
+  const imports = ids.map((id, at) => `import t${at} from ${JSON.stringify(id)}`)
+  return `${imports.join('\n')}\nexport const pack = [${ids.map((_, at) => `t${at}`)}]\n`
 }

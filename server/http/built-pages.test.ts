@@ -12,6 +12,9 @@ beforeAll(async () => {
   await mkdir(join(folder, 'dist/assets'), { recursive: true })
   await writeFile(join(folder, 'outside.js'), 'outside')
   await writeFile(join(folder, 'dist/index.html'), '<!doctype html><title>console</title>')
+  for (const name of ['index.zh', 'index.en', 'history.zh', 'history.en']) {
+    await writeFile(join(folder, `dist/${name}.html`), `<title>console</title>${name}`)
+  }
   await writeFile(join(folder, 'dist/icon.svg'), '<svg/>')
   await writeFile(join(folder, 'dist/.env.js'), 'hidden')
   await writeFile(join(folder, 'dist/notes.md'), 'notes')
@@ -33,6 +36,24 @@ describe('the built page', () => {
       expect(await response.text()).toContain('<title>console</title>')
     },
   )
+
+  test.each([
+    ['/', { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' }, 'index.zh'],
+    ['/', { 'accept-language': 'en-GB,en;q=0.9' }, 'index.en'],
+    ['/?x=1', { 'accept-language': 'zh', cookie: 'follow-up-console.locale=en' }, 'index.en'],
+    ['/', { 'accept-language': 'en', cookie: 'follow-up-console.locale=../x' }, 'index.en'],
+    ['/history', { 'accept-language': 'zh' }, 'history.zh'],
+    ['/history/abc', { 'accept-language': 'zh' }, 'history.zh'],
+  ])('is %s as it was prerendered for %o', async (path, headers, name) => {
+    const response = await request(path, { headers })
+    expect(response.headers.get('vary')).toContain('Accept-Language, Cookie')
+    expect(await response.text()).toContain(name)
+  })
+
+  test('is the empty one where an address was not prerendered', async () => {
+    const text = await (await request('/error-codes')).text()
+    expect(text).toBe('<!doctype html><title>console</title>')
+  })
 
   test('has assets that may be kept for ever', async () => {
     const response = await request('/assets/index-1a.js')

@@ -1,6 +1,6 @@
 import { CHAT_ID } from '#contract/chat-id'
-import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { type Exchange, REDACTED } from '#contract/exchange'
+import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
 import { type ReadMessage, readWireMessage } from '../feishu/reading/wire-message.ts'
 import type { Owner, SentTo } from './recipients.ts'
 

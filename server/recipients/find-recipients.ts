@@ -1,5 +1,5 @@
-import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { Locale } from '#contract/locale'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { FoundRecipients, Recipient } from '#contract/recipient'
 import { SCOPES } from '#contract/scopes'
 import { batchGetId } from '../feishu/reading/batch-get-id.ts'

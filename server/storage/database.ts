@@ -1,8 +1,8 @@
 import type { Generated, Kysely } from 'kysely'
-import type { ReceiveIdType } from '#contract/receive-id-types'
 import type { Exchange, Outcome } from '#contract/exchange'
 import type { Verdict } from '#contract/ledger'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
+import type { ReceiveIdType } from '#contract/receive-id-types'
 
 /** All tables. Times are milliseconds since 1970; what a table holds stands with its migration. */
 export type Tables = {

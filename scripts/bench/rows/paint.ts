@@ -17,7 +17,7 @@ const STATIC: Row = {
   ...paintTime,
   bar: 2,
   stretch: 1.3,
-  shortOf: 'nothing is painted before the script has run: the shell is not in the HTML',
+  shortOf: 'the styles are a file of their own, which the static page has in its head',
 }
 const SWAGGER: Row = {
   name: 'largest paint on a phone ÷ Swagger UI',
