@@ -10,8 +10,14 @@ export default defineConfig({
   root: 'web',
   publicDir: 'public',
   plugins: [splitTexts(), smallIcons(), prerenderPages(), react()],
-  // Wherever zod comes in first, it is told first that it must not probe `new Function`.
-  resolve: { alias: { 'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)) } },
+  resolve: {
+    alias: {
+      // Wherever zod comes in first, it is told first that it must not probe `new Function`.
+      'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)),
+      // What it does for older versions of React is in React itself.
+      'use-sync-external-store/shim/index.js': 'react',
+    },
+  },
   build: {
     outDir: '../dist',
     emptyOutDir: true,

@@ -13,12 +13,19 @@ if (!root) throw new Error('index.html has no #root')
 const locale = firstLocale()
 const queries = new QueryClient(QUERY_DEFAULTS)
 
+/** A server that does not answer is told of by the page itself. */
+const LONGEST_WAIT_MS = 1000
+
 // Until then the prerendered page stands, and what replaces it is the same with life in it. Not
 // awaited at the top of the module: the texts may need parts of this very script.
 void Promise.all([
   loadTexts(locale),
   loadPage(location.pathname),
-  location.pathname === '/' && queries.prefetchQuery({ ...profilesQuery(locale), retry: false }),
+  location.pathname === '/' &&
+    Promise.race([
+      queries.prefetchQuery({ ...profilesQuery(locale), retry: false }),
+      new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS)),
+    ]),
 ]).then(() => {
   // As a transition, so that it is made in slices: what stands there can wait, a finger cannot.
   startTransition(() =>

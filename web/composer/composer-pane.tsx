@@ -4,9 +4,11 @@ import { Pane } from '../ui/pane.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { BubbleList } from './bubble-list.tsx'
 import { useComposition } from './composition-context.tsx'
-import { JsonHoldsMore } from './json-holds-more.tsx'
 import { composerTexts } from './texts.ts'
 
+const JsonHoldsMore = lazy(async () => ({
+  default: (await import('./json-holds-more.tsx')).JsonHoldsMore,
+}))
 const JsonView = lazy(async () => ({ default: (await import('./json-view.tsx')).JsonView }))
 
 type Props = {
@@ -40,7 +42,9 @@ export function ComposerPane({ toolbar }: Props) {
             <JsonView />
           </Suspense>
         ) : source === 'json' ? (
-          <JsonHoldsMore />
+          <Suspense>
+            <JsonHoldsMore />
+          </Suspense>
         ) : (
           <BubbleList />
         )}

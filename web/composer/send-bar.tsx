@@ -111,7 +111,12 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
       {children}
       {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
       <Obstacles id={reasonsId} obstacles={obstacles} />
-      <Suspense>{isEmpty(followUps) ? null : <WarningsFound followUps={followUps} />}</Suspense>
+      {isEmpty(followUps) ? null : (
+        // A boundary of its own, each time: an older one would hold back the reasons above until it is loaded.
+        <Suspense>
+          <WarningsFound followUps={followUps} />
+        </Suspense>
+      )}
     </div>
   )
 }

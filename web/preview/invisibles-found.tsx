@@ -14,5 +14,10 @@ type Props = {
 /** Looks for what nobody can see in the texts; what there is to say of it is loaded when there is some. */
 export const InvisiblesFound = memo(function InvisiblesFound({ followUps, bot }: Props) {
   const places = invisiblePlaces(followUps, bot)
-  return <Suspense>{places.length === 0 ? null : <InvisibleNotes places={places} />}</Suspense>
+  if (places.length === 0) return null
+  return (
+    <Suspense>
+      <InvisibleNotes places={places} />
+    </Suspense>
+  )
 })
