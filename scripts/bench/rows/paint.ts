@@ -17,7 +17,8 @@ const STATIC: Row = {
   ...paintTime,
   bar: 2,
   stretch: 1.3,
-  shortOf: 'the styles are a file of their own, which the static page has in its head',
+  shortOf:
+    'before it come the styles and the script of the theme, where the static page is one file',
 }
 const SWAGGER: Row = {
   name: 'largest paint on a phone ÷ Swagger UI',
