@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { type EmulatorState, emulatorStateSchema } from '#contract/emulator-state'
 import type { ControlChannel } from '../feishu/control-channel.ts'
 import { readUpTo } from '../http/read-up-to.ts'
@@ -56,7 +57,7 @@ export function emulatorRoutes(profiles: Profiles, channel: ControlChannel) {
   }
 
   return new Hono()
-    .get('/state', (c) => withEmulator(c, readState))
+    .get('/state', compress(), (c) => withEmulator(c, readState))
     .post('/reset', (c) => withEmulator(c, reset))
     .get('/stream', emulatorStream(profiles, channel))
     .route('/control', emulatorControlRoutes(profiles, channel))

@@ -1,20 +1,13 @@
-import { CircleCheck, CircleHelp, CircleX } from 'lucide-react'
 import { Link } from 'wouter'
 import { EVIDENCE_MEANINGS } from '#contract/evidence'
 import type { Resolution } from '#contract/ledger'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Badge } from '../ui/badge.tsx'
 import { ExactText } from '../ui/exact-text.tsx'
 import { formatMoment, readerTag } from './format.ts'
+import { ResolutionBadge } from './resolution-badge.tsx'
 import styles from './resolution-note.module.css'
 import { resolveTexts } from './resolve-texts.ts'
-
-const LOOKS = {
-  delivered: { tone: 'good', icon: CircleCheck },
-  not_delivered: { tone: 'bad', icon: CircleX },
-  undecided: { tone: 'unsure', icon: CircleHelp },
-} as const
 
 /** What later evidence or a person says about a send of unknown outcome, with whose word it is. */
 export function ResolutionNote({ resolution }: { resolution: Resolution }) {
@@ -43,16 +36,5 @@ export function ResolutionNote({ resolution }: { resolution: Resolution }) {
         </p>
       ) : null}
     </div>
-  )
-}
-
-/** The verdict alone, as short as a row of the history needs it. */
-export function ResolutionBadge({ verdict }: Pick<Resolution, 'verdict'>) {
-  const t = useTexts(resolveTexts)
-  const { tone, icon: Icon } = LOOKS[verdict]
-  return (
-    <Badge tone={tone} icon={<Icon size={13} aria-hidden="true" />}>
-      {t.verdicts[verdict]}
-    </Badge>
   )
 }

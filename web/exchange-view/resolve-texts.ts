@@ -7,11 +7,6 @@ export const resolveTexts = defineTexts({
     lead: 'Nobody knows yet. Two ways to find out; each is written down as a row of its own, and the send itself stays as it is.',
     settled: 'What is known now',
     again: 'Decide anew',
-    verdicts: {
-      delivered: 'It landed',
-      not_delivered: 'It did not land',
-      undecided: 'Cannot be told',
-    },
     byPerson: (actor: string) => `Decided by ${actor}`,
     byRepeat: (actor: string) => `Shown by a repeat, sent by ${actor}`,
     note: 'Note',
@@ -38,11 +33,6 @@ export const resolveTexts = defineTexts({
     lead: '目前没有人知道。有两种办法查清；每次判定都单独记一行，原来的发送记录不会改动。',
     settled: '目前所知',
     again: '重新判定',
-    verdicts: {
-      delivered: '已生效',
-      not_delivered: '没有生效',
-      undecided: '无法判断',
-    },
     byPerson: (actor) => `由 ${actor} 判定`,
     byRepeat: (actor) => `由一次有意的重发得知，发送者 ${actor}`,
     note: '备注',

@@ -8,6 +8,7 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { RepeatToResolve } from './repeat-to-resolve.tsx'
 import { RequestFailure } from './request-failure.tsx'
 import { ResolutionNote } from './resolution-note.tsx'
+import { resolutionTexts } from './resolution-texts.ts'
 import styles from './resolve.module.css'
 import { resolveTexts } from './resolve-texts.ts'
 import { WordOfPerson } from './word-of-person.tsx'
@@ -15,6 +16,7 @@ import { WordOfPerson } from './word-of-person.tsx'
 /** What is known of a send of unknown outcome, and the ways to learn more. */
 export function Resolve({ exchange }: { exchange: Exchange }) {
   const t = useTexts(resolveTexts)
+  const verdicts = useTexts(resolutionTexts)
   const announce = useAnnounce()
   const headingId = useId()
   const pressed = useRef(false)
@@ -31,7 +33,7 @@ export function Resolve({ exchange }: { exchange: Exchange }) {
         pressed.current = false
       },
       onSuccess: ({ exchange: { resolution: now } }) => {
-        if (now) announce(t.nowKnown(t.verdicts[now.verdict]))
+        if (now) announce(t.nowKnown(verdicts[now.verdict]))
       },
     })
   }

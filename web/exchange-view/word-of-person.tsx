@@ -3,6 +3,7 @@ import { NOTE_LIMIT, VERDICTS, type Verdict } from '#contract/ledger'
 import { useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
 import fieldStyles from '../ui/field.module.css'
+import { resolutionTexts } from './resolution-texts.ts'
 import styles from './resolve.module.css'
 import { resolveTexts } from './resolve-texts.ts'
 
@@ -15,6 +16,7 @@ type Props = {
 /** What a person saw in the chat, with how they know. */
 export function WordOfPerson({ busy, saving, onSay }: Props) {
   const t = useTexts(resolveTexts)
+  const verdicts = useTexts(resolutionTexts)
   const id = useId()
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [note, setNote] = useState('')
@@ -31,7 +33,7 @@ export function WordOfPerson({ busy, saving, onSay }: Props) {
               checked={value === verdict}
               onChange={() => setVerdict(value)}
             />
-            {t.verdicts[value]}
+            {verdicts[value]}
           </label>
         ))}
       </fieldset>

@@ -1,11 +1,14 @@
 import { Download, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTexts } from '../i18n/texts.ts'
 import { exportHref } from '../queries/history.ts'
 import { Button } from '../ui/button.tsx'
 import styles from './list-tools.module.css'
-import { RetentionDialog } from './retention-dialog.tsx'
 import { texts } from './texts.ts'
+
+const RetentionDialog = lazy(async () => ({
+  default: (await import('./retention-dialog.tsx')).RetentionDialog,
+}))
 
 /** What can be done with all that the filters let through. */
 export function ListTools({ parameters }: { parameters: URLSearchParams }) {
@@ -33,7 +36,11 @@ export function ListTools({ parameters }: { parameters: URLSearchParams }) {
       >
         {t.retention}
       </Button>
-      {clearing ? <RetentionDialog onClose={() => setClearing(false)} /> : null}
+      {clearing ? (
+        <Suspense>
+          <RetentionDialog onClose={() => setClearing(false)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { formatMoment, readerTag } from '../exchange-view/format.ts'
-import { ResolutionBadge } from '../exchange-view/resolution-note.tsx'
+import { ResolutionBadge } from '../exchange-view/resolution-badge.tsx'
 import { verdictText } from '../exchange-view/verdict-text.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
