@@ -12,7 +12,7 @@ export type Effort = {
 }
 
 export const EFFORTS: Record<'quick' | 'full', Effort> = {
-  quick: { quick: true, fresh: 1, rounds: 2, sliceMs: 300, warmUpMs: 800 },
+  quick: { quick: true, fresh: 1, rounds: 2, sliceMs: 300, warmUpMs: 600 },
   full: { quick: false, fresh: 3, rounds: 4, sliceMs: 1000, warmUpMs: 2500 },
 }
 

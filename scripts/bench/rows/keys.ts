@@ -62,7 +62,7 @@ async function measureKeys(
 ): Promise<void> {
   const ours = await openConsole(browser, oursUrl)
   const plain = await openPlain(browser, plainUrl)
-  const [count, rounds] = quick ? [12, 2] : [25, 4]
+  const [count, rounds] = quick ? [12, 1] : [25, 4]
 
   await ours.type(count, 60)
   await plain.type(count, 60)
