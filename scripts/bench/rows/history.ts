@@ -40,6 +40,8 @@ const MEMORY: Row = {
   better: 'less',
   bar: 120,
   stretch: 90,
+  shortOf:
+    'measured right after hundreds of questions, each answered with up to fifty whole sends; what holds on to it was not looked into',
 }
 
 /** A long history, asked through the console as the page asks it. */

@@ -18,7 +18,7 @@ const START: Row = {
   bar: 3.5,
   stretch: 1.6,
   shortOf:
-    'to load the parts of Node that it needs (HTTP, TLS, crypto, SQLite) and its own modules takes twice as long as starting Node; the first push adds a token call and three commits',
+    'to load the parts of Node that it needs (HTTP, TLS, crypto, SQLite) and its own modules takes twice as long as starting Node; the first push adds a token call and its commits',
 }
 const MEMORY: Row = {
   name: 'memory after the first answer (other: Hono on the official SDK)',
