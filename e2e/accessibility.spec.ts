@@ -57,10 +57,7 @@ for (const { locale, colorScheme, width } of LOOKS) {
       await page.goto('/error-codes')
       await expect(page.getByText('230008').first()).toBeVisible()
       await expectNoAxeViolations(page)
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow).toBe(0)
+      await expectNoOverflow(page)
     })
   })
 }

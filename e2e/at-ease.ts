@@ -18,12 +18,12 @@ export async function expectNoMotion(page: Page): Promise<void> {
   expect(moving, 'what moves').toEqual([])
 }
 
-/** Fails where anything but a part with its own scroll bar is wider than the window. */
-export async function expectNoOverflow(page: Page): Promise<void> {
+/** Fails where anything but a part with its own scroll bar is wider than the window, and says of which `part`. */
+export async function expectNoOverflow(page: Page, part = 'wider than the window'): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  expect(overflow, 'wider than the window').toBe(0)
+  expect(overflow, part).toBe(0)
 }
 
 /** Goes through the page by Tab; fails with each stop that lies wholly under something else (WCAG 2.4.11). */

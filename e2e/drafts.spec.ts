@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
@@ -275,10 +276,7 @@ for (const { locale, colorScheme } of [
         page.getByRole('button', { name: zh ? /^恢复A long/ : /^Restore A long/ }),
       ).toBeVisible()
       await expectNoAxeViolations(page)
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow).toBe(0)
+      await expectNoOverflow(page)
     })
   })
 }

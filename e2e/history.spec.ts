@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { startConsoleProcess } from '../scripts/console-process.ts'
 import { json } from '../server/testing/faults.ts'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
 import type { FaultyConsole } from './faulty-console.ts'
@@ -36,13 +37,6 @@ async function sendTo(page: Page, faulty: FaultyConsole): Promise<void> {
 
 const pushesOf = ({ upstream }: FaultyConsole) =>
   upstream.requests.filter(({ path }) => path.endsWith('/push_follow_up'))
-
-async function expectNoOverflow(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, 'wider than the page').toBe(0)
-}
 
 test('an empty history says so, and a search without a match leads back', async ({
   page,

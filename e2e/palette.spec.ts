@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
@@ -184,15 +185,11 @@ for (const { locale, colorScheme, width } of LOOKS) {
     test.use({ locale, colorScheme, viewport: { width, height: 800 } })
 
     test('palette and sheet fit, and axe finds nothing', async ({ page }) => {
-      const overflow = () =>
-        page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
       await page.goto('/')
       await page.getByRole('button', { name: /^(Find or do|查找或执行)/ }).click()
       await expect(field(page)).toBeFocused()
       await expectNoAxeViolations(page)
-      expect(await overflow()).toBe(0)
+      await expectNoOverflow(page)
       await page.keyboard.type('99991')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectNoAxeViolations(page)

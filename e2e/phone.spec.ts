@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { scenarioSchema } from '#contract/emulator-scenario'
 import { startConsoleProcess } from '../scripts/console-process.ts'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, pickPrepared, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
@@ -385,10 +386,7 @@ for (const { locale, colorScheme, width } of LOOKS) {
           for (const one of all) one.setAttribute('open', '')
         })
         await expectNoAxeViolations(page)
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow, tab).toBe(0)
+        await expectNoOverflow(page, tab)
       }
     })
   })

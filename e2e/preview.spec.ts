@@ -1,3 +1,4 @@
+import { expectNoOverflow } from './at-ease.ts'
 import { defaultText, part } from './console.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -42,9 +43,6 @@ test('a long text, emoji and right-to-left text stay inside the page', async ({ 
   await page.setViewportSize({ width: 390, height: 844 })
   const wild = `${'超长文字没有空格'.repeat(12)} مرحبا \u202Eabc 👩‍👩‍👧 ${'W'.repeat(70)}`
   await part.bubble(page, 1).getByRole('textbox', { name: 'Text in English' }).fill(wild)
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow).toBe(0)
+  await expectNoOverflow(page)
   await expect(part.preview(page).getByText('U+202E').first()).toBeVisible()
 })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
 import { snippet } from '#snippets/snippet'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
@@ -179,10 +180,7 @@ test.describe('in Chinese on a phone', () => {
     const shown = page.getByRole('dialog', { name: '将此调用导出为代码' })
     await shown.getByRole('combobox', { name: '客户端' }).selectOption('csharp')
     await expect(shown.getByText(SNIPPET_CLIENTS.csharp.note.zh)).toBeVisible()
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(sideways).toBe(0)
+    await expectNoOverflow(page)
     const inside = await shown.evaluate((element) => element.scrollWidth - element.clientWidth)
     expect(inside).toBe(0)
     await expectNoAxeViolations(page)

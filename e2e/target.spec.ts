@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { emulatorStateSchema } from '#contract/emulator-state'
 import type { ConsoleProcess } from '../scripts/console-process.ts'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part, pickPrepared, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
@@ -293,10 +294,7 @@ for (const { locale, colorScheme, width } of LOOKS) {
         page.getByText(name('最新一条消息', 'Latest message'), { exact: true }),
       ).toBeVisible()
       await expectNoAxeViolations(page)
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow).toBe(0)
+      await expectNoOverflow(page)
 
       await page
         .getByRole('button', { name: name('检查此应用配置', 'Check this profile') })

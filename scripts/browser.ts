@@ -31,11 +31,15 @@ export function browserCandidates({ platform, env }: Omit<Machine, 'runs'>): str
       const folders = present([env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA])
       return WINDOWS_APPS.flatMap((app) => folders.map((folder) => win32.join(folder, ...app)))
     }
-    default: {
-      const folders = (env.PATH ?? '').split(':').filter(posix.isAbsolute)
-      return LINUX_NAMES.flatMap((name) => folders.map((folder) => posix.join(folder, name)))
-    }
+    default:
+      return onPath(LINUX_NAMES, env)
   }
+}
+
+/** Where programs of these names may stand on a PATH as Unix has it, best first. */
+export function onPath(names: readonly string[], env: Machine['env']): string[] {
+  const folders = (env.PATH ?? '').split(':').filter(posix.isAbsolute)
+  return names.flatMap((name) => folders.map((folder) => posix.join(folder, name)))
 }
 
 function present(folders: readonly (string | undefined)[]): string[] {
