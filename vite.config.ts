@@ -48,5 +48,7 @@ export default defineConfig({
     // So long that only a test that hangs meets it, however busy the machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Nothing that a test waits for is judged by how fast a busy machine is.
+    expect: { poll: { timeout: 30_000 } },
   },
 })

@@ -170,6 +170,6 @@ describe.skipIf(process.platform === 'win32')('on a POSIX system', () => {
     const { child, output } = launch('sh', ['-c', line])
     await expect.poll(output).toBe('ready\n')
     child.kill('SIGTERM')
-    await expect.poll(output, { timeout: 5000 }).toBe('ready\ntidied up\n')
+    await expect.poll(output).toBe('ready\ntidied up\n')
   })
 })

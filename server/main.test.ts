@@ -4,7 +4,7 @@ import { afterToken, json } from './testing/faults.ts'
 import { runConsole as run, urlIn } from './testing/run-console.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
-describe('the process', { timeout: 30_000 }, () => {
+describe('the process', () => {
   test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
     'prints both addresses and ends well on %s',
     async (signal) => {

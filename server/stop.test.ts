@@ -43,7 +43,7 @@ async function rowsOf(settings: Record<string, string>) {
   return exchanges.map(({ outcome, failure, code }) => ({ outcome, detail: failure?.detail, code }))
 }
 
-describe('a console that is told to stop', { timeout: 30_000 }, () => {
+describe('a console that is told to stop', () => {
   test('lets a send run to its end and writes it down, also when the browser has gone', async () => {
     const upstream = await startSlowUpstream(
       { token: grantToken('t-test-token'), call: DONE },

@@ -10,7 +10,6 @@ import { startFaultServer } from '../testing/fault-server.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const BIN = fileURLToPath(new URL('../../scripts/bin.mjs', import.meta.url))
-const SLOW = { timeout: 60_000 }
 const SECRET = 'emulator-secret'
 const BODY = { follow_ups: [{ content: '查看进度 "😀"' }] }
 
@@ -58,35 +57,31 @@ async function withMessage() {
 }
 
 describe('push', () => {
-  test(
-    'success ends with 0, the second one with 1 and the meaning in both languages',
-    SLOW,
-    async () => {
-      const { emulator, id } = await withMessage()
-      const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
-      const first = await cli(args, { env: APP })
-      expect(first).toMatchObject({ code: 0, stderr: '' })
-      expect(first.stdout).toMatch(/^Accepted\n {2}code: 0\n/)
+  test('success ends with 0, the second one with 1 and the meaning in both languages', async () => {
+    const { emulator, id } = await withMessage()
+    const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
+    const first = await cli(args, { env: APP })
+    expect(first).toMatchObject({ code: 0, stderr: '' })
+    expect(first.stdout).toMatch(/^Accepted\n {2}code: 0\n/)
 
-      const second = await cli(args, { env: APP })
-      expect(second.code).toBe(1)
-      expect(second.stdout).toMatch(
-        /code: 230008\n {2}msg: \S[\s\S]* {2}log_id: \w+\n[\s\S]* {2}meaning: \S/,
-      )
-      const chinese = await cli(args, { env: { ...APP, LANG: '', LC_ALL: 'zh_CN.UTF-8' } })
-      expect(chinese.code).toBe(1)
-      expect(chinese.stdout).toMatch(/平台拒绝[\s\S]*含义: .*气泡[\s\S]*建议: \S/)
-      const json = await cli([...args, '--json'], { env: APP })
-      expect(json.code).toBe(1)
-      expect(exchangeSchema.parse(JSON.parse(json.stdout))).toMatchObject({ code: 230008 })
-      for (const { stdout, stderr } of [first, second, chinese, json]) {
-        expect(stdout + stderr).not.toContain(SECRET)
-        expect(stdout + stderr).not.toMatch(/Bearer t-[\w-]{6,}/)
-      }
-    },
-  )
+    const second = await cli(args, { env: APP })
+    expect(second.code).toBe(1)
+    expect(second.stdout).toMatch(
+      /code: 230008\n {2}msg: \S[\s\S]* {2}log_id: \w+\n[\s\S]* {2}meaning: \S/,
+    )
+    const chinese = await cli(args, { env: { ...APP, LANG: '', LC_ALL: 'zh_CN.UTF-8' } })
+    expect(chinese.code).toBe(1)
+    expect(chinese.stdout).toMatch(/平台拒绝[\s\S]*含义: .*气泡[\s\S]*建议: \S/)
+    const json = await cli([...args, '--json'], { env: APP })
+    expect(json.code).toBe(1)
+    expect(exchangeSchema.parse(JSON.parse(json.stdout))).toMatchObject({ code: 230008 })
+    for (const { stdout, stderr } of [first, second, chinese, json]) {
+      expect(stdout + stderr).not.toContain(SECRET)
+      expect(stdout + stderr).not.toMatch(/Bearer t-[\w-]{6,}/)
+    }
+  })
 
-  test('a given token is used once, and never shown', SLOW, async () => {
+  test('a given token is used once, and never shown', async () => {
     const { emulator, id } = await withMessage()
     const token = 't-this-token-is-nobodys-0123456789'
     const args = ['push', '--message-id', id, '--file', '-', '--base-url', emulator.url, '--json']
@@ -102,7 +97,7 @@ describe('push', () => {
     expect(stdout + stderr).not.toContain(token)
   })
 
-  test('a refused token ends with 3', SLOW, async () => {
+  test('a refused token ends with 3', async () => {
     const { emulator, id } = await withMessage()
     const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
     const env = { ...APP, FEISHU_APP_SECRET: 'wrong-secret-of-somebody' }
@@ -111,7 +106,7 @@ describe('push', () => {
     expect(stdout).not.toContain('wrong-secret')
   })
 
-  test('no connection ends with 3', SLOW, async () => {
+  test('no connection ends with 3', async () => {
     const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
     await server.close()
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
@@ -119,7 +114,7 @@ describe('push', () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('未发送') })
   })
 
-  test('a lost answer ends with 4, after one call and no other', SLOW, async () => {
+  test('a lost answer ends with 4, after one call and no other', async () => {
     const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
     onTestFinished(() => server.close())
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
@@ -129,7 +124,7 @@ describe('push', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('--dry-run shows the request without its credential and calls nobody', SLOW, async () => {
+  test('--dry-run shows the request without its credential and calls nobody', async () => {
     const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
     onTestFinished(() => server.close())
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
@@ -155,7 +150,7 @@ describe('push', () => {
     ['no such profile', ['--profile', 'constructor']],
     ['an unknown option', ['--retry', '3']],
     ['no credentials', []],
-  ])('%s is refused with 2 before anything is sent', SLOW, async (_, more) => {
+  ])('%s is refused with 2 before anything is sent', async (_, more) => {
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), ...more]
     const { code, stdout, stderr } = await cli(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -164,7 +159,7 @@ describe('push', () => {
 })
 
 describe('validate', () => {
-  test('a bad file ends with 2 and a path for each fault', SLOW, async () => {
+  test('a bad file ends with 2 and a path for each fault', async () => {
     const bad = file({ follow_ups: [{ content: '' }, { content: 'x', colour: 1 }] })
     const text = await cli(['validate', '--file', bad, '--lang=zh'])
     expect(text.code).toBe(2)
@@ -177,7 +172,7 @@ describe('validate', () => {
     ])
   })
 
-  test('a good one ends with 0; what is no file or no JSON with 2', SLOW, async () => {
+  test('a good one ends with 0; what is no file or no JSON with 2', async () => {
     expect(await cli(['validate', '--file', file(BODY)])).toMatchObject({ code: 0 })
     expect(await cli(['validate', '--file', '/nowhere/at/all'])).toMatchObject({ code: 2 })
     expect(await cli(['validate', '--file', '-'], { input: '{' })).toMatchObject({ code: 2 })
@@ -185,7 +180,7 @@ describe('validate', () => {
 })
 
 describe('snippet and import', () => {
-  test('what the one prints the other reads', SLOW, async () => {
+  test('what the one prints the other reads', async () => {
     const bubbles = file(BODY)
     for (const client of ['curl', 'go', 'php'] satisfies (keyof typeof SNIPPET_CLIENTS)[]) {
       const args = ['--client', client, '--message-id', 'om_1', '--file', bubbles]
@@ -201,7 +196,7 @@ describe('snippet and import', () => {
     }
   })
 
-  test('import says what it left out and throws the token away', SLOW, async () => {
+  test('import says what it left out and throws the token away', async () => {
     const token = 't-0123456789abcdef0123456789'
     const url = 'https://open.feishu.cn/open-apis/im/v1/messages/om_1/push_follow_up?x=1'
     const input = `curl '${url}' -H 'Authorization: Bearer ${token}' --json '${JSON.stringify(BODY)}'`
@@ -212,7 +207,7 @@ describe('snippet and import', () => {
   })
 })
 
-test('help is given for each command, and nothing for what is none', SLOW, async () => {
+test('help is given for each command, and nothing for what is none', async () => {
   for (const args of [['--help'], ['push', '--help'], ['start', '--help']]) {
     expect(await cli(args)).toMatchObject({ code: 0, stderr: '' })
   }
@@ -221,7 +216,7 @@ test('help is given for each command, and nothing for what is none', SLOW, async
   }
 })
 
-test('the emulator runs until it is told to stop', SLOW, async () => {
+test('the emulator runs until it is told to stop', async () => {
   const child = spawn(process.execPath, [BIN, 'emulator', '--port', '0', '--json'])
   onTestFinished(() => void child.kill('SIGKILL'))
   const line = await new Promise((resolve) => child.stdout.once('data', resolve))

@@ -11,7 +11,6 @@ import { readSeed } from './read-seed.ts'
 const MAIN = new URL('main.ts', import.meta.url).pathname
 
 /** A process of its own takes its time on a busy machine. */
-const SLOW = { timeout: 30_000 }
 
 const SEED: ScenarioInput = {
   version: 1,
@@ -52,7 +51,7 @@ function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))))
 }
 
-test('it runs alone, from a seed file, until it is told to stop', SLOW, async () => {
+test('it runs alone, from a seed file, until it is told to stop', async () => {
   const file = writeSeed(JSON.stringify(SEED))
   const { process_, output } = run('--port', '0', '--seed', file, '--clock', 'frozen')
   const url = /http:\S+/.exec(await firstLine(process_))?.[0]
@@ -68,13 +67,13 @@ test('it runs alone, from a seed file, until it is told to stop', SLOW, async ()
   expect(await output).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('--help tells what can be asked for', SLOW, async () => {
+test('--help tells what can be asked for', async () => {
   const ended = await run('--help').output
   expect(ended).toMatchObject({ code: 0, stderr: '' })
   expect(ended.stdout).toContain(HELP.trim())
 })
 
-test('a seed file that does not fit is told by its paths', SLOW, async () => {
+test('a seed file that does not fit is told by its paths', async () => {
   const file = writeSeed(JSON.stringify({ ...SEED, users: [{ open_id: 'me', name: '' }] }))
   const ended = await run('--port', '0', '--seed', file).output
   expect(ended).toEqual({
@@ -114,7 +113,7 @@ describe('a seed is judged', () => {
   })
 })
 
-test('a taken port is told in one line', SLOW, async () => {
+test('a taken port is told in one line', async () => {
   const { process_ } = run('--port', '0')
   const port = /:(\d+)\s/.exec(await firstLine(process_))?.[1] ?? ''
   const ended = await run('--port', port).output

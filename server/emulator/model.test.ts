@@ -250,9 +250,7 @@ const commands = fc.commands(
   { maxCommands: 60, size: 'max' },
 )
 
-test('in thousands of histories the emulator and a tiny model never disagree', {
-  timeout: 60_000,
-}, () => {
+test('in thousands of histories the emulator and a tiny model never disagree', () => {
   answers.clear()
   fc.assert(
     fc.property(assumed, commands, (assumptions, history) => {

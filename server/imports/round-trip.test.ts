@@ -79,7 +79,7 @@ const call = fc.record({
 
 describe('what is written as code is read back as the same value', () => {
   for (const client of Object.keys(SNIPPET_CLIENTS) as SnippetClient[]) {
-    test(client, { timeout: 30_000 + RUNS * 100 }, () => {
+    test(client, { timeout: 60_000 + RUNS * 100 }, () => {
       fc.assert(
         fc.property(call, (value) => {
           const { message_id, follow_ups, had_token, not_understood } = readAnything(

@@ -89,7 +89,7 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
     cluster.restart()
     const begin = () => first.begin(sampleIntent()).then(({ begun }) => begun, faultOf)
     expect(await begin()).toBe('unavailable')
-    await expect.poll(begin, { timeout: 15_000 }).toBe('now')
+    await expect.poll(begin).toBe('now')
     // Its own send is still its own.
     await first.settle(sampleEnd(intent, { outcome: 'answered', code: 0 }))
     expect(await first.find(intent.id)).toMatchObject({ outcome: 'answered' })

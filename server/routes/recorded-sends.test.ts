@@ -221,7 +221,7 @@ describe('where the ledger cannot be written', () => {
 
     failing = []
     await expect
-      .poll(() => ledger.find(exchange.id), { timeout: 5000 })
+      .poll(() => ledger.find(exchange.id))
       .toMatchObject({
         state: 'answered',
         recorded: true,

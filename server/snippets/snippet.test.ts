@@ -91,7 +91,7 @@ describe('a call that no client could send is refused by name', () => {
   })
 })
 
-describe('a program', { timeout: 60_000 }, () => {
+describe('a program', () => {
   const sdks = CLIENTS.filter((client) => ['go', 'python', 'java', 'node'].includes(client))
 
   test.each(sdks)('of %s names a base URL only where it is not Feishu’s', (client) => {
@@ -171,7 +171,7 @@ describe('a program', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a literal reads back as the text it was written for', { timeout: 60_000 }, () => {
+describe('a literal reads back as the text it was written for', () => {
   test('in JavaScript', () => {
     fc.assert(
       fc.property(anyText, (text) => {

@@ -28,7 +28,7 @@ export function runConsole(env: Record<string, string>) {
     output,
     /** It listens, and has loaded all that it answers with. */
     async started() {
-      await expect.poll(url, { timeout: 15_000 }).not.toBe('')
+      await expect.poll(url).not.toBe('')
       await (await fetch(`${url()}/api/health`)).text()
     },
     ended: async () => (await once(started, 'exit'))[0],
