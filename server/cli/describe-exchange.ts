@@ -1,6 +1,7 @@
-import type { Exchange, Outcome } from '#contract/exchange'
+import type { Exchange } from '#contract/exchange'
 import { CONSEQUENCES, FAILURES } from '#contract/failures'
 import type { Bilingual, Locale } from '#contract/locale'
+import type { Outcome } from '#contract/outcome'
 
 const HEADLINES: Record<Exclude<Outcome, 'answered'> | 'accepted' | 'refused', Bilingual> = {
   accepted: { zh: '成功', en: 'Accepted' },

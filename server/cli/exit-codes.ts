@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/exchange'
+import type { Outcome } from '#contract/outcome'
 
 /** What the process ends with; part of the command line’s promise to scripts. */
 export const EXIT = {

@@ -1,28 +1,30 @@
 import * as z from 'zod/mini'
-import { OUTCOMES } from './exchange.ts'
+import { isCode, isMoment, isShort } from './exchange-filter.ts'
 import { type ExchangeFilter, PAGE } from './exchanges.ts'
 import { IDEMPOTENCY_KEY } from './ledger.ts'
+import { OUTCOMES } from './outcome.ts'
 
-/** The longest search; far more than anything a person looks for. */
-const QUERY_MAX = 200
+const short = z.string().check(z.refine(isShort, { error: 'query_too_long' }))
 
-const integer = (shape: RegExp, error: string) =>
+const integer = (is: (text: string) => boolean, error: string) =>
   z.pipe(
-    z.string().check(z.regex(shape, { error, abort: true })),
+    z.string().check(z.refine(is, { error, abort: true })),
     z.transform((text) => Number(text)),
   )
 
+const isLimit = (text: string) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= PAGE.max
+
 const moment = z.pipe(
-  z.iso.datetime({ offset: true, error: 'time_shape', abort: true }),
+  z.string().check(z.refine(isMoment, { error: 'time_shape', abort: true })),
   z.transform((text) => Date.parse(text)),
 )
 
 const filterFields = {
-  query: z.optional(z.string().check(z.maxLength(QUERY_MAX, { error: 'query_too_long' }))),
+  query: z.optional(short),
   outcome: z.optional(z.enum(OUTCOMES)),
-  code: z.optional(integer(/^-?\d{1,12}$/, 'code_shape')),
+  code: z.optional(integer(isCode, 'code_shape')),
   /** Any id: the history outlives the profiles. */
-  profile: z.optional(z.string().check(z.maxLength(QUERY_MAX, { error: 'query_too_long' }))),
+  profile: z.optional(short),
   from: z.optional(moment),
   to: z.optional(moment),
   idempotency_key: z.optional(
@@ -39,11 +41,7 @@ const inOrder = z.refine<{ from?: number | undefined; to?: number | undefined }>
 export const exchangesQuerySchema = z
   .strictObject({
     ...filterFields,
-    limit: z.optional(
-      integer(/^[1-9]\d{0,2}$/, 'limit_range').check(
-        z.refine((limit) => limit <= PAGE.max, { error: 'limit_range' }),
-      ),
-    ),
+    limit: z.optional(integer(isLimit, 'limit_range')),
     cursor: z.optional(z.string()),
   })
   .check(inOrder)

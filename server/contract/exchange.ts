@@ -1,13 +1,10 @@
 import * as z from 'zod/mini'
 import { errorMeaningSchema } from './error-code.ts'
 import { LEDGER_STATES, resolutionSchema } from './ledger.ts'
+import { OUTCOMES } from './outcome.ts'
 
 /** What stands in the place of a secret wherever an exchange would show one. */
 export const REDACTED = '(redacted)'
-
-/** How an exchange ends, and no other way; success is `code === 0`, never the HTTP status. */
-export const OUTCOMES = ['answered', 'token_refused', 'not_sent', 'unknown'] as const
-export type Outcome = (typeof OUTCOMES)[number]
 
 /** What went wrong below Feishu's own answer. */
 export const FAILURE_KINDS = [

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { exchangeSchema, type Outcome } from './exchange.ts'
+import { exchangeSchema } from './exchange.ts'
+import type { Outcome } from './outcome.ts'
 
 /** How many exchanges one page of the history holds. */
 export const PAGE = { min: 1, max: 100, default: 50 } as const

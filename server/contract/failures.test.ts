@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { bilingualFlaws } from './catalogue/bilingual-flaws.ts'
-import { FAILURE_KINDS, OUTCOMES } from './exchange.ts'
+import { FAILURE_KINDS } from './exchange.ts'
 import { CONSEQUENCES, FAILURES } from './failures.ts'
+import { OUTCOMES } from './outcome.ts'
 
 const FAILED = { zh: /失败|未生效|没有生效/, en: /fail|did not take effect|unsuccessful/i }
 const NOT_SENT = { zh: /没有发出|未发送/, en: /nothing was sent|not sent/i }

@@ -1,5 +1,6 @@
-import type { FailureKind, Outcome } from './exchange.ts'
+import type { FailureKind } from './exchange.ts'
 import type { Bilingual } from './locale.ts'
+import type { Outcome } from './outcome.ts'
 
 type Explanation = { meaning: Bilingual; advice: Bilingual }
 

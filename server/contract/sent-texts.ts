@@ -1,8 +1,4 @@
-import * as z from 'zod/mini'
-
-const pushShape = z.looseObject({ follow_ups: z.array(z.looseObject({ content: z.string() })) })
-const messageShape = z.looseObject({ content: z.string() })
-const textShape = z.looseObject({ text: z.string() })
+import { isJsonObject } from './is-json-object.ts'
 
 /**
  * What a reader without a language of their own was to see: the default texts of the bubbles, or
@@ -11,11 +7,16 @@ const textShape = z.looseObject({ text: z.string() })
  */
 export function sentTexts(body: string): string[] {
   const value = parse(body)
-  const push = pushShape.safeParse(value)
-  if (push.success) return push.data.follow_ups.map(({ content }) => content)
-  const message = messageShape.safeParse(value)
-  const text = textShape.safeParse(message.success ? parse(message.data.content) : undefined)
-  return text.success ? [text.data.text] : []
+  if (!isJsonObject(value)) return []
+  const { follow_ups, content } = value
+  if (Array.isArray(follow_ups)) return allTexts(follow_ups, 'content')
+  return typeof content === 'string' ? allTexts([parse(content)], 'text') : []
+}
+
+/** A text of each value, or none where one of them has no such text. */
+function allTexts(values: readonly unknown[], name: string): string[] {
+  const texts = values.map((value) => (isJsonObject(value) ? value[name] : undefined))
+  return texts.every((text) => typeof text === 'string') ? texts : []
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,7 @@
 import { lookUpErrorCode } from '#contract/catalogue'
 import type { Endpoint } from '#contract/error-code'
-import type { Attempt, Exchange, Note, Outcome } from '#contract/exchange'
+import type { Attempt, Exchange, Note } from '#contract/exchange'
+import type { Outcome } from '#contract/outcome'
 import type { CallRecord } from './call.ts'
 import { APP_TICKET_RESEND_PATH } from './paths.ts'
 import { createRedact, type Redact } from './redact.ts'

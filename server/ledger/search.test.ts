@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { OUTCOMES } from '#contract/exchange'
 import type { ExchangeFilter } from '#contract/exchanges'
+import { OUTCOMES } from '#contract/outcome'
 import { systemClock } from '../feishu/clock.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'

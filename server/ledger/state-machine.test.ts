@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { OUTCOMES, type Outcome } from '#contract/exchange'
 import { LEDGER_STATES, type LedgerState } from '#contract/ledger'
+import { OUTCOMES, type Outcome } from '#contract/outcome'
 import { systemClock } from '../feishu/clock.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { REQUEST, sampleEnd, sampleIntent } from '../testing/sample-send.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/exchange'
+import type { Outcome } from '#contract/outcome'
 
 /** The HTTP status of the console's own answer; a refusal of the platform is no failure of the console. */
 export const OUTCOME_STATUS = {

@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely'
-import type { Exchange, Outcome } from '#contract/exchange'
+import type { Exchange } from '#contract/exchange'
 import type { Verdict } from '#contract/ledger'
+import type { Outcome } from '#contract/outcome'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
 import type { ReceiveIdType } from '#contract/receive-id-types'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Outcome } from '#contract/exchange'
 import type { LedgerState } from '#contract/ledger'
+import type { Outcome } from '#contract/outcome'
 import { mayRepeat } from './may-repeat.ts'
 
 const known = { retryable: false }

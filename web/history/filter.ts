@@ -1,4 +1,4 @@
-import { exchangesQuerySchema } from '#contract/exchange-query'
+import { isCode, isMoment, isOutcome, isShort } from '#contract/exchange-filter'
 
 /** What a person asks of the history, as it stands in the fields; empty asks nothing. */
 export type Filter = {
@@ -22,15 +22,23 @@ export const EVERYTHING: Filter = {
 
 const NAMES = Object.keys(EVERYTHING) as (keyof Filter)[]
 
+/** The rules of the API for what is not empty. */
+const UNDERSTOOD: Record<keyof Filter, (text: string) => boolean> = {
+  query: isShort,
+  outcome: isOutcome,
+  code: isCode,
+  profile: isShort,
+  from: isMoment,
+  to: isMoment,
+}
+
 /** The filter that an address holds, without what the API would not understand. */
 export function readFilter(search: URLSearchParams): Filter {
   const filter = { ...EVERYTHING }
-  for (const name of NAMES) filter[name] = search.get(name) ?? ''
-  const judged = exchangesQuerySchema.safeParse(Object.fromEntries(writeFilter(filter)))
-  for (const { path, message } of judged.error?.issues ?? []) {
-    const name = NAMES.find((one) => one === path[0])
+  for (const name of NAMES) {
+    const text = search.get(name) ?? ''
     // Two moments in the wrong order are the person’s to mend, and the API says so.
-    if (name && message !== 'to_before_from') filter[name] = ''
+    if (UNDERSTOOD[name](text.trim())) filter[name] = text
   }
   return filter
 }
@@ -43,10 +51,6 @@ export function writeFilter(filter: Filter): URLSearchParams {
     if (value !== '') search.set(name, value)
   }
   return search
-}
-
-export function isCode(text: string): boolean {
-  return /^-?\d{1,12}$/.test(text)
 }
 
 /** Whether anything but the search narrows. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/exchange'
+import type { Outcome } from '#contract/outcome'
 import type { Verdict } from '../exchange-view/verdict.ts'
 import { defineTexts } from '../i18n/texts.ts'
 

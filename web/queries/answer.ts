@@ -4,8 +4,8 @@ export type Answer<T> = {
 }
 
 /**
- * An answer that is known by one of its fields. It is for what the first screen asks: the page and
- * the server that serves it are of one build, and no schema has to be loaded to take its word.
+ * An answer that is known by one of its fields. It is for what has to be there soon: the page and the
+ * server that serves it are of one build, and no schema has to be loaded to take its word.
  */
 export function answerWith<T extends object>(field: keyof T): Answer<T> {
   const is = (value: unknown): value is T =>

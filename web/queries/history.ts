@@ -4,10 +4,14 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query'
-import { type Exchanges, exchangesSchema, repeatsSchema } from '#contract/exchanges'
+import type { Exchanges } from '#contract/exchanges'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { answerWith } from './answer.ts'
 import { LIST, ONE } from './exchanges.ts'
 import { request } from './request.ts'
+
+const exchangesAnswer = answerWith<Exchanges>('exchanges')
+const repeatsAnswer = answerWith<Pick<Exchanges, 'exchanges'>>('exchanges')
 
 /** The history, newest first, page by page; `filter` holds the parameters of `GET /api/exchanges`. */
 export function useExchanges(filter: URLSearchParams) {
@@ -18,7 +22,7 @@ export function useExchanges(filter: URLSearchParams) {
     queryFn: ({ pageParam, signal }) => {
       const query = new URLSearchParams(parameters)
       if (pageParam !== null) query.set('cursor', pageParam)
-      return request(`/api/exchanges?${query}`, exchangesSchema, { locale, signal })
+      return request(`/api/exchanges?${query}`, exchangesAnswer, { locale, signal })
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
@@ -35,7 +39,7 @@ export function useRepeats(id: string) {
   return useQuery({
     queryKey: [ONE, id, 'repeats'],
     queryFn: ({ signal }) =>
-      request(`/api/exchanges/${encodeURIComponent(id)}/repeats`, repeatsSchema, {
+      request(`/api/exchanges/${encodeURIComponent(id)}/repeats`, repeatsAnswer, {
         locale,
         signal,
       }),
@@ -50,7 +54,7 @@ export function useMessageBirth(message_id: string | null) {
     queryKey: [LIST, 'birth', message_id],
     queryFn: async ({ signal }) => {
       const query = new URLSearchParams({ query: message_id ?? '', outcome: 'answered', code: '0' })
-      const answer = await request(`/api/exchanges?${query}`, exchangesSchema, { locale, signal })
+      const answer = await request(`/api/exchanges?${query}`, exchangesAnswer, { locale, signal })
       const birth = answer.exchanges.find(
         (one) => one.endpoint === 'create_message' && one.message_id === message_id,
       )

@@ -2,11 +2,12 @@ import { useEffect } from 'react'
 
 const TOUCHES = ['pointerdown', 'keydown', 'focusin'] as const
 
-/** Does something once, as soon as anybody touches the page in any way. */
+/** Does something once, as soon as anybody touches what the page is about, and not a way to another page. */
 export function useFirstTouch(act: () => void): void {
   useEffect(() => {
     const first = new AbortController()
-    const once = () => {
+    const once = ({ target }: Event) => {
+      if (!(target instanceof Element) || target.closest('main') === null) return
       first.abort()
       act()
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Outcome } from '#contract/exchange'
+import type { Outcome } from '#contract/outcome'
 import { indexTerms, searchText } from '../../../server/ledger/search-terms.ts'
 import { openSqlite } from '../../../server/storage/open-sqlite.ts'
 import { sampleEnd, sampleIntent } from '../../../server/testing/sample-send.ts'
