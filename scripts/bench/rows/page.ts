@@ -24,7 +24,8 @@ const SWAGGER: Row = {
   name: 'script of the first screen ÷ Swagger UI',
   ...size,
   judge: 'ratio',
-  bar: 0.28,
+  // What 130 kB are of it.
+  bar: 0.284,
   stretch: 0.22,
   shortOf: 'React DOM, the form library and the query cache alone are 0.2 of it',
 }

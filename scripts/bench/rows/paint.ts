@@ -59,7 +59,7 @@ export const paint: Group = {
         [SCALAR, scalarPages],
       ] as const) {
         const rival = await add(servePages(pages()))
-        const [again, theirs] = await inTurns(2, [console.url, rival.url])
+        const [again, theirs] = await inTurns(rounds, [console.url, rival.url])
         report(row, compare(again, theirs))
       }
     })
