@@ -27,11 +27,17 @@ test.describe('before any script has run', () => {
   })
 })
 
-test('an unknown page says so and leads back', async ({ page }) => {
-  await page.goto('/nowhere')
-  await expect(page.getByText('There is no such page')).toBeVisible()
-  await page.getByRole('link', { name: 'To the console' }).click()
-  await expect(page.getByRole('region', { name: 'Compose' })).toBeVisible()
+test.describe('at an address of nothing', () => {
+  test.use({ expectedStatuses: [404] })
+  test('the page says so and leads back', async ({ page }) => {
+    for (const address of ['/nowhere', '/history~', '/phone/1']) {
+      const response = await page.goto(address)
+      expect(response?.status()).toBe(404)
+      await expect(page.getByText('There is no such page')).toBeVisible()
+    }
+    await page.getByRole('link', { name: 'To the console' }).click()
+    await expect(page.getByRole('region', { name: 'Compose' })).toBeVisible()
+  })
 })
 
 test.describe('without its server', () => {

@@ -25,17 +25,22 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('the built page', () => {
-  test.each(['/', '/error-codes', '/a/b/c', '/?x=1'])(
-    'is what %s shows, never cached',
-    async (path) => {
-      const response = await request(path)
-      expect(response.status).toBe(200)
-      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-      expect(response.headers.get('cache-control')).toBe('no-store')
-      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
-      expect(await response.text()).toContain('<title>console</title>')
-    },
-  )
+  test.each([
+    ['/', 200],
+    ['/?x=1', 200],
+    ['/history', 200],
+    ['/history/a/b', 200],
+    ['/history~', 404],
+    ['/index', 404],
+    ['/a/b/c', 404],
+  ])('is what %s shows with %i, never cached', async (path, status) => {
+    const response = await request(path)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(await response.text()).toContain('<title>console</title>')
+  })
 
   test.each([
     ['/', { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8' }, 'index.zh'],
@@ -50,10 +55,13 @@ describe('the built page', () => {
     expect(await response.text()).toContain(name)
   })
 
-  test('is the empty one where an address was not prerendered', async () => {
-    const text = await (await request('/error-codes')).text()
-    expect(text).toBe('<!doctype html><title>console</title>')
-  })
+  test.each(['/error-codes', '/history~', '/historyx'])(
+    'is the empty one at %s, which was not prerendered',
+    async (path) => {
+      const text = await (await request(path)).text()
+      expect(text).toBe('<!doctype html><title>console</title>')
+    },
+  )
 
   test('has assets that may be kept for ever', async () => {
     const response = await request('/assets/index-1a.js')

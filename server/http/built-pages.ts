@@ -22,17 +22,20 @@ const TYPES: Record<string, string> = {
 /** A file at the top or in assets/, never a dotfile; nothing is decoded, so no other folder can be named. */
 const FILE = /^\/(?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.[a-z0-9]+$/
 
-/** An address of the page itself: nowhere a dot, and not where only files are. */
-const PAGE = /^\/(?!assets\/)[^.]*$/
+/** An address for a reader: nowhere a dot, and not where only files are. */
+const ADDRESS = /^\/(?!assets\/)[^.]*$/
+
+/** The address of a page that was prerendered; of the history, also one below it. */
+const PAGE = /^\/(?!index$)(?:([a-z-]*)|(history)\/.+)$/
 
 const NOT_BUILT = `The page has not been built yet: run "npm run build" and reload.
 页面尚未构建：请先运行 "npm run build"，然后刷新。
 `
 
-/** Serves the built page: its files by name, and the page itself for every address of its own. */
+/** Serves the built page: its files by name, and a page for every other address. */
 export function builtPages(folder: string): Handler<ConsoleEnv> {
   return async (c) => {
-    if (PAGE.test(c.req.path)) return page(c, folder)
+    if (ADDRESS.test(c.req.path)) return page(c, folder)
     const type = TYPES[extname(c.req.path)]
     const bytes = type && FILE.test(c.req.path) ? await read(join(folder, c.req.path)) : null
     if (!bytes || !type) return c.text('Not found', 404)
@@ -40,13 +43,17 @@ export function builtPages(folder: string): Handler<ConsoleEnv> {
   }
 }
 
-/** The page as it was prerendered for its address and the reader's language, where it was. */
+/**
+ * The page as it was prerendered for its address and the reader's language. Where there is none the
+ * status says so, and the page that says it too.
+ */
 async function page(c: Context<ConsoleEnv>, folder: string): Promise<Response> {
-  const [, first = ''] = c.req.path.split('/')
-  const prerendered = `${/^[a-z-]+$/.test(first) ? first : 'index'}.${pageLocale(c)}.html`
-  const bytes = (await read(join(folder, prerendered))) ?? (await read(join(folder, 'index.html')))
+  const [found, own, above = own] = PAGE.exec(c.req.path) ?? []
+  const prerendered = found && `${above || 'index'}.${pageLocale(c)}.html`
+  const page = prerendered ? await read(join(folder, prerendered)) : null
+  const bytes = page ?? (await read(join(folder, 'index.html')))
   if (!bytes) return c.text(NOT_BUILT, 503)
-  return c.body(bytes, 200, {
+  return c.body(bytes, page ? 200 : 404, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     vary: 'Accept-Language, Cookie',
