@@ -1,4 +1,4 @@
-import { test as base, expect } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { launchOptions } from '../scripts/browser.ts'
 import {
   type ConsoleProcess,
@@ -9,6 +9,7 @@ import { type FaultyConsole, startFaultyConsole } from './faulty-console.ts'
 import { firefoxOptions } from './firefox/stock-firefox.ts'
 import { typeAsAPerson } from './firefox/type-as-a-person.ts'
 import { forgetRecipients } from './forget-recipients.ts'
+import { leaveOut } from './left-out.ts'
 import { watchPages } from './page-guard.ts'
 
 type WorkerFixtures = {
@@ -19,6 +20,8 @@ type WorkerFixtures = {
 type TestFixtures = {
   /** A second console, whose upstream fails as the test says. */
   faulty: FaultyConsole
+  /** A page of the console in somebody else's browser. */
+  stranger: Page
   /** How long that console waits for its upstream, in milliseconds. */
   patienceMs: number
   /** The answers of 400 and above that the test provokes: `test.use({ expectedStatuses: [422] })`. */
@@ -75,14 +78,30 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   guarded: [
-    async ({ context, browserName, origins, expectedStatuses }, use) => {
-      if (browserName === 'firefox') await typeAsAPerson(context)
-      const noise = await watchPages(context)
+    async ({ context, launchOptions, colorScheme, origins, expectedStatuses }, use) => {
+      if (launchOptions.channel === 'moz-firefox' && colorScheme === 'dark') {
+        leaveOut('dark colours in an installed Firefox, which cannot be told to prefer them')
+      }
+      const noise = await prepare(context)
       await use(undefined)
       expect(noise({ origins, statuses: expectedStatuses }), 'noise in the page').toEqual([])
     },
     { auto: true },
   ],
+
+  stranger: async ({ browser, house, origins, expectedStatuses }, use) => {
+    const context = await browser.newContext({ baseURL: house.url, locale: 'en-US' })
+    const noise = await prepare(context)
+    await use(await context.newPage())
+    await context.close()
+    expect(noise({ origins, statuses: expectedStatuses }), 'noise at the stranger’s').toEqual([])
+  },
 })
+
+/** @returns what tells the noise of the context's pages so far */
+async function prepare(context: BrowserContext) {
+  if (context.browser()?.browserType().name() === 'firefox') await typeAsAPerson(context)
+  return watchPages(context)
+}
 
 export { expect }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './axe.ts'
+import { paste } from './clipboard.ts'
 import { defaultText, part } from './console.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -21,13 +22,6 @@ async function openDialog(page: Page): Promise<void> {
   await expect(box(page)).toBeVisible()
 }
 
-/** Pastes as a person does: through the clipboard. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
-  await box(page).focus()
-  await page.keyboard.press('ControlOrMeta+V')
-}
-
 /** Whether a text stands anywhere in the page: its elements, what is typed into them, what is stored. */
 function stands(page: Page, text: string): Promise<boolean> {
   return page.evaluate((wanted) => {
@@ -38,11 +32,7 @@ function stands(page: Page, text: string): Promise<boolean> {
   }, text)
 }
 
-test.beforeEach(async ({ page, context, browserName }) => {
-  test.skip(browserName !== 'chromium', 'the clipboard is open to tests in Chromium only')
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/')
-})
+test.beforeEach(({ page }) => page.goto('/'))
 
 test('a pasted curl fills the composer; its token is kept and shown nowhere', async ({ page }) => {
   const requests: string[] = []
@@ -51,7 +41,7 @@ test('a pasted curl fills the composer; its token is kept and shown nowhere', as
   })
   await defaultText(page, 1).fill('mine')
   await openDialog(page)
-  await paste(page, CURL)
+  await paste(box(page), CURL)
   await expect(dialog(page).getByText('curl command', { exact: true })).toBeVisible()
   await expect(dialog(page).getByText('1 bubble, 1 language beside')).toBeVisible()
   await expect(dialog(page).getByText('was thrown away').first()).toBeVisible()
@@ -83,7 +73,7 @@ test('a pasted curl fills the composer; its token is kept and shown nowhere', as
 test('only the message_id can be taken, and what is typed stays', async ({ page }) => {
   await defaultText(page, 1).fill('mine')
   await openDialog(page)
-  await paste(page, CURL)
+  await paste(box(page), CURL)
   await dialog(page).getByRole('button', { name: 'Take only the message_id' }).click()
   await expect(part.messageId(page)).toHaveValue(ID)
   await expect(defaultText(page, 1)).toHaveValue('mine')
@@ -100,12 +90,11 @@ test('a file is read too, by the button and by dropping it', async ({ page }) =>
   await (await chosen).setFiles({ name: 'bubbles.json', mimeType: 'application/json', buffer })
   await expect(dialog(page).getByText('2 bubbles, 0 languages')).toBeVisible()
 
-  const files = await page.evaluateHandle(() => {
-    const transfer = new DataTransfer()
-    transfer.items.add(new File(['[{"content": "dropped"}]'], 'bubbles.json'))
-    return transfer
+  await box(page).evaluate((element) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['[{"content": "dropped"}]'], 'bubbles.json'))
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
   })
-  await box(page).dispatchEvent('drop', { dataTransfer: files })
   await expect(dialog(page).getByText('list of bubbles', { exact: true })).toBeVisible()
   await dialog(page).getByRole('button', { name: 'Fill the composer' }).click()
   await expect(defaultText(page, 1)).toHaveValue('dropped')
@@ -121,7 +110,7 @@ test('a hostile paste neither breaks the page nor gets through', async ({ page }
     JSON.stringify({ follow_ups: Array.from({ length: 5000 }, () => ({ content: 'x' })) }),
   ]) {
     await box(page).fill('')
-    await paste(page, text)
+    await paste(box(page), text)
     await expect(dialog(page).getByRole('heading', { name: 'What was found' })).toBeVisible()
   }
   await expect(dialog(page).getByText('more than the composer can show')).toBeVisible()

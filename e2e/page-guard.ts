@@ -9,13 +9,14 @@ type Allowed = {
 
 /**
  * Watches every page of a browser context for what must never happen: an error or warning in the
- * browser's console, an uncaught exception, a violation of the content security policy, a request
- * to a foreign host.
+ * browser's console, an uncaught exception, a violation of the content security policy, an answer of
+ * 400 and above, a request to a foreign host.
  * @returns a function that tells what has happened so far
  */
 export async function watchPages(context: BrowserContext): Promise<(allowed: Allowed) => string[]> {
   const messages: ConsoleMessage[] = []
   const exceptions: string[] = []
+  const refused = new Map<string, number>()
   const requested = new Set<string>()
 
   await context.addInitScript(() => {
@@ -24,11 +25,19 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
     })
   })
   context.on('console', (message) => messages.push(message))
-  context.on('weberror', (error) => exceptions.push(`exception: ${error.error().message}`))
+  context.on('weberror', (error) => exceptions.push(error.error().message))
   context.on('request', (request) => requested.add(request.url()))
+  context.on('response', (response) => {
+    if (response.status() >= 400) refused.set(response.url(), response.status())
+  })
 
   return ({ origins, statuses }) => [
-    ...exceptions,
+    ...exceptions
+      .filter((text) => !isRefusedStream(text, refused))
+      .map((text) => `exception: ${text}`),
+    ...[...refused]
+      .filter(([, status]) => !statuses.includes(status))
+      .map(([url, status]) => `answered ${status}: ${url}`),
     ...messages
       .filter((message) => isNoise(message) && !isExpected(message, statuses))
       .map((message) => `${message.type()}: ${message.text()} (${message.location().url})`),
@@ -47,6 +56,12 @@ function isExpected(message: ConsoleMessage, statuses: readonly number[]): boole
       message.text(),
     ) ?? []
   return status !== undefined && statuses.includes(Number(status))
+}
+
+/** Firefox reports an event stream that is refused as an exception, without its status. */
+function isRefusedStream(text: string, refused: ReadonlyMap<string, number>): boolean {
+  const [, url] = /^Firefox can’t establish a connection to the server at (.+)\.$/.exec(text) ?? []
+  return url !== undefined && refused.has(url)
 }
 
 function isForeign(url: string, origins: ReadonlySet<string>): boolean {

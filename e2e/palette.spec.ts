@@ -147,13 +147,16 @@ test.describe('the sheet of shortcuts', () => {
     await defaultText(page, 1).focus()
     await page.keyboard.type('why?')
     await expect(defaultText(page, 1)).toHaveValue('why?')
-    await page.getByRole('button', { name: 'New message', exact: true }).focus()
+    const button = page.getByRole('button', { name: 'New message', exact: true })
+    // It takes no focus before the page knows for whom it would send.
+    await expect(button).toBeEnabled()
+    await button.focus()
     await page.keyboard.press('?')
     await expect(sheet(page)).toBeVisible()
     for (const does of ['Send', 'Undo', 'Redo', 'Open the send', 'Find a page or an action'])
       await expect(sheet(page).getByRole('term').getByText(does, { exact: true })).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(page.getByRole('button', { name: 'New message', exact: true })).toBeFocused()
+    await expect(button).toBeFocused()
 
     await openPalette(page)
     await page.keyboard.type('快捷键')

@@ -339,6 +339,7 @@ test('a chat is opened, a bubble pressed and a message written by keyboard alone
   await sendAndExpect(desk, 'Bubbles added')
   await expect(bubble(page, 'Progress')).toBeVisible()
 
+  await page.bringToFront()
   await chats(page).getByRole('combobox', { name: 'Whose phone' }).focus()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')

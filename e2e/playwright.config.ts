@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: '.',
   testIgnore: 'pictures/**',
   outputDir: '../test-results',
-  reporter: [['list'], ['json', { outputFile: '../.cache/e2e.json' }]],
+  reporter: [['list'], ['./left-out-reporter.ts'], ['json', { outputFile: '../.cache/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -140,7 +140,7 @@ test('a profile of the environment can be looked at and checked, not changed', a
 test('a pasted token is used in its own browser session alone', async ({
   page,
   house,
-  browser,
+  stranger,
 }) => {
   const answer = await fetch(
     `${house.emulatorUrl}/open-apis/auth/v3/tenant_access_token/internal`,
@@ -163,11 +163,8 @@ test('a pasted token is used in its own browser session alone', async ({
 
   await page.goto(`/?profile=${id}`)
   await newMessage(page)
-  const stranger = await browser.newContext({ baseURL: house.url })
-  const other = await stranger.newPage()
-  await other.goto('/profiles')
-  await expect(card(other, APP.app_id)).toContainText('missing')
-  await stranger.close()
+  await stranger.goto('/profiles')
+  await expect(card(stranger, APP.app_id)).toContainText('missing')
 
   await page.goto('/profiles')
   await parcels.getByRole('button', { name: 'Drop the token: Parcels' }).click()

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './axe.ts'
+import { copied } from './clipboard.ts'
 import { defaultText, part } from './console.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -24,7 +25,7 @@ test.beforeEach(({ page }) => page.goto('/'))
 
 test('a link takes the draft to another browser, as a draft of its own', async ({
   page,
-  browser,
+  stranger: other,
 }) => {
   await part.messageId(page).fill(ID)
   await defaultText(page, 1).fill('查看进度 😀')
@@ -32,10 +33,7 @@ test('a link takes the draft to another browser, as a draft of its own', async (
   await page.keyboard.type('Track it')
   const link = await linkOf(page)
 
-  const elsewhere = await browser.newContext({ locale: 'en-US' })
-  const other = await elsewhere.newPage()
-  await other.goto('about:blank')
-  await other.goto(new URL('/', link).href)
+  await other.goto('/')
   await defaultText(other, 1).fill('work of my own')
   await other.goto(link)
   await expect(other.getByText('Opened from a link, as a draft of its own')).toBeVisible()
@@ -51,7 +49,6 @@ test('a link takes the draft to another browser, as a draft of its own', async (
   await expect(defaultText(other, 1)).toHaveValue('work of my own')
   await other.reload()
   await expect(defaultText(other, 1)).toHaveValue('work of my own')
-  await elsewhere.close()
 })
 
 test('the target travels only where that was asked for, and is pointed out', async ({
@@ -70,18 +67,18 @@ test('the target travels only where that was asked for, and is pointed out', asy
   await expect(other.getByText(`The link also chose a target, ${ID}`)).toBeVisible()
 })
 
-test('what the form cannot show travels as JSON, broken or not', async ({ page, browser }) => {
+test('what the form cannot show travels as JSON, broken or not', async ({
+  page,
+  stranger: other,
+}) => {
   await part.composer(page).getByRole('radio', { name: 'JSON' }).check()
   const editor = page.getByRole('textbox', { name: 'Request body as JSON' })
   await editor.fill('{"follow_ups": [{"content": "A", "colour": "red"}], "x": [')
   const link = await linkOf(page)
-  const elsewhere = await browser.newContext({ locale: 'en-US' })
-  const other = await elsewhere.newPage()
   await other.goto(link)
   await expect(other.getByRole('textbox', { name: 'Request body as JSON' })).toContainText(
     '"colour": "red"',
   )
-  await elsewhere.close()
 })
 
 test('a link pasted into the address of the open page is opened too, and only once', async ({
@@ -141,17 +138,14 @@ test('what is too long for a link is said so, with the way out', async ({ page }
   await expectNoAxeViolations(page)
 })
 
-test('the link is copied', async ({ page, context, browserName }) => {
-  test.skip(browserName !== 'chromium', 'the clipboard is open to tests in Chromium only')
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+test('the link is copied', async ({ page }) => {
   await defaultText(page, 1).fill('OK')
   await page.getByRole('button', { name: 'Share as a link' }).click()
   const link = page.getByRole('textbox', { name: 'Link', exact: true })
   await expect(link).toHaveValue(/#share=/)
   await expectNoAxeViolations(page)
   await page.getByRole('button', { name: 'Copy the link' }).click()
-  const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await expect.poll(copied).toBe(await link.inputValue())
+  await expect.poll(() => copied(page)).toBe(await link.inputValue())
 })
 
 test('an address that names a target puts it into the form, and undo takes it back', async ({

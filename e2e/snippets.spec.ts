@@ -4,6 +4,7 @@ import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from
 import { snippet } from '#snippets/snippet'
 import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
+import { copied } from './clipboard.ts'
 import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -54,12 +55,8 @@ test('the composed call is shown as a program of each client, word for word', as
 
 test('what is copied and what is saved is the program, and the choice is remembered', async ({
   page,
-  context,
   house,
-  browserName,
 }) => {
-  test.skip(browserName !== 'chromium', 'the clipboard is open to tests in Chromium only')
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await compose(page)
   await open(page)
   await client(page).selectOption('php')
@@ -69,11 +66,9 @@ test('what is copied and what is saved is the program, and the choice is remembe
     base_url: house.emulatorUrl ?? '',
   })
   await dialog(page).getByRole('button', { name: 'Copy the program' }).click()
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(expected)
+  await expect.poll(() => copied(page)).toBe(expected)
   await dialog(page).getByRole('button', { name: 'Copy the command' }).click()
-  await expect
-    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toBe(SNIPPET_CLIENTS.php.run)
+  await expect.poll(() => copied(page)).toBe(SNIPPET_CLIENTS.php.run)
 
   const saving = page.waitForEvent('download')
   await dialog(page).getByRole('button', { name: 'Download push-follow-up.php' }).click()
@@ -157,16 +152,19 @@ test('a past send is exported as it was sent, from the answer and from the histo
   await expect(program(page, 'curl')).toContainText(id)
 })
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`it is accessible in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme })
-    await compose(page)
-    await open(page)
-    for (const id of ['java', 'php'] as const) {
-      await client(page).selectOption(id)
-      await expect(program(page, id)).toBeVisible()
-      await expectNoAxeViolations(page)
-    }
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme })
+
+    test('it is accessible', async ({ page }) => {
+      await compose(page)
+      await open(page)
+      for (const id of ['java', 'php'] as const) {
+        await client(page).selectOption(id)
+        await expect(program(page, id)).toBeVisible()
+        await expectNoAxeViolations(page)
+      }
+    })
   })
 }
 

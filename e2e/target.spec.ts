@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test'
 import { emulatorStateSchema } from '#contract/emulator-state'
 import type { ConsoleProcess } from '../scripts/console-process.ts'
 import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
+import { paste } from './clipboard.ts'
 import { defaultText, newMessage, part, pickPrepared, sendAndExpect } from './console.ts'
 import { expect, test } from './fixtures.ts'
 import { control, findPerson, openFinder, target } from './target-parts.ts'
@@ -203,23 +203,13 @@ test('one press sends the bubbles to oneself; somebody else can be named, and is
 test.describe('anything pasted as the target', () => {
   const ID = 'om_dc13264520392913993dd051dba21dcf'
 
-  async function paste(page: Page, text: string) {
-    await part.messageId(page).evaluate((input, pasted) => {
-      const clipboardData = new DataTransfer()
-      clipboardData.setData('text/plain', pasted)
-      input.focus()
-      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-      input.dispatchEvent(event)
-    }, text)
-  }
-
   test('an event of the user leads to the chat', async ({ page, house }) => {
     const { chat } = await personOf(house, EMAIL)
     const [asked] = chat.messages
     if (!asked) throw new Error('an empty chat')
     await page.goto('/')
     await paste(
-      page,
+      part.messageId(page),
       JSON.stringify({
         header: { event_type: 'im.message.receive_v1', token: 'verification' },
         event: {
@@ -238,7 +228,7 @@ test.describe('anything pasted as the target', () => {
   test('several messages are offered as a choice', async ({ page }) => {
     await page.goto('/')
     await paste(
-      page,
+      part.messageId(page),
       JSON.stringify({ data: { items: [{ message_id: 'om_1' }, { message_id: ID }] } }),
     )
     await expect(part.target(page).getByText('The text names 2 messages. Which one?')).toBeVisible()
@@ -250,11 +240,11 @@ test.describe('anything pasted as the target', () => {
     const token = 't-g1044ghJRUIJJ5ELPGENOFKSRLLGOBQGSUOQNB7D'
     await page.goto('/')
     await paste(
-      page,
+      part.messageId(page),
       `curl https://h/im/v1/messages/${ID}/push_follow_up -H 'Authorization: Bearer ${token}'`,
     )
     await expect(part.messageId(page)).toHaveValue(ID)
-    await paste(page, token)
+    await paste(part.messageId(page), token)
     await expect(part.target(page).getByText(/looks like a token/)).toBeVisible()
     await page.waitForTimeout(1000)
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(token)

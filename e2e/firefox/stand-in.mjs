@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 /**
- * Stands between Playwright and an installed Firefox, which speak WebDriver BiDi with each other. Playwright asks
- * every context for `emulation.setMediaFeaturesOverride`, which Firefox before 154 does not know, and gives up at
- * the refusal. Here that command becomes one that changes nothing, so there is one colour scheme: light.
+ * Stands between Playwright and an installed Firefox, which speak WebDriver BiDi with each other, and mends two things
+ * that Firefox before 154 does not do. Playwright asks every context for `emulation.setMediaFeaturesOverride` and gives
+ * up at the refusal: here that command becomes one that changes nothing, so there is one colour scheme, light.
+ * And Playwright overhears a download that has neither an id of its own nor one of a navigation: here it gets one.
  */
 import { spawn } from 'node:child_process'
 import { connect, createServer } from 'node:net'
 
 const UNKNOWN = '"method":"emulation.setMediaFeaturesOverride"'
+const DOWNLOAD = '"method":"browsingContext.download'
+const NAMELESS = '"navigation":null'
+const NAMED = '"navigation":"dl"'
 const LISTENING = /WebDriver BiDi listening on ws:\/\/127\.0\.0\.1:(\d+)\s/
 
 const firefox = spawn(process.env.FIREFOX_PATH ?? 'firefox-esr', process.argv.slice(2), {
@@ -27,12 +31,15 @@ firefox.stderr.setEncoding('utf8').on('data', (text) => {
 function listen(firefoxPort) {
   const server = createServer((client) => {
     const browser = connect(firefoxPort, '127.0.0.1')
-    browser.pipe(client)
-    client.on(
-      'data',
-      rewriter(firefoxPort, (bytes) => browser.write(bytes)),
-    )
+    // Firefox answers only under its own name; and no extension may compress what is read here.
+    const asFirefoxWants = (head) =>
+      head
+        .replace(/(\r\nhost: [^:\r]*:)\d+/i, `$1${firefoxPort}`)
+        .replace(/\r\nsec-websocket-extensions:[^\r]*/i, '')
+    client.on('data', rewriter(asFirefoxWants, withoutUnknown, browser))
     client.on('end', () => browser.end())
+    browser.on('data', rewriter(String, withNamedDownload, client))
+    browser.on('end', () => client.end())
     for (const end of [client, browser]) {
       end.on('error', () => {
         client.destroy()
@@ -45,8 +52,8 @@ function listen(firefoxPort) {
   })
 }
 
-/** Takes what Playwright writes, in whatever pieces it comes, and passes it on frame by frame. */
-function rewriter(firefoxPort, pass) {
+/** Takes what one side writes, in whatever pieces it comes, and passes it on to the other frame by frame. */
+function rewriter(rewriteHead, rewriteFrame, other) {
   let rest = Buffer.alloc(0)
   let upgraded = false
   return (chunk) => {
@@ -54,26 +61,21 @@ function rewriter(firefoxPort, pass) {
     if (!upgraded) {
       const end = rest.indexOf('\r\n\r\n') + 4
       if (end < 4) return
-      // Firefox answers only under its own name; and no extension may compress what is read here.
-      const head = rest
-        .toString('latin1', 0, end)
-        .replace(/(\r\nhost: [^:\r]*:)\d+/i, `$1${firefoxPort}`)
-        .replace(/\r\nsec-websocket-extensions:[^\r]*/i, '')
-      pass(Buffer.from(head, 'latin1'))
+      other.write(rewriteHead(rest.toString('latin1', 0, end)), 'latin1')
       rest = rest.subarray(end)
       upgraded = true
     }
     for (let size = frameSize(rest); size <= rest.length; size = frameSize(rest)) {
-      pass(withoutUnknown(rest.subarray(0, size)))
+      other.write(rewriteFrame(rest.subarray(0, size)))
       rest = rest.subarray(size)
     }
   }
 }
 
-/** The payload's place in a client's frame (RFC 6455, 5.2): those are always masked. */
+/** The payload's place in a frame (RFC 6455, 5.2): what the client writes is masked. */
 function payloadStart(frame) {
   const length = frame[1] & 0x7f
-  return (length === 126 ? 4 : length === 127 ? 10 : 2) + 4
+  return (length === 126 ? 4 : length === 127 ? 10 : 2) + (frame[1] & 0x80 ? 4 : 0)
 }
 
 /** @returns the bytes of the first frame, `Infinity` while its head is not whole */
@@ -96,4 +98,11 @@ function withoutUnknown(frame) {
   const harmless = Buffer.alloc(masked.length, ' ')
   harmless.write(JSON.stringify({ id, method: 'session.status', params: {} }))
   return Buffer.concat([frame.subarray(0, start), unmask(harmless)])
+}
+
+/** Firefox does not mask, and both are equally long. */
+function withNamedDownload(frame) {
+  const at = frame.includes(DOWNLOAD) ? frame.indexOf(NAMELESS) : -1
+  if (at >= 0) frame.write(NAMED, at)
+  return frame
 }

@@ -15,7 +15,9 @@ export function stockFirefox(): string | null {
 /** How Playwright starts its own Firefox, or else an installed one. */
 export function firefoxOptions() {
   const path = stockFirefox()
-  if (path === null) return {}
+  // Pages may read the clipboard without anybody's consent.
+  const firefoxUserPrefs = { 'dom.events.testing.asyncClipboard': true }
+  if (path === null) return { firefoxUserPrefs }
   const env = { ...process.env, FIREFOX_PATH: path }
-  return { channel: 'moz-firefox', executablePath: STAND_IN, env }
+  return { channel: 'moz-firefox', executablePath: STAND_IN, env, firefoxUserPrefs }
 }
