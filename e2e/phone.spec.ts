@@ -293,13 +293,20 @@ test.describe('without the emulator', () => {
   test.use({ expectedStatuses: [502] })
 
   test('the page says that it is not connected, and connects again', async ({ page }) => {
-    await page.route('**/api/emulator/stream*', (route) =>
-      route.fulfill({ status: 502, body: 'gone' }),
-    )
+    let emulator: 'gone' | 'silent' | 'there' = 'gone'
+    let unanswered = 0
+    await page.route('**/api/emulator/stream*', async (route) => {
+      if (emulator === 'gone') await route.fulfill({ status: 502, body: 'gone' })
+      else if (emulator === 'there') await route.continue()
+      else unanswered += 1
+    })
     await page.goto('/phone')
     await expect(page.getByText('Not connected to the emulator', { exact: true })).toBeVisible()
     await expect(messages(page), 'what was read stays').toBeVisible()
-    await page.unroute('**/api/emulator/stream*')
+    // The page's own next attempt hangs, so that it is the press that connects.
+    emulator = 'silent'
+    await expect.poll(() => unanswered).toBe(1)
+    emulator = 'there'
     await page.getByRole('button', { name: 'Connect now' }).click()
     await expect(page.getByText('Not connected to the emulator', { exact: true })).toHaveCount(0)
     await expect(page.getByText('Connected to the emulator again')).toBeAttached()

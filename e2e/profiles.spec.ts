@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { profilesSchema } from '#contract/profile'
 import type { ConsoleProcess } from '../scripts/console-process.ts'
+import { expectNoOverflow } from './at-ease.ts'
 import { expectNoAxeViolations } from './axe.ts'
 import { defaultText, newMessage, part } from './console.ts'
 import { expect, test } from './fixtures.ts'
@@ -303,7 +304,7 @@ for (const { locale, colorScheme, width } of [
       await expect(page.getByRole('heading', { level: 3 })).toHaveCount(2)
       const fits = async () => {
         await expectNoAxeViolations(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+        await expectNoOverflow(page)
       }
       await fits()
       await page.goto(`/profiles?edit=${id}`)
