@@ -114,5 +114,6 @@ test('a wrong secret is found, from the answer to the check', async ({ page, hou
   await expect(row(page, 'Permission to push')).toContainText('not checked')
   await page.keyboard.press('Escape')
   await expect(part.messageId(page), 'nothing composed is lost').toHaveValue(/^om_dc13/)
+  await page.goto('about:blank')
   await wrong.stop()
 })

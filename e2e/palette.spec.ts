@@ -215,7 +215,7 @@ test.describe('on paper', () => {
   }) => {
     await page.goto('/')
     await newMessage(page)
-    await defaultText(page, 1).fill('Yes')
+    await defaultText(page, 1).fill('On paper')
     await sendAndExpect(page, 'Bubbles added')
     await page.emulateMedia({ media: 'print' })
     await expectPaper(page)
@@ -225,7 +225,7 @@ test.describe('on paper', () => {
 
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('link', { name: 'History' }).click()
-    await page.getByRole('listitem').getByRole('link', { name: /Yes/ }).click()
+    await page.getByRole('listitem').getByRole('link', { name: /On paper/ }).click()
     const folded = page.getByText(/^content-type$/i).first()
     await expect(page.getByRole('heading', { name: 'Bubbles added' })).toBeVisible()
     await page.emulateMedia({ media: 'print' })

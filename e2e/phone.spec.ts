@@ -335,6 +335,7 @@ test('a console without an emulator says why there is no phone', async ({ page, 
   origins.add(plain.url)
   await page.goto(`${plain.url}/phone`)
   await expect(page.getByText('There is no emulator here')).toBeVisible()
+  await page.goto('about:blank')
   await plain.stop()
 })
 
