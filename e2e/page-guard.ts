@@ -16,7 +16,7 @@ type Allowed = {
 export async function watchPages(context: BrowserContext): Promise<(allowed: Allowed) => string[]> {
   const messages: ConsoleMessage[] = []
   const exceptions: string[] = []
-  const refused = new Map<string, number>()
+  const refused: { url: string; status: number }[] = []
   const requested = new Set<string>()
 
   await context.addInitScript(() => {
@@ -28,16 +28,16 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
   context.on('weberror', (error) => exceptions.push(error.error().message))
   context.on('request', (request) => requested.add(request.url()))
   context.on('response', (response) => {
-    if (response.status() >= 400) refused.set(response.url(), response.status())
+    if (response.status() >= 400) refused.push({ url: response.url(), status: response.status() })
   })
 
   return ({ origins, statuses }) => [
     ...exceptions
       .filter((text) => !isRefusedStream(text, refused))
       .map((text) => `exception: ${text}`),
-    ...[...refused]
-      .filter(([, status]) => !statuses.includes(status))
-      .map(([url, status]) => `answered ${status}: ${url}`),
+    ...refused
+      .filter(({ status }) => !statuses.includes(status))
+      .map(({ url, status }) => `answered ${status}: ${url}`),
     ...messages
       .filter((message) => isNoise(message) && !isExpected(message, statuses))
       .map((message) => `${message.type()}: ${message.text()} (${message.location().url})`),
@@ -59,9 +59,9 @@ function isExpected(message: ConsoleMessage, statuses: readonly number[]): boole
 }
 
 /** Firefox reports an event stream that is refused as an exception, without its status. */
-function isRefusedStream(text: string, refused: ReadonlyMap<string, number>): boolean {
+function isRefusedStream(text: string, refused: readonly { url: string }[]): boolean {
   const [, url] = /^Firefox can’t establish a connection to the server at (.+)\.$/.exec(text) ?? []
-  return url !== undefined && refused.has(url)
+  return refused.some((one) => one.url === url)
 }
 
 function isForeign(url: string, origins: ReadonlySet<string>): boolean {

@@ -3,7 +3,7 @@
  * Stands between Playwright and an installed Firefox, which speak WebDriver BiDi with each other, and mends two things
  * that Firefox before 154 does not do. Playwright asks every context for `emulation.setMediaFeaturesOverride` and gives
  * up at the refusal: here that command becomes one that changes nothing, so there is one colour scheme, light.
- * And Playwright overhears a download that has neither an id of its own nor one of a navigation: here it gets one.
+ * And Playwright takes no notice of a download with neither an id of its own nor that of a navigation: here it gets one.
  */
 import { spawn } from 'node:child_process'
 import { connect, createServer } from 'node:net'
