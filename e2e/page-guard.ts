@@ -18,6 +18,7 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
   const exceptions: string[] = []
   const refused: { url: string; status: number }[] = []
   const requested = new Set<string>()
+  let left = false
 
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
@@ -31,15 +32,22 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
     if (response.status() >= 400) refused.push({ url: response.url(), status: response.status() })
   })
 
+  context.on('page', (page) => {
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && page.url() !== 'about:blank') left = true
+    })
+  })
+
   return ({ origins, statuses }) => [
     ...exceptions
-      .filter((text) => !isRefusedStream(text, refused))
+      .filter((text) => !isRefusedStream(text, refused) && !(left && isOfLeaving(text)))
       .map((text) => `exception: ${text}`),
     ...refused
       .filter(({ status }) => !statuses.includes(status))
       .map(({ url, status }) => `answered ${status}: ${url}`),
     ...messages
       .filter((message) => isNoise(message) && !isExpected(message, statuses))
+      .filter((message) => !(left && isOfLeaving(message.text())))
       .map((message) => `${message.type()}: ${message.text()} (${message.location().url})`),
     ...[...requested].filter((url) => isForeign(url, origins)).map((url) => `foreign: ${url}`),
   ]
@@ -62,6 +70,14 @@ function isExpected(message: ConsoleMessage, statuses: readonly number[]): boole
 function isRefusedStream(text: string, refused: readonly { url: string }[]): boolean {
   const [, url] = /^Firefox can’t establish a connection to the server at (.+)\.$/.exec(text) ?? []
   return refused.some((one) => one.url === url)
+}
+
+/**
+ * In Firefox a page that is left while it loads its parts still says that they did not come: itself, or as React
+ * reports it, an error by its bare name. Chromium says nothing then, and words both otherwise.
+ */
+function isOfLeaving(text: string): boolean {
+  return /^(error loading dynamically imported module|Unable to preload CSS|Error$)/.test(text)
 }
 
 function isForeign(url: string, origins: ReadonlySet<string>): boolean {
