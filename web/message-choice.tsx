@@ -64,10 +64,11 @@ export function MessageChoice(props: Props) {
   const take = (text: string): boolean => {
     if (takePaste) return put(takePaste(text), text)
     // Rarely: it is loaded as soon as the page is touched.
+    const keep = () =>
+      form.setValue('message_id', text, { shouldDirty: true, shouldValidate: true })
     void loadTakePaste().then((takePaste) => {
-      const dealtWith = put(takePaste(text), text)
-      if (!dealtWith) form.setValue('message_id', text, { shouldDirty: true, shouldValidate: true })
-    })
+      if (!put(takePaste(text), text)) keep()
+    }, keep)
     return true
   }
   const put = (next: Taken, text: string): boolean => {
