@@ -225,7 +225,10 @@ test.describe('on paper', () => {
 
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('link', { name: 'History' }).click()
-    await page.getByRole('listitem').getByRole('link', { name: /On paper/ }).click()
+    await page
+      .getByRole('listitem')
+      .getByRole('link', { name: /On paper/ })
+      .click()
     const folded = page.getByText(/^content-type$/i).first()
     await expect(page.getByRole('heading', { name: 'Bubbles added' })).toBeVisible()
     await page.emulateMedia({ media: 'print' })
