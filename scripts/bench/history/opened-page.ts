@@ -10,6 +10,8 @@ export async function bytesOfHistory(url: string): Promise<number> {
   try {
     const page = await browser.newPage()
     await page.goto(url)
+    // What was prerendered has no roles: until the page lives, its own script may still be on its way.
+    await page.getByRole('main').waitFor()
     await page.waitForLoadState('networkidle')
     const session = await page.context().newCDPSession(page)
     await session.send('Network.enable')
