@@ -18,6 +18,7 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
   const exceptions: string[] = []
   const refused: { url: string; status: number }[] = []
   const requested = new Set<string>()
+  const inFirefox = context.browser()?.browserType().name() === 'firefox'
   let left = false
 
   await context.addInitScript(() => {
@@ -34,7 +35,7 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
 
   context.on('page', (page) => {
     page.on('request', (request) => {
-      if (request.isNavigationRequest() && page.url() !== 'about:blank') left = true
+      if (request.isNavigationRequest() && page.url() !== 'about:blank') left = inFirefox
     })
   })
 
