@@ -1,9 +1,8 @@
 import { useId } from 'react'
 import fieldStyles from '../ui/field.module.css'
-import { useComposition } from './composition-context.tsx'
 import styles from './content-field.module.css'
 import { Counter } from './counter.tsx'
-import { useFieldMend } from './use-field-mend.ts'
+import { useField } from './use-field.ts'
 
 type Props = {
   name: `follow_ups.${number}.content` | `follow_ups.${number}.i18n_contents.${number}.content`
@@ -16,8 +15,7 @@ type Props = {
 
 /** One text of a bubble with its counter and, once the field was left, its mend. */
 export function ContentField({ name, label, hint, lang, labelHidden = false }: Props) {
-  const { form } = useComposition()
-  const error = useFieldMend(name)
+  const { field, mend } = useField(name)
   const id = useId()
   return (
     // A form of its own: the browser's autofill reads the whole form of a field at every key.
@@ -34,14 +32,14 @@ export function ContentField({ name, label, hint, lang, labelHidden = false }: P
           lang={lang}
           spellCheck
           autoComplete="off"
-          aria-invalid={error !== null}
+          aria-invalid={mend !== null}
           aria-describedby={`${id}-counter ${id}-note`}
-          {...form.register(name)}
+          {...field}
         />
         <Counter id={`${id}-counter`} name={name} />
       </div>
-      <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
-        {error ?? hint}
+      <p id={`${id}-note`} className={mend ? fieldStyles.error : fieldStyles.hint}>
+        {mend ?? hint}
       </p>
     </form>
   )

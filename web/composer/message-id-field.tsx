@@ -1,8 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import fieldStyles from '../ui/field.module.css'
-import { useComposition } from './composition-context.tsx'
-import { useFieldMend } from './use-field-mend.ts'
+import { useField } from './use-field.ts'
 
 const texts = defineTexts({
   en: {
@@ -25,10 +24,8 @@ type Props = {
 /** The target: an id typed as it is, or taken from any text that holds one. */
 export function MessageIdField({ onText, children }: Props) {
   const t = useTexts(texts)
-  const { form } = useComposition()
   const id = useId()
-  const error = useFieldMend('message_id')
-  const field = form.register('message_id')
+  const { field, mend } = useField('message_id')
 
   return (
     <div className={fieldStyles.field} data-draft>
@@ -43,7 +40,7 @@ export function MessageIdField({ onText, children }: Props) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        aria-invalid={error !== null}
+        aria-invalid={mend !== null}
         aria-describedby={`${id}-note`}
         onPaste={(event) => {
           if (onText(event.clipboardData.getData('text/plain').trim())) event.preventDefault()
@@ -57,8 +54,8 @@ export function MessageIdField({ onText, children }: Props) {
           void field.onBlur(event)
         }}
       />
-      <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
-        {error ?? t.hint}
+      <p id={`${id}-note`} className={mend ? fieldStyles.error : fieldStyles.hint}>
+        {mend ?? t.hint}
       </p>
       {children}
     </div>

@@ -43,7 +43,7 @@ type Props = {
   describedBy: string
 }
 
-/** Send, where it goes, why it cannot be pressed, and the switch that lets the platform judge. */
+/** Send, where it goes, and above it why it cannot be pressed; the switch lets the platform judge. */
 export function SendBar({ profile, sending, onSend, children, describedBy }: Props) {
   const t = useTexts(composerTexts)
   const { form, view, draft } = useComposition()
@@ -85,6 +85,16 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
 
   return (
     <div className={styles.bar}>
+      {/* What comes and goes stands above, so that Send stays where the pointer is. */}
+      {isEmpty(followUps) ? null : (
+        // A boundary of its own, each time: an older one would hold back the reasons below until it is loaded.
+        <Suspense>
+          <WarningsFound followUps={followUps} />
+        </Suspense>
+      )}
+      <Obstacles id={reasonsId} obstacles={obstacles} />
+      {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
+      {children}
       <div className={styles.main}>
         <HoldButton
           ref={button}
@@ -97,7 +107,10 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
           question={blocked ? null : question}
           onPress={send}
         >
-          {sending ? t.sending : t.send}
+          <span className={styles.labels}>
+            <span data-shown={!sending}>{t.send}</span>
+            <span data-shown={sending}>{t.sending}</span>
+          </span>
         </HoldButton>
         <span className={styles.where}>
           {profile ? <ProfileBadge profile={profile} /> : t.noProfile}
@@ -108,15 +121,6 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
           {t.sendAnyway}
         </Switch>
       </div>
-      {children}
-      {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
-      <Obstacles id={reasonsId} obstacles={obstacles} />
-      {isEmpty(followUps) ? null : (
-        // A boundary of its own, each time: an older one would hold back the reasons above until it is loaded.
-        <Suspense>
-          <WarningsFound followUps={followUps} />
-        </Suspense>
-      )}
     </div>
   )
 }
