@@ -38,6 +38,9 @@ async function composeBubble(page: Page, say: Say, n: number, text: string, engl
 async function send(page: Page, say: Say): Promise<void> {
   await page.getByRole('button', { name: say({ zh: '发送', en: 'Send' }), exact: true }).click()
   await answer(page, say).getByText('{"code":0,"msg":"success","data":{}}').waitFor()
+  // What would come of a second one is asked after the answer, and takes room of its own.
+  const refused = say({ zh: '会被拒绝，错误码 230008', en: 'Would be refused with 230008' })
+  await page.getByText(refused).waitFor()
 }
 
 /** The check before the send, on the page for whoever never reads JSON. */

@@ -107,10 +107,7 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
           question={blocked ? null : question}
           onPress={send}
         >
-          <span className={styles.labels}>
-            <span data-shown={!sending}>{t.send}</span>
-            <span data-shown={sending}>{t.sending}</span>
-          </span>
+          {sending ? t.sending : t.send}
         </HoldButton>
         <span className={styles.where}>
           {profile ? <ProfileBadge profile={profile} /> : t.noProfile}
