@@ -40,7 +40,7 @@ async function send(page: Page, say: Say): Promise<void> {
   await answer(page, say).getByText('{"code":0,"msg":"success","data":{}}').waitFor()
   // What would come of a second one is asked after the answer, and takes room of its own.
   const refused = say({ zh: '会被拒绝，错误码 230008', en: 'Would be refused with 230008' })
-  await page.getByText(refused).waitFor()
+  await page.getByText(refused).first().waitFor()
 }
 
 /** The check before the send, on the page for whoever never reads JSON. */

@@ -8,6 +8,7 @@ import {
   ticketResendSchema,
 } from '#contract/profile-change'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { readAnew } from './read-anew.ts'
 import { request } from './request.ts'
 
 const path = (id: string) => `/api/profiles/${encodeURIComponent(id)}`
@@ -17,7 +18,7 @@ function useAsk<Asked, Answer>(ask: (asked: Asked) => Promise<Answer>) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ask,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['profiles'] }),
+    onSettled: () => readAnew(queries, ['profiles']),
     // What was asked for may hold a secret.
     gcTime: 0,
   })

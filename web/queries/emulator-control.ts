@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { readAnew } from './read-anew.ts'
 import { request } from './request.ts'
 
 export type ControlCall = {
@@ -45,10 +46,6 @@ export function useControl(profile: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (call: ControlCall) => callEmulator(profile, call, locale),
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['phone-state', profile] }),
-        client.invalidateQueries({ queryKey: ['emulator-state', profile] }),
-      ]),
+    onSettled: () => readAnew(client, ['phone-state', profile], ['emulator-state', profile]),
   })
 }

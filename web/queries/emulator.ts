@@ -3,6 +3,7 @@ import type { EmulatorState } from '#contract/emulator-state'
 import type { Profile } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { answerWith } from './answer.ts'
+import { readAnew } from './read-anew.ts'
 import { request } from './request.ts'
 
 const answer = answerWith<EmulatorState>('demonstrations')
@@ -27,7 +28,7 @@ export function useEmulatorState(profile: Profile | undefined) {
 /** Reads the emulator's state anew, after anything that may have changed it. */
 export function useRefreshEmulatorState(): () => void {
   const client = useQueryClient()
-  return () => void client.invalidateQueries({ queryKey: [KEY] })
+  return () => void readAnew(client, [KEY])
 }
 
 /** Puts the emulator back to its seed. */

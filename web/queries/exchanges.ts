@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import type { Exchange } from '#contract/exchange'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { exchangeAnswer } from './answer.ts'
+import { readAnew } from './read-anew.ts'
 import { request } from './request.ts'
 
 /** The keys of what is read of the history: pages of it, and single rows. */
@@ -36,7 +37,6 @@ export function useExchange(id: string | null, known?: Exchange) {
 export function useRefreshExchanges(): () => void {
   const client = useQueryClient()
   return useCallback(() => {
-    void client.invalidateQueries({ queryKey: [LIST] })
-    void client.invalidateQueries({ queryKey: [ONE] })
+    void readAnew(client, [LIST], [ONE])
   }, [client])
 }

@@ -7,6 +7,7 @@ import {
 } from '#contract/recipient'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { RECIPIENTS } from './keys.ts'
+import { readAnew } from './read-anew.ts'
 import { request } from './request.ts'
 
 /** Whom this console has written to as a profile, or keeps: favourites first, then the latest. */
@@ -49,6 +50,6 @@ export function useKeepRecipient(profile: string) {
         body: JSON.stringify(keep),
         locale,
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: [RECIPIENTS] }),
+    onSuccess: () => readAnew(client, [RECIPIENTS]),
   })
 }

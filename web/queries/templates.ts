@@ -9,6 +9,7 @@ import {
   templatesSchema,
 } from '#contract/template'
 import { useLocale } from '../i18n/locale-context.tsx'
+import { readAnew } from './read-anew.ts'
 import { request } from './request.ts'
 
 const path = (id: string) => `/api/templates/${encodeURIComponent(id)}`
@@ -43,7 +44,7 @@ export function useTemplate(id: string) {
 export function useTemplateChanges() {
   const { locale } = useLocale()
   const client = useQueryClient()
-  const onSuccess = () => client.invalidateQueries({ queryKey: ['templates'] })
+  const onSuccess = () => readAnew(client, ['templates'])
   const post = <S extends z.ZodMiniType>(to: string, schema: S, value: unknown) =>
     request(to, schema, { method: 'POST', body: JSON.stringify(value), locale })
 
@@ -70,7 +71,7 @@ export function useTemplateChanges() {
       mutationFn: (id: string) =>
         request(path(id), z.object({ deleted: z.literal(true) }), { method: 'DELETE', locale }),
       // The one itself is still on the screen, and gone from the server.
-      onSuccess: () => client.invalidateQueries({ queryKey: ['templates', 'list'] }),
+      onSuccess: () => readAnew(client, ['templates', 'list']),
     }),
     restore: useMutation({
       mutationFn: (id: string) => post(`${path(id)}/restore`, templateSchema, {}),
