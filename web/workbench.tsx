@@ -76,6 +76,10 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
     })
   }
 
+  // Made here, so that it is not drawn again with every key.
+  const sendToMyself = (
+    <SendToMyself key={profile.id} profile={profile} emulator={emulator.data} onUse={targetId} />
+  )
   const text =
     known?.text ?? emulator.data?.demonstrations.find((one) => one.message_id === messageId)?.text
 
@@ -130,14 +134,7 @@ export function Workbench({ drafts, profiles, profile, onProfile }: Props) {
             <PreviewPane
               followUps={followUps}
               message={text === undefined ? null : { text, botName: profile.name }}
-              actions={
-                <SendToMyself
-                  key={profile.id}
-                  profile={profile}
-                  emulator={emulator.data}
-                  onUse={targetId}
-                />
-              }
+              actions={sendToMyself}
             />
           )}
         </LiveBody>

@@ -19,7 +19,10 @@ export function ContentField({ name, label, hint, lang, labelHidden = false }: P
   const id = useId()
   return (
     // A form of its own: the browser's autofill reads the whole form of a field at every key.
-    <form className={fieldStyles.field} onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={`${fieldStyles.field} ${styles.field}`}
+      onSubmit={(event) => event.preventDefault()}
+    >
       <label htmlFor={id} className={labelHidden ? 'visually-hidden' : fieldStyles.label}>
         {label}
       </label>

@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react'
 import {
   lazy,
+  memo,
   type ReactNode,
   Suspense,
   useDeferredValue,
@@ -22,7 +23,7 @@ import { useComposition } from './composition-context.tsx'
 import { Obstacles } from './obstacles.tsx'
 import styles from './send-bar.module.css'
 import { composerTexts } from './texts.ts'
-import { bodyOf, useBody } from './use-body.ts'
+import { type BodyState, bodyOf, useBody } from './use-body.ts'
 import { useFindObstacles } from './use-obstacles.ts'
 import { SEND_KEYS, useSendShortcut } from './use-send-shortcut.ts'
 
@@ -44,14 +45,19 @@ type Props = {
 }
 
 /** Send, where it goes, and above it why it cannot be pressed; the switch lets the platform judge. */
-export function SendBar({ profile, sending, onSend, children, describedBy }: Props) {
+export function SendBar(props: Props) {
+  // The typed letter comes first: what is said of it here may follow a moment later.
+  return <Bar {...props} body={useDeferredValue(useBody())} />
+}
+
+/** Not drawn again for a key whose body it is not told of yet. */
+const Bar = memo(function Bar(props: Props & { body: BodyState }) {
+  const { profile, sending, onSend, children, describedBy, body } = props
   const t = useTexts(composerTexts)
   const { form, view, draft } = useComposition()
   const [sendAnyway, setSendAnyway] = useState(false)
   const reasonsId = useId()
   const messageId = useWatch({ control: form.control, name: 'message_id' })
-  // The typed letter comes first: what is said of it here may follow a moment later.
-  const body = useDeferredValue(useBody())
   const findObstacles = useFindObstacles()
   const obstacles = useMemo(
     () => findObstacles(messageId, body, sendAnyway),
@@ -120,7 +126,7 @@ export function SendBar({ profile, sending, onSend, children, describedBy }: Pro
       </div>
     </div>
   )
-}
+})
 
 /** Whether nothing was typed of which anything could be said. */
 function isEmpty(followUps: DraftBody['follow_ups']): boolean {

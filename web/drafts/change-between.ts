@@ -10,7 +10,7 @@ export function changeBetween(before: Draft, after: Draft): Change {
   if (after.view === 'json' && before.jsonText !== after.jsonText) {
     return typed('jsonText', before.jsonText, after.jsonText)
   }
-  const [old, now] = [draftFields(before.values), draftFields(after.values)]
+  const [old, now] = [fieldsOf(before.values), fieldsOf(after.values)]
   if (before.source !== after.source || !haveSamePaths(old, now)) return { kind: 'step' }
   const changed = [...now].flatMap(([place, text]) => {
     const was = old.get(place)
@@ -20,6 +20,15 @@ export function changeBetween(before: Draft, after: Draft): Change {
   if (!first) return { kind: before.jsonText === after.jsonText ? 'none' : 'step' }
   if (more.length > 0 || first.place.endsWith('.language')) return { kind: 'step' }
   return typed(first.place, first.was, first.text)
+}
+
+/** What was compared is the next one's past, and is never changed in place. */
+const known = new WeakMap<Draft['values'], Map<string, string>>()
+
+function fieldsOf(values: Draft['values']): Map<string, string> {
+  const fields = known.get(values) ?? draftFields(values)
+  known.set(values, fields)
+  return fields
 }
 
 function typed(place: string, before: string, after: string): Change {
