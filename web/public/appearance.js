@@ -15,15 +15,22 @@ try {
   // Storage may be closed to us (private window, blocked cookies): the defaults serve.
 }
 
-// A prerendered page is painted before its script is loaded; in a tab that is not seen nothing is painted.
+// A prerendered page is on the screen before its script is loaded.
 addEventListener('DOMContentLoaded', () => {
   const links = document.querySelectorAll('link[rel="later"]')
   const [entry] = links
   if (!entry) return
+  let started = false
   const start = () => {
+    if (started) return
+    started = true
     for (const link of links) link.rel = 'modulepreload'
     import(entry.href)
   }
-  if (document.hidden) start()
-  else requestAnimationFrame(() => setTimeout(start))
+  // In a tab that is not seen nothing is painted, and in the other language nothing that is read.
+  if (document.hidden || document.documentElement.dataset.prerendered) return start()
+  // A frame that was asked for is not painted yet, and what is loaded then takes its line.
+  new PerformanceObserver(start).observe({ type: 'paint', buffered: true })
+  // Hidden meanwhile, or in a browser that does not tell.
+  setTimeout(start, 500)
 })
