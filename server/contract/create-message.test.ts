@@ -11,9 +11,9 @@ const issuesOf = (msg_type: string, content: unknown) => {
     : result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
 }
 
-describe('a content', () => {
+describe('the content of a message', () => {
   test.each(['text', 'post', 'interactive'] as const)(
-    'of the type %s may have as many bytes as are documented, and not one more',
+    'of type %s may have the documented number of bytes, and not one more',
     (msg_type) => {
       const max = LIMITS.messageContent[msg_type]
       const ofBytes = (bytes: number) =>
@@ -26,26 +26,29 @@ describe('a content', () => {
     },
   )
 
-  test.each(['', '{', 'null', '[]', '"x"', '1', '{"a":1}{}'])('is no %j', (content) => {
-    expect(issuesOf('post', content)).toEqual(['content message_content_not_json'])
-  })
+  test.each(['', '{', 'null', '[]', '"x"', '1', '{"a":1}{}'])(
+    'must not be the text %j',
+    (content) => {
+      expect(issuesOf('post', content)).toEqual(['content message_content_not_json'])
+    },
+  )
 
-  test.each([null, 1, true, [], undefined])('is no %j either', (content) => {
+  test.each([null, 1, true, [], undefined])('must not be the value %j', (content) => {
     expect(issuesOf('post', content)).toEqual(['content message_content_kind'])
   })
 
   test.each([{}, { text: '' }, { text: ' ' }, { text: 1 }, '{"txt":"x"}'])(
-    'of a text is not %j',
+    'of a text must not be %j',
     (content) => {
       expect(issuesOf('text', content)).toEqual(['content message_content_without_text'])
     },
   )
 
-  test('holds whole characters only', () => {
+  test('rejects incomplete characters', () => {
     expect(issuesOf('post', '{"a":"\ud83d"}')).toEqual(['content content_lone_surrogate'])
   })
 
-  test('given as text reaches the platform to the letter, whatever JSON it is', () => {
+  test('given as text is sent unchanged', () => {
     fc.assert(
       fc.property(fc.json(), fc.nat({ max: 4 }), (json, indent) => {
         const text = JSON.stringify({ any: JSON.parse(json) }, null, indent)
@@ -62,6 +65,6 @@ test.each([
   [null, false],
   ['content', false],
   [[], false],
-])('%j is meant in the platform’s spelling: %s', (value, typed) => {
+])('%j has the platform’s spelling: %s', (value, typed) => {
   expect(isTypedMessage(value)).toBe(typed)
 })

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
-import { isJsonObject } from './is-json-object.ts'
+import { exchangeSchema } from './exchange.ts'
+import { pushFollowUpBodySchema } from './follow-ups.ts'
+import { RECEIVE_ID, RECEIVE_ID_TYPES } from './ids.ts'
+import { isJsonObject, parseJson } from './json.ts'
 import { countCharacters, LIMITS } from './limits.ts'
-import { RECEIVE_ID_TYPES } from './receive-id-types.ts'
+import { refusalSchema } from './refusal.ts'
 
-/** The types of message that this console writes; the platform has more. */
+/** The message types that the console can create; the platform has more. */
 export const MSG_TYPES = ['text', 'post', 'interactive'] as const
 export type MsgType = (typeof MSG_TYPES)[number]
 
@@ -11,11 +14,11 @@ const receiver = {
   receive_id_type: z.enum(RECEIVE_ID_TYPES),
   receive_id: z.string().check(
     z.refine((id) => id.length > 0, { error: 'receive_id_empty', abort: true }),
-    z.refine((id) => /^[\x21-\x7e]{1,256}$/.test(id), { error: 'receive_id_shape' }),
+    z.regex(RECEIVE_ID, { error: 'receive_id_shape' }),
   ),
 }
 
-export const textMessageFields = {
+const textMessageFields = {
   ...receiver,
   text: z.string().check(
     z.refine((text) => text.trim().length > 0, { error: 'text_empty', abort: true }),
@@ -24,51 +27,51 @@ export const textMessageFields = {
   ),
 }
 
-export const typedMessageFields = {
+const typedMessageFields = {
   ...receiver,
   msg_type: z.enum(MSG_TYPES),
-  /** As the platform takes it, a JSON text, or the object itself. */
+  /** A JSON text, as the platform expects it, or the object itself. */
   content: z.union([z.string(), z.looseObject({})], { error: 'message_content_kind' }),
 }
 
 /**
- * What the console needs to send a fresh bot text message.
+ * The body of `POST /api/messages?profile=` for a text message.
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
  */
 export const createMessageSchema = z.strictObject(textMessageFields)
 
-/** The same for the other types of message, in the platform's own spelling. */
+/** The body of `POST /api/messages?profile=` in the platform's own spelling, for any message type. */
 export const createTypedMessageSchema = z
   .strictObject(typedMessageFields)
-  .check((context) => judgeContent(context.value, context.issues))
+  .check((context) => checkContent(context.value, context.issues))
 
-/** Which of the two spellings a body is meant to be: `content` or `msg_type` stand for the platform's. */
+/** Whether a body has the platform's spelling: it has a `content` or a `msg_type`. */
 export function isTypedMessage(value: unknown): boolean {
   return typeof value === 'object' && value !== null && ('content' in value || 'msg_type' in value)
 }
 
-type Typed = { msg_type: MsgType; content: string | Record<string, unknown> }
+type TypedContent = { msg_type: MsgType; content: string | Record<string, unknown> }
 type Issues = z.core.$ZodRawIssue[]
 
-/** Judges a content by its own type: a JSON object within the size limit, and for a text with a text. */
-export function judgeContent({ msg_type, content }: Typed, issues: Issues): void {
+/** Reports an issue unless the content is a JSON object within the size limit and, for a text, has a text. */
+function checkContent({ msg_type, content }: TypedContent, issues: Issues): void {
   const json = contentText(content)
-  const flaw = (message: string) =>
+  const report = (message: string) =>
     issues.push({ code: 'custom', message, path: ['content'], input: content })
-  const value = typeof content === 'string' ? parse(content) : content
+  const value = typeof content === 'string' ? parseJson(content) : content
   if (!isJsonObject(value)) {
-    flaw('message_content_not_json')
+    report('message_content_not_json')
   } else if (new TextEncoder().encode(json).length > LIMITS.messageContent[msg_type]) {
-    flaw(msg_type === 'text' ? 'message_text_too_large' : 'message_content_too_large')
+    report(msg_type === 'text' ? 'message_text_too_large' : 'message_content_too_large')
   } else if (!json.isWellFormed()) {
-    flaw('content_lone_surrogate')
+    report('content_lone_surrogate')
   } else if (msg_type === 'text' && !hasText(value)) {
-    flaw('message_content_without_text')
+    report('message_content_without_text')
   }
 }
 
-/** The content as the platform takes it; a JSON text stays as it was typed. */
-export function contentText(content: Typed['content']): string {
+/** Returns the content as JSON text; leaves a text unchanged. */
+export function contentText(content: TypedContent['content']): string {
   return typeof content === 'string' ? content : JSON.stringify(content)
 }
 
@@ -76,15 +79,43 @@ function hasText(value: object): boolean {
   return 'text' in value && typeof value.text === 'string' && value.text.trim() !== ''
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 export type CreateMessage = z.infer<typeof createMessageSchema>
 export type CreateTypedMessage = z.infer<typeof createTypedMessageSchema>
-/** A message that is to be sent, in either spelling. */
+/** A new message in either spelling. */
 export type NewMessage = CreateMessage | CreateTypedMessage
+
+const { follow_ups } = pushFollowUpBodySchema.shape
+
+/**
+ * The platform creates at most one message an hour for each `uuid`.
+ * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
+ */
+const uuid = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,50}$/, { error: 'uuid_shape' })))
+
+/** The body of `POST /api/messages_with_follow_ups?profile=`: a text message and its bubbles. */
+export const textWithFollowUpsSchema = z.strictObject({ ...textMessageFields, uuid, follow_ups })
+
+/** The same in the platform's own spelling. */
+export const typedWithFollowUpsSchema = z
+  .strictObject({ ...typedMessageFields, uuid, follow_ups })
+  .check((context) => checkContent(context.value, context.issues))
+
+/** With `send_anyway=1` the console does not validate the bubbles. */
+export const textWithAnythingSchema = z.strictObject({
+  ...textMessageFields,
+  uuid,
+  follow_ups: z.unknown(),
+})
+export const typedWithAnythingSchema = z
+  .strictObject({ ...typedMessageFields, uuid, follow_ups: z.unknown() })
+  .check((context) => checkContent(context.value, context.issues))
+
+/**
+ * The response of `POST /api/messages_with_follow_ups`. `push` is null if the message was not
+ * created, if that is unknown, or if the console rejected the push: see `push_refusal`.
+ */
+export const messageWithFollowUpsSchema = z.object({
+  create: exchangeSchema,
+  push: z.nullable(exchangeSchema),
+  push_refusal: z.optional(refusalSchema),
+})

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emptyDraft, isDraft, isDraftBody } from './draft.ts'
-import { draftBodySchema } from './draft-schema.ts'
+import { draftBodySchema } from './follow-ups.ts'
 
 const row = fc.record({ content: fc.string(), language: fc.string() })
 const followUp = fc.record(
@@ -20,7 +20,7 @@ const damaged = fc
   )
 
 describe('the shape of a body as typed so far', () => {
-  test('is told by hand as the schema tells it', () => {
+  test('is checked as the schema checks it', () => {
     fc.assert(
       fc.property(fc.oneof(body, damaged, fc.jsonValue()), (value) => {
         expect(isDraftBody(value)).toBe(draftBodySchema.safeParse(value).success)
@@ -30,7 +30,7 @@ describe('the shape of a body as typed so far', () => {
 })
 
 describe('the shape of a draft', () => {
-  test('is told from the same with a part missing or of another kind', () => {
+  test('rejects a missing field and a wrong type', () => {
     const draft = emptyDraft()
     draft.values.follow_ups[0]?.i18n_contents.push({ content: 'a', language: 'en_us' })
     expect(isDraft(draft)).toBe(true)
@@ -50,7 +50,7 @@ describe('the shape of a draft', () => {
     expect(isDraft(followUps([{ content: 'a', i18n_contents: [] }]))).toBe(true)
   })
 
-  test('is told of any JSON without a throw', () => {
+  test('accepts any JSON without throwing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(isDraft(value)).toBe(false)

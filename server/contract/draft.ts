@@ -1,22 +1,23 @@
-type Row = { content: string; language: string }
+type DraftRow = { content: string; language: string }
 
 /**
- * A body as typed so far: known fields, texts as texts, any number of them. It is right in its
- * shape and not yet judged (see follow-ups.ts); the form can show it without losing a part.
+ * A body as typed so far: its shape is right, its values are not validated (see follow-ups.ts). The
+ * form can show all of it.
  */
-export type DraftBody = { follow_ups: { content: string; i18n_contents?: Row[] | undefined }[] }
+export type DraftBody = { follow_ups: DraftFollowUps }
+export type DraftFollowUps = { content: string; i18n_contents?: DraftRow[] | undefined }[]
 
-/** All that is typed in the composer: what a reload, an undo or another tab must bring back whole. */
+/** The state of the composer that a reload, an undo and another tab restore. */
 export type Draft = {
-  values: { message_id: string; follow_ups: { content: string; i18n_contents: Row[] }[] }
-  /** Which view is open. */
+  values: { message_id: string; follow_ups: { content: string; i18n_contents: DraftRow[] }[] }
+  /** The open view. */
   view: 'form' | 'json'
-  /** Which view holds the value: the JSON does from its first edit until the form can show it again. */
+  /** The view that holds the value: the JSON from its first edit until the form can show it again. */
   source: 'form' | 'json'
   jsonText: string
 }
 
-/** A composer in which nothing was typed yet. */
+/** Returns the draft of an empty composer. */
 export function emptyDraft(): Draft {
   return {
     values: { message_id: '', follow_ups: [{ content: '', i18n_contents: [] }] },
@@ -26,8 +27,7 @@ export function emptyDraft(): Draft {
   }
 }
 
-// Written by hand: the page asks these at its start and at every key, before any schema is loaded.
-
+/** Checks the shape of a body; written without zod, because the first screen and every key need it. */
 export function isDraftBody(value: unknown): value is DraftBody {
   return (
     has(value, 'follow_ups') &&
@@ -40,6 +40,7 @@ export function isDraftBody(value: unknown): value is DraftBody {
   )
 }
 
+/** Checks the shape of a stored draft; written without zod for the first screen. */
 export function isDraft(value: unknown): value is Draft {
   return (
     has(value, 'values') &&
@@ -63,10 +64,10 @@ export function isDraft(value: unknown): value is Draft {
   )
 }
 
-function isRows(value: unknown): value is Row[] {
+function isRows(value: unknown): value is DraftRow[] {
   return isListOf(
     value,
-    (row): row is Row =>
+    (row): row is DraftRow =>
       has(row, 'content') &&
       typeof row.content === 'string' &&
       has(row, 'language') &&

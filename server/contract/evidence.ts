@@ -1,9 +1,12 @@
 import type { Exchange } from './exchange.ts'
-import type { Evidence, Verdict } from './ledger.ts'
+import type { Evidence, ResolutionVerdict } from './ledger.ts'
 import type { Bilingual } from './locale.ts'
 
-/** What each evidence says to a person, beside the verdict that follows from it. */
-export const EVIDENCE_MEANINGS: Record<Evidence, { verdict: Verdict; meaning: Bilingual }> = {
+/** The verdict and the explanation of each evidence. */
+export const EVIDENCE_MEANINGS: Record<
+  Evidence,
+  { verdict: ResolutionVerdict; meaning: Bilingual }
+> = {
   repeat_took_effect: {
     verdict: 'not_delivered',
     meaning: {
@@ -59,12 +62,10 @@ const TOO_LATE = [230002, 230006]
 const IMPOSSIBLE = [230003, 230004, 230005]
 
 /**
- * What the end of one deliberate repeat, with the same body on the same message, shows about the
- * `unknown` send before it.
- *
- * Assumed, as Feishu does not document it: 230008 lasts as long as the bubbles, and two pushes on
- * one message are decided one after the other.
- * @param othersMayHaveWorked whether a third send of this ledger may have put bubbles there too
+ * Returns what the result of a deliberate repeat, with the same body on the same message, shows about
+ * the `unknown` exchange it repeats. Undocumented assumptions: 230008 lasts as long as the bubbles,
+ * and the platform handles two pushes on one message one after the other.
+ * @param othersMayHaveWorked whether a third exchange of this ledger may have added the bubbles
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
  */
 export function readEvidence(

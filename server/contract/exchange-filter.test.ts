@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isMoment } from './exchange-filter.ts'
 
-describe('a moment of the filter', () => {
-  test('is what a clock gives, in whatever zone', () => {
+describe('a time of the filter', () => {
+  test('may have any time zone', () => {
     const moment = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('9999-12-31') })
     fc.assert(
       fc.property(moment, fc.integer({ min: -12, max: 14 }), (date, hours) => {
@@ -24,7 +24,7 @@ describe('a moment of the filter', () => {
     '2026-01-01T25:00Z',
     '22 Nov 2026 06:02:00 GMT',
     '',
-  ])('is not %j', (text) => {
+  ])('must not be %j', (text) => {
     expect(isMoment(text)).toBe(false)
   })
 })

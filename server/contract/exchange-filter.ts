@@ -1,6 +1,8 @@
-import { OUTCOMES } from './outcome.ts'
+/** The four ends of an exchange; success is `code === 0`, never the HTTP status. */
+export const OUTCOMES = ['answered', 'token_refused', 'not_sent', 'unknown'] as const
+export type Outcome = (typeof OUTCOMES)[number]
 
-/** The longest search; far more than anything a person looks for. */
+/** The longest search text, in UTF-16 units. */
 const QUERY_MAX = 200
 
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
@@ -9,19 +11,20 @@ export function isOutcome(text: string): boolean {
   return OUTCOMES.some((outcome) => outcome === text)
 }
 
-/** Whether a text is a code of the platform: a whole number. */
+/** Whether a text is a whole number, as every code of the platform is. */
 export function isCode(text: string): boolean {
   return /^-?\d{1,12}$/.test(text)
 }
 
-/** Whether a text is a moment: a day of the calendar and a time, with its offset from UTC. */
+/** Whether a text is an ISO 8601 time of an existing day, with its offset from UTC. */
 export function isMoment(text: string): boolean {
   const [, year, month, day] = (DATE_TIME.exec(text) ?? []).map(Number)
   if (year === undefined || month === undefined || day === undefined) return false
-  // What the engine would read as a day of the next month is a slip of the hand.
+  // `Date.parse` accepts 31 April and returns a day in May.
   return !Number.isNaN(Date.parse(text)) && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
+/** Whether a text is short enough for a search. */
 export function isShort(text: string): boolean {
   return text.length <= QUERY_MAX
 }

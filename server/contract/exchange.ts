@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { errorMeaningSchema } from './error-code.ts'
+import { errorMeaningSchema } from './catalogue/error-code.ts'
+import { OUTCOMES } from './exchange-filter.ts'
 import { LEDGER_STATES, resolutionSchema } from './ledger.ts'
-import { OUTCOMES } from './outcome.ts'
 
-/** What stands in the place of a secret wherever an exchange would show one. */
+/** Replaces each secret in an exchange. */
 export const REDACTED = '(redacted)'
 
-/** What went wrong below Feishu's own answer. */
+/** The causes of an exchange without a usable response of Feishu. */
 export const FAILURE_KINDS = [
   'dns',
   'connection_refused',
@@ -22,30 +22,30 @@ export const FAILURE_KINDS = [
   'no_code',
   'no_token',
   'protocol',
-  /** The profile has no app_secret, so no token was asked for. */
+  /** The profile has no app_secret, so no token was requested. */
   'no_secret',
   'no_app_ticket',
   'no_tenant_key',
-  /** Nobody has pasted a token for it in this browser session. */
+  /** This browser session has no pasted token for the profile. */
   'no_pasted_token',
   'pasted_token_expired',
-  /** The platform's limits left no room in time, so the console kept it back. */
+  /** The platform's rate limit allowed no call in time, so the console did not send it. */
   'rate_limited',
-  /** The console itself stopped in the middle. */
+  /** The console process stopped during the exchange. */
   'crashed',
-  /** The console could not write to its ledger. */
+  /** The ledger could not be written. */
   'storage',
 ] as const
 export type FailureKind = (typeof FAILURE_KINDS)[number]
 
-/** Things about an answer that a reader should know before trusting it. */
+/** Remarks about a response, shown beside it. */
 export const NOTES = [
   'http_status_disagrees',
   'content_type_not_json',
   'token_renewed',
   'redacted',
 ] as const
-export type Note = (typeof NOTES)[number]
+export type ExchangeNote = (typeof NOTES)[number]
 
 export const wireRequestSchema = z.object({
   method: z.string(),
@@ -57,23 +57,23 @@ export const wireRequestSchema = z.object({
 export const wireResponseSchema = z.object({
   http_status: z.int(),
   headers: z.record(z.string(), z.string()),
-  /** The bytes received, read as UTF-8; secrets are replaced, see the note `redacted`. */
+  /** The received bytes as UTF-8; secrets are replaced, see the note `redacted`. */
   body: z.string(),
-  /** The same bytes where they are not valid UTF-8, so that nothing is hidden by the decoding. */
+  /** The same bytes, only if they are not valid UTF-8. */
   body_base64: z.optional(z.string()),
-  /** True where the answer was cut (size limit) or ended early (connection lost). */
+  /** Whether the response was cut by the size limit or ended early with the connection. */
   truncated: z.boolean(),
 })
 
 export const failureSchema = z.object({
-  /** Which of the two calls failed: fetching the token, or the call itself. */
+  /** The call that failed: fetching the token, or the call itself. */
   stage: z.enum(['token', 'call']),
   kind: z.enum(FAILURE_KINDS),
-  /** The system's own word for it, e.g. `ECONNREFUSED`; never holds a secret. */
+  /** The system's own error code, such as `ECONNREFUSED`; never a secret. */
   detail: z.string(),
 })
 
-/** One call as it went over the wire. Several belong to an exchange only when a token was renewed. */
+/** One HTTP call. An exchange has several only if a token was fetched or renewed. */
 export const attemptSchema = z.object({
   request: wireRequestSchema,
   response: z.nullable(wireResponseSchema),
@@ -84,30 +84,30 @@ export const attemptSchema = z.object({
 })
 
 /**
- * One request and what came of it. `request` and `response` are those of the last call that was
- * made: of the token call where the outcome is `token_refused` or the token could not be fetched.
+ * One request to the platform and its result. `request` and `response` belong to the last call: the
+ * token call if the outcome is `token_refused` or the token could not be fetched.
  */
 export const exchangeSchema = z.object({
   id: z.string(),
   profile: z.string(),
   endpoint: z.enum(['push_follow_up', 'create_message']),
-  /** The target of a push, or the id of a message just created. */
+  /** The target of a push, or the ID of the created message. */
   message_id: z.nullable(z.string()),
-  /** How far it has come; the same word as `outcome` once it has ended. */
+  /** The progress; equal to `outcome` once the exchange has ended. */
   state: z.enum(LEDGER_STATES),
-  /** While it runs, what would hold if it ended now: `not_sent` before the call, then `unknown`. */
+  /** While the exchange runs: `not_sent` before the call, then `unknown`. */
   outcome: z.enum(OUTCOMES),
-  /** Who sent it; `local` as long as there is no login. */
+  /** The sender; `local`, because the console has no login. */
   actor: z.string(),
-  /** The id of the exchange that this one repeats. */
+  /** The ID of the exchange that this one repeats. */
   attempt_of: z.nullable(z.string()),
-  /** What later rows say about an `unknown` outcome; `null` where nothing does. */
+  /** What is known later about an `unknown` outcome; null if nothing is. */
   resolution: z.nullable(resolutionSchema),
-  /** False where the call was made and its outcome could not be written to the ledger (yet). */
+  /** False if the call was made and its outcome could not be written to the ledger (yet). */
   recorded: z.boolean(),
-  /** The same key with the same request is never sent twice. */
+  /** A request with the same key is never sent twice. */
   idempotency_key: z.string(),
-  /** The JSON text that was to be sent; `request` is the token call where nothing else was made. */
+  /** The JSON text to send, even if only the token call was made. */
   body: z.string(),
   request: wireRequestSchema,
   response: z.nullable(wireResponseSchema),
@@ -116,9 +116,9 @@ export const exchangeSchema = z.object({
   code: z.nullable(z.int()),
   msg: z.nullable(z.string()),
   log_id: z.nullable(z.string()),
-  /** Feishu's own link to its troubleshooting page, where the answer has one. */
+  /** Feishu's link to its troubleshooting page, if the response has one. */
   troubleshooter: z.nullable(z.string()),
-  /** What the code means on this endpoint; `null` where the catalogue does not know the code. */
+  /** What the code means on this endpoint; null if the catalogue does not know it. */
   meaning: z.nullable(errorMeaningSchema),
   notes: z.array(z.enum(NOTES)),
   started_at: z.iso.datetime(),
@@ -127,5 +127,5 @@ export const exchangeSchema = z.object({
 
 export type WireRequest = z.infer<typeof wireRequestSchema>
 export type WireResponse = z.infer<typeof wireResponseSchema>
-export type Attempt = z.infer<typeof attemptSchema>
+export type ExchangeAttempt = z.infer<typeof attemptSchema>
 export type Exchange = z.infer<typeof exchangeSchema>

@@ -1,41 +1,120 @@
 import * as z from 'zod/mini'
 import { exchangeSchema } from './exchange.ts'
-import type { Outcome } from './outcome.ts'
+import { isCode, isMoment, isShort, OUTCOMES, type Outcome } from './exchange-filter.ts'
+import { IDEMPOTENCY_KEY } from './ledger.ts'
 
-/** How many exchanges one page of the history holds. */
+/** Exchanges per page of the history. */
 export const PAGE = { min: 1, max: 100, default: 50 } as const
 
-/** The answer of `GET /api/exchanges`, newest first; `next_cursor` is `null` on the last page. */
+/** The response of `GET /api/exchanges`, newest first; `next_cursor` is null on the last page. */
 export const exchangesSchema = z.object({
   exchanges: z.array(exchangeSchema),
   next_cursor: z.nullable(z.string()),
 })
 export type Exchanges = z.infer<typeof exchangesSchema>
 
-/** The answer of `GET /api/exchanges/:id/repeats`: its deliberate repeats, oldest first. */
+/** The response of `GET /api/exchanges/:id/repeats`, oldest first. */
 export const repeatsSchema = z.object({ exchanges: z.array(exchangeSchema) })
 
-/**
- * The answer of `POST /api/exchanges/:id/resolve`: the exchange with what is known of it now, and
- * the repeat where one was made.
- */
+/** The response of `POST /api/exchanges/:id/resolve`: the updated exchange, and the repeat if one was made. */
 export const resolvedSchema = z.object({
   exchange: exchangeSchema,
   repeat: z.nullable(exchangeSchema),
 })
 export type Resolved = z.infer<typeof resolvedSchema>
 
-/** Which exchanges are wanted; what is left out does not narrow. */
+/** Selects exchanges of the ledger; an omitted field does not restrict the selection. */
 export type ExchangeFilter = {
-  /** Every word of it has to occur: in a text of the request, the answer's msg, message_id or log_id. */
-  query?: string
-  /** Finds settled sends only. */
-  outcome?: Outcome
-  code?: number
-  profile?: string
-  /** Exactly this key: what became of a send whose answer never reached its sender. */
-  idempotency_key?: string
-  /** Inclusive, both by `started_at`, in milliseconds since 1970. */
-  from_ms?: number
-  to_ms?: number
+  /** Each of its words must occur in a text of the request, in msg, message_id or log_id. */
+  query?: string | undefined
+  /** Selects ended exchanges only. */
+  outcome?: Outcome | undefined
+  code?: number | undefined
+  profile?: string | undefined
+  /** An exact key, for a client that lost the response to its request. */
+  idempotency_key?: string | undefined
+  /** Both inclusive, by `started_at`, in milliseconds since 1970. */
+  from_ms?: number | undefined
+  to_ms?: number | undefined
 }
+
+const short = z.string().check(z.refine(isShort, { error: 'query_too_long' }))
+
+const integer = (is: (text: string) => boolean, error: string) =>
+  z.pipe(
+    z.string().check(z.refine(is, { error, abort: true })),
+    z.transform((text) => Number(text)),
+  )
+
+const isLimit = (text: string) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= PAGE.max
+
+const moment = z.pipe(
+  z.string().check(z.refine(isMoment, { error: 'time_shape', abort: true })),
+  z.transform((text) => Date.parse(text)),
+)
+
+const filterFields = {
+  query: z.optional(short),
+  outcome: z.optional(z.enum(OUTCOMES)),
+  code: z.optional(integer(isCode, 'code_shape')),
+  /** Any ID, because exchanges of deleted profiles stay. */
+  profile: z.optional(short),
+  from: z.optional(moment),
+  to: z.optional(moment),
+  idempotency_key: z.optional(
+    z.string().check(z.regex(IDEMPOTENCY_KEY, { error: 'idempotency_key_shape' })),
+  ),
+}
+
+const fromBeforeTo = z.refine<{ from?: number | undefined; to?: number | undefined }>(
+  ({ from, to }) => from === undefined || to === undefined || from <= to,
+  { error: 'to_before_from', path: ['to'] },
+)
+
+/** The query of `GET /api/exchanges`. */
+export const exchangesQuerySchema = z
+  .strictObject({
+    ...filterFields,
+    limit: z.optional(integer(isLimit, 'limit_range')),
+    cursor: z.optional(z.string()),
+  })
+  .check(fromBeforeTo)
+
+/** The query of `GET /api/exchanges/export`. */
+export const exportQuerySchema = z
+  .strictObject({
+    ...filterFields,
+    format: z.enum(['json', 'csv'], { error: 'export_format' }),
+  })
+  .check(fromBeforeTo)
+
+type FilterParameters = Omit<z.output<typeof exchangesQuerySchema>, 'limit' | 'cursor'>
+
+/** Converts query parameters to a filter. */
+export function toExchangeFilter({ from, to, query, ...rest }: FilterParameters): ExchangeFilter {
+  return { ...rest, query: query?.trim() ? query : undefined, from_ms: from, to_ms: to }
+}
+
+const wholeNumber = (max: number, error: string) =>
+  z.int({ error }).check(z.gte(1, { error }), z.lte(max, { error }))
+
+/** How many exchanges are kept and for how many days; null means no limit. */
+export const retentionSchema = z.strictObject({
+  max_age_days: z.nullable(wholeNumber(36_500, 'retention_age')),
+  max_count: z.nullable(wholeNumber(10_000_000, 'retention_count')),
+})
+
+/** The body of `POST /api/retention`; a dry run deletes nothing. */
+export const retentionBodySchema = z.extend(retentionSchema, { dry_run: z.boolean() })
+
+/** The response of `POST /api/retention`; in a dry run `removed` is what would be removed. */
+export const retentionResponseSchema = z.object({
+  dry_run: z.boolean(),
+  removed: z.object({
+    count: z.int(),
+    oldest_at: z.nullable(z.iso.datetime()),
+    newest_at: z.nullable(z.iso.datetime()),
+  }),
+})
+
+export type RetentionPolicy = z.infer<typeof retentionSchema>

@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { bilingualFlaws } from './catalogue/bilingual-flaws.ts'
 import { FAILURE_KINDS } from './exchange.ts'
+import { OUTCOMES } from './exchange-filter.ts'
 import { CONSEQUENCES, FAILURES } from './failures.ts'
-import { OUTCOMES } from './outcome.ts'
+import { findTypographyIssues } from './testing/typography-issues.ts'
 
 const FAILED = { zh: /失败|未生效|没有生效/, en: /fail|did not take effect|unsuccessful/i }
 const NOT_SENT = { zh: /没有发出|未发送/, en: /nothing was sent|not sent/i }
 
-describe('what is said where no answer of Feishu came', () => {
-  test('covers every kind of failure and every outcome but an answer, and no other', () => {
+describe('the explanation of a missing response', () => {
+  test('exists for every kind of failure and every outcome but answered', () => {
     expect(Object.keys(FAILURES).sort()).toEqual([...FAILURE_KINDS].sort())
     expect(['answered', ...Object.keys(CONSEQUENCES)].sort()).toEqual([...OUTCOMES].sort())
   })
 
   test.each(Object.entries({ ...FAILURES, ...CONSEQUENCES }))(
-    'is written cleanly in both languages for %s',
+    'has clean typography in both languages for %s',
     (_, { meaning, advice }) => {
-      expect([...bilingualFlaws(meaning), ...bilingualFlaws(advice)]).toEqual([])
+      expect([...findTypographyIssues(meaning), ...findTypographyIssues(advice)]).toEqual([])
     },
   )
 
   test.each(Object.entries(FAILURES))(
-    'leaves open for %s whether the call was made, which the stage decides too',
+    'does not say for %s whether the call was sent',
     (_, failure) => {
       for (const { zh, en } of [failure.meaning, failure.advice]) {
         expect(zh).not.toMatch(NOT_SENT.zh)
@@ -46,14 +46,14 @@ describe('an unknown outcome', () => {
   test.each([
     ['unknown', CONSEQUENCES.unknown] as const,
     ...afterSending.map((kind) => [kind, FAILURES[kind]] as const),
-  ])('is never called failed (%s)', (_, { meaning, advice }) => {
+  ])('is never called a failure (%s)', (_, { meaning, advice }) => {
     for (const { zh, en } of [meaning, advice]) {
       expect(zh).not.toMatch(FAILED.zh)
       expect(en).not.toMatch(FAILED.en)
     }
   })
 
-  test('names 230008 as the evidence that a deliberate repeat can bring', () => {
+  test('names 230008 as the evidence of a deliberate repeat', () => {
     expect(CONSEQUENCES.unknown.advice.zh).toContain('230008')
     expect(CONSEQUENCES.unknown.advice.en).toContain('230008')
   })

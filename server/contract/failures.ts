@@ -1,8 +1,8 @@
 import type { FailureKind } from './exchange.ts'
+import type { Outcome } from './exchange-filter.ts'
 import type { Bilingual } from './locale.ts'
-import type { Outcome } from './outcome.ts'
 
-type Explanation = { meaning: Bilingual; advice: Bilingual }
+type FailureExplanation = { meaning: Bilingual; advice: Bilingual }
 
 const CHECK_NETWORK: Bilingual = {
   zh: '检查运行控制台的机器的网络和防火墙，以及所选 profile 的 base_url。',
@@ -14,10 +14,10 @@ const CHECK_WHAT_STANDS_BETWEEN: Bilingual = {
 }
 
 /**
- * What happened where no usable answer of Feishu came, and what to look at. It says nothing about
- * whether the call was made: that depends on the stage too, see {@link CONSEQUENCES}.
+ * Explains each cause of a missing or unusable response. Whether the call was sent depends on the
+ * outcome, see {@link CONSEQUENCES}.
  */
-export const FAILURES: Record<FailureKind, Explanation> = {
+export const FAILURES: Record<FailureKind, FailureExplanation> = {
   dns: {
     meaning: {
       zh: '找不到上游的地址：域名解析失败。',
@@ -222,8 +222,8 @@ export const FAILURES: Record<FailureKind, Explanation> = {
   },
 }
 
-/** What an outcome without an answer means for the call itself; `unknown` is never called a failure. */
-export const CONSEQUENCES: Record<Exclude<Outcome, 'answered'>, Explanation> = {
+/** What each outcome without a response means for the call itself; `unknown` is not a failure. */
+export const CONSEQUENCES: Record<Exclude<Outcome, 'answered'>, FailureExplanation> = {
   not_sent: {
     meaning: {
       zh: '调用没有发出，会话没有任何变化。',
@@ -251,7 +251,7 @@ export const CONSEQUENCES: Record<Exclude<Outcome, 'answered'>, Explanation> = {
     },
     advice: {
       zh: '按 token 接口返回的 code 处理，多半是 App ID 或 App Secret 不对；改好后可以放心再发。',
-      en: 'Follow the meaning of the code that the token endpoint returned, most often a wrong App ID or App Secret; with that mended it is safe to send again.',
+      en: 'Follow the meaning of the code that the token endpoint returned, most often a wrong App ID or App Secret; with that fixed it is safe to send again.',
     },
   },
 }

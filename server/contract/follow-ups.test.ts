@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pushFollowUpBodySchema } from './follow-ups.ts'
-import { judge } from './judge.ts'
 import { LANGUAGES } from './languages.ts'
 import { LIMITS } from './limits.ts'
+import { validate } from './validation/validate.ts'
 
 const bubble = { content: '查看进度' }
 const row = { content: 'Show progress', language: 'en_us' }
 
 function paths(body: unknown): string[] {
-  const judgement = judge(pushFollowUpBodySchema, body, 'en')
-  return judgement.ok ? [] : judgement.issues.map(({ path }) => path)
+  const result = validate(pushFollowUpBodySchema, body, 'en')
+  return result.ok ? [] : result.issues.map(({ path }) => path)
 }
 
 describe('the body of push_follow_up', () => {
@@ -47,16 +47,16 @@ describe('the body of push_follow_up', () => {
     ).toEqual(['follow_ups.0.i18n_contents.0.language'])
   })
 
-  test('refuses fields that the call does not have, and half an emoji', () => {
+  test('rejects unknown fields and half an emoji', () => {
     expect(paths({ follow_ups: [bubble], extra: 1, more: 2 })).toEqual(['extra', 'more'])
     expect(paths({ follow_ups: [{ ...bubble, colour: 'red' }] })).toEqual(['follow_ups.0.colour'])
     expect(paths({ follow_ups: [{ content: 'x\ud83dy' }] })).toEqual(['follow_ups.0.content'])
   })
 
-  test('tells a missing field from one of a wrong type, in both languages', () => {
+  test('distinguishes a missing field from a wrong type, in both languages', () => {
     const message = (body: unknown, locale: 'zh' | 'en') => {
-      const judgement = judge(pushFollowUpBodySchema, body, locale)
-      return judgement.ok ? '' : judgement.issues[0]?.message
+      const result = validate(pushFollowUpBodySchema, body, locale)
+      return result.ok ? '' : result.issues[0]?.message
     }
     expect(message({}, 'en')).toMatch(/^Missing/)
     expect(message({ follow_ups: 'x' }, 'en')).toMatch(/^Wrong type/)
@@ -64,7 +64,7 @@ describe('the body of push_follow_up', () => {
     expect(message({ follow_ups: 'x' }, 'zh')).toContain('类型')
   })
 
-  test('accepts exactly the texts whose code points number 1 to 200', () => {
+  test('accepts exactly the texts of 1 to 200 code points', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 260, size: 'max' }), (content) => {
         const count = [...content].length
@@ -74,10 +74,10 @@ describe('the body of push_follow_up', () => {
     )
   })
 
-  test('never throws, whatever JSON it is given', () => {
+  test('never throws for any JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(() => judge(pushFollowUpBodySchema, value, 'zh')).not.toThrow()
+        expect(() => validate(pushFollowUpBodySchema, value, 'zh')).not.toThrow()
       }),
     )
   })

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
-import { contentFlaws } from './follow-up-flaws.ts'
+import type { DraftBody } from './draft.ts'
 import { LANGUAGES } from './languages.ts'
 import { LIMITS } from './limits.ts'
+import { findContentIssues } from './validation/follow-up-issues.ts'
 
-/**
- * The messages of these checks are keys, not sentences: the same judgement is shown in Chinese and
- * in English (see issue-text.ts).
- */
+// The messages of these checks are keys of hints, because one result is shown in two languages.
+
 const content = z.string().check(({ value, issues }) => {
-  for (const message of contentFlaws(value)) issues.push({ code: 'custom', message, input: value })
+  for (const message of findContentIssues(value))
+    issues.push({ code: 'custom', message, input: value })
 })
 
 export const i18nContentSchema = z.strictObject({
@@ -26,7 +26,7 @@ export const followUpSchema = z.strictObject({
 })
 
 /**
- * The body of push_follow_up, judged as strictly as Feishu documents it.
+ * The body of push_follow_up as Feishu documents it.
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
  */
 export const pushFollowUpBodySchema = z.strictObject({
@@ -39,3 +39,12 @@ export const pushFollowUpBodySchema = z.strictObject({
 })
 
 export type FollowUp = z.infer<typeof followUpSchema>
+
+const rowSchema = z.strictObject({ content: z.string(), language: z.string() })
+
+/** `isDraftBody` as a schema, which also reports the issues. */
+export const draftBodySchema = z.strictObject({
+  follow_ups: z.array(
+    z.strictObject({ content: z.string(), i18n_contents: z.optional(z.array(rowSchema)) }),
+  ),
+}) satisfies z.ZodMiniType<DraftBody>

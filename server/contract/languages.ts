@@ -29,7 +29,7 @@ export function isLanguage(value: unknown): value is Language {
 
 type LanguageNames = { native: string; zh: string; en: string }
 
-/** How a person reads each code: in the language itself, in Chinese and in English. */
+/** The name of each language in itself, in Chinese and in English. */
 export const LANGUAGE_NAMES: Record<Language, LanguageNames> = {
   en_us: { native: 'English', zh: '英语', en: 'English' },
   zh_cn: { native: '简体中文', zh: '简体中文', en: 'Chinese, Simplified' },
@@ -49,7 +49,7 @@ export const LANGUAGE_NAMES: Record<Language, LanguageNames> = {
   ms_my: { native: 'Bahasa Melayu', zh: '马来语', en: 'Malay' },
 }
 
-/** The BCP 47 tag of a code (`zh_cn` → `zh-CN`), for the `lang` attribute of a text. */
+/** Returns the BCP 47 tag of a language (`zh_cn` → `zh-CN`), for the `lang` attribute. */
 export function bcp47(language: Language): string {
   const [primary, region = ''] = language.split('_')
   return `${primary}-${region.toUpperCase()}`

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 
 /**
- * How far a send has come. The first two are moments of a running send; the others are its end and
- * bear the names of the outcomes. Each is a committed row before the next step is taken.
+ * The states of an exchange: two while it runs, then its outcome. Each is committed to the ledger
+ * before the next step.
  */
 export const LEDGER_STATES = [
-  /** Written down; nothing has left. */
+  /** Recorded; nothing was sent. */
   'intent',
-  /** Written down right before the call leaves. */
+  /** Recorded right before the call is sent. */
   'sending',
   'answered',
   'token_refused',
@@ -16,11 +16,11 @@ export const LEDGER_STATES = [
 ] as const
 export type LedgerState = (typeof LEDGER_STATES)[number]
 
-/** What later evidence says about a send whose outcome is `unknown`. */
+/** The resolution of an exchange whose outcome is `unknown`. */
 export const VERDICTS = ['delivered', 'not_delivered', 'undecided'] as const
-export type Verdict = (typeof VERDICTS)[number]
+export type ResolutionVerdict = (typeof VERDICTS)[number]
 
-/** What the answer to one deliberate repeat shows about the send before it; texts in `evidence.ts`. */
+/** What the response to a deliberate repeat shows about the exchange it repeats; texts in evidence.ts. */
 export const EVIDENCE = [
   'repeat_took_effect',
   'already_there',
@@ -33,40 +33,40 @@ export const EVIDENCE = [
 export type Evidence = (typeof EVIDENCE)[number]
 
 /**
- * The word on an `unknown` send, read from the rows that were linked to it later; the send's own
- * row never changes. The last word of a person stands before any evidence.
+ * The resolution of an `unknown` exchange, read from later rows; its own row never changes. The last
+ * decision of a person takes precedence over evidence.
  */
 export const resolutionSchema = z.object({
   verdict: z.enum(VERDICTS),
   by: z.enum(['person', 'repeat']),
-  /** Who said so, or who sent the repeat. */
+  /** Who decided, or who sent the repeat. */
   actor: z.string(),
-  /** What the repeat's answer shows; `null` where a person decided. */
+  /** What the response to the repeat shows; null if a person decided. */
   evidence: z.nullable(z.enum(EVIDENCE)),
-  /** The id of the repeat; `null` where a person decided. */
+  /** The ID of the repeat; null if a person decided. */
   exchange_id: z.nullable(z.string()),
-  /** Why a person decided so. */
+  /** The person's reason. */
   note: z.nullable(z.string()),
   at: z.iso.datetime(),
 })
 export type Resolution = z.infer<typeof resolutionSchema>
 
-/** Characters of a person's note on a resolution. */
+/** Characters of the note of a resolution. */
 export const NOTE_LIMIT = 1000
 
-/** A person's word, one of the two bodies of `POST /api/exchanges/:id/resolve`. */
+/** A person's decision, one of the two bodies of `POST /api/exchanges/:id/resolve`. */
 export const resolveByPersonSchema = z.strictObject({
   verdict: z.enum(VERDICTS),
   note: z.optional(z.string().check(z.maxLength(NOTE_LIMIT, { error: 'note_too_long' }))),
 })
 
-/** One deliberate repeat, the other body of it. */
+/** A deliberate repeat, the other body of `POST /api/exchanges/:id/resolve`. */
 export const resolveByRepeatSchema = z.strictObject({ repeat: z.literal(true) })
 
-/** The shape of an `Idempotency-Key`. */
+/** The syntax of an `Idempotency-Key`. */
 export const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,128}$/
 
-/** A send that is running on the same message; told to whoever is refused because of it. */
+/** The running exchange on a message, reported with the refusal of a concurrent one. */
 export const inFlightSchema = z.object({
   exchange_id: z.string(),
   actor: z.string(),

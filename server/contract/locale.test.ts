@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { pickLocale } from './locale.ts'
 
-test('the first tag that is Chinese or English decides', () => {
+test('uses the first tag that is Chinese or English', () => {
   expect(pickLocale(['zh-TW', 'en'])).toBe('zh')
   expect(pickLocale(['de-DE', 'EN-gb', 'zh-CN'])).toBe('en')
 })
 
-test('English serves where no tag fits', () => {
+test('uses English if no tag is supported', () => {
   expect(pickLocale([])).toBe('en')
   expect(pickLocale(['fr', 'zhuang'])).toBe('en')
 })

@@ -2,10 +2,10 @@
 export const LOCALES = ['zh', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
-/** One sentence in both languages of the console. */
+/** A text in both languages of the console. */
 export type Bilingual = Readonly<Record<Locale, string>>
 
-/** Chooses the console's language from BCP 47 tags in order of preference, best first; English if none fits. */
+/** Returns the first supported language of BCP 47 tags in order of preference, else English. */
 export function pickLocale(tags: readonly string[]): Locale {
   for (const tag of tags) {
     const primary = tag.trim().toLowerCase().split('-')[0]

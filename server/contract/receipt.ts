@@ -4,21 +4,21 @@ import { exchangeSchema, failureSchema } from './exchange.ts'
 const kept = z.object({
   headers: z.record(z.string(), z.string()),
   body: z.string(),
-  /** The same bytes where they are not UTF-8. */
+  /** The same bytes, only if they are not UTF-8. */
   body_base64: z.optional(z.string()),
-  /** Of the bytes that this file holds: secrets are masked in them where `notes` says `redacted`. */
+  /** The size of the body in this file; its secrets are masked if `notes` has `redacted`. */
   body_bytes: z.int(),
   body_sha256: z.string(),
 })
 
 /**
- * One exchange as a file to hand to Feishu's support: what went over the wire and when, with the
- * log_id by which they find it, and no secret.
+ * One exchange as a file for Feishu's support: every call with its times and its log_id, without
+ * secrets.
  */
 export const receiptSchema = z.object({
   receipt: z.literal('follow-up-console/1'),
   written_at: z.iso.datetime(),
-  /** The app that called; `null` where the profile is not known any more. */
+  /** The calling app; null if the profile no longer exists. */
   app_id: z.nullable(z.string()),
   exchange: z.pick(exchangeSchema, {
     id: true,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { inFlightSchema } from './ledger.ts'
 
-/** Why the console itself said no, before anything reached an upstream. */
+/** Why the console rejected a request before anything reached an upstream. */
 export const REFUSALS = [
   'not_json',
   'too_large',
@@ -22,7 +22,7 @@ export const REFUSALS = [
 export type RefusalKind = (typeof REFUSALS)[number]
 
 export const issueSchema = z.object({
-  /** Dotted, as the form names its fields: `follow_ups.0.i18n_contents.0.content`. */
+  /** Dotted, like the field names of the form: `follow_ups.0.i18n_contents.0.content`. */
   path: z.string(),
   message: z.string(),
 })
@@ -31,9 +31,9 @@ export const refusalSchema = z.object({
   error: z.enum(REFUSALS),
   message: z.string(),
   issues: z.array(issueSchema),
-  /** With `in_flight`: who is sending on this message, and since when. */
+  /** With `in_flight`: the running exchange on this message. */
   in_flight: z.optional(inFlightSchema),
-  /** With `rate_limited`: from when on there is room again. */
+  /** With `rate_limited`: when the next request is allowed. */
   resets_at: z.optional(z.iso.datetime()),
 })
 

@@ -1,4 +1,4 @@
-/** Each list: any one of them is enough. In Feishu's spelling. */
+/** The scopes of each call, in Feishu's spelling; any one of a list is enough. */
 export const SCOPES = {
   /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up */
   push: ['im:message', 'im:message:send_as_bot'],

@@ -5,7 +5,7 @@ import { fillVariables, findVariables } from './template-variables.ts'
 const one = (content: string) => [{ content }]
 
 describe('the variables of a template', () => {
-  test('are found in every text, once, in order', () => {
+  test('are found in every text, each once, in order', () => {
     expect(
       findVariables([
         {
@@ -18,13 +18,13 @@ describe('the variables of a template', () => {
   })
 
   test.each(['{{}}', '{{ }}', '{name}', '{{1st}}', '{{a b}}', '{{a}', `{{${'x'.repeat(41)}}}`])(
-    'are not seen in %s',
+    'are not found in %s',
     (text) => {
       expect(findVariables(one(text))).toEqual([])
     },
   )
 
-  test('are filled wherever they stand', () => {
+  test('are replaced in every text', () => {
     expect(
       fillVariables(
         [
@@ -38,13 +38,13 @@ describe('the variables of a template', () => {
     ).toEqual([{ content: '11-2', i18n_contents: [{ content: '甲1', language: 'zh_cn' }] }])
   })
 
-  test('stay visible where a value is missing or empty', () => {
+  test('stay if a value is missing or empty', () => {
     expect(fillVariables(one('{{a}} {{b}} {{toString}}'), { a: '' })).toEqual(
       one('{{a}} {{b}} {{toString}}'),
     )
   })
 
-  test('take any value to the letter, and never read it again', () => {
+  test('are replaced by the exact value, which is not searched again', () => {
     const text = fc.string({ unit: 'binary' })
     fc.assert(
       fc.property(
@@ -58,7 +58,7 @@ describe('the variables of a template', () => {
     )
   })
 
-  test('leave a text without any as it is', () => {
+  test('are the only parts of a text that change', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         fc.pre(findVariables(one(text)).length === 0)

@@ -1,12 +1,10 @@
-import type { DraftBody } from './draft.ts'
+import type { DraftFollowUps } from './draft.ts'
 
-type FollowUps = DraftBody['follow_ups']
-
-/** `{{name}}`: letters of any language, digits and _; blanks inside the braces do not count. */
+/** `{{name}}`: letters of any language, digits and _, optionally with spaces inside the braces. */
 const VARIABLE = /\{\{\s*([\p{L}_][\p{L}\p{M}\p{N}_]{0,39})\s*\}\}/gu
 
-/** The names of the variables in all texts, each once, in the order in which they first appear. */
-export function findVariables(followUps: FollowUps): string[] {
+/** Returns the variables of all texts, each once, in the order of their first use. */
+export function findVariables(followUps: DraftFollowUps): string[] {
   const names = new Set<string>()
   for (const { content, i18n_contents = [] } of followUps) {
     for (const text of [content, ...i18n_contents.map((row) => row.content)]) {
@@ -17,13 +15,13 @@ export function findVariables(followUps: FollowUps): string[] {
 }
 
 /**
- * Puts the values in the place of their variables, once: what a value itself holds is never read
- * again. A variable without a value, or with an empty one, stays as it stands.
+ * Replaces variables by their values in one pass, so that a value is not searched for variables. A
+ * variable without a value, or with an empty one, stays.
  */
 export function fillVariables(
-  followUps: FollowUps,
+  followUps: DraftFollowUps,
   values: Readonly<Record<string, string>>,
-): FollowUps {
+): DraftFollowUps {
   const fill = (text: string) =>
     text.replace(VARIABLE, (whole, name: string) =>
       Object.hasOwn(values, name) && values[name] ? values[name] : whole,

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini'
-import { draftBodySchema } from './draft-schema.ts'
-import { countCharacters } from './limits.ts'
-import { TEMPLATE_LIMITS } from './template-limits.ts'
+import { draftBodySchema } from './follow-ups.ts'
+import { countCharacters, TEMPLATE_LIMITS } from './limits.ts'
 
 const { name: NAME, note: NOTE } = TEMPLATE_LIMITS
 
-/** Unlike the texts of a bubble, what the console itself searches and sorts by must be sound text. */
+/** The console searches and sorts by these texts, so they must be well-formed, unlike bubbles. */
 const isSound = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 const name = z.string().check(
@@ -18,16 +17,16 @@ const note = z.string().check(
   z.refine((text) => countCharacters(text) <= NOTE.max, { error: 'template_note_too_long' }),
   z.refine(isSound, { error: 'template_text_unsound' }),
 )
-/** As typed: a template may hold what the platform would refuse, that is what one tests with. */
+/** Not validated: a template may hold bubbles that the platform rejects, for tests. */
 const follow_ups = draftBodySchema.shape.follow_ups
 
-/** A new template. */
+/** The body of a new template. */
 export const newTemplateSchema = z.strictObject({ name, note: z._default(note, ''), follow_ups })
 
-/** A new version of one. */
+/** The body of a new version. */
 export const newVersionSchema = z.strictObject({ follow_ups })
 
-/** Another name or note; what is left out stays. */
+/** A new name or note; an omitted field stays. */
 export const templateChangeSchema = z.strictObject({
   name: z.optional(name),
   note: z.optional(note),
@@ -63,7 +62,7 @@ export const templateSchema = z.extend(templateSummarySchema, {
 /** Latest change first. */
 export const templatesSchema = z.object({ templates: z.array(templateSummarySchema) })
 
-/** A file of templates, to be taken to another console; versions oldest first. */
+/** A file of templates for another console; versions oldest first. */
 export const templateFileSchema = z.strictObject({
   format: z.literal('follow-up-console.templates'),
   version: z.literal(1),
@@ -78,7 +77,7 @@ export const templateFileSchema = z.strictObject({
   ),
 })
 
-/** What an import did: templates of a new name, new versions of known ones, and what was there already. */
+/** The numbers of templates that an import created, gave new versions and left unchanged. */
 export const templateImportSchema = z.object({
   created: z.int(),
   extended: z.int(),
@@ -92,4 +91,3 @@ export type Template = z.infer<typeof templateSchema>
 export type TemplateVersion = z.infer<typeof templateVersionSchema>
 export type TemplateFile = z.infer<typeof templateFileSchema>
 export type TemplateImport = z.infer<typeof templateImportSchema>
-export type FollowUps = z.infer<typeof follow_ups>
