@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { ScenarioInput } from '#contract/emulator-scenario'
+import type { ScenarioInput } from '#contract/emulator/scenario'
 import type { EmulatorOptions } from './emulator.ts'
 
-export const HELP = `Starts a stand-in for the platform on this machine.
+export const HELP = `Starts a double of the platform on this machine.
 
   --port NUMBER         the port to listen on, 0 for any free one (default: EMULATOR_PORT, else 4311)
   --seed FILE           what it holds at the start, a scenario as JSON
-  --clock real|frozen   whether its clock runs or stands until it is moved (default: real)
+  --clock real|frozen   whether its clock runs or is frozen until it is moved (default: real)
   --help                this text
 `
 
-/** Words on the command line that cannot be followed; the message is one line for a person. */
+/** An invalid command line; the message is one line. */
 export class UsageError extends Error {}
 
-type Asked = EmulatorOptions & {
+type CommandLine = EmulatorOptions & {
   /** The file that `seed` was read from. */
   file?: string | undefined
 }
@@ -27,14 +27,14 @@ const FLAGS = {
 } as const
 
 /**
- * What the command line asks for.
- * @returns `help` where it asks for the help text
+ * Parses the command line.
+ * @returns `help` if it asks for the help text
  * @throws {UsageError}
  */
-export function readCommandLine(
+export function parseCommandLine(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Asked | 'help' {
+): CommandLine | 'help' {
   const { port = env.EMULATOR_PORT ?? '4311', seed, clock = 'real', help } = parse(args)
   if (help) return 'help'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
@@ -58,7 +58,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Whatever the file holds; it is judged when the emulator starts. */
+/** Returns the content of a file; the emulator validates it at the start. */
 function readJsonFile(file: string): ScenarioInput {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))

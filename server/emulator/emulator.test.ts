@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createEmulator } from './emulator.ts'
-import { startForTest } from './test-client.ts'
+import { startForTest } from './testing/client.ts'
 
-test('a taken port is told with the original error', async () => {
+test("rejects with the system's error if the port is taken", async () => {
   const { emulator } = await startForTest()
   await expect(createEmulator({ port: emulator.port })).rejects.toMatchObject({
     code: 'EADDRINUSE',
@@ -10,23 +10,23 @@ test('a taken port is told with the original error', async () => {
   })
 })
 
-test('several run at once and share nothing', async () => {
+test('several emulators run at once and share nothing', async () => {
   const [one, two] = [await startForTest(), await startForTest()]
   expect(one.emulator.url).not.toBe(two.emulator.url)
   const token = await one.token()
-  const path = '/open-apis/im/v1/messages/om_nowhere'
+  const path = '/open-apis/im/v1/messages/om_unknown'
   expect((await one.call('GET', path, { token })).code).toBe(99992354)
   expect((await two.call('GET', path, { token })).code).toBe(99991663)
 })
 
-test('closing ends open connections and takes no new ones', async () => {
+test('closing ends open connections and accepts no new ones', async () => {
   const emulator = await createEmulator()
   await fetch(`${emulator.url}/_emulator/state`)
   await emulator.close()
   await expect(fetch(`${emulator.url}/_emulator/state`)).rejects.toThrow()
 })
 
-test('the process keeps its own Request and Response', async () => {
+test('leaves the Request and Response of the process as they are', async () => {
   const { Request: request, Response: response } = globalThis
   await startForTest()
   expect(globalThis.Request).toBe(request)

@@ -1,96 +1,76 @@
-import { createServer, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ScenarioInput } from '#contract/emulator-scenario'
-import { sendTicketsHourly } from './app-ticket.ts'
-import { createEventsPart, type EventOptions } from './events/events-part.ts'
-import { createFaultsPart, type FaultOptions } from './faults/faults-part.ts'
-import { createListener } from './listener.ts'
-import { readSeed } from './read-seed.ts'
-import { createWorld, resetWorld, type WorldOptions } from './world.ts'
+import type { ScenarioInput } from '#contract/emulator/scenario'
+import { readSeed } from './control/scenario-load.ts'
+import { createListener } from './http/listener.ts'
+import { sendTicketsHourly } from './tenant/emit-event.ts'
+import { closeWorld, createWorld, resetWorld, type WorldOptions } from './tenant/world.ts'
 
-export type EmulatorOptions = Omit<WorldOptions, 'seed'> &
-  EventOptions &
-  FaultOptions & {
-    /** The address to listen on; requests must name this machine by a loopback name all the same. */
-    host?: string
-    /** 0 picks a free port. */
-    port?: number
-    /** What it holds at the start, a scenario; the built-in tenant where it is left out. */
-    seed?: ScenarioInput
-    /** Is told of a bug in the emulator itself; the caller was answered with HTTP 500. */
-    report?: (bug: unknown) => void
-  }
+/*
+ * The folders depend on each other in this order only (scripts/borders.test.ts checks it):
+ * entry → http → control → calls → tenant → assumptions, events, faults.
+ * `control` uses `calls` to show which code a push would return.
+ */
+
+export type EmulatorOptions = Omit<WorldOptions, 'seed'> & {
+  /** The address to listen on; every request must name this machine by a loopback name. */
+  host?: string
+  /** 0 picks a free port. */
+  port?: number
+  /** The state at the start; the built-in tenant by default. */
+  seed?: ScenarioInput
+  /** Gets the bugs of the emulator; the caller got HTTP 500. */
+  report?: (bug: unknown) => void
+}
 
 export type Emulator = {
-  /** `http://127.0.0.1:4311`: what a client takes as the platform's base URL. */
+  /** `http://127.0.0.1:4311`: the platform's base URL for a client. */
   url: string
   port: number
-  /** Everything as it was at the start: seed, assumptions, clock. Tokens and subscriptions stay. */
+  /** Goes back to the start: seed, assumptions, clock. Tokens and subscriptions stay. */
   reset(): void
   close(): Promise<void>
 }
 
 /**
- * Starts a stand-in for the platform on a port of its own; any number can run in one process.
- * @throws {SeedError} where the seed does not fit; its message names each path
- * @throws the system's own error where the port cannot be had, e.g. with `code: 'EADDRINUSE'`
+ * Starts a double of the platform on its own port; a process can hold any number.
+ * @throws {SeedError} if the seed is invalid; its message names each path
+ * @throws the system's error if the port is not available, e.g. with `code: 'EADDRINUSE'`
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', port = 0, report = reportFrames, seed, ...others } = options
   const start = seed && readSeed(seed)
   const assumptions = { ...start?.assumptions, ...options.assumptions }
   const world = createWorld({ ...others, ...start, assumptions })
-  const parts = {
-    deliveries: createEventsPart(world, options),
-    faults: createFaultsPart(world, options),
-  }
-  const faults = parts.faults.hook
-  const listener = createListener(world, { report, parts, faults })
   const server = createServer(
     {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
-      // The gate refuses a missing Host itself.
+      // The listener rejects a missing Host.
       requireHostHeader: false,
     },
-    listener,
+    createListener(world, report),
   )
-  const address = await listen(server, port, host)
+  await once(server.listen(port, host), 'listening')
+  const address = server.address() as AddressInfo
   sendTicketsHourly(world)
   const name = address.family === 'IPv6' ? '[::1]' : '127.0.0.1'
   return {
     url: `http://${name}:${address.port}`,
     port: address.port,
-    reset() {
-      resetWorld(world)
-      for (const part of Object.values(parts)) part.reset()
-    },
+    reset: () => resetWorld(world),
     close() {
-      for (const part of Object.values(parts)) part.close()
-      world.time.close()
-      return close(server)
+      closeWorld(world)
+      return new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
     },
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve(server.address() as AddressInfo)
-    })
-  })
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
-}
-
-/** Where it went wrong, without the message, which could quote a request. */
+/** Logs the stack without the message, which could quote a request. */
 function reportFrames(bug: unknown): void {
   const frames = bug instanceof Error ? (bug.stack?.match(/^ +at .+$/gm) ?? []) : []
   console.error(['The emulator has a bug:', ...frames].join('\n'))

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { ScenarioInput } from '#contract/emulator-scenario'
-import { emulatorStateSchema } from '#contract/emulator-state'
-import { HELP, readCommandLine, UsageError } from './command-line.ts'
-import { readSeed } from './read-seed.ts'
+import type { ScenarioInput } from '#contract/emulator/scenario'
+import { emulatorStateSchema } from '#contract/emulator/state'
+import { HELP, parseCommandLine, UsageError } from './command-line.ts'
+import { readSeed } from './control/scenario-load.ts'
 
 const MAIN = new URL('main.ts', import.meta.url).pathname
 
-/** A process of its own takes its time on a busy machine. */
+/** Starting a process is slow on a busy machine. */
 
 const SEED: ScenarioInput = {
   version: 1,
@@ -32,7 +32,7 @@ function run(...args: string[]) {
   return { process_, output: collect(process_) }
 }
 
-/** All that a process says until it ends, with its exit code. */
+/** Returns the output of a process and its exit code. */
 function collect(child: ChildProcess) {
   let stdout = ''
   let stderr = ''
@@ -51,7 +51,7 @@ function firstLine(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))))
 }
 
-test('it runs alone, from a seed file, until it is told to stop', async () => {
+test('runs alone from a seed file until it gets a signal', async () => {
   const file = writeSeed(JSON.stringify(SEED))
   const { process_, output } = run('--port', '0', '--seed', file, '--clock', 'frozen')
   const url = /http:\S+/.exec(await firstLine(process_))?.[0]
@@ -67,13 +67,13 @@ test('it runs alone, from a seed file, until it is told to stop', async () => {
   expect(await output).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('--help tells what can be asked for', async () => {
+test('--help lists the options', async () => {
   const ended = await run('--help').output
   expect(ended).toMatchObject({ code: 0, stderr: '' })
   expect(ended.stdout).toContain(HELP.trim())
 })
 
-test('a seed file that does not fit is told by its paths', async () => {
+test('reports the paths of an invalid seed file', async () => {
   const file = writeSeed(JSON.stringify({ ...SEED, users: [{ open_id: 'me', name: '' }] }))
   const ended = await run('--port', '0', '--seed', file).output
   expect(ended).toEqual({
@@ -88,17 +88,17 @@ test.each([
   [['--port', 'x'], /^The port is a number from 0 to 65535, not "x"\.$/],
   [['--clock', 'fast'], /^The clock is real or frozen, not "fast"\.$/],
   [['--seed', '/nowhere/seed.json'], /^\/nowhere\/seed\.json: ENOENT[^\n]*$/],
-])('%j is refused in one clear line', (args, message) => {
-  expect(() => readCommandLine(args, {})).toThrow(UsageError)
-  expect(() => readCommandLine(args, {})).toThrow(message)
+])('rejects %j with one line', (args, message) => {
+  expect(() => parseCommandLine(args, {})).toThrow(UsageError)
+  expect(() => parseCommandLine(args, {})).toThrow(message)
 })
 
-test('a seed file that is no JSON is named in one line', () => {
+test('reports a seed file that is not JSON in one line', () => {
   const file = writeSeed('{"version": 1,\n')
-  expect(() => readCommandLine(['--seed', file], {})).toThrow(/^[^\n]+seed\.json: [^\n]+$/)
+  expect(() => parseCommandLine(['--seed', file], {})).toThrow(/^[^\n]+seed\.json: [^\n]+$/)
 })
 
-describe('a seed is judged', () => {
+describe('a seed is validated', () => {
   const [app] = SEED.apps
   test.each([
     [{ version: 2 }, 'version: Choose one of: 1.'],
@@ -113,7 +113,7 @@ describe('a seed is judged', () => {
   })
 })
 
-test('a taken port is told in one line', async () => {
+test('reports a taken port in one line', async () => {
   const { process_ } = run('--port', '0')
   const port = /:(\d+)\s/.exec(await firstLine(process_))?.[1] ?? ''
   const ended = await run('--port', port).output
@@ -121,10 +121,10 @@ test('a taken port is told in one line', async () => {
   expect(ended.stderr).toMatch(/^listen EADDRINUSE.*\n$/)
 })
 
-test('the port comes from the command line, else from the environment, else it is 4311', () => {
-  expect(readCommandLine(['--port', '1'], { EMULATOR_PORT: '2' })).toMatchObject({ port: 1 })
-  expect(readCommandLine([], { EMULATOR_PORT: '2' })).toMatchObject({ port: 2 })
-  expect(readCommandLine([], {})).toMatchObject({ port: 4311, clock: 'real' })
-  expect(() => readCommandLine([], { EMULATOR_PORT: '65536' })).toThrow(/not "65536"/)
+test('takes the port from the command line, then the environment, then 4311', () => {
+  expect(parseCommandLine(['--port', '1'], { EMULATOR_PORT: '2' })).toMatchObject({ port: 1 })
+  expect(parseCommandLine([], { EMULATOR_PORT: '2' })).toMatchObject({ port: 2 })
+  expect(parseCommandLine([], {})).toMatchObject({ port: 4311, clock: 'real' })
+  expect(() => parseCommandLine([], { EMULATOR_PORT: '65536' })).toThrow(/not "65536"/)
   expect(HELP).toContain('EMULATOR_PORT')
 })

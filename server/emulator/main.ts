@@ -1,17 +1,17 @@
-import { HELP, readCommandLine, UsageError } from './command-line.ts'
+import { HELP, parseCommandLine, UsageError } from './command-line.ts'
+import { SeedError } from './control/scenario-load.ts'
 import { createEmulator } from './emulator.ts'
-import { SeedError } from './read-seed.ts'
 
 try {
-  const asked = readCommandLine(process.argv.slice(2), process.env)
-  if (asked === 'help') console.log(HELP)
-  else await start(asked)
+  const options = parseCommandLine(process.argv.slice(2), process.env)
+  if (options === 'help') console.log(HELP)
+  else await start(options)
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1
 }
 
-async function start({ file, ...options }: Exclude<ReturnType<typeof readCommandLine>, 'help'>) {
+async function start({ file, ...options }: Exclude<ReturnType<typeof parseCommandLine>, 'help'>) {
   const emulator = await createEmulator(options).catch((error: unknown) => {
     if (!(error instanceof SeedError)) throw error
     throw new UsageError(error.message.replaceAll(/^/gm, `${file}: `))
@@ -22,7 +22,7 @@ async function start({ file, ...options }: Exclude<ReturnType<typeof readCommand
   }
 }
 
-/** One line where the reason is known; a bug keeps its stack. */
+/** Returns one line for a known error; a bug keeps its stack. */
 function explain(error: unknown): unknown {
   if (error instanceof UsageError) return error.message
   if (error instanceof Error && 'code' in error && 'syscall' in error) return error.message

@@ -1,10 +1,10 @@
 import * as lark from '@larksuiteoapi/node-sdk'
 import { expect, test } from 'vitest'
-import { startForTest } from './test-client.ts'
+import { startForTest } from './testing/client.ts'
 
 const SILENT = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 
-/** Feishu's own client, pointed at an emulator; it gets its token by itself. */
+/** Feishu's client with the emulator as its base URL; it gets its token itself. */
 async function start() {
   const { emulator, state } = await startForTest()
   const client = new lark.Client({
@@ -12,7 +12,7 @@ async function start() {
     appSecret: 'emulator-secret',
     domain: emulator.url,
     logger: SILENT,
-    // Its own cache is shared by all clients of the process and keeps no account of the domain.
+    // The default cache is shared by all clients of the process, whatever their domain.
     cache: new lark.DefaultCache(),
   })
   const create = async () => {
@@ -38,7 +38,7 @@ async function start() {
   return { client, create, push, state }
 }
 
-test('the official Node client gets a token, sends a message, gives it bubbles, and is refused a second time', async () => {
+test('the official Node client gets a token, sends a message, adds bubbles, and is rejected a second time', async () => {
   const { create, push } = await start()
   const { code, data } = await create()
   expect(code).toBe(0)
@@ -53,7 +53,7 @@ test('the official Node client gets a token, sends a message, gives it bubbles, 
   })
 })
 
-test('it gets and lists what it sent', async () => {
+test('the client reads and lists what it sent', async () => {
   const { client, create } = await start()
   const { data } = await create()
   const message_id = data?.message_id ?? ''
@@ -70,7 +70,7 @@ test('it gets and lists what it sent', async () => {
   expect(listed.data).toMatchObject({ has_more: false, items: [{ message_id }] })
 })
 
-test('it replies, edits, recalls, and finds people and chats', async () => {
+test('the client replies, edits, recalls, and finds users and chats', async () => {
   const { client, create, state } = await start()
   const { data } = await create()
   const message_id = data?.message_id ?? ''
@@ -90,11 +90,11 @@ test('it replies, edits, recalls, and finds people and chats', async () => {
   const [user] = users
   const found = await client.contact.v3.user.batchGetId({
     params: { user_id_type: 'open_id' },
-    data: { emails: [user?.email ?? '', 'nobody@example.com'] },
+    data: { emails: [user?.email ?? '', 'unknown@example.com'] },
   })
   expect(found.data?.user_list).toMatchObject([
     { user_id: user?.open_id, email: user?.email },
-    { email: 'nobody@example.com' },
+    { email: 'unknown@example.com' },
   ])
 
   const chat = await client.im.v1.chat.get({ path: { chat_id: data?.chat_id ?? '' } })
@@ -105,7 +105,7 @@ test('it replies, edits, recalls, and finds people and chats', async () => {
   expect(info).toMatchObject({ code: 0, bot: { activate_status: 2 } })
 })
 
-test('its refusals carry the codes of the seeded messages', async () => {
+test("the client's errors carry the codes of the sample messages", async () => {
   const { push, state } = await start()
   const { demonstrations } = await state()
   for (const { message_id, expected_code } of demonstrations.slice(1)) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Attempt } from '#contract/emulator-events'
-import { createClock } from '../clock.ts'
+import type { EventDeliveryAttempt } from '#contract/emulator/events'
+import { createClock } from '../tenant/clock.ts'
 import { createOutbox } from './outbox.ts'
 import type { PlatformEvent } from './platform-event.ts'
 
@@ -16,7 +16,7 @@ const TICKET: PlatformEvent = {
   event: { type: 'app_ticket', app_id: 'cli_a', app_ticket: 'ticket' },
 }
 
-/** An outbox on a clock that stands still, whose app fails until it is told otherwise. */
+/** Creates an outbox on a frozen clock, whose app fails until it is changed. */
 function start({ max = 100, instant = true } = {}) {
   const clock = createClock(() => START, 'frozen')
   let failure: string | null = 'no'
@@ -31,7 +31,7 @@ function start({ max = 100, instant = true } = {}) {
     randomHex: () => String(++ids),
     subscriptionOf: (app_id) => (app_id === 'cli_a' && subscribed ? subscription : undefined),
     touch() {},
-    attempt: async (_, { url }, signal): Promise<Attempt> => {
+    attempt: async (_, { url }, signal): Promise<EventDeliveryAttempt> => {
       signals.push(signal)
       const at_ms = clock.now()
       if (!instant) await new Promise<void>((resolve) => open.push(resolve))
@@ -49,7 +49,7 @@ function start({ max = 100, instant = true } = {}) {
     unsubscribe: () => {
       subscribed = false
     },
-    /** The only delivery, once what runs by itself has run. */
+    /** Returns the only delivery after pending promises have run. */
     async only() {
       await new Promise(setImmediate)
       return outbox.list()[0]
@@ -62,9 +62,10 @@ function start({ max = 100, instant = true } = {}) {
   }
 }
 
-const ages = (attempts: readonly Attempt[] = []) => attempts.map(({ at_ms }) => at_ms - START)
+const ages = (attempts: readonly EventDeliveryAttempt[] = []) =>
+  attempts.map(({ at_ms }) => at_ms - START)
 
-test('what an app takes is sent once', async () => {
+test('sends an accepted event once', async () => {
   const { outbox, succeed, only, move } = start()
   succeed()
   expect(outbox.send(TICKET)).toMatchObject({
@@ -78,7 +79,7 @@ test('what an app takes is sent once', async () => {
   expect(ages((await only())?.attempts)).toEqual([0])
 })
 
-test('what fails is tried again after 15 s, 5 min, 1 h and 6 h of the clock, not a millisecond early', async () => {
+test('retries after 15 s, 5 min, 1 h and 6 h of the clock, not a millisecond early', async () => {
   const { outbox, only, move } = start()
   outbox.send(TICKET)
   let due = 0
@@ -102,7 +103,7 @@ test('what fails is tried again after 15 s, 5 min, 1 h and 6 h of the clock, not
   ])
 })
 
-test('a retry that succeeds is the last', async () => {
+test('stops after a successful retry', async () => {
   const { outbox, succeed, only, move } = start()
   outbox.send(TICKET)
   await move(15 * SECOND)
@@ -113,7 +114,7 @@ test('a retry that succeeds is the last', async () => {
   expect((await only())?.attempts).toHaveLength(3)
 })
 
-test('a leap over several retries makes all of them at once', async () => {
+test('makes all due retries at once when the clock skips over them', async () => {
   const { outbox, only, move } = start()
   outbox.send(TICKET)
   await move(2 * HOUR)
@@ -122,7 +123,7 @@ test('a leap over several retries makes all of them at once', async () => {
   expect(await only()).toMatchObject({ status: 'waiting', next_attempt_ms: START + lastDue })
 })
 
-test('an app without a subscription is sent nothing, and a retry after it has ended is given up', async () => {
+test('sends nothing to an app without a subscription, and gives up retries after it ends', async () => {
   const { outbox, only, move, unsubscribe } = start()
   expect(outbox.send({ ...TICKET, event: { type: 'app_ticket', app_id: 'cli_b' } })).toBeNull()
   outbox.send(TICKET)
@@ -133,7 +134,7 @@ test('an app without a subscription is sent nothing, and a retry after it has en
   expect(outbox.resend('dlv_1')).toBeNull()
 })
 
-test('sending once more is a delivery of its own, with retries of its own', async () => {
+test('resending is a new delivery with its own retries', async () => {
   const { outbox, only, move } = start()
   outbox.send(TICKET)
   await move(10 * SECOND)
@@ -146,7 +147,7 @@ test('sending once more is a delivery of its own, with retries of its own', asyn
   ])
 })
 
-test('no more than 16 attempts are under way at a time', async () => {
+test('makes at most 16 attempts at a time', async () => {
   const { outbox, open, only } = start({ instant: false })
   for (let sent = 0; sent < 40; sent += 1) outbox.send(TICKET)
   expect(open).toHaveLength(16)
@@ -155,7 +156,7 @@ test('no more than 16 attempts are under way at a time', async () => {
   expect(open).toHaveLength(21)
 })
 
-test('of more than it may remember, it forgets what is over first, then the oldest', async () => {
+test('beyond the limit, forgets finished deliveries first, then the oldest', async () => {
   const { outbox, succeed, only, move } = start({ max: 2 })
   outbox.send(TICKET)
   await only()
@@ -170,7 +171,7 @@ test('of more than it may remember, it forgets what is over first, then the olde
   expect(outbox.list().map(({ status }) => status)).toEqual(['delivered', 'delivered'])
 })
 
-test('a retry of what was forgotten does not take place', async () => {
+test('does not retry a forgotten delivery', async () => {
   const { outbox, signals, only, move } = start({ max: 1 })
   outbox.send(TICKET)
   await only()
@@ -181,7 +182,7 @@ test('a retry of what was forgotten does not take place', async () => {
   expect(signals).toHaveLength(3)
 })
 
-test('clearing ends what is under way, what waits and what is planned', async () => {
+test('clearing ends running, waiting and scheduled attempts', async () => {
   const { outbox, open, signals, clock, only } = start({ instant: false })
   for (let sent = 0; sent < 20; sent += 1) outbox.send(TICKET)
   open[0]?.()

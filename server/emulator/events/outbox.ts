@@ -1,48 +1,58 @@
-import type { Attempt, Delivery, Subscription } from '#contract/emulator-events'
-import type { Clock } from '../clock.ts'
+import type { EventDelivery, EventDeliveryAttempt, Subscription } from '#contract/emulator/events'
 import { appIdOf, eventIdOf, eventTypeOf, type PlatformEvent } from './platform-event.ts'
 
-/** How long after an attempt was due the next one is, where it failed, in milliseconds. */
+/** How long after a failed attempt was due the next one is due, in milliseconds. */
 const RETRY_AFTER_MS = [15_000, 5 * 60_000, 60 * 60_000, 6 * 60 * 60_000]
 
 const MAX_IN_FLIGHT = 16
 
+export type OutboxClock = {
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Runs a function at a moment of this clock; returns a function that cancels it. */
+  schedule: (at_ms: number, run: () => void) => () => void
+}
+
 export type OutboxOptions = {
-  clock: Pick<Clock, 'now' | 'schedule'>
+  clock: OutboxClock
   randomHex: (bytes: number) => string
   /** How many deliveries are remembered. */
   max: number
   subscriptionOf: (app_id: string) => Subscription | undefined
-  attempt: (event: PlatformEvent, to: Subscription, signal: AbortSignal) => Promise<Attempt>
-  /** Is told of everything that `list` shows otherwise than before. */
+  attempt: (
+    event: PlatformEvent,
+    to: Subscription,
+    signal: AbortSignal,
+  ) => Promise<EventDeliveryAttempt>
+  /** Called when something that `list` shows has changed. */
   touch: () => void
 }
 
 export type Outbox = {
-  /** Hands an event to its app, now and again later; `null` where the app has no subscription. */
-  send: (event: PlatformEvent) => Delivery | null
-  /** The event of a delivery, once more from the start; `null` where there is no such delivery or no subscription. */
-  resend: (delivery_id: string) => Delivery | null
+  /** Sends an event to its app, with retries; returns null if the app has no subscription. */
+  send: (event: PlatformEvent) => EventDelivery | null
+  /** Sends the event of a delivery again, as a new delivery; returns null if there is no such delivery or no subscription. */
+  resend: (delivery_id: string) => EventDelivery | null
   has: (delivery_id: string) => boolean
   /** Oldest first. */
-  list: () => Delivery[]
+  list: () => EventDelivery[]
   forgotten: () => number
-  /** Ends everything under way and forgets everything. */
+  /** Ends all attempts and forgets all deliveries. */
   clear: () => void
 }
 
 type Job = {
   readonly delivery_id: string
   readonly event: PlatformEvent
-  status: Delivery['status']
-  attempts: Attempt[]
+  status: EventDelivery['status']
+  attempts: EventDeliveryAttempt[]
   /** When the current or next attempt is due, by the emulator's clock. */
   due_ms: number
-  callOff: () => void
+  cancelRetry: () => void
 }
 
 /**
- * Hands events to apps until they have them or the schedule of retries ends.
+ * Sends events to apps until they accept them or the retries are used up.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -53,7 +63,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let forgotten = 0
   let ending = new AbortController()
 
-  function add(event: PlatformEvent): Delivery | null {
+  function add(event: PlatformEvent): EventDelivery | null {
     if (!subscriptionOf(appIdOf(event))) return null
     const job: Job = {
       delivery_id: `dlv_${randomHex(8)}`,
@@ -61,7 +71,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       status: 'sending',
       attempts: [],
       due_ms: clock.now(),
-      callOff() {},
+      cancelRetry() {},
     }
     jobs.set(job.delivery_id, job)
     if (jobs.size > max) forgetOne()
@@ -69,12 +79,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return describe(job)
   }
 
-  /** One that is over goes before one that still has attempts ahead. */
+  /** A finished delivery is forgotten before one with attempts left. */
   function forgetOne() {
     const all = [...jobs.values()]
     const job = all.find(({ status }) => status === 'delivered' || status === 'given_up') ?? all[0]
     if (!job) return
-    job.callOff()
+    job.cancelRetry()
     jobs.delete(job.delivery_id)
     forgotten += 1
   }
@@ -100,7 +110,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const { signal } = ending
     inFlight += 1
     const result = await attempt(job.event, to, signal)
-    // A cleared outbox counts anew.
+    // `clear` has reset the count.
     if (signal.aborted) return
     inFlight -= 1
     job.attempts.push(result)
@@ -113,13 +123,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const delay = RETRY_AFTER_MS[job.attempts.length - 1]
     if (delay === undefined || jobs.get(job.delivery_id) !== job) return settle(job, 'given_up')
     job.due_ms += delay
-    // A clock that stands still runs nothing until it is moved again.
+    // A frozen clock runs no job until it is moved again.
     if (job.due_ms <= clock.now()) return queue(job)
-    job.callOff = clock.schedule(job.due_ms, () => queue(job))
+    job.cancelRetry = clock.schedule(job.due_ms, () => queue(job))
     settle(job, 'waiting')
   }
 
-  function settle(job: Job, status: Delivery['status']) {
+  function settle(job: Job, status: EventDelivery['status']) {
     job.status = status
     touch()
   }
@@ -136,7 +146,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     clear() {
       ending.abort()
       ending = new AbortController()
-      for (const job of jobs.values()) job.callOff()
+      for (const job of jobs.values()) job.cancelRetry()
       jobs.clear()
       ready = []
       inFlight = 0
@@ -146,7 +156,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 }
 
-function describe({ delivery_id, event, status, attempts, due_ms }: Job): Delivery {
+function describe({ delivery_id, event, status, attempts, due_ms }: Job): EventDelivery {
   return {
     delivery_id,
     app_id: appIdOf(event),

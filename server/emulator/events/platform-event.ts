@@ -1,4 +1,4 @@
-/** An event in today's form, without the verification token, which is the subscription's. */
+/** An event in schema 2.0, without the verification token, which belongs to the subscription. */
 type EventV2 = {
   schema: '2.0'
   header: {
@@ -12,7 +12,7 @@ type EventV2 = {
   event: Record<string, unknown>
 }
 
-/** An event in the older form, which `app_ticket` still has. */
+/** An event in schema 1.0, which `app_ticket` still uses. */
 type EventV1 = {
   /** Seconds since 1970, as text. */
   ts: string
@@ -21,10 +21,10 @@ type EventV1 = {
   event: { type: string; app_id: string } & Record<string, unknown>
 }
 
-/** What the platform tells an app that subscribes to it. */
+/** An event that the platform sends to an app. */
 export type PlatformEvent = EventV2 | EventV1
 
-/** What kind of event it is, e.g. `im.message.receive_v1`. */
+/** Returns the type of an event, for example `im.message.receive_v1`. */
 export function eventTypeOf(event: PlatformEvent): string {
   return 'schema' in event ? event.header.event_type : event.event.type
 }
@@ -38,7 +38,7 @@ export function appIdOf(event: PlatformEvent): string {
 }
 
 /**
- * The event as it is sent, with the token where its form has it.
+ * Returns the event as it is sent, with the token at the position that its schema prescribes.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
 export function withToken(event: PlatformEvent, token: string): Record<string, unknown> {

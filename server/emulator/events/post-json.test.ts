@@ -1,23 +1,23 @@
 import { lookup } from 'node:dns'
 import { createServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { startAppServer } from '../testing/sockets.ts'
+import type { TargetPolicy } from './event-target.ts'
 import { postJson } from './post-json.ts'
-import type { Gate } from './target.ts'
-import { startAppServer } from './test-app-server.ts'
 
 function post(url: string, options: Partial<Parameters<typeof postJson>[0]> = {}) {
   return postJson({
     url: new URL(url),
     headers: {},
     body: '{"text":"查看进度"}',
-    gate: { allowedHosts: [], lookup },
+    policy: { allowedHosts: [], lookup },
     deadlineMs: 5_000,
     signal: new AbortController().signal,
     ...options,
   })
 }
 
-/** A server that answers each connection with these bytes, and how many connections it had. */
+/** Starts a server that answers each connection with these bytes and counts the connections. */
 async function startRaw(answer: (socket: Socket) => void) {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -35,7 +35,7 @@ async function startRaw(answer: (socket: Socket) => void) {
   return { url: `http://127.0.0.1:${port}/`, sockets }
 }
 
-test('it sends the bytes with their length and type, and gives back status and body', async () => {
+test('sends the bytes with their length and type, and returns status and body', async () => {
   const url = await startAppServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
@@ -58,7 +58,7 @@ test('it sends the bytes with their length and type, and gives back status and b
   })
 })
 
-test('no more than 64 KB of an endless answer is read', async () => {
+test('reads at most 64 KB of an endless response', async () => {
   const { url, sockets } = await startRaw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\n\r\n')
     const chunk = 'x'.repeat(65_536)
@@ -75,7 +75,7 @@ test.each([
   ['says nothing', ''],
   ['never ends its head', 'HTTP/1.1 200 OK\r\nA: b'],
   ['never ends its body', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}'],
-])('an app that %s is given up at the deadline', async (_, bytes) => {
+])('fails at the deadline for an app that %s', async (_, bytes) => {
   const { url, sockets } = await startRaw((socket) => socket.write(bytes))
   expect(await post(url, { deadlineMs: 50 })).toMatchObject({
     ok: false,
@@ -84,7 +84,7 @@ test.each([
   await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)
 })
 
-test('an app that drips bytes is given up at the same deadline', async () => {
+test('fails at the same deadline for an app that sends single bytes', async () => {
   const { url } = await startRaw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n')
     const timer = setInterval(() => socket.write('x'), 5)
@@ -109,18 +109,18 @@ test.each([
       socket.write('HTTP/1.1 101 OK\r\nUpgrade: a\r\nConnection: upgrade\r\n\r\n'),
     'The connection ended before the answer was whole.',
   ],
-] as const)('an app that %s has not answered', async (_, answer, reason) => {
+] as const)('fails for an app that %s', async (_, answer, reason) => {
   const { url } = await startRaw(answer)
   const reply = await post(url)
   expect(reply.ok ? 'answered' : reply.reason).toContain(reason)
 })
 
-test.each([1, 0])('where nothing listens (port %d), that is the reason', async (port) => {
+test.each([1, 0])('fails if nothing listens (port %d)', async (port) => {
   const reply = await post(`http://127.0.0.1:${port}/`)
   expect(reply.ok ? 'answered' : reply.reason).toMatch(/^The request failed with E[A-Z]+\.$/)
 })
 
-test.each([301, 302, 307, 308])('a redirect with %d is not followed', async (http_status) => {
+test.each([301, 302, 307, 308])('does not follow a redirect with %d', async (http_status) => {
   let visits = 0
   const elsewhere = await startAppServer((_, response) => {
     visits += 1
@@ -133,8 +133,8 @@ test.each([301, 302, 307, 308])('a redirect with %d is not followed', async (htt
   expect(visits).toBe(0)
 })
 
-/** As if every name resolved to one address. */
-function resolvingTo(address: string): Gate {
+/** A lookup that resolves every name to one address. */
+function resolvingTo(address: string): TargetPolicy {
   return {
     allowedHosts: [],
     lookup: (_, { all }, callback) => {
@@ -144,7 +144,7 @@ function resolvingTo(address: string): Gate {
   }
 }
 
-test('a name is judged by the address it resolves to', async () => {
+test('checks a name by the address it resolves to', async () => {
   let connections = 0
   const url = new URL(
     await startAppServer((_, response) => {
@@ -153,17 +153,17 @@ test('a name is judged by the address it resolves to', async () => {
     }),
   )
   url.hostname = 'bot.test'
-  expect(await post(url.href, { gate: resolvingTo('127.0.0.1') })).toMatchObject({ ok: true })
+  expect(await post(url.href, { policy: resolvingTo('127.0.0.1') })).toMatchObject({ ok: true })
   expect(connections).toBe(1)
-  // Both would reach the very same server.
+  // Both would reach the same server.
   for (const address of ['0.0.0.0', '::ffff:127.0.0.1']) {
-    const reply = await post(url.href, { gate: resolvingTo(address) })
+    const reply = await post(url.href, { policy: resolvingTo(address) })
     expect(reply.ok ? 'answered' : reply.reason).toContain(`${address} is not a loopback address`)
   }
   expect(connections).toBe(1)
 })
 
-test.each(['0.0.0.0', '[::ffff:127.0.0.1]'])('no connection is made to %s', async (hostname) => {
+test.each(['0.0.0.0', '[::ffff:127.0.0.1]'])('does not connect to %s', async (hostname) => {
   let connections = 0
   const url = new URL(
     await startAppServer((_, response) => {
@@ -176,7 +176,7 @@ test.each(['0.0.0.0', '[::ffff:127.0.0.1]'])('no connection is made to %s', asyn
   expect(connections).toBe(0)
 })
 
-test('an ending emulator ends what is under way, and begins nothing', async () => {
+test('an emulator that closes ends running requests and starts none', async () => {
   const { url, sockets } = await startRaw(() => ending.abort())
   const ending = new AbortController()
   const stopped = { ok: false, reason: 'The emulator was reset or closed.' }

@@ -1,54 +1,61 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { type Gate, guardLookup, judgeTarget } from './target.ts'
+import { checkTarget, guardLookup, type TargetPolicy } from './event-target.ts'
 
-/** More than this of an answer is not read; less is enough to see what went wrong. */
-const MAX_ANSWER_BYTES = 64 * 1024
+/** Enough of a response to see what went wrong. */
+const MAX_RESPONSE_BYTES = 64 * 1024
 
 const NOT_WHOLE = 'The connection ended before the answer was whole.'
 
-type Post = {
+type PostRequest = {
   url: URL
   headers: Readonly<Record<string, string>>
   body: string
-  gate: Gate
-  /** For everything, from the lookup of the name to the last byte, in milliseconds. */
+  policy: TargetPolicy
+  /** From the lookup of the name to the last byte, in milliseconds. */
   deadlineMs: number
   /** Ends the exchange at once. */
   signal: AbortSignal
 }
 
-type Outcome =
+type PostResponse =
   | { ok: true; http_status: number; body: string }
-  /** `reason` is a sentence for the person who reads the log. */
+  /** `reason` is a sentence for the log. */
   | { ok: false; reason: string }
 
-export type Reply = Outcome & { duration_ms: number }
+export type PostResult = PostResponse & { duration_ms: number }
 
-/** Posts JSON, where the gate lets it, on a connection of its own; redirects are not followed. */
-export function postJson({ url, headers, body, gate, deadlineMs, signal }: Post): Promise<Reply> {
+/** Posts JSON on a new connection if the policy allows the URL; redirects are not followed. */
+export function postJson({
+  url,
+  headers,
+  body,
+  policy,
+  deadlineMs,
+  signal,
+}: PostRequest): Promise<PostResult> {
   const started = performance.now()
-  const refused = judgeTarget(url, gate)
-  if (refused !== null) return Promise.resolve({ ok: false, reason: refused, duration_ms: 0 })
+  const rejected = checkTarget(url, policy)
+  if (rejected !== null) return Promise.resolve({ ok: false, reason: rejected, duration_ms: 0 })
   const bytes = Buffer.from(body)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve) => {
     const request = send(url, {
       method: 'POST',
-      // No pool and no proxy of the environment comes between the judged address and the socket.
+      // Without a pool or a proxy, the socket connects to the address that was checked.
       agent: false,
-      lookup: guardLookup(url, gate),
+      lookup: guardLookup(url, policy),
       headers: {
         ...headers,
         'Content-Type': 'application/json; charset=utf-8',
         'Content-Length': bytes.length,
       },
     })
-    const settle = (outcome: Outcome) => {
+    const settle = (response: PostResponse) => {
       clearTimeout(timer)
       signal.removeEventListener('abort', stop)
       request.destroy()
-      resolve({ ...outcome, duration_ms: performance.now() - started })
+      resolve({ ...response, duration_ms: performance.now() - started })
     }
     const fail = (reason: string) => settle({ ok: false, reason })
     const stop = () => fail('The emulator was reset or closed.')
@@ -63,13 +70,13 @@ export function postJson({ url, headers, body, gate, deadlineMs, signal }: Post)
       const chunks: Buffer[] = []
       let size = 0
       const finish = () => {
-        const text = Buffer.concat(chunks).subarray(0, MAX_ANSWER_BYTES).toString()
+        const text = Buffer.concat(chunks).subarray(0, MAX_RESPONSE_BYTES).toString()
         settle({ ok: true, http_status: response.statusCode ?? 0, body: text })
       }
       response.on('data', (chunk: Buffer) => {
         chunks.push(chunk)
         size += chunk.length
-        if (size >= MAX_ANSWER_BYTES) finish()
+        if (size >= MAX_RESPONSE_BYTES) finish()
       })
       response.on('end', finish)
       response.on('error', () => fail(NOT_WHOLE))

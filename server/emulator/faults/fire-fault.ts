@@ -1,27 +1,35 @@
-import type { FaultKind } from '#contract/emulator-faults'
-import type { FaultContext } from '../fault-hook.ts'
-import { emptyAnswer, htmlPage, rateLimited, serverError } from './canned-answers.ts'
-import { hangUp, reset } from './hang-up.ts'
-import { sendHuge, sendSlowly, sendTruncated } from './spoiled-bytes.ts'
-import { asInvalidJson, underWrongType, withLogId } from './spoiled-texts.ts'
-import { wait } from './wait.ts'
+import { STATUS_CODES } from 'node:http'
+import type { FaultKind } from '#contract/emulator/faults'
+import type { FaultContext } from './fault-hook.ts'
+import {
+  breakJson,
+  changeContentType,
+  changeLogId,
+  hangUp,
+  reset,
+  sendHuge,
+  sendSlowly,
+  sendTruncated,
+  wait,
+} from './spoil-response.ts'
 
 /**
- * Lets a call go wrong.
- * @param ending ends whatever takes its time; the caller is then hung up on
+ * Responds to a call as the fault prescribes.
+ * @param ending ends waiting and slow faults; the connection is then closed
  */
 export async function fireFault(
   fault: FaultKind,
   context: FaultContext,
   ending: AbortSignal,
 ): Promise<Response> {
-  if (!('when' in fault) || fault.when === 'before_effect') return goWrong(fault, context, ending)
-  const answer = await context.carryOut()
-  return goWrong(fault, { ...context, carryOut: async () => answer }, ending)
+  if (!('when' in fault) || fault.when === 'before_effect')
+    return respondWithFault(fault, context, ending)
+  const response = await context.carryOut()
+  return respondWithFault(fault, { ...context, carryOut: async () => response }, ending)
 }
 
-async function goWrong(fault: FaultKind, context: FaultContext, ending: AbortSignal) {
-  const { carryOut, refuse, outgoing } = context
+async function respondWithFault(fault: FaultKind, context: FaultContext, ending: AbortSignal) {
+  const { carryOut, fail, outgoing } = context
   switch (fault.kind) {
     case 'latency':
       return (await wait(fault.ms, outgoing, ending)) ? carryOut() : hangUp(outgoing)
@@ -30,26 +38,62 @@ async function goWrong(fault: FaultKind, context: FaultContext, ending: AbortSig
     case 'reset':
       return reset(outgoing)
     case 'server_error':
-      return serverError(fault, context)
+      return fault.body === 'none'
+        ? emptyResponse(fault)
+        : withStatus(fail(2200), fault.http_status)
     case 'rate_limited':
       return rateLimited(fault, context)
     case 'html':
       return htmlPage(fault)
     case 'empty':
-      return emptyAnswer(fault)
+      return emptyResponse(fault)
     case 'truncated':
       return sendTruncated(await carryOut(), fault, outgoing)
     case 'wrong_content_type':
-      return underWrongType(await carryOut(), fault)
+      return changeContentType(await carryOut(), fault)
     case 'invalid_json':
-      return asInvalidJson(await carryOut())
+      return breakJson(await carryOut())
     case 'huge':
       return sendHuge(await carryOut(), fault, outgoing, ending)
     case 'slow_drip':
       return sendSlowly(await carryOut(), fault, outgoing, ending)
     case 'log_id':
-      return withLogId(await carryOut(), fault, outgoing)
+      return changeLogId(await carryOut(), fault, outgoing)
     case 'token_expired':
-      return refuse({ code: 99991663 })
+      return fail(99991663)
   }
+}
+
+/** @see https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN */
+function rateLimited(
+  { http_status, reset }: { http_status: number; reset: string | number | null },
+  { fail }: FaultContext,
+): Response {
+  const response = withStatus(fail(99991400), http_status)
+  if (reset !== null) {
+    response.headers.set('x-ogw-ratelimit-limit', '100')
+    response.headers.set('x-ogw-ratelimit-reset', String(reset))
+  }
+  return response
+}
+
+function htmlPage({ http_status }: { http_status: number }): Response {
+  const title = `${http_status} ${STATUS_CODES[http_status] ?? ''}`.trim()
+  const page = `<html>
+<head><title>${title}</title></head>
+<body><center><h1>${title}</h1></center><hr><center>gateway</center></body>
+</html>
+`
+  return new Response(page, {
+    status: http_status,
+    headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  })
+}
+
+function emptyResponse({ http_status }: { http_status: number }): Response {
+  return new Response(null, { status: http_status, headers: { 'Content-Length': '0' } })
+}
+
+function withStatus(response: Response, status: number): Response {
+  return new Response(response.body, { status, headers: response.headers })
 }

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import { LANGUAGES } from '#contract/languages'
+import { bubble, createPush } from '../testing/push.ts'
+
+function check(body: unknown) {
+  const { push, check } = createPush()
+  push.body = body
+  return check()
+}
+
+test.each([
+  { body: undefined },
+  { body: null },
+  { body: 7 },
+  { body: 'text' },
+  { body: [] },
+  { body: [bubble('x')] },
+])('$body is not a JSON object and returns 9499', ({ body }) => {
+  expect(check(body)).toEqual({ code: 9499 })
+})
+
+const options = `options: [${LANGUAGES.join(',')}]`
+
+test.each([
+  [{}, 'follow_ups', '', 'follow_ups is required'],
+  [{ follow_ups: null }, 'follow_ups', '', 'follow_ups is required'],
+  [{ follow_ups: 'x' }, 'follow_ups', 'x', 'expected array'],
+  [{ follow_ups: [7] }, 'follow_ups[0]', '7', 'expected object'],
+  [{ follow_ups: [{}] }, 'follow_ups[0].content', '', 'follow_ups[0].content is required'],
+  [bubble(false), 'follow_ups[0].content', 'false', 'expected string'],
+  [bubble('x', {}), 'follow_ups[0].i18n_contents', '', 'expected array'],
+  [
+    bubble('x', [{ language: 'en_us' }]),
+    'follow_ups[0].i18n_contents[0].content',
+    '',
+    'follow_ups[0].i18n_contents[0].content is required',
+  ],
+  [
+    bubble('x', [
+      { language: 'en_us', content: 'x' },
+      { language: 'EN_US', content: 'x' },
+    ]),
+    'follow_ups[0].i18n_contents[1].language',
+    'EN_US',
+    options,
+  ],
+])('%j returns 99992402 with the field', (body, field, value, description) => {
+  expect(check(body)).toEqual({
+    code: 99992402,
+    error: { field_violations: [{ field, value, description }] },
+  })
+})
+
+test('ignores unknown fields, and null means no language rows', () => {
+  expect(check({ x: 1, follow_ups: [{ content: 'x', i18n_contents: null, y: 2 }] })).toBeNull()
+})
+
+test('limits the list of violations for a hostile body', () => {
+  const refusal = check({ follow_ups: Array(10_000).fill('x'.repeat(1000)) })
+  expect(JSON.stringify(refusal).length).toBeLessThan(10_000)
+})
+
+describe('a body whose fields are well formed', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.integer({ min: 197, max: 203 }).map((length) => '😀'.repeat(length)),
+  )
+  const row = fc.record({ language: fc.constantFrom(...LANGUAGES), content: text })
+  const rows = fc.oneof(fc.array(row, { maxLength: 3 }), fc.array(row, { minLength: 49 }))
+  const body = fc.record({
+    follow_ups: fc.array(
+      fc.record({ content: text, i18n_contents: rows }, { requiredKeys: ['content'] }),
+      { maxLength: 4 },
+    ),
+  })
+
+  test('is accepted exactly if the contract allows it and no text is blank', () => {
+    fc.assert(
+      fc.property(body, (value) => {
+        const texts = value.follow_ups.flatMap((item) => [item, ...(item.i18n_contents ?? [])])
+        const allowed = pushFollowUpBodySchema.safeParse(value).success
+        const blank = texts.some(({ content }) => content.trim() === '')
+        expect(check(value) === null).toBe(allowed && !blank)
+      }),
+    )
+  })
+
+  test('never returns a field error, and never 230001 if the contract allows it', () => {
+    fc.assert(
+      fc.property(body, (value) => {
+        const code = check(value)?.code ?? 0
+        const allowed = pushFollowUpBodySchema.safeParse(value).success
+        expect(allowed ? [0, 230007] : [230001, 230007]).toContain(code)
+      }),
+    )
+  })
+})
+
+test('any JSON gets a result', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect([9499, 99992402, 230001, 230007]).toContain(check(value)?.code)
+      expect([0, 99992402, 230001, 230007]).toContain(check({ follow_ups: value })?.code ?? 0)
+    }),
+  )
+})

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Assumptions } from '../assumptions/assumptions.ts'
+import { createWorld } from '../tenant/world.ts'
+import { createTestClock, START, startForTest } from '../testing/client.ts'
+import { countCall } from './rate-limit.ts'
+
+function start(rate_limiter: Assumptions['rate_limiter']) {
+  const clock = createTestClock()
+  const world = createWorld({ clock: clock.read, assumptions: { rate_limiter } })
+  const [app, other] = [...world.state.apps.values()]
+  if (!app || !other) throw new Error('not seeded')
+  const call = (operation: 'push_follow_up' | 'get_message' = 'push_follow_up', by = app) =>
+    countCall(world, operation, by)
+  /** Makes that many calls at one moment; returns how many were allowed. */
+  const burst = (count: number) =>
+    Array.from({ length: count }, () => call()).filter((x) => !x).length
+  return { clock, call, burst, other }
+}
+
+test('a window of one second allows 50 calls, and the next one 50 more', () => {
+  const { clock, call, burst } = start('window')
+  expect(burst(60)).toBe(50)
+  expect(call()).toEqual({ limit: 50, reset: 1 })
+  clock.advance(999)
+  expect(burst(60)).toBe(0)
+  clock.advance(1)
+  expect(burst(60)).toBe(50)
+})
+
+test('a window of one minute allows 1000 calls, and the result has the seconds to the next', () => {
+  const { clock, call, burst } = start('window')
+  for (let second = 0; second < 20; second += 1) {
+    expect(burst(50)).toBe(50)
+    clock.advance(1000)
+  }
+  expect(call()).toEqual({ limit: 1000, reset: 40 })
+  clock.advance(39_999)
+  expect(call()).toEqual({ limit: 1000, reset: 1 })
+  clock.advance(1)
+  expect(burst(60)).toBe(50)
+})
+
+test('a bucket refills over time', () => {
+  const { clock, call, burst } = start('bucket')
+  expect(burst(60)).toBe(50)
+  clock.advance(20)
+  expect(burst(60)).toBe(1)
+  expect(call()).toEqual({ limit: 50, reset: 1 })
+  clock.advance(500)
+  expect(burst(60)).toBe(25)
+})
+
+test('off allows every call', () => {
+  expect(start('off').burst(5000)).toBe(5000)
+})
+
+test('counts each operation and each app separately', () => {
+  const { call, burst, other } = start('window')
+  burst(60)
+  expect(call('get_message')).toBeNull()
+  expect(call('push_follow_up', other)).toBeNull()
+  expect(call()).not.toBeNull()
+})
+
+test('a clock that is set back starts a new period', () => {
+  const { clock, burst } = start('window')
+  burst(60)
+  clock.advance(-3_600_000)
+  expect(burst(60)).toBe(50)
+})
+
+test('no second and no minute of the clock exceeds the limit', () => {
+  const pauses = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 200, maxLength: 400 })
+  fc.assert(
+    fc.property(pauses, (waits) => {
+      const { clock, burst } = start('window')
+      const perPeriod = new Map<string, number>()
+      for (const wait of waits) {
+        clock.advance(wait)
+        const allowed = burst(15)
+        for (const [period, limit] of [
+          [1000, 50],
+          [60_000, 1000],
+        ] as const) {
+          const key = `${period} ${Math.floor(clock.read() / period)}`
+          perPeriod.set(key, (perPeriod.get(key) ?? 0) + allowed)
+          expect(perPeriod.get(key)).toBeLessThanOrEqual(limit)
+        }
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('a call beyond the limit returns 429 with limit and wait, and has no effect', async () => {
+  const clock = createTestClock()
+  const { call, state, token } = await startForTest({ clock: clock.read })
+  const authorized = { token: await token() }
+  const path = '/open-apis/im/v1/messages/om_unknown'
+  for (let calls = 0; calls < 50; calls += 1) {
+    expect((await call('GET', path, authorized)).code).toBe(99992354)
+  }
+  const { demonstrations } = await state()
+  const rejected = await call('GET', path, authorized)
+  expect(rejected).toMatchObject({
+    status: 429,
+    code: 99991400,
+    msg: 'request trigger frequency limit',
+  })
+  expect(rejected.error).toBeUndefined()
+  expect(rejected.headers.get('x-ogw-ratelimit-limit')).toBe('50')
+  expect(rejected.headers.get('x-ogw-ratelimit-reset')).toBe('1')
+  expect((await state()).demonstrations).toEqual(demonstrations)
+  clock.advance(1000)
+  expect((await call('GET', path, authorized)).code).toBe(99992354)
+  expect(START % 60_000).toBe(0)
+})

@@ -1,0 +1,138 @@
+import type * as z from 'zod/mini'
+import type { EMULATOR_CALLS, EmulatorCallName, PathParams } from '#contract/emulator/calls'
+import type { MoveClock } from '#contract/emulator/control'
+import { describeAssumptions, validateAssumptions } from '../assumptions/assumptions.ts'
+import { describeSubscription } from '../events/event-sender.ts'
+import { MAX_FAULT_RULES } from '../faults/faults.ts'
+import type { TenantClock } from '../tenant/clock.ts'
+import type { App, User } from '../tenant/state.ts'
+import { resetWorld, type World } from '../tenant/world.ts'
+import { invalid, notFound } from './control-request.ts'
+import { describeApp, describeMessage, describeState, parseDepth } from './describe-state.ts'
+import { loadScenario } from './scenario-load.ts'
+import { saveScenario } from './scenario-save.ts'
+import { click, findChat, readAll, writeAsBot, writeAsUser } from './simulate.ts'
+
+/** Every control call with a JSON response. */
+export type JsonCallName = Exclude<EmulatorCallName, 'followChanges'>
+
+type Calls = typeof EMULATOR_CALLS
+type BodyOf<C> = C extends { body: infer S extends z.ZodMiniType } ? z.output<S> : undefined
+type HandlerInput<C extends { path: string }> = {
+  params: PathParams<C['path']>
+  query: Readonly<Record<string, string>>
+  body: BodyOf<C>
+}
+type ControlHandler<C extends Calls[JsonCallName]> = (
+  request: HandlerInput<C>,
+) => z.output<C['response']> | Promise<z.output<C['response']>>
+
+export type ControlHandlers = { [N in JsonCallName]: ControlHandler<Calls[N]> }
+
+/** What each control call does; a handler throws a ControlError for what it rejects. */
+export function createHandlers(world: World): ControlHandlers {
+  const { events, faults } = world
+  const describe = (message: Parameters<typeof describeMessage>[1]) => ({
+    message: describeMessage(world, message),
+  })
+  return {
+    readState: ({ query }) => describeState(world, parseDepth(query)),
+    readMessage({ params }) {
+      const message = world.state.messages.get(params.message_id)
+      if (!message) throw notFound('There is no such message.')
+      return describe(message)
+    },
+    reset() {
+      resetWorld(world)
+      return {}
+    },
+    moveClock({ body }) {
+      moveClock(world.time, body)
+      return { clock: world.time.describe() }
+    },
+    assume({ body }) {
+      const issues = validateAssumptions(body)
+      if (issues.length > 0) throw invalid(issues)
+      Object.assign(world.assumptions, body)
+      return { assumptions: describeAssumptions(world.assumptions) }
+    },
+    writeAsUser: ({ params, body }) =>
+      describe(writeAsUser(world, findUser(world, params.open_id), body)),
+    click: ({ params, body }) => describe(click(world, findUser(world, params.open_id), body)),
+    readChat: ({ params, body }) => ({
+      read: readAll(world, findUser(world, params.open_id), findChat(world, body.chat_id)),
+    }),
+    changeUser: ({ params, body }) => ({
+      user: Object.assign(findUser(world, params.open_id), body),
+    }),
+    changeApp({ params, body }) {
+      const app = findApp(world, params.app_id)
+      const unknown = (body.unavailable_to ?? []).flatMap((open_id, index) =>
+        world.state.users.has(open_id)
+          ? []
+          : [{ path: `unavailable_to.${index}`, message: 'No user has this open_id.' }],
+      )
+      if (unknown.length > 0) throw invalid(unknown)
+      return { app: describeApp(Object.assign(app, body)) }
+    },
+    writeAsBot: ({ params, body }) =>
+      describe(writeAsBot(world, findApp(world, params.app_id), body)),
+    saveScenario: () => saveScenario(world),
+    loadScenario({ body }) {
+      loadScenario(world, body)
+      return {}
+    },
+    async subscribe({ params, body }) {
+      const { app_id } = findApp(world, params.app_id)
+      const failure = await events.verify(body)
+      if (failure !== null) throw invalid([{ path: 'url', message: failure }])
+      // The tenant may have been replaced during the check.
+      findApp(world, app_id).subscription = body
+      return { subscription: describeSubscription(app_id, body) }
+    },
+    unsubscribe({ params }) {
+      findApp(world, params.app_id).subscription = undefined
+      return {}
+    },
+    readDeliveries: () => events.describe(),
+    redeliver({ params: { delivery_id } }) {
+      if (!events.has(delivery_id)) throw notFound('There is no delivery with this delivery_id.')
+      const delivery = events.resend(delivery_id)
+      if (!delivery) throw notFound('The app has no subscription.')
+      return { delivery }
+    },
+    readFaults: () => faults.describe(),
+    addFault({ body }) {
+      const fault = faults.add(body)
+      if (fault) return { fault }
+      const message = `There are ${MAX_FAULT_RULES} faults; remove some first.`
+      throw invalid([{ path: '', message }])
+    },
+    removeFaults() {
+      faults.removeAll()
+      return {}
+    },
+    removeFault({ params }) {
+      if (!faults.remove(params.fault_id)) throw notFound('No fault has this fault_id.')
+      return {}
+    },
+  }
+}
+
+function findUser({ state }: World, open_id: string): User {
+  const user = state.users.get(open_id)
+  if (!user) throw notFound('No user has this open_id.')
+  return user
+}
+
+function findApp({ state }: World, app_id: string): App {
+  const app = state.apps.get(app_id)
+  if (!app) throw notFound('No app has this app_id.')
+  return app
+}
+
+function moveClock(clock: TenantClock, move: MoveClock): void {
+  if (move.action === 'advance') clock.advance(move.ms)
+  else if (move.action === 'set') clock.set(move.now_ms)
+  else clock[move.action]()
+}

@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { type Scenario, type ScenarioInput, scenarioSchema } from '#contract/emulator/scenario'
+import { createEmulator } from '../emulator.ts'
+import { bubble } from '../testing/push.ts'
+import { createTenant } from '../testing/tenant.ts'
+import { SeedError } from './scenario-load.ts'
+
+const nothing = z.strictObject({})
+
+async function start() {
+  const tenant = await createTenant()
+  const save = () => tenant.control('GET', '/scenario', undefined, scenarioSchema)
+  const load = (scenario: unknown) => tenant.control('POST', '/scenario', scenario, nothing)
+  return { ...tenant, save, load }
+}
+
+const PUSH = (message_id: string) => `/im/v1/messages/${message_id}/push_follow_up`
+
+test('a scenario loaded an hour later has the same ages', async () => {
+  const { ask, clock, control, hear, load, save, send, state, text, user_id } = await start()
+  const question = await hear()
+  await ask('POST', `/im/v1/messages/${question.message_id}/reply`, text('reply'))
+  const { message_id, chat_id } = await send('first')
+  await ask('PUT', `/im/v1/messages/${message_id}`, text('edited'))
+  const last = await send('last')
+  await ask('POST', PUSH(last.message_id), bubble('x', [{ language: 'en_us', content: 'y' }]))
+  await control('POST', `/users/${user_id}/read`, { chat_id }, z.looseObject({}))
+  await control('POST', '/assumptions', { age_boundary: 'refused' }, z.looseObject({}))
+  const before = await state()
+  const saved = await save()
+
+  await control('POST', '/reset', {}, nothing)
+  clock.advance(3_600_000)
+  await load(saved)
+  const after = await state()
+  const aged = JSON.parse(
+    JSON.stringify(before, (key, value) =>
+      /^(create_time|update_time|now)_ms$/.test(key) ? value + 3_600_000 : value,
+    ),
+  )
+  const left = { events: [], limits: null, version: 0 }
+  expect({ ...after, ...left }).toEqual({ ...aged, ...left })
+  expect(await save()).toEqual(saved)
+})
+
+test('a saved scenario holds no secrets, and loading it keeps secrets and tokens', async () => {
+  const { ask, load, save, requestToken } = await start()
+  const saved = await save()
+  expect(JSON.stringify(saved)).not.toContain('secret')
+  await load(saved)
+  expect((await ask('GET', '/bot/v3/info')).code).toBe(0)
+  expect((await requestToken()).code).toBe(0)
+})
+
+test('a hand-written scenario can omit what has a default', async () => {
+  const { load, call, requestToken, state } = await start()
+  await load({
+    version: 1,
+    apps: [{ app_id: 'cli_mine', name: 'Mine' }],
+    users: [{ open_id: 'ou_me', name: 'Me' }],
+    chats: [
+      {
+        chat_id: 'oc_ours',
+        chat_mode: 'p2p',
+        name: 'Me',
+        app_ids: ['cli_mine'],
+        open_ids: ['ou_me'],
+        messages: [{ message_id: 'om_hello', from: 'cli_mine', text: 'hello', age_ms: 599_000 }],
+      },
+    ],
+    demonstrations: ['om_hello'],
+  } satisfies ScenarioInput)
+  const { demonstrations, users } = await state()
+  expect(demonstrations).toMatchObject([{ text: 'hello', expected_code: 0 }])
+  expect(users).toMatchObject([{ language: 'zh_cn', external: false }])
+  const { tenant_access_token } = await requestToken('cli_mine', 'emulator-secret')
+  const path = `/open-apis${PUSH('om_hello')}`
+  const pushed = await call('POST', path, { token: `${tenant_access_token}`, body: bubble('x') })
+  expect(pushed.code).toBe(0)
+})
+
+describe('rejects an invalid scenario with its paths and changes nothing', () => {
+  const change: [string, (scenario: Scenario) => void, string][] = [
+    ['a wrong version', (s) => Object.assign(s, { version: 2 }), 'version'],
+    ['an unknown field', (s) => Object.assign(s, { extra: 1 }), 'extra'],
+    ['no apps', (s) => s.apps.splice(0), 'apps'],
+    ['an app twice', (s) => s.apps.push({ ...s.apps[0] } as never), 'apps.3.app_id'],
+    ['a user twice', (s) => s.users.push({ ...s.users[0] } as never), 'users.8.open_id'],
+    [
+      'a chat twice',
+      (s) => s.chats.push({ ...s.chats[0], messages: [] } as never),
+      'chats.7.chat_id',
+    ],
+    [
+      'a message twice',
+      (s) => s.chats[1]?.messages.push({ ...s.chats[1]?.messages[0] } as never),
+      'chats.1.messages.2.message_id',
+    ],
+    [
+      'an unknown user out of range',
+      (s) => Object.assign(s.apps[1] ?? {}, { unavailable_to: ['ou_x'] }),
+      'apps.1.unavailable_to.0',
+    ],
+    [
+      'an unknown bot in a chat',
+      (s) => Object.assign(s.chats[2] ?? {}, { app_ids: ['cli_emulator', 'cli_x'] }),
+      'chats.2.app_ids.1',
+    ],
+    ['an unknown user in a chat', (s) => s.chats[2]?.open_ids.push('ou_x'), 'chats.2.open_ids.3'],
+    [
+      'two users in a one-to-one chat',
+      (s) => s.chats[0]?.open_ids.push(s.users[0]?.open_id ?? ''),
+      'chats.0.chat_mode',
+    ],
+    [
+      'a sender from outside',
+      (s) => Object.assign(s.chats[0]?.messages[0] ?? {}, { from: 'cli_emulator_store' }),
+      'chats.0.messages.0.from',
+    ],
+    [
+      'a reply to nothing',
+      (s) => Object.assign(s.chats[0]?.messages[0] ?? {}, { parent_id: 'om_x' }),
+      'chats.0.messages.0.parent_id',
+    ],
+    [
+      'text beside content',
+      (s) => Object.assign(s.chats[0]?.messages[1] ?? {}, { text: 'x' }),
+      'chats.0.messages.1.text',
+    ],
+    [
+      'a message of tomorrow',
+      (s) => Object.assign(s.chats[0]?.messages[1] ?? {}, { age_ms: -1 }),
+      'chats.0.messages.1.age_ms',
+    ],
+    ['an unknown default app', (s) => Object.assign(s, { default_app_id: 'x' }), 'default_app_id'],
+    [
+      'an unknown default receiver',
+      (s) => Object.assign(s, { default_receiver_open_id: 'x' }),
+      'default_receiver_open_id',
+    ],
+    ['an unknown demonstration', (s) => s.demonstrations.unshift('om_x'), 'demonstrations.0'],
+    ['an unknown assumption', (s) => Object.assign(s.assumptions, { x: 'y' }), 'assumptions.x'],
+  ]
+  test.each(change)('%s', async (_, spoil, path) => {
+    const { controlRefusal, save, state } = await start()
+    const before = await state()
+    const scenario = await save()
+    spoil(scenario)
+    const rejected = await controlRefusal('POST', '/scenario', scenario)
+    expect(rejected).toMatchObject({ status: 422, error: 'invalid' })
+    expect(rejected.issues.map((issue) => issue.path)).toEqual([path])
+    expect(await state()).toEqual(before)
+  })
+
+  test('a body that is not JSON', async () => {
+    const { controlRefusal } = await start()
+    expect(await controlRefusal('POST', '/scenario', '{')).toMatchObject({
+      status: 422,
+      issues: [{ path: '', message: 'The body is not JSON.' }],
+    })
+  })
+})
+
+test('does not start with an invalid seed', async () => {
+  const seed = { version: 1, apps: [], users: [] } as const
+  const starting = createEmulator({ seed: { ...seed, apps: [], users: [] } })
+  await expect(starting).rejects.toThrow(SeedError)
+  await expect(starting).rejects.toThrow(
+    'apps: Give at least 1 item.\nusers: Give at least 1 item.',
+  )
+})
+
+test('a reset restores the seed of the start, its assumptions and its clock', async () => {
+  const seed: ScenarioInput = {
+    version: 1,
+    apps: [{ app_id: 'cli_emulator', name: 'Mine' }],
+    users: [{ open_id: 'ou_me', name: 'Me' }],
+    chats: [
+      {
+        chat_id: 'oc_ours',
+        chat_mode: 'group',
+        name: 'Ours',
+        app_ids: ['cli_emulator'],
+        open_ids: ['ou_me'],
+        messages: [{ message_id: 'om_1', from: 'ou_me', text: 'hello', age_ms: 0 }],
+      },
+    ],
+    assumptions: { rate_limiter: 'bucket' },
+  }
+  const emulator = await createEmulator({ seed, clock: 'frozen' })
+  const get = async () => (await fetch(`${emulator.url}/_emulator/state`)).json()
+  const post = (path: string, body: object) =>
+    fetch(`${emulator.url}/_emulator${path}`, { method: 'POST', body: JSON.stringify(body) })
+  const { version: started, clock: ticking, ...before } = await get()
+  expect(before.assumptions).toContainEqual(
+    expect.objectContaining({ name: 'rate_limiter', value: 'bucket' }),
+  )
+  await post('/clock', { action: 'advance', ms: 700_000 })
+  await post('/assumptions', { rate_limiter: 'off', trimming: 'both_ends' })
+  await post('/users/ou_me/messages', { chat_id: 'oc_ours', text: 'x' })
+  await post('/reset', {})
+  const { version, clock, ...after } = await get()
+  expect(after).toEqual(before)
+  expect(clock).toMatchObject({ mode: 'frozen', now_ms: ticking.now_ms })
+  expect(version).toBeGreaterThan(started)
+  await emulator.close()
+})

@@ -1,0 +1,90 @@
+import { lookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import type { EventDeliveries, Subscription, SubscriptionView } from '#contract/emulator/events'
+import { createOutbox, type Outbox, type OutboxClock } from './outbox.ts'
+import { sendEvent, verifyUrl } from './send-event.ts'
+
+export type EventOptions = {
+  /** Hosts besides loopback that events may go to, in lower case; none by default. */
+  allowedEventHosts?: readonly string[]
+  /** Resolves a host name. */
+  lookup?: LookupFunction
+  /** How long an app has to respond to an event, in milliseconds. */
+  answerDeadlineMs?: number
+  /** How long a URL has to respond to its challenge, in milliseconds. */
+  challengeDeadlineMs?: number
+  /** How many deliveries are remembered. */
+  maxDeliveries?: number
+}
+
+type SenderContext = {
+  clock: OutboxClock
+  randomHex: (bytes: number) => string
+  /** The apps that have a subscription, with it. */
+  subscriptions: () => ReadonlyMap<string, Subscription>
+  /** Called when something that `describe` shows has changed. */
+  touch: () => void
+}
+
+/** Delivers the platform's events to the apps that subscribe to them. */
+export type EventSender = Pick<Outbox, 'send' | 'resend' | 'has'> & {
+  /** Checks a URL before it gets events; returns why it failed, or null if it passed. */
+  verify: (subscription: Subscription) => Promise<string | null>
+  /** What the state shows, without secrets. */
+  describe: () => EventDeliveries
+  /** Ends all attempts and forgets all deliveries. */
+  reset: () => void
+}
+
+export function createEventSender(
+  { clock, randomHex, subscriptions, touch }: SenderContext,
+  options: EventOptions,
+): EventSender {
+  const { answerDeadlineMs = 3_000, challengeDeadlineMs = 1_000, maxDeliveries = 300 } = options
+  const policy = { allowedHosts: options.allowedEventHosts ?? [], lookup: options.lookup ?? lookup }
+  const common = { randomHex, policy }
+  let ending = new AbortController()
+
+  const outbox = createOutbox({
+    clock,
+    randomHex,
+    max: maxDeliveries,
+    subscriptionOf: (app_id) => subscriptions().get(app_id),
+    touch,
+    attempt: (event, subscription, signal) => {
+      const now_ms = clock.now()
+      const deadlineMs = answerDeadlineMs
+      return sendEvent({ ...common, event, subscription, now_ms, deadlineMs, signal })
+    },
+  })
+  return {
+    send: outbox.send,
+    resend: outbox.resend,
+    has: outbox.has,
+    verify(subscription) {
+      const { signal } = ending
+      return verifyUrl({ ...common, subscription, deadlineMs: challengeDeadlineMs, signal })
+    },
+    describe: () => ({
+      subscriptions: [...subscriptions()].map((entry) => describeSubscription(...entry)),
+      deliveries: outbox.list(),
+      forgotten: outbox.forgotten(),
+    }),
+    reset() {
+      ending.abort()
+      ending = new AbortController()
+      outbox.clear()
+    },
+  }
+}
+
+/** Returns a subscription with its secrets only as set or not set. */
+export function describeSubscription(app_id: string, subscription: Subscription): SubscriptionView {
+  const { url, encrypt_key } = subscription
+  return {
+    app_id,
+    url,
+    verification_token: 'set',
+    encrypt_key: encrypt_key === undefined ? 'not_set' : 'set',
+  }
+}

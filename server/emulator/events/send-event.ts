@@ -1,0 +1,87 @@
+import type { EventDeliveryAttempt, Subscription } from '#contract/emulator/events'
+import { isJsonObject, parseJson } from '#contract/json'
+import { encodeEvent, signEvent } from './event-encoding.ts'
+import type { TargetPolicy } from './event-target.ts'
+import { type PlatformEvent, withToken } from './platform-event.ts'
+import { postJson } from './post-json.ts'
+
+const HEAD_CHARACTERS = 2_000
+
+/** What both kinds of request to an app need. */
+type AppRequest = {
+  subscription: Subscription
+  randomHex: (bytes: number) => string
+  policy: TargetPolicy
+  /** In milliseconds, from the lookup of the name to the last byte. */
+  deadlineMs: number
+  signal: AbortSignal
+}
+
+type EventRequest = AppRequest & {
+  event: PlatformEvent
+  /** The emulator's clock, in milliseconds since 1970. */
+  now_ms: number
+}
+
+/** Sends an event to an app once; it is delivered if the app responds with HTTP 200 in time. */
+export async function sendEvent(request: EventRequest): Promise<EventDeliveryAttempt> {
+  const { event, subscription, now_ms, randomHex, policy, deadlineMs, signal } = request
+  const payload = withToken(event, subscription.verification_token)
+  const body = encodeEvent(payload, subscription, randomHex)
+  const headers = signatureHeaders(body, request)
+  const url = new URL(subscription.url)
+  const result = await postJson({ url, headers, body, policy, deadlineMs, signal })
+  const attempt = { at_ms: now_ms, url: subscription.url, duration_ms: result.duration_ms }
+  if (!result.ok) {
+    return { ...attempt, http_status: null, response_head: '', failure: result.reason }
+  }
+  const { http_status } = result
+  return {
+    ...attempt,
+    http_status,
+    response_head: maskSecrets(result.body, subscription).slice(0, HEAD_CHARACTERS),
+    failure: http_status === 200 ? null : `The answer had HTTP status ${http_status}, not 200.`,
+  }
+}
+
+/**
+ * Sends a URL the challenge that it must return before it gets any event.
+ * @returns why the check failed, or null if it passed
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/request-url-configuration-case
+ */
+export async function verifyUrl(request: AppRequest): Promise<string | null> {
+  const { subscription, randomHex, policy, deadlineMs, signal } = request
+  const challenge = randomHex(16)
+  const payload = { challenge, token: subscription.verification_token, type: 'url_verification' }
+  const body = encodeEvent(payload, subscription, randomHex)
+  const url = new URL(subscription.url)
+  const result = await postJson({ url, headers: {}, body, policy, deadlineMs, signal })
+  if (!result.ok) return result.reason
+  if (result.http_status !== 200) {
+    return `The challenge was answered with HTTP status ${result.http_status}, not 200.`
+  }
+  const response = parseJson(result.body)
+  if (!isJsonObject(response)) return 'The challenge was not answered with a JSON object.'
+  return response.challenge === challenge
+    ? null
+    : 'The answer does not hold the challenge that was sent.'
+}
+
+/** By these an app with an Encrypt Key knows that a body comes from the platform. */
+function signatureHeaders(body: string, { subscription, now_ms, randomHex }: EventRequest) {
+  const { encrypt_key } = subscription
+  if (encrypt_key === undefined) return {}
+  const timestamp = String(Math.floor(now_ms / 1000))
+  const nonce = randomHex(16)
+  return {
+    'X-Lark-Request-Timestamp': timestamp,
+    'X-Lark-Request-Nonce': nonce,
+    'X-Lark-Signature': signEvent({ timestamp, nonce, encrypt_key, body }),
+  }
+}
+
+/** An app may return what it was sent, and the log is readable by everyone. */
+function maskSecrets(text: string, { verification_token, encrypt_key }: Subscription): string {
+  const masked = text.replaceAll(verification_token, '***')
+  return encrypt_key === undefined ? masked : masked.replaceAll(encrypt_key, '***')
+}

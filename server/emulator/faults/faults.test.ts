@@ -1,0 +1,475 @@
+import { expect, test } from 'vitest'
+import { type FaultRuleInput, faultResponseSchema, faultsSchema } from '#contract/emulator/faults'
+import { startForTest } from '../testing/client.ts'
+import { callRaw } from '../testing/sockets.ts'
+
+type Fault = FaultRuleInput['fault']
+
+/** Starts an emulator; returns a push and a function that adds a fault for it. */
+async function start(options: Parameters<typeof startForTest>[0] = {}) {
+  const { emulator, state, token, control, ...rest } = await startForTest(options)
+  const tenantToken = await token()
+  const message_id = (await state()).demonstrations[0]?.message_id ?? ''
+  const path = `/open-apis/im/v1/messages/${message_id}/push_follow_up`
+  const addFault = async (rule: FaultRuleInput) =>
+    (await control('POST', '/faults', rule, faultResponseSchema)).fault
+  const push = (headers?: string) =>
+    callRaw(emulator.port, {
+      path,
+      token: tenantToken,
+      body: '{"follow_ups":[{"content":"OK"}]}',
+      ...(headers !== undefined && { headers }),
+    })
+  /** Returns whether the message has bubbles. */
+  const took = async () => {
+    const message = (await state()).messages.find((one) => one.message_id === message_id)
+    return message?.follow_ups.length === 1
+  }
+  const faults = async () => faultsSchema.parse((await state()).faults)
+  return {
+    emulator,
+    control,
+    state,
+    message_id,
+    path,
+    addFault,
+    push,
+    took,
+    faults,
+    tenantToken,
+    ...rest,
+  }
+}
+
+const statusOf = (head: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1])
+const headerOf = (head: string, name: string) =>
+  new RegExp(`^${name}: (.*)\\r?$`, 'im').exec(head)?.[1]
+
+const MOMENTS = ['before_effect', 'after_effect'] as const
+
+const BROKEN: { fault: Fault; end: 'fin' | 'reset' }[] = MOMENTS.flatMap((when) => [
+  { fault: { kind: 'drop', when }, end: 'fin' },
+  { fault: { kind: 'reset', when }, end: 'reset' },
+])
+
+test.each(BROKEN)(
+  '$fault.kind $fault.when sends no byte and ends with $end',
+  async ({ fault, end }) => {
+    const { addFault, push, took } = await start()
+    await addFault({ fault })
+    expect(await push()).toMatchObject({ head: '', end })
+    expect(await took()).toBe('when' in fault && fault.when === 'after_effect')
+  },
+)
+
+test('a drop ends with FIN even if the request body arrives slowly', async () => {
+  const { addFault, took, emulator, path, tenantToken } = await start()
+  await addFault({ fault: { kind: 'drop' } })
+  const body = `{"follow_ups":[{"content":"OK"}]}${' '.repeat(200_000)}`
+  expect(await callRaw(emulator.port, { path, token: tenantToken, body })).toMatchObject({
+    head: '',
+    end: 'fin',
+  })
+  expect(await took()).toBe(false)
+})
+
+type Canned = {
+  fault: Fault
+  status: number
+  type: string | undefined
+  body: RegExp
+}
+
+const CANNED: Canned[] = [
+  {
+    fault: { kind: 'server_error' },
+    status: 500,
+    type: 'application/json; charset=utf-8',
+    body: /^\{"code":2200,"msg":".+","error":\{"log_id":"\d{14}/,
+  },
+  {
+    fault: { kind: 'server_error', http_status: 503, body: 'none' },
+    status: 503,
+    type: undefined,
+    body: /^$/,
+  },
+  {
+    fault: { kind: 'rate_limited' },
+    status: 429,
+    type: 'application/json; charset=utf-8',
+    body: /^\{"code":99991400,"msg":"request trigger frequency limit"\}$/,
+  },
+  {
+    fault: { kind: 'rate_limited', http_status: 400 },
+    status: 400,
+    type: 'application/json; charset=utf-8',
+    body: /^\{"code":99991400,/,
+  },
+  {
+    fault: { kind: 'html' },
+    status: 502,
+    type: 'text/html; charset=utf-8',
+    body: /^<html>\n<head><title>502 Bad Gateway<\/title>/,
+  },
+  {
+    fault: { kind: 'html', http_status: 200 },
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    body: /200 OK/,
+  },
+  { fault: { kind: 'empty' }, status: 200, type: undefined, body: /^$/ },
+]
+
+test.each(CANNED.flatMap((row) => MOMENTS.map((when) => ({ ...row, when }))))(
+  '$fault $when: HTTP $status of its own',
+  async ({ fault, when, status, type, body }) => {
+    const { addFault, push, took } = await start()
+    await addFault({ fault: { ...fault, when } as Fault })
+    const answer = await push()
+    expect(statusOf(answer.head)).toBe(status)
+    expect(headerOf(answer.head, 'content-type')).toBe(type)
+    expect(answer.body.toString()).toMatch(body)
+    expect(answer.end).toBe('fin')
+    expect(await took()).toBe(when === 'after_effect')
+  },
+)
+
+test.each([0, -1, 0.5, 1e9, 'abc', '', '5 seconds', null])(
+  'a rate limit may be reset in %j',
+  async (reset) => {
+    const { addFault, push } = await start()
+    await addFault({ fault: { kind: 'rate_limited', reset } })
+    const { head } = await push()
+    const shown = reset === null ? undefined : String(reset)
+    expect(headerOf(head, 'x-ogw-ratelimit-reset')).toBe(shown)
+    expect(headerOf(head, 'x-ogw-ratelimit-limit') === undefined).toBe(reset === null)
+  },
+)
+
+test.each(MOMENTS)('latency %s delays the call and lets it through', async (when) => {
+  const { addFault, push, took } = await start()
+  await addFault({ fault: { kind: 'latency', ms: 300, when } })
+  const call = push()
+  if (when === 'after_effect') await expect.poll(took).toBe(true)
+  else expect(await took()).toBe(false)
+  const { body, arrivals } = await call
+  expect(JSON.parse(body.toString())).toMatchObject({ code: 0 })
+  expect(arrivals[0]).toBeGreaterThan(290)
+  expect(await took()).toBe(true)
+})
+
+test('a call is not carried out if the caller disconnects during the latency before it', async () => {
+  const { addFault, took, emulator, path, tenantToken, faults } = await start()
+  await addFault({ fault: { kind: 'latency', ms: 400 } })
+  const giveUp = new AbortController()
+  const call = fetch(emulator.url + path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${tenantToken}` },
+    body: '{"follow_ups":[{"content":"OK"}]}',
+    signal: giveUp.signal,
+  })
+  const rejected = expect(call).rejects.toThrow()
+  await expect.poll(async () => (await faults()).fired).toMatchObject([{ kind: 'latency' }])
+  giveUp.abort()
+  await rejected
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(await took()).toBe(false)
+})
+
+const SUCCESS = '{"code":0,"msg":"success","data":{}}'
+
+test.each([
+  [undefined, SUCCESS.length / 2],
+  [0, 0],
+  [5, 5],
+  [10_000, SUCCESS.length - 1],
+])('a body truncated to %s bytes declares its whole length', async (bytes, kept) => {
+  const { addFault, push, took } = await start()
+  await addFault({ fault: { kind: 'truncated', ...(bytes !== undefined && { bytes }) } })
+  const { head, body, end } = await push()
+  expect(statusOf(head)).toBe(200)
+  expect(headerOf(head, 'content-length')).toBe(String(SUCCESS.length))
+  expect(body.toString()).toBe(SUCCESS.slice(0, kept))
+  expect(end).toBe('fin')
+  expect(await took()).toBe(true)
+})
+
+test('wrong_content_type keeps the body', async () => {
+  const { addFault, push, took } = await start()
+  await addFault({ fault: { kind: 'wrong_content_type', content_type: 'image/png' } })
+  const { head, body } = await push()
+  expect(headerOf(head, 'content-type')).toBe('image/png')
+  expect(body.toString()).toBe(SUCCESS)
+  expect(await took()).toBe(true)
+})
+
+test('invalid_json declares the length of the broken body', async () => {
+  const { addFault, push, took } = await start()
+  await addFault({ fault: { kind: 'invalid_json' } })
+  const { head, body } = await push()
+  expect(headerOf(head, 'content-type')).toBe('application/json; charset=utf-8')
+  expect(body.toString()).toBe(SUCCESS.slice(0, -1))
+  expect(await took()).toBe(true)
+})
+
+test('huge sends JSON of exactly that size', async () => {
+  const { addFault, took, emulator, path, tenantToken } = await start()
+  await addFault({ fault: { kind: 'huge', bytes: 3_000_000 } })
+  const response = await fetch(emulator.url + path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${tenantToken}` },
+    body: '{"follow_ups":[{"content":"OK"}]}',
+  })
+  const text = await response.text()
+  expect(text).toHaveLength(3_000_000)
+  expect(JSON.parse(text)).toMatchObject({ code: 0, padding: expect.stringMatching(/^x+$/) })
+  expect(await took()).toBe(true)
+})
+
+test('huge does not build the body before it is read', async () => {
+  const { addFault, emulator, path, tenantToken } = await start()
+  await addFault({ fault: { kind: 'huge', bytes: 2 ** 30 } })
+  const before = process.memoryUsage().rss
+  const response = await fetch(emulator.url + path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${tenantToken}` },
+    body: '{"follow_ups":[{"content":"OK"}]}',
+  })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
+  await response.body?.cancel()
+})
+
+test('slow_drip sends the body in small pieces', async () => {
+  const { addFault, push, took } = await start()
+  await addFault({ fault: { kind: 'slow_drip', bytes: 10, interval_ms: 40 } })
+  const { head, body, arrivals } = await push()
+  expect(headerOf(head, 'content-length')).toBe(String(SUCCESS.length))
+  expect(body.toString()).toBe(SUCCESS)
+  // Four chunks with three pauses.
+  expect(arrivals.length).toBeGreaterThan(2)
+  expect(arrivals.at(-1)).toBeGreaterThan(110)
+  expect(await took()).toBe(true)
+})
+
+test('log_id replaces the log id or removes it everywhere', async () => {
+  const { addFault, push, control, emulator } = await start()
+  const first = await addFault({ fault: { kind: 'log_id', log_id: 'nonsense' } })
+  expect(headerOf((await push()).head, 'x-tt-logid')).toBe('nonsense')
+  const rejected = await push()
+  expect(JSON.parse(rejected.body.toString())).toMatchObject({ error: { log_id: 'nonsense' } })
+  await fetch(`${emulator.url}/_emulator/faults/${first.fault_id}`, { method: 'DELETE' })
+  await control('POST', '/faults', { fault: { kind: 'log_id' } }, faultResponseSchema)
+  const { head, body } = await push()
+  expect(headerOf(head, 'x-tt-logid')).toBeUndefined()
+  expect(headerOf(head, 'x-request-id')).toBeUndefined()
+  expect(body.toString()).not.toMatch(/log_?id/)
+  expect(JSON.parse(body.toString())).toMatchObject({ code: 230008 })
+})
+
+test('token_expired rejects valid tokens as often as requested, and no other tokens', async () => {
+  const { addFault, push, took, call, path, faults } = await start()
+  await addFault({ fault: { kind: 'token_expired' }, next_calls: 2 })
+  // Neither of these calls carries a token that could expire.
+  await call('POST', '/open-apis/auth/v3/tenant_access_token/internal', {
+    body: { app_id: 'cli_emulator', app_secret: 'emulator-secret' },
+  })
+  expect(await call('POST', path, { token: 't-nonsense' })).toMatchObject({ code: 99991663 })
+  expect(await faults()).toMatchObject({ faults: [{ matched: 0 }] })
+  for (const code of [99991663, 99991663, 0]) {
+    const { head, body } = await push()
+    expect(statusOf(head)).toBe(code === 0 ? 200 : 400)
+    expect(JSON.parse(body.toString())).toMatchObject({ code })
+    expect(await took()).toBe(code === 0)
+  }
+})
+
+test.each([
+  [{}, true],
+  [{ operation: '*' }, true],
+  [{ operation: 'push_follow_up' }, true],
+  [{ operation: 'create_message' }, false],
+  [{ app_id: 'cli_emulator' }, true],
+  [{ app_id: 'cli_emulator_parcels' }, false],
+  [{ message_id: 'the message' }, true],
+  [{ message_id: 'om_other' }, false],
+  [{ share: 0 }, false],
+  [{ share: 0.5 }, true],
+  [{ share: 0.49 }, false],
+] as const)('whether the fault for %j meets the push: %s', async (rule, meets) => {
+  const { addFault, push, took, message_id } = await start({ random: () => 0.49 })
+  const fault = { kind: 'empty', when: 'before_effect' } as const
+  await addFault({ fault, ...rule, ...('message_id' in rule && meets && { message_id }) })
+  await push()
+  expect(await took()).toBe(!meets)
+})
+
+test('a rule for an app also matches its token calls', async () => {
+  const { addFault, emulator } = await start()
+  await addFault({ fault: { kind: 'html' }, app_id: 'cli_emulator_parcels' })
+  const ask = async (app_id: string) => {
+    const url = `${emulator.url}/open-apis/auth/v3/tenant_access_token/internal`
+    return (await fetch(url, { method: 'POST', body: JSON.stringify({ app_id }) })).status
+  }
+  expect(await ask('cli_emulator')).toBe(200)
+  expect(await ask('cli_emulator_parcels')).toBe(502)
+})
+
+test('fires for the given share of the next calls and counts them', async () => {
+  const draws = [0.1, 0.9, 0.1]
+  const { addFault, push, faults, message_id } = await start({ random: () => draws.shift() ?? 1 })
+  const { fault_id } = await addFault({
+    fault: { kind: 'html' },
+    share: 0.5,
+    next_calls: 3,
+    operation: 'push_follow_up',
+  })
+  const statuses = []
+  for (let calls = 0; calls < 5; calls += 1) statuses.push(statusOf((await push()).head))
+  expect(statuses).toEqual([502, 200, 502, 400, 400])
+  const call = {
+    fault_id,
+    kind: 'html',
+    operation: 'push_follow_up',
+    app_id: 'cli_emulator',
+    message_id,
+  }
+  expect(await faults()).toMatchObject({
+    faults: [{ fault_id, matched: 3, fired: 2 }],
+    fired: [call, call],
+  })
+})
+
+test('only the first matching rule fires', async () => {
+  const { addFault, push, faults } = await start()
+  await addFault({ fault: { kind: 'html', http_status: 501 }, next_calls: 1 })
+  await addFault({ fault: { kind: 'html', http_status: 502 } })
+  expect(statusOf((await push()).head)).toBe(501)
+  expect(statusOf((await push()).head)).toBe(502)
+  expect((await faults()).faults).toMatchObject([{ fired: 1 }, { fired: 1, matched: 1 }])
+})
+
+test('remembers a limited number of fired faults', async () => {
+  const { addFault, call, faults } = await start()
+  await addFault({ fault: { kind: 'server_error' } })
+  for (let calls = 0; calls < 210; calls += 1) {
+    await call('POST', '/open-apis/im/v1/messages', { body: {} })
+  }
+  const { faults: planted, fired } = await faults()
+  expect(planted).toMatchObject([{ matched: 210, fired: 210 }])
+  expect(fired).toHaveLength(200)
+})
+
+test('cuts overlong ids of callers in the list of fired faults', async () => {
+  const { addFault, emulator, faults } = await start()
+  await addFault({ fault: { kind: 'html' } })
+  const url = `${emulator.url}/open-apis/auth/v3/tenant_access_token/internal`
+  const body = JSON.stringify({ app_id: 'x'.repeat(100_000) })
+  await fetch(url, { method: 'POST', body })
+  expect((await faults()).fired).toMatchObject([{ app_id: 'x'.repeat(200) }])
+})
+
+test('faults apply neither to control calls nor to unknown paths', async () => {
+  const { addFault, control, emulator } = await start()
+  await addFault({ fault: { kind: 'reset' } })
+  await control('GET', '/faults', undefined, faultsSchema)
+  expect((await fetch(`${emulator.url}/nowhere`)).status).toBe(404)
+  for (const method of ['POST', 'DELETE']) {
+    const response = await fetch(`${emulator.url}/_emulator/faults`, {
+      method,
+      headers: { Origin: 'http://evil.test' },
+      ...(method === 'POST' && { body: '{"fault":{"kind":"drop"}}' }),
+    })
+    expect(response.status).toBe(403)
+  }
+})
+
+test('lists fault rules and removes one, all, or all by a reset', async () => {
+  const { addFault, faults, emulator, push } = await start()
+  const erase = async (path: string) =>
+    (await fetch(`${emulator.url}/_emulator${path}`, { method: 'DELETE' })).status
+  const one = await addFault({ fault: { kind: 'drop' } })
+  const two = await addFault({ fault: { kind: 'reset' } })
+  expect((await faults()).faults).toEqual([one, two])
+  expect(await erase(`/faults/${one.fault_id}`)).toBe(200)
+  expect(await erase(`/faults/${one.fault_id}`)).toBe(404)
+  expect((await faults()).faults).toEqual([two])
+  expect(await erase('/faults')).toBe(200)
+  expect((await faults()).faults).toEqual([])
+  await addFault({ fault: { kind: 'html' }, next_calls: 1 })
+  await push()
+  emulator.reset()
+  expect(await faults()).toEqual({ faults: [], fired: [] })
+})
+
+test('rejects a rule beyond the limit', async () => {
+  const { addFault, controlRefusal } = await start()
+  for (let count = 0; count < 100; count += 1) await addFault({ fault: { kind: 'drop' } })
+  const rejected = await controlRefusal('POST', '/faults', { fault: { kind: 'drop' } })
+  expect(rejected).toMatchObject({ status: 422, issues: [{ path: '' }] })
+})
+
+test.each([
+  [{}, 'fault'],
+  [{ fault: 'drop' }, 'fault'],
+  [{ fault: { kind: 'explode' } }, 'fault.kind'],
+  [{ fault: { kind: 'drop', when: 'never' } }, 'fault.when'],
+  [{ fault: { kind: 'drop', ms: 1 } }, 'fault.ms'],
+  [{ fault: { kind: 'latency' } }, 'fault.ms'],
+  [{ fault: { kind: 'latency', ms: 0 } }, 'fault.ms'],
+  [{ fault: { kind: 'latency', ms: 600_001 } }, 'fault.ms'],
+  [{ fault: { kind: 'server_error', http_status: 499 } }, 'fault.http_status'],
+  [{ fault: { kind: 'html', http_status: 204 } }, 'fault.http_status'],
+  [{ fault: { kind: 'rate_limited', reset: 'a\r\nb: c' } }, 'fault.reset'],
+  [{ fault: { kind: 'rate_limited', http_status: 503 } }, 'fault.http_status'],
+  [{ fault: { kind: 'wrong_content_type', content_type: 'a\nb' } }, 'fault.content_type'],
+  [{ fault: { kind: 'huge', bytes: 2 ** 31 } }, 'fault.bytes'],
+  [{ fault: { kind: 'truncated', bytes: -1 } }, 'fault.bytes'],
+  [{ fault: { kind: 'slow_drip', interval_ms: 0 } }, 'fault.interval_ms'],
+  [{ fault: { kind: 'log_id', log_id: '查' } }, 'fault.log_id'],
+  [{ fault: { kind: 'drop' }, share: 1.1 }, 'share'],
+  [{ fault: { kind: 'drop' }, share: '1' }, 'share'],
+  [{ fault: { kind: 'drop' }, next_calls: 0 }, 'next_calls'],
+  [{ fault: { kind: 'drop' }, operation: '/open-apis' }, 'operation'],
+  [{ fault: { kind: 'drop' }, endpoint: '*' }, 'endpoint'],
+])('rejects the fault %j', async (body, path) => {
+  const { controlRefusal } = await start()
+  const rejected = await controlRefusal('POST', '/faults', body)
+  expect(rejected).toMatchObject({ status: 422, error: 'invalid', issues: [{ path }] })
+})
+
+const LASTING: Fault[] = [
+  { kind: 'latency', ms: 600_000 },
+  { kind: 'latency', ms: 600_000, when: 'after_effect' },
+  { kind: 'slow_drip', interval_ms: 600_000 },
+  { kind: 'huge', bytes: 2 ** 30 },
+]
+
+test.each(LASTING)('a reset and a close end a running %j', async (fault) => {
+  const warnings: unknown[] = []
+  const warn = (warning: Error) => warnings.push(warning)
+  process.on('warning', warn)
+  for (const end of ['reset', 'close'] as const) {
+    const { addFault, emulator, path, tenantToken, faults } = await start()
+    await addFault({ fault })
+    const ended = Promise.withResolvers<void>()
+    const calls = Array.from({ length: 20 }, async () => {
+      const response = await fetch(emulator.url + path, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${tenantToken}` },
+        body: '{"follow_ups":[{"content":"OK"}]}',
+      })
+      // Without a reader, the buffers fill up and the response stops.
+      await ended.promise
+      await response.text()
+    })
+    const settled = Promise.allSettled(calls)
+    await expect.poll(async () => (await faults()).fired).toHaveLength(20)
+    await emulator[end]()
+    ended.resolve()
+    const outcomes = new Set((await settled).map(({ status }) => status))
+    expect([...outcomes]).toEqual(['rejected'])
+  }
+  process.off('warning', warn)
+  expect(warnings).toEqual([])
+})

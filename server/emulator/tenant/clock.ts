@@ -1,0 +1,103 @@
+import { LATEST_MS } from '#contract/emulator/control'
+import type { EmulatorClock } from '#contract/emulator/state'
+
+export type TenantClock = {
+  /** Milliseconds since 1970. */
+  now: () => number
+  describe: () => EmulatorClock
+  freeze: () => void
+  resume: () => void
+  /** Moves the clock forward by that many milliseconds, or back if negative. */
+  advance: (ms: number) => void
+  set: (now_ms: number) => void
+  /** Restores the mode and offset of the start. */
+  reset: () => void
+  /**
+   * Runs a function when this clock reaches a moment, also if it is moved there.
+   * @returns a function that cancels the job
+   */
+  schedule: (at_ms: number, run: () => void) => () => void
+  /** Cancels all jobs. */
+  close: () => void
+}
+
+/** The longest delay of `setTimeout`. */
+const MAX_DELAY_MS = 2 ** 31 - 1
+
+/**
+ * Creates a clock that can be frozen and moved.
+ * @param machine the clock it follows while it runs, in milliseconds since 1970
+ */
+export function createClock(machine: () => number, mode: 'real' | 'frozen'): TenantClock {
+  const started = machine()
+  let offset = 0
+  let frozenAt: number | null = mode === 'frozen' ? started : null
+  const jobs = new Set<{ at_ms: number; run: () => void }>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const now = () => frozenAt ?? machine() + offset
+
+  function runDue() {
+    clearTimeout(timer)
+    const due = [...jobs].filter(({ at_ms }) => at_ms <= now()).sort((a, b) => a.at_ms - b.at_ms)
+    for (const job of due) {
+      // An earlier job may have cancelled this one.
+      if (jobs.delete(job)) job.run()
+    }
+    wait()
+  }
+
+  function wait() {
+    clearTimeout(timer)
+    if (frozenAt !== null || jobs.size === 0) return
+    const next = Math.min(...[...jobs].map(({ at_ms }) => at_ms))
+    timer = setTimeout(runDue, Math.min(Math.max(next - now(), 0), MAX_DELAY_MS))
+    timer.unref()
+  }
+
+  function move(to_ms: number) {
+    const target = Math.min(Math.max(to_ms, 0), LATEST_MS)
+    if (frozenAt === null) offset = target - machine()
+    else frozenAt = target
+    runDue()
+  }
+
+  return {
+    now,
+    describe: () => ({
+      now_ms: now(),
+      mode: frozenAt === null ? 'real' : 'frozen',
+      offset_ms: now() - machine(),
+    }),
+    freeze() {
+      frozenAt = now()
+      wait()
+    },
+    resume() {
+      if (frozenAt === null) return
+      offset = frozenAt - machine()
+      frozenAt = null
+      wait()
+    },
+    advance: (ms) => move(now() + ms),
+    set: move,
+    reset() {
+      offset = 0
+      frozenAt = mode === 'frozen' ? started : null
+      runDue()
+    },
+    schedule(at_ms, run) {
+      const job = { at_ms, run }
+      jobs.add(job)
+      wait()
+      return () => {
+        jobs.delete(job)
+        wait()
+      }
+    },
+    close() {
+      jobs.clear()
+      clearTimeout(timer)
+    },
+  }
+}

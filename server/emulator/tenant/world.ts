@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import type { EmulatorEvent } from '#contract/emulator/state'
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../assumptions/assumptions.ts'
+import { createEventSender, type EventOptions, type EventSender } from '../events/event-sender.ts'
+import { createFaults, type FaultInjector, type FaultOptions } from '../faults/faults.ts'
+import { createClock, type TenantClock } from './clock.ts'
+import { seed } from './seed.ts'
+import type { TenantState } from './state.ts'
+
+/** Everything that belongs to one emulator; two emulators in one process share nothing. */
+export type World = {
+  state: TenantState
+  /** The tokens that were issued and have not expired. */
+  tokens: Map<string, Token>
+  /** The newest ticket of each store app, by app_id. */
+  app_tickets: Map<string, string>
+  /** How much each app has called, by operation and app_id. */
+  rate_gauges: Map<string, RateGauge>
+  assumptions: Assumptions
+  /** Milliseconds since 1970, by the emulator's clock. */
+  clock: () => number
+  /** The same clock, with the functions that move it. */
+  time: TenantClock
+  events: EventSender
+  /** The newest events, oldest first. */
+  event_log: EmulatorEvent[]
+  faults: FaultInjector
+  changes: Changes
+  retention: TenantRetention
+  /** How many of the oldest were dropped since the start. */
+  dropped: TenantRetention
+  /** Returns that many random bytes as lower-case hex. */
+  randomHex: (bytes: number) => string
+  /** What a reset goes back to; the seed's times are relative to `now`. */
+  start: { seed: (now: number) => TenantState; assumptions: Assumptions }
+}
+
+/** `app` is a store app's own token; `tenant` is an app's token in the tenant, which the calls take. */
+export type TokenKind = 'app' | 'tenant'
+export type Token = { kind: TokenKind; app_id: string; expires_at_ms: number }
+
+/** How many more calls one limit allows, and since when. */
+export type RateCounter = { since_ms: number; left: number }
+/** One counter for each limit. */
+export type RateGauge = { limiter: 'window' | 'bucket'; counters: readonly RateCounter[] }
+
+/** How much an emulator keeps at most; the oldest are dropped first. */
+export type TenantRetention = { messages: number; chats: number; events: number }
+
+export const DEFAULT_RETENTION: TenantRetention = { messages: 100_000, chats: 1000, events: 200 }
+
+export type WorldOptions = EventOptions &
+  FaultOptions & {
+    /** `frozen` stands still until it is moved; a function replaces the machine's clock. */
+    clock?: 'real' | 'frozen' | (() => number)
+    randomHex?: (bytes: number) => string
+    assumptions?: Partial<Assumptions>
+    retention?: Partial<TenantRetention>
+    /** The state at the start, with times relative to `now`; the built-in tenant by default. */
+    seed?: (now: number) => TenantState
+  }
+
+export function createWorld(options: WorldOptions = {}): World {
+  const { clock = 'real' } = options
+  const randomHex = options.randomHex ?? ((bytes) => randomBytes(bytes).toString('hex'))
+  const machine = typeof clock === 'function' ? clock : Date.now
+  const time = createClock(machine, clock === 'frozen' ? 'frozen' : 'real')
+  const start = {
+    seed: options.seed ?? seed,
+    assumptions: { ...DEFAULT_ASSUMPTIONS, ...options.assumptions },
+  }
+  const changes = createChanges()
+  const { touch } = changes
+  const world: World = {
+    state: start.seed(time.now()),
+    tokens: new Map(),
+    app_tickets: new Map(),
+    rate_gauges: new Map(),
+    assumptions: { ...start.assumptions },
+    clock: time.now,
+    time,
+    events: createEventSender(
+      { clock: time, randomHex, touch, subscriptions: () => subscriptionsOf(world.state) },
+      options,
+    ),
+    event_log: [],
+    faults: createFaults({ randomHex, touch, now: time.now }, options),
+    changes,
+    retention: { ...DEFAULT_RETENTION, ...options.retention },
+    dropped: { messages: 0, chats: 0, events: 0 },
+    randomHex,
+    start,
+  }
+  return world
+}
+
+function subscriptionsOf({ apps }: TenantState) {
+  return new Map(
+    [...apps.values()].flatMap(({ app_id, subscription }) =>
+      subscription ? [[app_id, subscription] as const] : [],
+    ),
+  )
+}
+
+/**
+ * Goes back to the start: seed, assumptions, clock, no faults, no deliveries. Tokens and event
+ * subscriptions stay, so that clients keep working.
+ */
+export function resetWorld(world: World): void {
+  world.time.reset()
+  const { apps } = world.state
+  world.state = world.start.seed(world.clock())
+  for (const app of world.state.apps.values()) {
+    app.subscription = apps.get(app.app_id)?.subscription
+  }
+  world.assumptions = { ...world.start.assumptions }
+  world.rate_gauges.clear()
+  world.event_log = []
+  world.dropped = { messages: 0, chats: 0, events: 0 }
+  world.events.reset()
+  world.faults.reset()
+  world.changes.touch()
+}
+
+/** Stops timers and ends connections. */
+export function closeWorld({ events, faults, time }: World): void {
+  events.reset()
+  faults.reset()
+  time.close()
+}
+
+export type Changes = {
+  /** Grows with every change. */
+  version: () => number
+  /** Records a change of something that the state shows. */
+  touch: () => void
+  /** Calls a listener after each change; returns a function that ends the subscription. */
+  subscribe: (listener: () => void) => () => void
+}
+
+function createChanges(): Changes {
+  const listeners = new Set<() => void>()
+  let version = 0
+  return {
+    version: () => version,
+    touch() {
+      version += 1
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
