@@ -1,8 +1,8 @@
-/** Time as the console uses it: dates to show, and a steady counter to measure with. */
+/** The console's time source, replaced in tests. */
 export type Clock = {
-  /** Milliseconds since 1970, for what a person reads; may jump. */
+  /** Milliseconds since 1970, for dates that are shown; may jump. */
   wall(): number
-  /** Milliseconds since some moment, for durations and lifetimes; never jumps. */
+  /** Milliseconds since an arbitrary start, for durations and lifetimes; never jumps. */
   monotonic(): number
 }
 

@@ -1,60 +1,56 @@
 import type { Readable } from 'node:stream'
-import { Pool } from 'undici'
+import { Agent } from 'undici'
+import type { Locale } from '#contract/locale'
 
 export type ControlRequest = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   url: URL
+  /** The language of the messages in the response; English by default. */
+  locale?: Locale
   /** JSON text. */
   body: string | null
-  /** The longest silence before or within the answer, in milliseconds. */
+  /** The longest silence before or within the response, in milliseconds. */
   idleMs: number
-  /** The longest that the answer may take as a whole, in milliseconds; without it, for ever. */
+  /** The longest duration of the whole response, in milliseconds; unlimited if left out. */
   deadlineMs?: number
 }
 
-export type ControlAnswer = {
+export type ControlResponse = {
   http_status: number
   content_type: string
-  /** Is read from the emulator only as fast as it is read here; where it breaks off it just ends. */
+  /** Read from the emulator only as fast as it is consumed; ends without an error if it breaks off. */
   body: ReadableStream<Uint8Array>
 }
 
-/** The way to an emulator's own calls, whose answers pass through without being gathered here. */
+/** A connection to an emulator's control API that streams responses through. */
 export type ControlChannel = {
-  /** @returns `null` where the emulator gave no answer */
-  open(request: ControlRequest): Promise<ControlAnswer | null>
-  /** Ends every answer that is still running. */
+  /** Returns null if the emulator does not respond. */
+  open(request: ControlRequest): Promise<ControlResponse | null>
+  /** Ends every response that is still streaming. */
   close(): Promise<void>
 }
 
 const CONNECT_TIMEOUT_MS = 3_000
 
-/** Opens a way to emulators beside the one to the platform, so that what is followed for long never delays a push. */
+/** Creates a channel with connections of its own, so that a long event stream never delays a push. */
 export function createControlChannel(): ControlChannel {
-  const pools = new Map<string, Pool>()
-
-  function poolFor(origin: string): Pool {
-    const pool =
-      pools.get(origin) ??
-      new Pool(origin, {
-        connections: 128,
-        pipelining: 1,
-        keepAliveTimeout: 1_000,
-        allowH2: false,
-        connect: { timeout: CONNECT_TIMEOUT_MS },
-      })
-    pools.set(origin, pool)
-    return pool
-  }
-
+  const agent = new Agent({
+    connections: 128,
+    pipelining: 1,
+    keepAliveTimeout: 1_000,
+    allowH2: false,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+  })
   return {
-    async open({ method, url, body, idleMs, deadlineMs }) {
+    async open({ method, url, body, locale, idleMs, deadlineMs }) {
       try {
-        const answer = await poolFor(url.origin).request({
+        const response = await agent.request({
+          origin: url.origin,
           method,
           path: url.pathname + url.search,
           headers: {
             'accept-encoding': 'identity',
+            ...(locale && { 'accept-language': locale }),
             ...(body !== null && { 'content-type': 'application/json' }),
           },
           body,
@@ -63,25 +59,23 @@ export function createControlChannel(): ControlChannel {
           signal: deadlineMs === undefined ? null : AbortSignal.timeout(deadlineMs),
         })
         return {
-          http_status: answer.statusCode,
-          content_type: String(answer.headers['content-type'] ?? ''),
-          body: endingQuietly(answer.body),
+          http_status: response.statusCode,
+          content_type: String(response.headers['content-type'] ?? ''),
+          body: endWithoutError(response.body),
         }
       } catch {
         return null
       }
     },
-    async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
-    },
+    close: () => agent.destroy(),
   }
 }
 
 /**
- * A body that ends where it breaks off: JSON that was cut does not parse, and who follows a stream
- * connects anew. An error would only be written into the answer and the log.
+ * Turns a broken-off body into one that ends: cut JSON does not parse, and clients of an event stream
+ * reconnect. An error would only end up in the response and the log.
  */
-function endingQuietly(body: Readable): ReadableStream<Uint8Array> {
+function endWithoutError(body: Readable): ReadableStream<Uint8Array> {
   body.on('error', () => {})
   const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>(

@@ -2,10 +2,9 @@ import type { Exchange, WireRequest } from '#contract/exchange'
 import { type CallRecord, makeCall } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { RateBudgets } from './rate-budget.ts'
-import type { Place } from './rate-line.ts'
+import type { RateSlot } from './rate-queue.ts'
 import { createRedact } from './redact.ts'
-import { showRequest } from './redact-wire.ts'
-import { reportExchange, type Story } from './report.ts'
+import { type ExchangeCalls, reportExchange, showRequest } from './report.ts'
 import type { SecretProfile } from './secret-profile.ts'
 import type { TenantAccessTokens } from './tenant-access-token.ts'
 import type { Upstream, UpstreamResult } from './upstream.ts'
@@ -17,107 +16,108 @@ export type ExchangeDeps = {
   budgets: RateBudgets
 }
 
-export type ApiCall = {
+export type PlatformCall = {
   endpoint: Exchange['endpoint']
   path: string
   /** JSON text, sent byte for byte. */
   body: string
-  /** Finds the message id in the call's final record, or knows it beforehand. */
+  /** Returns the target's id, or the new message's id from the final record. */
   messageId: (record: CallRecord) => string | null
 }
 
 /**
- * The platform refuses these before it looks at the call: no token, a dead one, a malformed one.
+ * Codes for a missing, expired or malformed token. The call itself has had no effect.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN
  */
 export const TOKEN_REJECTED = [99991661, 99991663, 99991671]
 
-/** Whose exchange it is, and what has to happen before its call is made. */
-export type Commission = Pick<Exchange, 'id' | 'actor' | 'attempt_of' | 'idempotency_key'> & {
+/** Identifies an exchange and controls when its call is made. */
+export type ExchangeOrder = Pick<Exchange, 'id' | 'actor' | 'attempt_of' | 'idempotency_key'> & {
   started_at_ms: number
-  /** The call's place in the line; given back by whoever took it. */
-  turn: Place
+  /** The call's slot in the rate queue; released by the caller. */
+  slot: RateSlot
   /**
-   * Awaited once, when the token is there and it is its turn, before the first byte of the call leaves.
-   * @param request as it may be shown, without secrets
+   * Awaited once, when token and slot are granted, before the first byte of the call is sent.
+   * @param request without secrets
    */
   beforeCall: (request: WireRequest) => Promise<void>
-  /** Whether a call whose token was rejected may still be repeated, with a new one. */
+  /** Whether a call may be repeated with a new token if the platform rejects the first one. */
   mayRepeat?: () => boolean
 }
 
 /**
- * Fetches a token, makes the call and tells what came of it. A rejected token is renewed once and
- * the call repeated once; nothing else is ever sent a second time.
- * @throws what `beforeCall` throws, and nothing else; the call has not been made then
+ * Fetches a token, makes the call and reports the result. A rejected token is renewed once and the
+ * call repeated once; nothing else is ever sent twice.
+ * @throws only what `beforeCall` throws; the call was not made then
  */
 export async function performExchange(
   { upstream, tokens, clock, budgets }: ExchangeDeps,
   profile: SecretProfile,
-  call: ApiCall,
-  { beforeCall, turn, mayRepeat = () => true, ...commission }: Commission,
+  call: PlatformCall,
+  { beforeCall, slot, mayRepeat = () => true, ...identity }: ExchangeOrder,
 ): Promise<Exchange> {
   const start = clock.monotonic()
-  let left = false
+  let departed = false
 
-  const send = async (token: string, place: Place): Promise<CallRecord> => {
+  const send = async (token: string, slot: RateSlot): Promise<CallRecord> => {
     try {
       const record = await makeCall(upstream, 'call', profile.base_url + call.path, call.body, {
         headers: { authorization: `Bearer ${token}` },
         async beforeCall(request) {
-          const wait = 'wait' in place ? await place.wait() : place
-          if (wait !== 'go') return keptBack(wait.wait_until, clock)
-          if (!left) await beforeCall(showRequest(request, createRedact(tokens.secrets(profile))))
-          left = true
-          if ('left' in place) place.left()
+          const wait = 'wait' in slot ? await slot.wait() : slot
+          if (wait !== 'go') return rateLimited(wait.wait_until, clock)
+          if (!departed)
+            await beforeCall(showRequest(request, createRedact(tokens.secrets(profile))))
+          departed = true
+          if ('depart' in slot) slot.depart()
           return null
         },
       })
-      budgets.heed(profile, call.endpoint, record)
+      budgets.observe(profile, call.endpoint, record)
       return record
     } finally {
-      if ('end' in place) place.end()
+      if ('end' in slot) slot.end()
     }
   }
 
-  const report = (story: Story): Exchange =>
+  const report = (calls: ExchangeCalls): Exchange =>
     reportExchange(
       {
-        ...commission,
+        ...identity,
         profile: profile.id,
         endpoint: call.endpoint,
-        message_id: call.messageId(story.decisive),
+        message_id: call.messageId(calls.decisive),
         body: call.body,
         duration_ms: clock.monotonic() - start,
       },
-      story,
+      calls,
       tokens.secrets(profile),
     )
-  const alone = { before: [], after: [], token_renewed: false }
+  const single = { before: [], after: [], token_renewed: false }
 
   const granted = await tokens.get(profile)
-  if (!granted.ok) return report({ ...alone, decisive: granted.record })
-  const first = await send(granted.token, turn)
-  const rejected = first.verdict.answered && TOKEN_REJECTED.includes(first.verdict.code)
-  // A token that was pasted is all there is.
+  if (!granted.ok) return report({ ...single, decisive: granted.record })
+  const first = await send(granted.token, slot)
+  const rejected = first.reply.answered && TOKEN_REJECTED.includes(first.reply.code)
+  // A pasted token cannot be renewed.
   if (!rejected || profile.credential.kind === 'pasted_token') {
-    return report({ ...alone, decisive: first })
+    return report({ ...single, decisive: first })
   }
 
   tokens.invalidate(profile, granted.token)
-  if (!mayRepeat()) return report({ ...alone, decisive: first })
+  if (!mayRepeat()) return report({ ...single, decisive: first })
   const renewed = await tokens.get(profile)
-  // The platform's refusal of the call stands; why there was no second try is told beside it.
-  if (!renewed.ok) return report({ ...alone, decisive: first, after: [renewed.record] })
-  // The same token once more would only be refused once more.
-  if (renewed.token === granted.token) return report({ ...alone, decisive: first })
+  // The platform's rejection stays the result; the failed renewal is reported beside it.
+  if (!renewed.ok) return report({ ...single, decisive: first, after: [renewed.record] })
+  // The same token would be rejected again.
+  if (renewed.token === granted.token) return report({ ...single, decisive: first })
   const next = budgets.queue(profile, call.endpoint)
   const second = await send(renewed.token, next)
   return report({ before: [first], decisive: second, after: [], token_renewed: true })
 }
 
-/** Stands in the place of a call for which the platform's limits left no room in time. */
-function keptBack(until_ms: number, clock: Clock): UpstreamResult {
+/** The result of a call that was not made because of the rate limit. */
+function rateLimited(until_ms: number, clock: Clock): UpstreamResult {
   return {
     failure: { kind: 'rate_limited', detail: new Date(until_ms).toISOString() },
     sent: false,

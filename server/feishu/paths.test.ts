@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { MESSAGE_ID } from '#contract/message-id'
+import { MESSAGE_ID } from '#contract/ids'
 import { createMessagePath, PathError, pushFollowUpPath } from './paths.ts'
 
 const HOSTILE = [
@@ -31,7 +31,7 @@ const HOSTILE = [
 ]
 
 describe('the path of a push', () => {
-  test('holds a documented message id as it is', () => {
+  test('contains a valid message id unchanged', () => {
     expect(pushFollowUpPath('om_3210a18894e206715a4359115f4cf2f5')).toBe(
       '/open-apis/im/v1/messages/om_3210a18894e206715a4359115f4cf2f5/push_follow_up',
     )
@@ -52,7 +52,7 @@ describe('the path of a push', () => {
     fc.stringMatching(MESSAGE_ID),
   )
 
-  test('stays on its template for any text whatever, or is refused', () => {
+  test('matches its template or is rejected, for any text', () => {
     fc.assert(
       fc.property(anything, (id) => {
         let path: string
@@ -71,7 +71,7 @@ describe('the path of a push', () => {
   })
 })
 
-test('the path of a new message keeps the type of its receiver inside the query', () => {
+test('the path of a new message has the type of its recipient inside the query', () => {
   expect(createMessagePath('open_id')).toBe('/open-apis/im/v1/messages?receive_id_type=open_id')
   expect(createMessagePath('a&b=c#d')).toBe(
     '/open-apis/im/v1/messages?receive_id_type=a%26b%3Dc%23d',

@@ -1,24 +1,24 @@
-import { MESSAGE_ID } from '#contract/message-id'
+import { MESSAGE_ID } from '#contract/ids'
 
 const MESSAGES = '/open-apis/im/v1/messages'
 
-/** A path could not be built without changing what was asked for. */
+/** A path parameter is invalid or would change the path. */
 export class PathError extends Error {
   override readonly name = 'PathError'
 }
 
 /**
- * Fills a message id into a path.
+ * Returns the path of a message call.
  *
- * Three checks, because each alone lets something through: `..` survives encoding and is then
- * dropped by the URL parser, and a pattern alone says nothing about the parser.
- * @throws PathError where the id is no message id or the path would not be the one meant
+ * The id is validated, encoded and checked once more after URL parsing: `..` survives encoding and is
+ * then resolved by the URL parser.
+ * @throws PathError if the id is invalid or the parsed path differs
  */
 export function messagePath(message_id: string, action: string): string {
   if (!MESSAGE_ID.test(message_id)) throw new PathError('not a message id')
   const path = `${MESSAGES}/${encodeURIComponent(message_id)}${action}`
   if (new URL(path, 'https://open.feishu.cn').pathname !== `${MESSAGES}/${message_id}${action}`) {
-    throw new PathError('the path would change on its way')
+    throw new PathError('the URL parser changes the path')
   }
   return path
 }

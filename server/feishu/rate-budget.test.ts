@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { rateBudgetSchema } from '#contract/rate-budget'
+import { rateBudgetSchema } from '#contract/profile'
 import { createVirtualTime } from '../testing/virtual-time.ts'
 import type { CallRecord } from './call.ts'
 import { createRateBudgets } from './rate-budget.ts'
-import type { Turn } from './rate-line.ts'
+import type { RateTicket } from './rate-queue.ts'
 
 const APP = { base_url: 'https://open.feishu.cn', app_id: 'cli_a', tenant_key: null }
 const START = Date.parse('2026-11-22T08:00:00.000Z')
@@ -15,7 +15,7 @@ function start() {
   return { time, budgets }
 }
 
-/** The most calls within any window of this length: each window that matters ends with a call. */
+/** Returns the largest number of calls within any window of this length. */
 function worst(times: readonly number[], periodMs: number): number {
   return Math.max(
     0,
@@ -23,7 +23,7 @@ function worst(times: readonly number[], periodMs: number): number {
   )
 }
 
-/** An answer of the platform as far as the budget looks at it. */
+/** Returns the record of a call with this response. */
 function answered(http_status: number, headers: Record<string, string>, code?: number): CallRecord {
   const request = { method: 'POST' as const, url: new URL(APP.base_url), headers: {}, body: '' }
   const response = { http_status, headers, bytes: Buffer.alloc(0), truncated: false }
@@ -32,14 +32,14 @@ function answered(http_status: number, headers: Record<string, string>, code?: n
     stage: 'call',
     request,
     result: { failure: null, sent: true, response, started_at_ms: 0, duration_ms: 0 },
-    verdict:
+    reply:
       code === undefined
         ? { answered: false, kind: 'not_json', detail: '', log_id, notes: [] }
-        : { answered: true, code, msg: null, troubleshooter: null, answer: {}, log_id, notes: [] },
+        : { answered: true, code, msg: null, troubleshooter: null, json: {}, log_id, notes: [] },
   }
 }
 
-test('never more than 50 calls reach the platform in any second, nor 1000 in any minute, whenever they come and however long they are on their way', async () => {
+test('at most 50 calls in any second and 1000 in any minute reach the platform, for any arrival and transit times', async () => {
   const arrivals = fc.array(
     fc.record({
       gap: fc.oneof(fc.constant(0), fc.nat({ max: 40 }), fc.nat({ max: 2500 })),
@@ -56,17 +56,17 @@ test('never more than 50 calls reach the platform in any second, nor 1000 in any
       const { time, budgets } = start()
       const counted: number[] = []
       const call = async ({ prepare, commit, way, back, stays }: (typeof sends)[number]) => {
-        const place = budgets.queue(APP, 'push_follow_up')
-        if (!('wait' in place)) return
+        const slot = budgets.queue(APP, 'push_follow_up')
+        if (!('wait' in slot)) return
         await time.sleep(prepare)
-        if ((await place.wait()) !== 'go') return place.end()
+        if ((await slot.wait()) !== 'go') return slot.end()
         await time.sleep(commit)
-        if (stays) return place.end()
-        place.left()
+        if (stays) return slot.end()
+        slot.depart()
         await time.sleep(way)
         counted.push(time.clock.monotonic())
         await time.sleep(back)
-        place.end()
+        slot.end()
       }
       const calls: Promise<void>[] = []
       for (const send of sends) {
@@ -85,15 +85,15 @@ test('never more than 50 calls reach the platform in any second, nor 1000 in any
 test.each([
   [1000, 19],
   [2000, 79],
-])('%i calls take no longer than the limits themselves demand: %i s', async (count, seconds) => {
+])('%i calls take only as long as the limits require: %i s', async (count, seconds) => {
   const { time, budgets } = start()
   const left: number[] = []
   const work = async () => {
     while (left.length < count) {
-      const turn = await budgets.take(APP, 'push_follow_up')
+      const wait = await budgets.take(APP, 'push_follow_up')
       if (left.length >= count) return
-      if (turn === 'go') left.push(time.clock.monotonic())
-      else await time.sleep(turn.wait_until - time.clock.wall())
+      if (wait === 'go') left.push(time.clock.monotonic())
+      else await time.sleep(wait.wait_until - time.clock.wall())
     }
   }
   const workers = Array.from({ length: 60 }, work)
@@ -101,13 +101,13 @@ test.each([
   expect(left.length).toBe(count)
   expect(worst(left, 1000)).toBe(50)
   expect(worst(left, 60_000)).toBe(Math.min(count, 1000))
-  // Those who are still in the line find that nothing is left to do.
+  // The workers that are still waiting have nothing left to do.
   await time.advance(65_000)
   await Promise.all(workers)
 })
 
-describe('the line', () => {
-  test('keeps its order, whoever is ready first', async () => {
+describe('the queue', () => {
+  test('releases calls in the order of their wait', async () => {
     const { time, budgets } = start()
     for (let i = 0; i < 50; i += 1) await budgets.take(APP, 'x')
     const order: string[] = []
@@ -120,24 +120,24 @@ describe('the line', () => {
     expect(order).toEqual(['one', 'two'])
   })
 
-  test('takes those who need not wait for more than 2 s, and tells the others when to come', () => {
+  test('accepts calls that wait at most 2 s, and returns a time to the others', () => {
     const { budgets } = start()
-    const places = Array.from({ length: 200 }, () => budgets.queue(APP, 'x'))
-    expect(places.filter((place) => 'wait' in place).length).toBe(150)
-    expect(places[150]).toEqual({ wait_until: START + 3000 })
+    const slots = Array.from({ length: 200 }, () => budgets.queue(APP, 'x'))
+    expect(slots.filter((slot) => 'wait' in slot).length).toBe(150)
+    expect(slots[150]).toEqual({ wait_until: START + 3000 })
   })
 
-  test('gives a place that is not used to the next', () => {
+  test('gives an unused slot to the next call', () => {
     const { budgets } = start()
-    const places = Array.from({ length: 150 }, () => budgets.queue(APP, 'x'))
+    const slots = Array.from({ length: 150 }, () => budgets.queue(APP, 'x'))
     expect(budgets.queue(APP, 'x')).toHaveProperty('wait_until')
-    ;(places[0] as Turn).end()
-    ;(places[0] as Turn).end()
+    ;(slots[0] as RateTicket).end()
+    ;(slots[0] as RateTicket).end()
     expect(budgets.queue(APP, 'x')).toHaveProperty('wait')
     expect(budgets.queue(APP, 'x')).toHaveProperty('wait_until')
   })
 
-  test('is one for each call, app, tenant and upstream', async () => {
+  test('is separate for each endpoint, app, tenant and upstream', async () => {
     const { budgets } = start()
     for (let i = 0; i < 50; i += 1) await budgets.take(APP, 'x')
     expect(budgets.read(APP, 'x').per_second).toEqual({ limit: 50, left: 0 })
@@ -151,7 +151,7 @@ describe('the line', () => {
     expect(budgets.read(APP, 'y').per_second.left).toBe(50)
   })
 
-  test('is told as the contract has it, also where the minute is used up', async () => {
+  test('is read as in the contract, also if the minute is used up', async () => {
     const { time, budgets } = start()
     for (let i = 0; i < 20; i += 1) {
       for (let n = 0; n < 50; n += 1) await budgets.take(APP, 'x')
@@ -166,23 +166,23 @@ describe('the line', () => {
   })
 })
 
-describe('where the platform asks to wait', () => {
+describe('if the platform asks to wait', () => {
   const limited = (reset: string) => answered(429, { 'x-ogw-ratelimit-reset': reset }, 99991400)
 
   test.each([
-    ['so many seconds', limited('52'), 52_000],
-    ['a fraction of them', limited('3.5'), 3_500],
+    ['for a number of seconds', limited('52'), 52_000],
+    ['for a fraction of seconds', limited('3.5'), 3_500],
     ['as HTTP 400', answered(400, { 'x-ogw-ratelimit-reset': '7' }, 99991400), 7_000],
     ['by a gateway without a code', answered(429, { 'x-ogw-ratelimit-reset': '7' }), 7_000],
-    ['without saying for how long', answered(429, {}, 99991400), 5_000],
-    ['nonsense', limited('soon'), 5_000],
-    ['a negative time', limited('-1'), 5_000],
-    ['in hexadecimal', limited('0x10'), 5_000],
-    ['no time at all', limited('0'), 1_000],
-    ['for ages', limited('1000000000'), 120_000],
-  ])('%s, nothing leaves until then', async (_, record, ms) => {
+    ['without a time', answered(429, {}, 99991400), 5_000],
+    ['with an invalid time', limited('soon'), 5_000],
+    ['with a negative time', limited('-1'), 5_000],
+    ['with a hexadecimal time', limited('0x10'), 5_000],
+    ['for zero seconds', limited('0'), 1_000],
+    ['for years', limited('1000000000'), 120_000],
+  ])('%s, no call is made until then', async (_, record, ms) => {
     const { time, budgets } = start()
-    budgets.heed(APP, 'x', record)
+    budgets.observe(APP, 'x', record)
     expect(budgets.read(APP, 'x')).toMatchObject({
       paused_until: new Date(START + ms).toISOString(),
       paused_by: 'platform',
@@ -191,8 +191,8 @@ describe('where the platform asks to wait', () => {
     if (early) expect(early).toEqual({ wait_until: START + ms })
     await time.advance(ms - 1)
     let went = false
-    const late = budgets.take(APP, 'x').then((turn) => {
-      went = turn === 'go'
+    const late = budgets.take(APP, 'x').then((wait) => {
+      went = wait === 'go'
     })
     await time.advance(0)
     expect(went).toBe(false)
@@ -204,42 +204,42 @@ describe('where the platform asks to wait', () => {
 
   test.each([
     ['a success', answered(200, { 'x-ogw-ratelimit-reset': '7' }, 0)],
-    ['another refusal', answered(400, { 'x-ogw-ratelimit-reset': '7' }, 230008)],
+    ['another error', answered(400, { 'x-ogw-ratelimit-reset': '7' }, 230008)],
     ['a broken gateway', answered(502, { 'x-ogw-ratelimit-reset': '7' })],
-  ])('%s asks for nothing', (_, record) => {
+  ])('%s does not pause calls', (_, record) => {
     const { budgets } = start()
-    budgets.heed(APP, 'x', record)
+    budgets.observe(APP, 'x', record)
     expect(budgets.read(APP, 'x').paused_until).toBeNull()
   })
 
-  test('those who wait already are told, and other calls go on', async () => {
+  test('waiting calls get a time, and other endpoints go on', async () => {
     const { time, budgets } = start()
     for (let i = 0; i < 50; i += 1) await budgets.take(APP, 'x')
     const waiting = budgets.take(APP, 'x')
     await time.advance(100)
-    budgets.heed(APP, 'x', limited('52'))
+    budgets.observe(APP, 'x', limited('52'))
     expect(await waiting).toEqual({ wait_until: START + 52_100 })
     expect(await budgets.take(APP, 'y')).toBe('go')
   })
 
   test('a shorter pause does not end a longer one', () => {
     const { budgets } = start()
-    budgets.heed(APP, 'x', limited('52'))
-    budgets.heed(APP, 'x', limited('3'))
+    budgets.observe(APP, 'x', limited('52'))
+    budgets.observe(APP, 'x', limited('3'))
     expect(budgets.read(APP, 'x').paused_until).toBe(new Date(START + 52_000).toISOString())
   })
 })
 
-test('a call that hangs holds the others up for 2 s at most', async () => {
+test('a hanging call delays the others by at most 2 s', async () => {
   const { time, budgets } = start()
   for (let i = 0; i < 50; i += 1) {
-    const place = budgets.queue(APP, 'x') as Turn
-    await place.wait()
-    place.left()
+    const slot = budgets.queue(APP, 'x') as RateTicket
+    await slot.wait()
+    slot.depart()
   }
   let went = false
-  const waiting = budgets.take(APP, 'x').then((turn) => {
-    went = turn === 'go'
+  const waiting = budgets.take(APP, 'x').then((wait) => {
+    went = wait === 'go'
   })
   await time.advance(2999)
   expect(went).toBe(false)
@@ -248,7 +248,7 @@ test('a call that hangs holds the others up for 2 s at most', async () => {
   expect(went).toBe(true)
 })
 
-test('a clock that is set back or forth while calls wait changes nothing', async () => {
+test('changing the wall clock does not affect waiting calls', async () => {
   const { time, budgets } = start()
   for (let i = 0; i < 50; i += 1) await budgets.take(APP, 'x')
   const waiting = budgets.take(APP, 'x')
@@ -257,13 +257,13 @@ test('a clock that is set back or forth while calls wait changes nothing', async
   expect(await waiting).toBe('go')
 })
 
-test('a call that is over leaves no timer behind, which would keep a process from ending', async () => {
+test('a finished call leaves no timer behind', async () => {
   const { time, budgets } = start()
-  const place = budgets.queue(APP, 'push_follow_up')
-  if (!('wait' in place)) throw new Error('there is room')
-  await place.wait()
-  place.left()
+  const slot = budgets.queue(APP, 'push_follow_up')
+  if (!('wait' in slot)) throw new Error('expected a slot')
+  await slot.wait()
+  slot.depart()
   expect(time.pending()).toBe(1)
-  place.end()
+  slot.end()
   expect(time.pending()).toBe(0)
 })

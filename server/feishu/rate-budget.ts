@@ -1,37 +1,40 @@
 import { LIMITS } from '#contract/limits'
-import type { Profile } from '#contract/profile'
-import type { RateBudget } from '#contract/rate-budget'
+import type { Profile, RateBudget } from '#contract/profile'
 import type { CallRecord } from './call.ts'
 import type { Clock } from './clock.ts'
-import { createLine, type Line, type Place, type Schedule, type Wait } from './rate-line.ts'
-import { pauseAsked } from './rate-pause.ts'
-import type { RateLimit } from './sliding-windows.ts'
+import {
+  createRateQueue,
+  type RateLimit,
+  type RateQueue,
+  type RateSlot,
+  type RateWait,
+  type Schedule,
+} from './rate-queue.ts'
 
-/** Whose limits they are: the platform counts by app and tenant, and each call by itself. */
-type Key = Pick<Profile, 'base_url' | 'app_id' | 'tenant_key'>
+/** The platform counts each endpoint separately for each app and tenant. */
+type RateKey = Pick<Profile, 'base_url' | 'app_id' | 'tenant_key'>
 
 /**
- * Keeps every call of every app within the platform's limits, so that it never has to say no.
+ * Keeps every call of every app within the platform's rate limits.
  *
- * What was used is known to this process alone: consoles that share one database, and other programs
- * that use the same app, each count for themselves. Then the platform's own answer is the limit, and
- * it is heeded.
+ * Only this process is counted. If other consoles or programs use the same app, the platform's own
+ * rate limit response pauses the calls.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN
  */
 export type RateBudgets = {
   /**
-   * A place in the line for one call, or from when on there is one (milliseconds since 1970): nobody
-   * is made to wait for long. Every place has to be given back with `end`.
+   * Returns a ticket for one call, or the time from which one is available if that is not soon.
+   * The caller must release a ticket with `end()`.
    */
-  queue(key: Key, call: string): Place
-  /** The same for a call that is made at once: waits for its turn and counts it. */
-  take(key: Key, call: string): Promise<Wait>
-  /** Takes note of what the platform answered: where it asks to wait, nothing leaves until then. */
-  heed(key: Key, call: string, record: CallRecord): void
-  read(key: Key, call: string): RateBudget
+  queue(key: RateKey, call: string): RateSlot
+  /** Waits for a ticket and counts the call as made now. */
+  take(key: RateKey, call: string): Promise<RateWait>
+  /** Pauses the calls if the platform's response asks for it. */
+  observe(key: RateKey, call: string, record: CallRecord): void
+  read(key: RateKey, call: string): RateBudget
 }
 
-type Options = {
+type RateBudgetOptions = {
   clock: Clock
   schedule?: Schedule
   limits?: readonly RateLimit[]
@@ -40,12 +43,13 @@ type Options = {
 const { perSecond, perMinute } = LIMITS.rate
 const SECOND = 1000
 const MINUTE = 60_000
+
 const PLATFORM_LIMITS: readonly RateLimit[] = [
   { limit: perSecond, periodMs: SECOND },
   { limit: perMinute, periodMs: MINUTE },
 ]
 
-/** So wide that nobody meets them: for measuring the console itself on an upstream without limits. */
+/** No limits in practice: for benchmarks on an upstream without limits. */
 export const WIDE_LIMITS: readonly RateLimit[] = [{ limit: 100_000, periodMs: SECOND }]
 
 const later: Schedule = (run, ms) => {
@@ -53,37 +57,37 @@ const later: Schedule = (run, ms) => {
   return () => clearTimeout(timer)
 }
 
-/** One line for each app, tenant and call. */
+/** Creates the budgets, one queue for each app, tenant and endpoint. */
 export function createRateBudgets({
   clock,
   schedule = later,
   limits = PLATFORM_LIMITS,
-}: Options): RateBudgets {
-  const lines = new Map<string, Line>()
+}: RateBudgetOptions): RateBudgets {
+  const queues = new Map<string, RateQueue>()
 
-  function lineOf({ base_url, app_id, tenant_key }: Key, call: string): Line {
+  function queueOf({ base_url, app_id, tenant_key }: RateKey, call: string): RateQueue {
     const name = JSON.stringify([base_url, app_id, tenant_key, call])
-    const line = lines.get(name) ?? createLine({ clock, schedule, limits })
-    lines.set(name, line)
-    return line
+    const queue = queues.get(name) ?? createRateQueue({ clock, schedule, limits })
+    queues.set(name, queue)
+    return queue
   }
 
   return {
-    queue: (key, call) => lineOf(key, call).queue(),
+    queue: (key, call) => queueOf(key, call).queue(),
     async take(key, call) {
-      const place = lineOf(key, call).queue()
-      if (!('wait' in place)) return place
-      const turn = await place.wait()
-      if (turn === 'go') place.left()
-      place.end()
+      const slot = queueOf(key, call).queue()
+      if (!('wait' in slot)) return slot
+      const turn = await slot.wait()
+      if (turn === 'go') slot.depart()
+      slot.end()
       return turn
     },
-    heed(key, call, record) {
-      const ms = pauseAsked(record)
-      if (ms !== null) lineOf(key, call).pause(ms)
+    observe(key, call, record) {
+      const ms = requestedPause(record)
+      if (ms !== null) queueOf(key, call).pause(ms)
     },
     read(key, call) {
-      const { used, paused } = lineOf(key, call).read()
+      const { used, paused } = queueOf(key, call).read()
       const left = (limit: number, periodMs: number) => ({
         limit,
         left: Math.max(0, limit - used(periodMs)),
@@ -96,4 +100,29 @@ export function createRateBudgets({
       }
     },
   }
+}
+
+const RATE_LIMITED_CODE = 99991400
+const RESET_HEADER = 'x-ogw-ratelimit-reset'
+
+/** Used if the response has no valid reset header. */
+const DEFAULT_PAUSE_S = 5
+
+/** The longest limit of the platform lasts a minute; a larger value is an error of the platform. */
+const LONGEST_S = 120
+
+const SHORTEST_S = 1
+
+/**
+ * Returns the pause in milliseconds that a response asks for, or null if it asks for none.
+ * Older endpoints use HTTP 400 instead of 429, and a gateway may send 429 without a code.
+ * @see https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN
+ */
+function requestedPause({ reply, result }: CallRecord): number | null {
+  const status = result.response?.http_status
+  const limited = reply.answered ? reply.code === RATE_LIMITED_CODE : status === 429
+  if (!limited) return null
+  const text = result.response?.headers[RESET_HEADER] ?? ''
+  const seconds = /^\d{1,12}(\.\d{1,9})?$/.test(text.trim()) ? Number(text) : DEFAULT_PAUSE_S
+  return Math.min(Math.max(seconds, SHORTEST_S), LONGEST_S) * 1000
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { REDACTED } from '#contract/exchange'
-import { createRedact } from './redact.ts'
+import { createRedact, redactUnsent } from './redact.ts'
 
 const printable = fc.string({
   unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
@@ -17,7 +17,7 @@ const unicodeEach = (text: string) =>
 
 const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)
 
-/** Every spelling in which the secret itself can be recognised and read back. */
+/** All encodings from which a secret can be decoded. */
 const SPELLINGS: Record<string, (secret: string) => string> = {
   'as it is': (secret) => secret,
   'URL-encoded': encodeURIComponent,
@@ -67,21 +67,21 @@ describe('redaction', () => {
     )
   })
 
-  test('takes out all of several secrets, also where they touch or overlap', () => {
+  test('redacts several secrets, also if they touch or overlap', () => {
     const redact = createRedact(['t-secret-one', 'one-and-two-secret'])
     expect(redact('a t-secret-one b one-and-two-secret c')).toBe(`a ${REDACTED} b ${REDACTED} c`)
     expect(redact('t-secret-one-and-two-secret')).toBe(REDACTED)
     expect(redact('t-secret-onet-secret-one')).toBe(REDACTED + REDACTED)
   })
 
-  test('finds the right place beside letters whose lower case is longer', () => {
+  test('finds the right position beside letters whose lower case is longer', () => {
     const shown = createRedact(['secret-in-hex'])(
       `İİİ${Buffer.from('secret-in-hex').toString('hex')}`,
     )
     expect(shown).toBe(`İİİ${REDACTED}`)
   })
 
-  test('leaves a text without secrets as it is', () => {
+  test('leaves a text without secrets unchanged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         fc.pre(!text.includes('known-secret'))
@@ -102,4 +102,32 @@ describe('redaction', () => {
     const text = `${'ab'.repeat(64 * 1024)}${'%41'.repeat(40 * 1024)}${token}`
     expect(createRedact([token])(text)).not.toContain(token)
   })
+})
+
+const SECRET = 'secret-of-the-test-app'
+const redact = (text: string, ...tokens: string[]) => redactUnsent(text, [SECRET, ...tokens])
+
+test.each([
+  SECRET,
+  'a-6U1SbDiM6XIH2DcTCPyeub',
+  't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234',
+  't-caecc734c2e3328a62489fe0648c4b98779515d3',
+])('a secret is taken out before anything is sent: %s', (secret) => {
+  expect(redact(`{"content":"see ${secret}!"}`)).toBe('{"content":"see (redacted)!"}')
+})
+
+test('redacts the token in use in every encoding', () => {
+  const token = 'odd/token+of"the test'.replace(' ', '_')
+  for (const spelling of [token, encodeURIComponent(token), JSON.stringify(token).slice(1, -1)]) {
+    expect(redact(`a ${spelling} b`, token)).toBe('a (redacted) b')
+  }
+})
+
+test.each([
+  'a t-shirt, or two',
+  'the t-distribution-of-the-sample-mean',
+  'at-123456789012345678901234567890',
+  '查看进度 t-12345',
+])('a text without one stays as it is: %s', (text) => {
+  expect(redact(text)).toBe(text)
 })

@@ -1,6 +1,6 @@
 import { type Profile, profileSchema } from '#contract/profile'
 
-/** What a profile gets its tenant_access_token with; `null` where that is not there (any more). */
+/** What a profile gets its tenant_access_token with; null if missing or removed. */
 export type Credential =
   | { kind: 'custom'; app_secret: string | null }
   | {
@@ -9,18 +9,18 @@ export type Credential =
       app_ticket: string | null
       tenant_key: string | null
     }
-  /** A token that somebody pasted for one browser session; `expired` where there was one. */
+  /** A token pasted for one browser session; `expired` if there was one. */
   | { kind: 'pasted_token'; tenant_access_token: string | null; expired: boolean }
 
-/** A profile as only the server knows it. It never crosses the console's own API. */
+/** A profile with its credential. It never leaves the server. */
 export type SecretProfile = Profile & { credential: Credential }
 
-/** What the browser may know: only what the contract names, so that a new secret cannot slip through. */
+/** Returns the profile for the browser: only fields of the contract, so that no secret slips through. */
 export function publicProfile(profile: SecretProfile): Profile {
   return profileSchema.parse(profile)
 }
 
-/** What must never be shown or written down of a credential. */
+/** Returns the secrets of a credential, which must never be shown or stored. */
 export function secretsOf(credential: Credential): string[] {
   const secrets =
     credential.kind === 'pasted_token'

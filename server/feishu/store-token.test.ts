@@ -31,11 +31,11 @@ function storeProfile(
   })
 }
 
-/** Tokens on an upstream that answers by path; time passes when the test says so. */
-async function tokensOn(answer: (request: RawRequest, nth: number) => Behaviour) {
+/** Creates a token cache with a fake clock on an upstream that responds by path. */
+async function tokensOn(respond: (request: RawRequest, nth: number) => Behaviour) {
   let now = 0
   let nth = 0
-  const server: FaultServer = await startFaultServer((request) => answer(request, ++nth))
+  const server: FaultServer = await startFaultServer((request) => respond(request, ++nth))
   const clock = { wall: () => 0, monotonic: () => now }
   const upstream = createUpstream({ clock, deadlineMs: 5_000 })
   running.push(server, upstream)
@@ -53,7 +53,7 @@ const tenantToken = (nth: number) =>
   json('200 OK', { code: 0, tenant_access_token: `t-tenant-token-${nth}`, expire: 7140 })
 
 describe('the token of a store app', () => {
-  test('takes two calls, once for many callers, and each token serves its own life', async () => {
+  test('takes two calls for many callers, and each token has its own lifetime', async () => {
     const { tokens, server, wait, paths } = await tokensOn((request, nth) =>
       isAppToken(request) ? appToken(nth) : tenantToken(nth),
     )
@@ -91,7 +91,7 @@ describe('the token of a store app', () => {
     )
   })
 
-  test('is asked for with a new app_access_token, once, where the old one is refused', async () => {
+  test('is requested once more with a new app_access_token if the old one is rejected', async () => {
     const dead = json('200 OK', { code: 20014, msg: 'app_access_token invalid' })
     const { tokens, server, paths } = await tokensOn((request, nth) => {
       if (isAppToken(request)) return appToken(nth)
@@ -106,12 +106,12 @@ describe('the token of a store app', () => {
     const never = await tokensOn((request, nth) => (isAppToken(request) ? appToken(nth) : dead))
     expect(await never.tokens.get(storeProfile(never.server.url))).toMatchObject({
       ok: false,
-      record: { verdict: { code: 20014 } },
+      record: { reply: { code: 20014 } },
     })
     expect(never.paths()).toHaveLength(4)
   })
 
-  test('is forgotten with its app_access_token, and both are kept hidden', async () => {
+  test('is forgotten with its app_access_token, and both are still redacted', async () => {
     const { tokens, server, paths } = await tokensOn((request, nth) =>
       isAppToken(request) ? appToken(nth) : tenantToken(nth),
     )
@@ -128,7 +128,7 @@ describe('the token of a store app', () => {
   })
 })
 
-describe('what is missing', () => {
+describe('a missing credential', () => {
   const MISSING: [string, Partial<Credential>, string][] = [
     ['a secret', { app_secret: null }, 'no_secret'],
     ['a tenant_key', { tenant_key: null }, 'no_tenant_key'],
@@ -137,42 +137,42 @@ describe('what is missing', () => {
     const { tokens, server } = await tokensOn(() => json('200 OK', { code: 0 }))
     expect(await tokens.get(storeProfile(server.url, more))).toMatchObject({
       ok: false,
-      record: { result: { sent: false }, verdict: { answered: false, kind } },
+      record: { result: { sent: false }, reply: { answered: false, kind } },
     })
     expect(server.requests).toEqual([])
   })
 
-  test('a ticket is asked for again at most once in five minutes', async () => {
+  test('requests an app_ticket at most once in five minutes', async () => {
     const { tokens, server, wait, paths } = await tokensOn(() =>
       json('200 OK', { code: 0, msg: 'success' }),
     )
     const profile = storeProfile(server.url, { app_ticket: null })
     const kinds = async () => {
       const result = await tokens.get(profile)
-      return !result.ok && !result.record.verdict.answered && result.record.verdict.kind
+      return !result.ok && !result.record.reply.answered && result.record.reply.kind
     }
     expect([await kinds(), await kinds()]).toEqual(['no_app_ticket', 'no_app_ticket'])
-    expect(await tokens.resendTicket(profile)).toEqual({ asked: false, wait_ms: 5 * MINUTE })
+    expect(await tokens.resendTicket(profile)).toEqual({ requested: false, wait_ms: 5 * MINUTE })
     wait(5 * MINUTE - 1)
     await kinds()
     expect(paths()).toEqual(['app_ticket/resend'])
     wait(1)
-    expect(await tokens.resendTicket(profile)).toMatchObject({ asked: true })
+    expect(await tokens.resendTicket(profile)).toMatchObject({ requested: true })
     expect(paths()).toHaveLength(2)
   })
 
-  test('a refusal to send the ticket again is passed on, and does not count', async () => {
+  test('reports a rejected app_ticket request, which does not count', async () => {
     const { tokens, server, paths } = await tokensOn(() =>
       json('200 OK', { code: 10014, msg: 'app secret invalid' }),
     )
     const profile = storeProfile(server.url, { app_ticket: null })
     for (let n = 0; n < 2; n += 1) {
-      expect(await tokens.get(profile)).toMatchObject({ record: { verdict: { code: 10014 } } })
+      expect(await tokens.get(profile)).toMatchObject({ record: { reply: { code: 10014 } } })
     }
     expect(paths()).toHaveLength(2)
   })
 
-  test('only a store app with its secret can ask for a ticket', async () => {
+  test('only a store app with its secret can request an app_ticket', async () => {
     const { tokens, server } = await tokensOn(() => json('200 OK', { code: 0 }))
     expect(await tokens.resendTicket(testProfile(server.url))).toBeNull()
     expect(await tokens.resendTicket(storeProfile(server.url, { app_secret: null }))).toBeNull()

@@ -10,10 +10,10 @@ let now = 0
 const clock = { wall: () => 0, monotonic: () => now }
 afterEach(() => server.close())
 
-async function tokensFrom(answer: (call: number) => Behaviour, deadlineMs = 5_000) {
+async function tokensFrom(respond: (call: number) => Behaviour, deadlineMs = 5_000) {
   now = 0
   let calls = 0
-  server = await startFaultServer(() => answer(++calls))
+  server = await startFaultServer(() => respond(++calls))
   return createTenantAccessTokens(createUpstream({ clock, deadlineMs }), clock)
 }
 
@@ -21,7 +21,7 @@ const MINUTE = 60_000
 const granting = (expire: number) => (call: number) => grantToken(`t-token-${call}`, expire)
 
 describe('the token', () => {
-  test('is asked for with the app’s id and secret', async () => {
+  test('is requested with the app’s id and secret', async () => {
     const tokens = await tokensFrom(granting(7200))
     expect(await tokens.get(testProfile(server.url))).toEqual({ ok: true, token: 't-token-1' })
     expect(server.requests[0]).toMatchObject({
@@ -50,7 +50,7 @@ describe('the token', () => {
     expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
   })
 
-  test('that lives shortly serves half of its life', async () => {
+  test('with a short lifetime is used for half of it', async () => {
     const tokens = await tokensFrom(granting(10))
     const profile = testProfile(server.url)
     await tokens.get(profile)
@@ -77,7 +77,7 @@ describe('the token', () => {
     expect(seen.size).toBe(5)
   })
 
-  test('is forgotten only when it is the very one that was rejected', async () => {
+  test('is removed only if it is the rejected one', async () => {
     const tokens = await tokensFrom(granting(7200))
     const profile = testProfile(server.url)
     await tokens.get(profile)
@@ -88,8 +88,8 @@ describe('the token', () => {
   })
 })
 
-describe('a fetch that fails', () => {
-  test('is not remembered', async () => {
+describe('a failed fetch', () => {
+  test('is not cached', async () => {
     const tokens = await tokensFrom((call) =>
       call === 1 ? FAULTS.html_502 : grantToken('t-token-2'),
     )
@@ -98,13 +98,13 @@ describe('a fetch that fails', () => {
     expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
   })
 
-  test('gives the platform’s refusal as it was', async () => {
+  test('returns the platform’s error unchanged', async () => {
     const tokens = await tokensFrom(() =>
       json('200 OK', { code: 10014, msg: 'app secret invalid' }),
     )
     expect(await tokens.get(testProfile(server.url))).toMatchObject({
       ok: false,
-      record: { stage: 'token', verdict: { answered: true, code: 10014, notes: [] } },
+      record: { stage: 'token', reply: { answered: true, code: 10014, notes: [] } },
     })
   })
 
@@ -126,13 +126,13 @@ describe('a fetch that fails', () => {
     const tokens = await tokensFrom(() => json('200 OK', { code: 0, msg: 'ok', ...answer }))
     expect(await tokens.get(testProfile(server.url))).toMatchObject({
       ok: false,
-      record: { verdict: { answered: false, kind: 'no_token' } },
+      record: { reply: { answered: false, kind: 'no_token' } },
     })
   })
 })
 
-describe('a token that is forgotten while it is being fetched', () => {
-  test('serves whoever waits for it, and nobody after', async () => {
+describe('a token that is forgotten during its fetch', () => {
+  test('is returned to waiting callers only', async () => {
     const tokens = await tokensFrom(granting(7200))
     const profile = testProfile(server.url)
     const waiting = tokens.get(profile)

@@ -36,7 +36,7 @@ async function postTo(behaviour: Behaviour, deadlineMs?: number): Promise<Upstre
   return post(server.url, deadlineMs)
 }
 
-describe('a call that is answered', () => {
+describe('a call with a response', () => {
   test('keeps the status, every header and the exact bytes', async () => {
     const result = await postTo(json('400 Bad Request', { code: 230006 }, 'X-A: 1\r\nX-A: 2\r\n'))
     expect(result).toMatchObject({ failure: null, sent: true })
@@ -59,7 +59,7 @@ describe('a call that is answered', () => {
     })
   })
 
-  test('leaves a compressed body as it came', async () => {
+  test('leaves a compressed body unchanged', async () => {
     const result = await postTo(FAULTS.gzip_bomb)
     expect(result.failure).toBeNull()
     expect(result.response?.bytes.subarray(0, 2).toString('hex')).toBe('1f8b')
@@ -71,7 +71,7 @@ describe('a call that is answered', () => {
     expect(server?.connections()).toBe(1)
   })
 
-  test('takes early hints for what they are', async () => {
+  test('ignores early hints', async () => {
     const { parts } = json('200 OK', { code: 0 })
     const result = await postTo({
       parts: ['HTTP/1.1 103 Early Hints\r\n\r\n', ...parts],
@@ -108,24 +108,24 @@ describe('a call whose request may have arrived', () => {
     expect(server?.requests).toHaveLength(1)
   })
 
-  test('has no response when only early hints came', async () => {
+  test('has no response after early hints only', async () => {
     const result = await postTo({ parts: ['HTTP/1.1 103 Early Hints\r\n\r\n'], end: 'fin' })
     expect(result).toMatchObject({ sent: true, response: null, failure: { kind: 'reset' } })
   })
 
-  test('keeps what had arrived when the answer ended early', async () => {
+  test('keeps the received part of a response that ends early', async () => {
     const { response } = await postTo(FAULTS.truncated)
     expect(response).toMatchObject({ http_status: 200, truncated: true })
     expect(response?.bytes.toString()).toBe('{"code":0,"msg":"success","data":{}}')
   })
 
-  test('keeps exactly 256 KB of an answer that is larger', async () => {
+  test('keeps exactly 256 KB of a larger response', async () => {
     const { response } = await postTo(FAULTS.huge)
     expect(response?.truncated).toBe(true)
     expect(response?.bytes).toHaveLength(256 * 1024)
   })
 
-  test('accepts an answer of exactly 256 KB', async () => {
+  test('accepts a response of exactly 256 KB', async () => {
     const body = JSON.stringify({ code: 0, pad: 'x'.repeat(256 * 1024 - 19) })
     const result = await postTo(json('200 OK', JSON.parse(body)))
     expect(result.failure).toBeNull()
@@ -133,8 +133,8 @@ describe('a call whose request may have arrived', () => {
   })
 })
 
-describe('a call of which no byte left', () => {
-  test('nothing listens there', async () => {
+describe('a call that was not sent', () => {
+  test('because nothing listens on the port', async () => {
     server = await startFaultServer(() => FAULTS.hang)
     await server.refuse()
     expect(await post(server.url)).toMatchObject({
@@ -144,19 +144,19 @@ describe('a call of which no byte left', () => {
     })
   })
 
-  test('the name does not exist', async () => {
+  test('because the host name does not exist', async () => {
     const result = await post('http://nowhere.invalid')
     expect(result).toMatchObject({ sent: false, failure: { kind: 'dns' } })
   })
 
-  test('the other side does not speak TLS', async () => {
+  test('because the server does not use TLS', async () => {
     const plain = createNetServer((socket) => socket.on('error', () => {}).end('220 hello\r\n'))
     const result = await post(`https://127.0.0.1:${await portOf(plain)}`)
     plain.close()
     expect(result).toMatchObject({ sent: false, response: null, failure: { kind: 'tls' } })
   })
 
-  test('nobody vouches for the certificate, and the environment cannot overrule that', async () => {
+  test('because the certificate is invalid, even if the environment disables the check', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
     let bytes = 0
     const server = createTlsServer(SELF_SIGNED, (socket) => {
@@ -175,7 +175,7 @@ describe('a call of which no byte left', () => {
     expect(bytes).toBe(0)
   })
 
-  test('the connection is not ready before the deadline', async () => {
+  test('because the connection is not ready before the deadline', async () => {
     server = await startFaultServer(() => FAULTS.hang)
     const result = await post(server.url.replace('http:', 'https:'), 200)
     expect(result).toMatchObject({ sent: false, failure: { kind: 'connect_timeout' } })

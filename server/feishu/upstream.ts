@@ -1,10 +1,6 @@
-import { type Dispatcher, Pool } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
+import type { FailureKind } from '#contract/exchange'
 import type { Clock } from './clock.ts'
-import {
-  failureAfterSending,
-  failureBeforeSending,
-  type UpstreamFailure,
-} from './upstream-failure.ts'
 
 export type UpstreamRequest = {
   method: 'GET' | 'POST'
@@ -17,80 +13,74 @@ export type UpstreamResponse = {
   http_status: number
   headers: Record<string, string>
   bytes: Buffer
-  /** True where the answer was cut (size limit) or ended early. */
+  /** Whether the response was cut (size limit) or ended early. */
   truncated: boolean
 }
 
-type Timing = { started_at_ms: number; duration_ms: number }
+type CallTiming = { started_at_ms: number; duration_ms: number }
+type UpstreamFailure = { kind: FailureKind; detail: string }
 
-/** What one call came to. `sent: false` is a promise: no byte of the request left this machine. */
-export type UpstreamResult = Timing &
+/** The result of one call. `sent: false` guarantees that no byte of the request left this machine. */
+export type UpstreamResult = CallTiming &
   (
     | { failure: null; sent: true; response: UpstreamResponse }
     | { failure: UpstreamFailure; sent: boolean; response: UpstreamResponse | null }
   )
 
 export type Upstream = {
-  /** Makes exactly one call; never throws for what the network does. */
+  /** Makes exactly one call; network errors are returned, not thrown. */
   call(request: UpstreamRequest): Promise<UpstreamResult>
-  /** Lets running calls finish, then closes every connection. */
+  /** Waits for running calls, then closes every connection. */
   close(): Promise<void>
 }
 
-type UpstreamOptions = {
+type UpstreamClientOptions = {
   clock: Clock
-  /** The longest a whole call may take, in milliseconds: connecting, sending and reading. */
+  /** The longest duration of a whole call, in milliseconds: connecting, sending and reading. */
   deadlineMs: number
 }
 
 const CONNECT_TIMEOUT_MS = 3_000
 const RESPONSE_LIMIT = 256 * 1024
 
-const POOL_OPTIONS = {
+const AGENT_OPTIONS = {
   connections: 64,
   pipelining: 1,
-  // An idle connection may be half dead, and a call that dies on it counts as "may have arrived":
-  // better to connect anew than to keep one for long.
+  // An idle connection may be half dead, and a call that fails on it is `unknown`: reconnecting is
+  // better than keeping connections for long.
   keepAliveTimeout: 1_000,
   keepAliveMaxTimeout: 1_000,
-  // The overall deadline replaces undici's two timers, which a slow drip of bytes never triggers.
+  // The overall deadline replaces undici's two timers, which slowly dripping bytes never trigger.
   headersTimeout: 0,
   bodyTimeout: 0,
   allowH2: false,
-} satisfies Pool.Options
+} satisfies Agent.Options
 
-/** Opens the one way out of this process: plain HTTP/1.1 calls without redirects, retries or proxies. */
-export function createUpstream({ clock, deadlineMs }: UpstreamOptions): Upstream {
-  const pools = new Map<string, Pool>()
+/** Creates the only HTTP client for the platform: HTTP/1.1 without redirects, retries or proxies. */
+export function createUpstream({ clock, deadlineMs }: UpstreamClientOptions): Upstream {
   const connect = {
     timeout: Math.min(CONNECT_TIMEOUT_MS, deadlineMs),
-    // Stated so that NODE_TLS_REJECT_UNAUTHORIZED cannot switch the check off.
+    // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED cannot disable it.
     rejectUnauthorized: true,
   }
-
-  function poolFor(origin: string): Pool {
-    const pool = pools.get(origin) ?? new Pool(origin, { ...POOL_OPTIONS, connect })
-    pools.set(origin, pool)
-    return pool
-  }
-
+  const agent = new Agent({ ...AGENT_OPTIONS, connect })
   return {
     async call(request) {
       const started_at_ms = clock.wall()
       const start = clock.monotonic()
-      const result = await dispatch(poolFor(request.url.origin), request, deadlineMs)
+      const result = await dispatch(agent, request, deadlineMs)
       return { ...result, started_at_ms, duration_ms: clock.monotonic() - start }
     },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.close()))
+      if (!agent.closed) await agent.close()
     },
   }
 }
 
-type Untimed<T> = T extends unknown ? Omit<T, keyof Timing> : never
+type Untimed<T> = T extends unknown ? Omit<T, keyof CallTiming> : never
 
 function dispatch(
-  pool: Pool,
+  agent: Agent,
   { method, url, headers, body }: UpstreamRequest,
   deadlineMs: number,
 ): Promise<Untimed<UpstreamResult>> {
@@ -122,15 +112,16 @@ function dispatch(
       controller?.abort(new Error(failure.kind))
     }
 
-    pool.dispatch(
+    agent.dispatch(
       {
+        origin: url.origin,
         method,
         path: url.pathname + url.search,
         headers: { ...headers, 'accept-encoding': 'identity' },
         body,
       },
       {
-        // Called right before the first byte is written: the border between "not sent" and "unknown".
+        // Called right before the first byte is written: from here on the call may have been sent.
         onRequestStart(started) {
           if (settled) return started.abort(new Error('deadline'))
           controller = started
@@ -167,10 +158,50 @@ function dispatch(
 const noResponse: UpstreamFailure = { kind: 'protocol', detail: 'NO_RESPONSE' }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {}
-  for (const name in headers) {
-    const value = headers[name] ?? ''
-    flat[name] = typeof value === 'string' ? value : value.join(', ')
-  }
-  return flat
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
+  )
+}
+
+const BEFORE_SENDING: Record<string, FailureKind> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  ECONNREFUSED: 'connection_refused',
+  ETIMEDOUT: 'connect_timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'connect_timeout',
+}
+
+const AFTER_SENDING: Record<string, FailureKind> = {
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ECONNABORTED: 'reset',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'truncated',
+}
+
+/** Returns an error's code. Its message is never used: it could quote a header. */
+function errorCode(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0])
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return 'UNKNOWN'
+}
+
+/** Returns why a call failed before the first byte of the request left this machine. */
+function failureBeforeSending(error: unknown, protocol: string): UpstreamFailure {
+  const detail = errorCode(error)
+  const kind = BEFORE_SENDING[detail]
+  if (kind) return { kind, detail }
+  const routing = /^E(HOST|NET)(UNREACH|DOWN)$|^EACCES$|^EADDR|^UND_ERR_(CLOSED|DESTROYED)$/
+  return { kind: protocol === 'https:' && !routing.test(detail) ? 'tls' : 'unreachable', detail }
+}
+
+/** Returns why a call failed once the request may have left. */
+function failureAfterSending(error: unknown, responding: boolean): UpstreamFailure {
+  const detail = errorCode(error)
+  // undici's code for a connection that the other side closed properly, but too early.
+  if (detail === 'UND_ERR_SOCKET') return { kind: responding ? 'truncated' : 'reset', detail }
+  return { kind: AFTER_SENDING[detail] ?? 'protocol', detail }
 }

@@ -1,26 +1,21 @@
-import type { BubbleStanding, ChatMessage, ChatMessages } from '#contract/chat-messages'
 import type { Locale } from '#contract/locale'
+import type { BubbleStatus, ChatMessage, ChatMessages } from '#contract/recipients'
 import { SCOPES } from '#contract/scopes'
-import { botInfo } from '../feishu/reading/bot-info.ts'
-import { explainUnread } from '../feishu/reading/explain-unread.ts'
-import { getChat } from '../feishu/reading/get-chat.ts'
-import { grantedScopes } from '../feishu/reading/granted-scopes.ts'
-import { listMessages } from '../feishu/reading/list-messages.ts'
-import { type ReadingCall, readCall } from '../feishu/reading/read-call.ts'
-import type { ReadMessage } from '../feishu/reading/wire-message.ts'
+import { botInfo, getChat, grantedScopes, listMessages } from '../feishu/queries/queries.ts'
+import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
+import { type PlatformQuery, runQuery } from '../feishu/queries/run-query.ts'
+import type { ReadMessage } from '../feishu/queries/wire-message.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { followedMessages } from '../ledger/followed-messages.ts'
-import { ownerOf } from '../recipients/owner.ts'
-import { askVisibility } from './ask-visibility.ts'
-import type { Facts } from './facts.ts'
-import { findFollowed } from './find-followed.ts'
-import { momentOf, type PreflightDeps } from './gather-facts.ts'
-import { judgeFacts, predict } from './judge-facts.ts'
-import { expiryOf } from './judge-moment.ts'
+import { ownerOf } from '../recipients/recipients.ts'
+import { expiryOf } from './check-timing.ts'
+import type { PushFacts } from './facts.ts'
+import { findFollowedMessages, findFollowUpState } from './follow-up-state.ts'
+import { type PreflightDeps, queryVisibility, readMoment } from './gather-facts.ts'
+import { checkFacts, predictCode } from './preflight.ts'
 
 /**
- * The latest messages of a chat, newest first, each with whether it can take bubbles.
- * @throws PathError where `chat_id` is none
+ * Returns the latest messages of a chat, newest first, each with whether it can take bubbles.
+ * @throws PathError if `chat_id` is invalid
  */
 export async function readChatMessages(
   deps: PreflightDeps,
@@ -28,17 +23,17 @@ export async function readChatMessages(
   { chat_id, limit }: { chat_id: string; limit: number },
   locale: Locale,
 ): Promise<ChatMessages> {
-  const read = <T>(call: ReadingCall<T>) => readCall(deps.feishu, profile, call)
+  const read = <T>(call: PlatformQuery<T>) => runQuery(deps.feishu, profile, call)
   const [latest, chat, scopes, bot] = await Promise.all([
     read(listMessages(chat_id, limit)),
     read(getChat(chat_id)),
     read(grantedScopes()),
     read(botInfo()),
   ])
-  const moment = momentOf(deps, profile)
+  const moment = readMoment(deps, profile)
   const clock_skew_ms = moment.skew?.ms ?? null
   if (!latest.ok) {
-    const not_checked = explainUnread(latest.unread, locale, SCOPES.listMessages)
+    const not_checked = explainQueryFailure(latest.failure, locale, SCOPES.listMessages)
     return { chat_id, messages: [], not_checked, clock_skew_ms }
   }
 
@@ -46,19 +41,19 @@ export async function readChatMessages(
   const [newest] = messages
   const owner = ownerOf(profile)
   const [visible, followed, newestFollowed, people] = await Promise.all([
-    askVisibility(deps, profile, {
+    queryVisibility(deps, profile, {
       chat_id,
       chat,
       messages,
       bot: bot.ok ? bot.value.open_id : null,
     }),
-    followedMessages(
+    findFollowedMessages(
       deps.storage,
       profile.base_url,
       messages.map(({ message_id }) => message_id),
     ),
-    // Of the others it does not matter any more.
-    newest && findFollowed(deps, profile, newest.message_id),
+    // Only the newest one can take bubbles, so the others need no exact state.
+    newest && findFollowUpState(deps, profile, newest.message_id),
     deps.recipients.inChat(owner, chat_id),
   ])
   const names = new Map(people.map(({ receive_id, name }) => [receive_id, name]))
@@ -69,7 +64,7 @@ export async function readChatMessages(
     not_checked: null,
     messages: messages.map((message): ChatMessage => {
       const { message_id, create_time_ms, msg_type, text, deleted } = message
-      const facts: Facts = {
+      const facts: PushFacts = {
         ...moment,
         message_id,
         scopes,
@@ -91,15 +86,15 @@ export async function readChatMessages(
         msg_type,
         text,
         deleted,
-        standing: standingOf(facts, locale),
+        standing: bubbleStatus(facts),
       }
     }),
   }
 }
 
-function standingOf(facts: Facts, locale: Locale): BubbleStanding {
-  const checks = judgeFacts(facts, locale)
-  const { predicted_code } = predict(checks)
+function bubbleStatus(facts: PushFacts): BubbleStatus {
+  const checks = checkFacts(facts)
+  const { predicted_code } = predictCode(checks)
   const failed = checks.find(({ status }) => status === 'fail')
   const expires = expiryOf(facts)
   if (failed) return { can_take: 'no', code: predicted_code ?? failed.code, expires_at: null }

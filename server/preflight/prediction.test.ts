@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { messageAnswerSchema } from '#contract/emulator-control'
-import { emulatorStateSchema } from '#contract/emulator-state'
+import { preflightSchema } from '#contract/checks'
+import { messageResponseSchema } from '#contract/emulator/control'
+import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
-import { preflightSchema } from '#contract/preflight'
 import { SCOPES } from '#contract/scopes'
 import { startEmulated } from '../testing/emulated-console.ts'
 
 type Emulated = Awaited<ReturnType<typeof startEmulated>>
 
-/** What a history has come to: the console, the emulator, and every message there is. */
-type World = Emulated & {
+/** The console, the emulator and all messages of a random history. */
+type PredictionWorld = Emulated & {
   chat_ids: string[]
   group_id: string
   open_ids: string[]
@@ -24,9 +24,9 @@ const OTHER_BOT = 'cli_emulator_parcels'
 const BUBBLES = { follow_ups: [{ content: 'OK' }] }
 const created = z.object({ data: z.object({ message_id: z.string() }) })
 
-async function begin(assumptions: Record<string, string>): Promise<World> {
+async function begin(assumptions: Record<string, string>): Promise<PredictionWorld> {
   const emulated = await startEmulated({
-    // Its own limits are tried elsewhere; here they would only end the histories early.
+    // The rate limit has its own tests; here it would only end the histories early.
     assumptions: { rate_limiter: 'off', ...assumptions },
   })
   const state = emulatorStateSchema.parse(await emulated.control('GET', '/state'))
@@ -50,7 +50,12 @@ async function begin(assumptions: Record<string, string>): Promise<World> {
 }
 
 /** A call of another program that uses the same app. */
-async function callAsApp({ emulator, token }: World, method: string, path: string, body?: unknown) {
+async function callAsApp(
+  { emulator, token }: PredictionWorld,
+  method: string,
+  path: string,
+  body?: unknown,
+) {
   const response = await fetch(`${emulator.url}/open-apis/im/v1/messages${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },
@@ -60,23 +65,23 @@ async function callAsApp({ emulator, token }: World, method: string, path: strin
 }
 
 const pick = <T>(items: readonly T[], at: number): T | undefined => items[at % items.length]
-/** Mostly one of the newest, where something can happen. */
-const pickMessage = ({ message_ids }: World, at: number): string =>
+/** Mostly returns one of the newest messages, which change. */
+const pickMessage = ({ message_ids }: PredictionWorld, at: number): string =>
   pick(at % 4 === 0 ? message_ids : message_ids.slice(-3), at) ?? 'om_none'
 
-type Step = { name: string; run: (world: World) => Promise<void> }
+type HistoryStep = { name: string; run: (world: PredictionWorld) => Promise<void> }
 
-function note(world: World, answer: unknown): void {
-  const told = messageAnswerSchema.safeParse(answer)
-  if (told.success) world.message_ids.push(told.data.message.message_id)
-  const sent = created.safeParse(answer)
+function recordMessage(world: PredictionWorld, response: unknown): void {
+  const simulated = messageResponseSchema.safeParse(response)
+  if (simulated.success) world.message_ids.push(simulated.data.message.message_id)
+  const sent = created.safeParse(response)
   if (sent.success) world.message_ids.push(sent.data.data.message_id)
 }
 
 const at = fc.nat({ max: 999 })
 
 const consoleWrites = fc.tuple(at, fc.boolean()).map(
-  ([n, toChat]): Step => ({
+  ([n, toChat]): HistoryStep => ({
     name: `the console writes ${toChat ? 'in chat' : 'to person'} ${n}`,
     async run(world) {
       const to = toChat
@@ -91,7 +96,7 @@ const consoleWrites = fc.tuple(at, fc.boolean()).map(
 )
 
 const otherProgramWrites = at.map(
-  (n): Step => ({
+  (n): HistoryStep => ({
     name: `another program writes in chat ${n}`,
     async run(world) {
       const body = {
@@ -99,33 +104,33 @@ const otherProgramWrites = at.map(
         msg_type: 'text',
         content: '{"text":"x"}',
       }
-      note(world, await callAsApp(world, 'POST', '?receive_id_type=chat_id', body))
+      recordMessage(world, await callAsApp(world, 'POST', '?receive_id_type=chat_id', body))
     },
   }),
 )
 
 const botWrites = fc.tuple(at, fc.constantFrom(BOT, BOT, OTHER_BOT)).map(
-  ([n, app_id]): Step => ({
+  ([n, app_id]): HistoryStep => ({
     name: `${app_id} writes to person ${n}`,
     async run(world) {
       const body = { open_id: pick(world.open_ids, n), text: 'x' }
-      note(world, await world.control('POST', `/bots/${app_id}/messages`, body))
+      recordMessage(world, await world.control('POST', `/bots/${app_id}/messages`, body))
     },
   }),
 )
 
 const userWrites = at.map(
-  (n): Step => ({
+  (n): HistoryStep => ({
     name: `person ${n} writes`,
     async run(world) {
       const path = `/users/${pick(world.open_ids, n)}/messages`
-      note(world, await world.control('POST', path, { app_id: BOT, text: 'x' }))
+      recordMessage(world, await world.control('POST', path, { app_id: BOT, text: 'x' }))
     },
   }),
 )
 
 const changesMessage = fc.tuple(at, fc.constantFrom('DELETE', 'PUT', 'POST')).map(
-  ([n, method]): Step => ({
+  ([n, method]): HistoryStep => ({
     name: `${method} on message ${n}`,
     async run(world) {
       const message_id = pickMessage(world, n)
@@ -150,14 +155,14 @@ const changesApp = fc
     fc.constant({ enabled: true, bot_enabled: true, scopes: ALL_SCOPES }),
   )
   .map(
-    (change): Step => ({
+    (change): HistoryStep => ({
       name: `app ${JSON.stringify(change)}`,
       run: async (world) => void (await world.control('PATCH', `/apps/${BOT}`, change)),
     }),
   )
 
 const changesRange = fc.array(at, { maxLength: 4 }).map(
-  (away): Step => ({
+  (away): HistoryStep => ({
     name: `out of range: ${away}`,
     async run(world) {
       const unavailable_to = [...new Set(away.map((n) => pick(world.open_ids, n)))]
@@ -179,7 +184,7 @@ const movesClock = fc
     -200_000,
   )
   .map(
-    (ms): Step => ({
+    (ms): HistoryStep => ({
       name: `clock ${ms}`,
       run: async (world) => void (await world.control('POST', '/clock', { action: 'advance', ms })),
     }),
@@ -195,22 +200,22 @@ const step = fc.oneof(
   { weight: 2, arbitrary: changesRange },
   { weight: 3, arbitrary: movesClock },
 )
-/** A history, and after each step the message that is looked at and then pushed to. */
+/** Random steps, each with the message that is pre-checked and pushed to after it. */
 const history = fc.array(fc.tuple(step, at), { minLength: 4, maxLength: 14 })
 
-/** What is predicted for a message, and what the push right after it is answered. */
-async function predictAndPush(world: World, message_id: string) {
-  const looked = await world.request(`/api/messages/${message_id}/preflight`)
-  const { predicted_code, assumed, checks } = preflightSchema.parse(await looked.json())
+/** Pre-checks a message and then pushes to it. */
+async function predictAndPush(world: PredictionWorld, message_id: string) {
+  const checked = await world.request(`/api/messages/${message_id}/preflight`)
+  const { predicted_code, assumed, checks } = preflightSchema.parse(await checked.json())
   const pushed = await world.post(`/api/messages/${message_id}/push_follow_up`, BUBBLES)
   const { code } = exchangeSchema.parse(await pushed.json())
-  const open = checks.filter(({ status }) => status !== 'pass').map(({ name }) => name)
-  return { predicted_code, assumed, code, open }
+  const notPassed = checks.filter(({ status }) => status !== 'pass').map(({ name }) => name)
+  return { predicted_code, assumed, code, notPassed }
 }
 
-const told = new Map<number | null, number>()
+const predictions = new Map<number | null, number>()
 
-test('in random histories a push is answered as predicted, or nothing was predicted', {
+test('predicts the code of a push in random histories, or nothing', {
   timeout: 180_000,
 }, async () => {
   await fc.assert(
@@ -220,11 +225,11 @@ test('in random histories a push is answered as predicted, or nothing was predic
         for (const [{ run }, n] of steps) {
           await run(world)
           const message_id = pickMessage(world, n)
-          const { predicted_code, code, open } = await predictAndPush(world, message_id)
-          told.set(predicted_code, (told.get(predicted_code) ?? 0) + 1)
-          expect({ message_id, open, code: predicted_code ?? code }).toEqual({
+          const { predicted_code, code, notPassed } = await predictAndPush(world, message_id)
+          predictions.set(predicted_code, (predictions.get(predicted_code) ?? 0) + 1)
+          expect({ message_id, notPassed, code: predicted_code ?? code }).toEqual({
             message_id,
-            open,
+            notPassed,
             code,
           })
         }
@@ -234,11 +239,11 @@ test('in random histories a push is answered as predicted, or nothing was predic
     }),
     { numRuns: 60 },
   )
-  // A prediction that is hardly ever made would be right as well.
-  const all = [...told.values()].reduce((sum, count) => sum + count, 0)
+  // Every code must be predicted sometimes, and few predictions may be missing.
+  const all = [...predictions.values()].reduce((sum, count) => sum + count, 0)
   const codes = [0, 11205, 230001, 230002, 230003, 230004, 230005, 230006, 230008, 99991672]
-  expect(codes.filter((code) => (told.get(code) ?? 0) < 1)).toEqual([])
-  expect((told.get(null) ?? 0) / all).toBeLessThan(0.3)
+  expect(codes.filter((code) => (predictions.get(code) ?? 0) < 1)).toEqual([])
+  expect((predictions.get(null) ?? 0) / all).toBeLessThan(0.3)
 })
 
 const ASSUMED = {
@@ -260,7 +265,7 @@ const assumption = fc.constantFrom(
   ),
 )
 
-test('where the platform decides otherwise than assumed, a wrong prediction is marked as assumed', {
+test('marks a wrong prediction as assumed if the platform differs from the assumptions', {
   timeout: 180_000,
 }, async () => {
   await fc.assert(
@@ -283,7 +288,7 @@ test('where the platform decides otherwise than assumed, a wrong prediction is m
   )
 })
 
-test('for every seeded message the prediction is made, and right', async () => {
+test('predicts the code of every seeded message', async () => {
   const world = await begin({})
   const { demonstrations } = emulatorStateSchema.parse(await world.control('GET', '/state'))
   const predictions = []

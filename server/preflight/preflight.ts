@@ -1,34 +1,35 @@
+import { PREFLIGHT_CHECKS, type Preflight, type PreflightCheckName } from '#contract/checks'
+import { MESSAGE_ID } from '#contract/ids'
 import type { Locale } from '#contract/locale'
-import { MESSAGE_ID } from '#contract/message-id'
-import { PREFLIGHT_CHECKS, type Preflight, type PreflightCheck } from '#contract/preflight'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import type { Facts } from './facts.ts'
+import { APP_CHECKS } from './check-app.ts'
+import { MESSAGE_CHECKS } from './check-message.ts'
+import { type CheckResult, type FactsCheck, fail, localize, notChecked } from './check-result.ts'
+import { expiryOf, TIMING_CHECKS } from './check-timing.ts'
+import type { PushFacts } from './facts.ts'
 import { gatherFacts, type PreflightDeps } from './gather-facts.ts'
-import { judgeFacts, predict } from './judge-facts.ts'
-import { expiryOf } from './judge-moment.ts'
-import { createVerdicts } from './verdict.ts'
 
-/** Ticks the conditions of a push before it is made, and says what it would be answered with. */
-export async function preflight(
+/** Checks the conditions of a push before it is made and predicts the platform's code. */
+export async function runPreflight(
   deps: PreflightDeps,
   profile: SecretProfile,
   message_id: string,
   locale: Locale,
 ): Promise<Preflight> {
-  if (!MESSAGE_ID.test(message_id)) return refuseShape(deps, profile, locale)
+  if (!MESSAGE_ID.test(message_id)) return rejectMessageId(deps, profile, locale)
   const facts = await gatherFacts(deps, profile, message_id)
-  const checks = judgeFacts(facts, locale)
+  const checks = checkFacts(facts)
   const expires = expiryOf(facts)
   return {
-    checks,
-    ...predict(checks),
+    checks: checks.map((check) => localize(check, locale)),
+    ...predictCode(checks),
     expires_at: expires === null ? null : new Date(expires).toISOString(),
     clock_skew_ms: facts.skew?.ms ?? null,
-    message: learned(facts),
+    message: describeMessage(facts),
   }
 }
 
-function learned({ message_id, message, sent }: Facts): Preflight['message'] {
+function describeMessage({ message_id, message, sent }: PushFacts): Preflight['message'] {
   const read = message.ok ? message.value : null
   if (!read && !sent) return null
   const created = read?.create_time_ms ?? sent?.create_time_ms ?? null
@@ -41,10 +42,13 @@ function learned({ message_id, message, sent }: Facts): Preflight['message'] {
   }
 }
 
-/** Nothing is asked about what is no id. */
-function refuseShape({ skews }: PreflightDeps, profile: SecretProfile, locale: Locale): Preflight {
-  const { fail, open } = createVerdicts(locale)
-  const noId = fail(
+/** An invalid id fails without any query. */
+function rejectMessageId(
+  { skews }: PreflightDeps,
+  profile: SecretProfile,
+  locale: Locale,
+): Preflight {
+  const invalid = fail(
     null,
     { zh: '这不是 message_id。', en: 'This is no message_id.' },
     {
@@ -52,18 +56,51 @@ function refuseShape({ skews }: PreflightDeps, profile: SecretProfile, locale: L
       en: 'A message_id is om_ followed by 1–128 letters, digits, _ or -.',
     },
   )
-  const notAsked = open({
+  const skipped = notChecked({
     zh: '没有 message_id，所以没有查询。',
     en: 'Not asked about, as there is no message_id.',
   })
-  const checks = PREFLIGHT_CHECKS.map(
-    (name): PreflightCheck => ({ name, ...(name === 'message_id' ? noId : notAsked) }),
-  )
+  const checks = PREFLIGHT_CHECKS.map((name) => ({
+    name,
+    ...(name === 'message_id' ? invalid : skipped),
+  }))
   return {
-    checks,
-    ...predict(checks),
+    checks: checks.map((check) => localize(check, locale)),
+    ...predictCode(checks),
     expires_at: null,
     clock_skew_ms: skews.read(profile.base_url)?.ms ?? null,
     message: null,
   }
+}
+
+const CHECKS: Record<PreflightCheckName, FactsCheck> = {
+  ...APP_CHECKS,
+  ...MESSAGE_CHECKS,
+  ...TIMING_CHECKS,
+}
+
+/** Checks every documented condition of a push, in the order in which the platform is assumed to. */
+export function checkFacts(facts: PushFacts) {
+  return PREFLIGHT_CHECKS.map((name) => ({ name, ...CHECKS[name](facts) }))
+}
+
+/**
+ * Predicts the code of a push from its checks. The first check that did not pass decides; if it could
+ * not be made, the code is unknown.
+ */
+export function predictCode(checks: readonly CheckResult[]): {
+  predicted_code: number | null
+  assumed: boolean
+} {
+  const at = checks.findIndex(({ status }) => status !== 'pass')
+  const decisive = checks[at]
+  if (!decisive) return { predicted_code: 0, assumed: checks.some(({ assumed }) => assumed) }
+  const { code } = decisive
+  if (code === null) return { predicted_code: null, assumed: false }
+  // The platform's order is undocumented: one of these might be reported first.
+  const rivals = checks
+    .slice(at + 1)
+    .some((other) => other.status !== 'pass' && other.code !== code)
+  const before = checks.slice(0, at).some(({ assumed }) => assumed)
+  return { predicted_code: code, assumed: decisive.assumed || before || rivals }
 }

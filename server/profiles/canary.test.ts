@@ -3,18 +3,18 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Profile } from '#contract/profile'
 import { backupSqlite } from '../storage/backup-sqlite.ts'
-import { openLedgerFile } from '../storage/open-ledger-file.ts'
+import { openLedgerFile } from '../storage/ledger-file.ts'
 import { openSqlite } from '../storage/open-sqlite.ts'
 import { echoesOf, leaksIn, SECRET, TOKEN } from '../testing/canaries.ts'
 import { type Behaviour, startFaultServer } from '../testing/fault-server.ts'
 import { json } from '../testing/faults.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createTestConsole } from '../testing/test-console.ts'
-import { keyFile } from './key-file.ts'
+import { keyFile } from './key-source.ts'
 
 const BODY = { follow_ups: [{ content: 'OK' }] }
 
-/** Everything in a folder, byte for byte. */
+/** Returns the bytes of all files in a folder. */
 function bytesIn(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -22,24 +22,24 @@ function bytesIn(folder: string): string {
     .join('\n')
 }
 
-/** A console on a folder of its own, and everything that comes out of it. */
-async function startOn(answer: (path: string) => Behaviour) {
+/** Starts a console on a new folder; `everything()` returns all its output and files. */
+async function startOn(respond: (path: string) => Behaviour) {
   const folder = temporaryFolder()
-  const server = await startFaultServer(({ path }) => answer(path))
-  const house = createTestConsole([], {
+  const server = await startFaultServer(({ path }) => respond(path))
+  const testConsole = createTestConsole([], {
     storage: openSqlite(folder),
     keys: keyFile(folder),
     allowedBaseUrls: [server.url],
     deadlineMs: 500,
   })
   onTestFinished(async () => {
-    await house.close()
+    await testConsole.close()
     await server.close()
   })
   const out: string[] = []
   let cookie = ''
   async function call(method: string, path: string, body?: unknown): Promise<Response> {
-    const response = await house.request(path, {
+    const response = await testConsole.request(path, {
       method,
       headers: { 'content-type': 'application/json', cookie },
       body: body === undefined ? null : JSON.stringify(body),
@@ -57,7 +57,7 @@ async function startOn(answer: (path: string) => Behaviour) {
     const copy = openLedgerFile(folder)
     backupSqlite(copy, path)
     copy.close()
-    const logged = JSON.stringify(house.logged)
+    const logged = JSON.stringify(testConsole.logged)
     return [...out, logged, bytesIn(folder), readFileSync(path, 'latin1')].join('\n')
   }
   return { call, add, everything }
@@ -68,7 +68,7 @@ const isTenantToken = (path: string) => path.endsWith('/tenant_access_token')
 const STORE = { app_type: 'store', tenant_key: 'e7e7' }
 
 test.each(Object.entries(echoesOf(SECRET, TOKEN)))(
-  'a secret and an app_ticket leave nothing behind where the upstream sends them back %s',
+  'a secret and an app_ticket leave no trace if the upstream returns them %s',
   async (_, behaviour) => {
     const { call, add, everything } = await startOn(() => behaviour)
     const { id } = await add({ ...STORE, app_secret: SECRET, app_ticket: TOKEN })
@@ -84,7 +84,7 @@ test.each(Object.entries(echoesOf(SECRET, TOKEN)))(
 )
 
 test.each(Object.entries(echoesOf(TOKEN)))(
-  'an app_access_token leaves nothing behind where the upstream sends it back %s',
+  'an app_access_token leaves no trace if the upstream returns it %s',
   async (_, behaviour) => {
     const granted = json('200 OK', { code: 0, app_access_token: TOKEN, expire: 7140 })
     const { call, add, everything } = await startOn((path) =>
@@ -102,7 +102,7 @@ test.each(Object.entries(echoesOf(TOKEN)))(
 )
 
 test.each(Object.entries(echoesOf(TOKEN)))(
-  'a pasted token leaves nothing behind where the upstream sends it back %s',
+  'a pasted token leaves no trace if the upstream returns it %s',
   async (_, behaviour) => {
     const { call, add, everything } = await startOn((path) => {
       expect(isTenantToken(path)).toBe(false)
@@ -121,7 +121,7 @@ test.each(Object.entries(echoesOf(TOKEN)))(
   },
 )
 
-test('nothing of a secret that is refused comes back', async () => {
+test('a rejected secret leaves no trace', async () => {
   const { call, add, everything } = await startOn(() => json('200 OK', { code: 0 }))
   const { id } = await add({ app_secret: `${SECRET} and more`, app_ticket: TOKEN })
   expect(id).toBeUndefined()

@@ -2,34 +2,32 @@ import type { Brand, Profile } from '#contract/profile'
 import type { NewProfile, ProfileChange } from '#contract/profile-change'
 import { publicProfile, type SecretProfile } from '../feishu/secret-profile.ts'
 import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
-import type { Storage } from '../storage/storage.ts'
-import { StorageError } from '../storage/storage-error.ts'
-import { platformOf } from './base-urls.ts'
-import { judgeTarget } from './judge-target.ts'
+import { type Storage, StorageError } from '../storage/storage.ts'
+import { platformUrlOf } from './base-urls.ts'
 import type { PastedTokens } from './pasted-tokens.ts'
-import { NO_SECRET, NO_TICKET, type ProfileRow, rowProfile } from './profile-rows.ts'
 import { openCredential } from './profile-secrets.ts'
-import { profileTable } from './profile-table.ts'
-import type { Profiles, Unkept } from './profiles.ts'
-import { changedRow, newRow, type Writing } from './write-profile.ts'
+import { NO_SECRET, NO_TICKET, type ProfileRow, profileTable, rowProfile } from './profile-table.ts'
+import type { ProfileRejection, ProfileStore } from './profiles.ts'
+import { changedRow, newRow, type ProfileWriterDeps, validateProfile } from './write-profile.ts'
 
-type Deps = Writing & {
-  /** Those of the environment, as they are now. */
+type ProfilesDeps = ProfileWriterDeps & {
+  /** The profiles of the environment, which cannot be changed here. */
   fixed: readonly SecretProfile[]
   storage: Storage
   tokens: Pick<TenantAccessTokens, 'forget'>
   pasted: PastedTokens
 }
 
-/** So often a change starts anew because of another one in the same moment. */
-const ATTEMPTS = 20
+/** How often a change is retried because of a concurrent one. */
+const MAX_ATTEMPTS = 20
 
-/** The profiles of the environment, and those kept in the console's database. */
-export function createProfiles(deps: Deps): Profiles {
+/** Creates the store of the environment's profiles and those in the console's database. */
+export function createProfiles(deps: ProfilesDeps): ProfileStore {
   const { fixed, storage, vault, tokens, pasted, allowedBaseUrls, clock } = deps
   const table = profileTable(storage)
 
-  function seenBy(session: string | null, profile: Profile): Profile {
+  /** Adds the session's pasted token. */
+  function forSession(session: string | null, profile: Profile): Profile {
     const token = pasted.find(session, profile)
     if (!token) return profile
     const { fingerprint, expires_at_ms } = token
@@ -38,8 +36,8 @@ export function createProfiles(deps: Deps): Profiles {
   }
 
   async function withCredential(row: ProfileRow, session: string | null): Promise<SecretProfile> {
-    const profile = seenBy(session, rowProfile(row))
-    // What may no longer be sent there is as good as gone.
+    const profile = forSession(session, rowProfile(row))
+    // A secret for a base URL that is no longer allowed counts as missing.
     const allowed = allowedBaseUrls.has(row.base_url)
     const token = allowed ? pasted.find(session, row) : null
     if (token) {
@@ -51,43 +49,43 @@ export function createProfiles(deps: Deps): Profiles {
     return { ...profile, credential: await openCredential(vault, openable) }
   }
 
-  /** The stored profile to work on, or why it is none. */
-  async function own(id: string): Promise<ProfileRow | Unkept> {
-    if (fixed.some((profile) => profile.id === id)) return { unkept: 'read_only' }
-    return (await table.find(id)) ?? { unkept: 'unknown' }
+  /** Returns the stored profile, or why it cannot be changed. */
+  async function findStored(id: string): Promise<ProfileRow | ProfileRejection> {
+    if (fixed.some((profile) => profile.id === id)) return { rejected: 'read_only' }
+    return (await table.find(id)) ?? { rejected: 'unknown' }
   }
 
-  /** Works on a stored profile as it is, again where another change came in between. */
-  async function work<T>(id: string, step: (row: ProfileRow) => Promise<T | 'again'>) {
-    for (let left = ATTEMPTS; left > 0; left -= 1) {
-      const row = await own(id)
-      if ('unkept' in row) return row
-      const done = await step(row)
-      if (done !== 'again') return done
+  /** Changes a stored profile; retries with the new row after a concurrent change. */
+  async function retry<T>(id: string, step: (row: ProfileRow) => Promise<T | 'conflict'>) {
+    for (let left = MAX_ATTEMPTS; left > 0; left -= 1) {
+      const row = await findStored(id)
+      if ('rejected' in row) return row
+      const result = await step(row)
+      if (result !== 'conflict') return result
     }
-    throw new StorageError('unavailable', 'a profile is being changed all the time')
+    throw new StorageError('unavailable', 'too many concurrent changes of a profile')
   }
 
-  /** Where an app of a brand is, where nobody says; empty where nobody can tell. */
-  function ownAddress(brand: Brand | undefined): string {
+  /** Returns a brand's default base URL, or an empty string if there is none. */
+  function defaultBaseUrl(brand: Brand | undefined): string {
     const emulator = fixed.find((profile) => profile.brand === 'emulator' && brand === 'emulator')
-    return emulator?.base_url ?? platformOf(brand) ?? ''
+    return emulator?.base_url ?? platformUrlOf(brand) ?? ''
   }
 
-  async function insert(asked: NewProfile): Promise<ProfileRow | Unkept> {
-    const base_url = asked.base_url ?? ownAddress(asked.brand)
-    const row = await newRow(deps, { ...asked, base_url })
-    if ('unkept' in row) return row
-    return (await table.insert(row)) ? row : { unkept: 'full' }
+  async function insert(profile: NewProfile): Promise<ProfileRow | ProfileRejection> {
+    const base_url = profile.base_url ?? defaultBaseUrl(profile.brand)
+    const row = await newRow(deps, { ...profile, base_url })
+    if ('rejected' in row) return row
+    return (await table.insert(row)) ? row : { rejected: 'full' }
   }
 
   async function update(
     row: ProfileRow,
     change: ProfileChange,
-  ): Promise<ProfileRow | Unkept | 'again'> {
+  ): Promise<ProfileRow | ProfileRejection | 'conflict'> {
     const next = await changedRow(deps, row, change)
-    if ('unkept' in next) return next
-    if (!(await table.update(row, next, clock.wall()))) return 'again'
+    if ('rejected' in next) return next
+    if (!(await table.update(row, next, clock.wall()))) return 'conflict'
     const moved = next.base_url !== row.base_url || next.app_id !== row.app_id
     if (moved) pasted.dropAll(row.id)
     tokens.forget(row.id)
@@ -103,7 +101,7 @@ export function createProfiles(deps: Deps): Profiles {
       const first = defaultId(rows)
       const all = [
         ...fixed.map(publicProfile),
-        ...rows.map((row) => seenBy(session, rowProfile(row))),
+        ...rows.map((row) => forSession(session, rowProfile(row))),
       ]
       return {
         profiles: all.map((profile) => ({ ...profile, default: profile.id === first })),
@@ -117,35 +115,35 @@ export function createProfiles(deps: Deps): Profiles {
       const row = wanted === undefined ? undefined : await table.find(wanted)
       return row ? withCredential(row, session) : null
     },
-    async add(asked) {
-      const row = await insert(asked)
-      return 'unkept' in row ? row : rowProfile(row)
+    async add(profile) {
+      const row = await insert(profile)
+      return 'rejected' in row ? row : rowProfile(row)
     },
     async change(id, change, session) {
-      const row = await work(id, (before) => update(before, change))
-      return 'unkept' in row ? row : seenBy(session, rowProfile(row))
+      const row = await retry(id, (before) => update(before, change))
+      return 'rejected' in row ? row : forSession(session, rowProfile(row))
     },
     remove: (id) =>
-      work(id, async (row) => {
-        const nobody = { tenant_key: null, receive_id_type: null, receive_id: null }
-        const gone = { ...NO_SECRET, ...NO_TICKET, ...nobody, removed_at_ms: clock.wall() }
-        if (!(await table.update(row, gone, clock.wall()))) return 'again'
+      retry(id, async (row) => {
+        const cleared = { tenant_key: null, receive_id_type: null, receive_id: null }
+        const removed = { ...NO_SECRET, ...NO_TICKET, ...cleared, removed_at_ms: clock.wall() }
+        if (!(await table.update(row, removed, clock.wall()))) return 'conflict'
         tokens.forget(id)
         pasted.dropAll(id)
         return 'removed' as const
       }),
     async pasteToken(id, session, token, begin) {
-      const row = await own(id)
-      if ('unkept' in row) return row
-      const flaws = judgeTarget(row, allowedBaseUrls)
-      if (flaws.length > 0) return { unkept: 'flawed', flaws }
+      const row = await findStored(id)
+      if ('rejected' in row) return row
+      const issues = validateProfile(row, allowedBaseUrls)
+      if (issues.length > 0) return { rejected: 'invalid', issues }
       const known = session !== null && pasted.knows(session) ? session : begin()
       pasted.keep(known, row, token)
-      return seenBy(known, rowProfile(row))
+      return forSession(known, rowProfile(row))
     },
     async dropToken(id, session) {
-      const row = await own(id)
-      if ('unkept' in row) return row
+      const row = await findStored(id)
+      if ('rejected' in row) return row
       if (session !== null) pasted.drop(session, id)
       return 'removed'
     },

@@ -3,11 +3,11 @@ import { profilesSchema } from '#contract/profile'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { createTestConsole, memoryKey } from '../testing/test-console.ts'
 
-test('without any of the environment, the first by name is the default', async () => {
-  const house = createTestConsole([])
-  onTestFinished(() => house.close())
+test('without a profile of the environment, the first one by name is the default', async () => {
+  const testConsole = createTestConsole([])
+  onTestFinished(() => testConsole.close())
   const push = async () => {
-    const response = await house.post('/api/messages/om_1/push_follow_up', {
+    const response = await testConsole.post('/api/messages/om_1/push_follow_up', {
       follow_ups: [{ content: 'OK' }],
     })
     return (await response.json()) as { profile?: string; error?: string }
@@ -15,11 +15,13 @@ test('without any of the environment, the first by name is the default', async (
   expect(await push()).toMatchObject({ error: 'invalid' })
 
   for (const name of ['Zebra', 'Ant']) {
-    // Without a secret, so that nothing leaves.
+    // Without a secret, so that nothing is sent.
     const profile = { name, base_url: 'https://open.feishu.cn', app_id: 'cli_a' }
-    expect((await house.post('/api/profiles', profile)).status).toBe(201)
+    expect((await testConsole.post('/api/profiles', profile)).status).toBe(201)
   }
-  const { profiles } = profilesSchema.parse(await (await house.request('/api/profiles')).json())
+  const { profiles } = profilesSchema.parse(
+    await (await testConsole.request('/api/profiles')).json(),
+  )
   expect(profiles.map((one) => [one.name, one.default])).toEqual([
     ['Ant', true],
     ['Zebra', false],
@@ -27,26 +29,26 @@ test('without any of the environment, the first by name is the default', async (
   expect(await push()).toMatchObject({ profile: profiles[0]?.id })
 })
 
-test('no more than 100 are kept, and a removed one makes room', async () => {
-  const house = createTestConsole([])
-  onTestFinished(() => house.close())
+test('stores at most 100 profiles; removing one allows another', async () => {
+  const testConsole = createTestConsole([])
+  onTestFinished(() => testConsole.close())
   const add = (name: string) =>
-    house.post('/api/profiles', { name, base_url: 'https://open.feishu.cn', app_id: 'cli_a' })
+    testConsole.post('/api/profiles', { name, base_url: 'https://open.feishu.cn', app_id: 'cli_a' })
   const all = await Promise.all(Array.from({ length: 105 }, (_, n) => add(`App ${n}`)))
   expect(all.filter(({ status }) => status === 201)).toHaveLength(100)
   expect(all.filter(({ status }) => status === 422)).toHaveLength(5)
   const made = (await all.find(({ status }) => status === 201)?.json()) as { id: string }
-  await house.request(`/api/profiles/${made.id}`, { method: 'DELETE' })
+  await testConsole.request(`/api/profiles/${made.id}`, { method: 'DELETE' })
   expect((await add('One more')).status).toBe(201)
 })
 
-test('an address that is no longer allowed gets no secret and no token, until it is changed', async () => {
+test('a base URL that is no longer allowed gets no secret and no token until it is changed', async () => {
   const storage = memoryStorage()
   const keys = memoryKey()
   const gone = 'http://127.0.0.1:9'
   const before = createTestConsole([], { storage, keys, allowedBaseUrls: [gone] })
-  const call = (house: typeof before, method: string, path: string, body: object) =>
-    house.request(path, {
+  const call = (testConsole: typeof before, method: string, path: string, body: object) =>
+    testConsole.request(path, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,9 +1,9 @@
 import { PROFILE_DEFAULTS } from '#contract/profile'
 import type { RealProfile } from '../env.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprint } from './seal.ts'
 
-/** The profiles that nobody has to add: the console's own emulator, and the app of the environment. */
+/** Returns the built-in profiles: the console's own emulator and the app of the environment. */
 export function environmentProfiles(
   real: RealProfile | null,
   emulatorUrl: string | null,

@@ -1,19 +1,64 @@
-import type { StoragePlace } from '../storage/open-storage.ts'
-import { keyFile } from './key-file.ts'
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, lstatSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { syncFolder } from '../storage/ledger-file.ts'
+import type { StorageLocation } from '../storage/open-storage.ts'
+import { StorageStartError } from '../storage/storage.ts'
+import { KEY_BYTES, parseKey } from './seal.ts'
 
-/** Where the key is that secrets are sealed with; never in the database. */
+/** Where the key that seals secrets is stored; never in the database. */
 export type KeySource = {
-  /** As it is named to a person. */
-  place: string
-  /** @throws StorageStartError where it is there and cannot be used */
+  /** Names the location in error messages. */
+  location: string
+  /**
+   * Returns null if there is no key.
+   * @throws StorageStartError if the key exists and cannot be used
+   */
   read(): Buffer | null
-  /** Makes a new one; `null` where there is no place for it. */
-  make(): Buffer | null
+  /** Creates a new key; null if it cannot be stored. */
+  create(): Buffer | null
 }
 
-/** The key of the settings, or the one in the data folder; a database alone has no place for one. */
-export function keySource(consoleKey: Buffer | null, storage: StoragePlace): KeySource {
-  if (consoleKey) return { place: 'CONSOLE_KEY', read: () => consoleKey, make: () => null }
+/** Returns the key of CONSOLE_KEY or of the data folder; PostgreSQL alone cannot store one. */
+export function keySource(consoleKey: Buffer | null, storage: StorageLocation): KeySource {
+  if (consoleKey) return { location: 'CONSOLE_KEY', read: () => consoleKey, create: () => null }
   if (storage.kind === 'sqlite') return keyFile(storage.folder)
-  return { place: 'CONSOLE_KEY', read: () => null, make: () => null }
+  return { location: 'CONSOLE_KEY', read: () => null, create: () => null }
+}
+
+/** A key file that only its owner may read, created when it is first needed. */
+export function keyFile(folder: string): KeySource {
+  const path = join(folder, 'secret.key')
+  const unusable = (why: string) =>
+    new StorageStartError(`The key file ${path} cannot be used: ${why}. Nothing was changed.`)
+
+  return {
+    location: path,
+    read() {
+      const found = lstatSync(path, { throwIfNoEntry: false })
+      if (!found) return null
+      if (!found.isFile()) throw unusable('it is not a file')
+      if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) {
+        throw unusable(`others may read it, so run "chmod 600 ${path}"`)
+      }
+      const key = parseKey(readFileSync(path, 'latin1').trim())
+      if (!key) throw unusable(`it does not hold ${KEY_BYTES} bytes in base64 or hex`)
+      return key
+    },
+    create() {
+      const key = randomBytes(KEY_BYTES)
+      const file = openSync(path, 'wx', 0o600)
+      try {
+        writeSync(file, `${key.toString('base64')}\n`)
+        fsyncSync(file)
+      } catch (error) {
+        rmSync(path, { force: true })
+        throw error
+      } finally {
+        closeSync(file)
+      }
+      syncFolder(folder)
+      return key
+    },
+  }
 }

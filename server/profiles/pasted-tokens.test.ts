@@ -14,7 +14,7 @@ function start() {
   return { tokens, wait }
 }
 
-test('a token is there until its life ends, and is shown as ended then', () => {
+test('a token is available until it expires, and is then shown as expired', () => {
   const { tokens, wait } = start()
   tokens.keep('mine', TARGET, { tenant_access_token: TOKEN, expires_in: 60 })
   wait(59_999)
@@ -23,7 +23,7 @@ test('a token is there until its life ends, and is shown as ended then', () => {
   expect(tokens.find('mine', TARGET)).toMatchObject({ token: null, expires_at_ms: AT + 60_000 })
 })
 
-test('a token of unknown age is dropped when the platform’s longest life has passed', () => {
+test('a token of unknown age expires after the longest lifetime of a platform token', () => {
   const { tokens, wait } = start()
   tokens.keep('mine', TARGET, { tenant_access_token: TOKEN })
   wait(7_199_999)
@@ -42,7 +42,7 @@ test('a token belongs to one session, one app and one upstream', () => {
   }
 })
 
-test('of very many sessions, the one that has pasted nothing for longest goes first', () => {
+test('with too many sessions, the least recently used one is removed', () => {
   const { tokens } = start()
   const paste = (session: string) => tokens.keep(session, TARGET, { tenant_access_token: TOKEN })
   paste('old')

@@ -1,29 +1,26 @@
 import type { Clock } from '../feishu/clock.ts'
 import type { Credential } from '../feishu/secret-profile.ts'
-import { fingerprint } from './fingerprint.ts'
-import { NO_SECRET, NO_TICKET, type ProfileRow } from './profile-rows.ts'
-import type { Place } from './seal.ts'
+import { NO_SECRET, NO_TICKET, type ProfileRow } from './profile-table.ts'
+import { fingerprint, type SealContext } from './seal.ts'
 import type { Vault } from './vault.ts'
 
-/** Whose secrets they are, and where alone they may be sent. */
-type Owner = Pick<ProfileRow, 'id' | 'base_url' | 'app_id'>
+/** The profile that a secret belongs to, and the only app and base URL that it may be used with. */
+type SecretOwner = Pick<ProfileRow, 'id' | 'base_url' | 'app_id'>
 
-/** Sealed for this very app on this very upstream, so that a changed row opens nothing. */
-function placeOf({ id, base_url, app_id }: Owner, field: string): Place {
+/** Binds a sealed secret to its app and base URL, so that it cannot be opened in a changed row. */
+function contextOf({ id, base_url, app_id }: SecretOwner, field: string): SealContext {
   return [id, base_url, app_id, field]
 }
 
-type Columns<T> = { [Name in keyof T]: ProfileRow[Name & keyof ProfileRow] }
-
-/** The columns that keep the app_secret, `null` for none; `undefined` where there is no key to seal it with. */
+/** Returns the columns with the sealed app_secret; undefined if there is no key to seal it with. */
 export async function sealSecret(
   vault: Vault,
-  owner: Owner,
+  owner: SecretOwner,
   app_secret: string | null,
   clock: Clock,
-): Promise<Columns<typeof NO_SECRET> | undefined> {
+): Promise<Pick<ProfileRow, keyof typeof NO_SECRET> | undefined> {
   if (app_secret === null) return NO_SECRET
-  const sealed = await vault.seal(app_secret, placeOf(owner, 'app_secret'))
+  const sealed = await vault.seal(app_secret, contextOf(owner, 'app_secret'))
   if (sealed === null) return undefined
   return {
     sealed_secret: sealed,
@@ -32,15 +29,15 @@ export async function sealSecret(
   }
 }
 
-/** The same for the app_ticket of a store app. */
+/** Returns the columns with the sealed app_ticket; undefined if there is no key to seal it with. */
 export async function sealTicket(
   vault: Vault,
-  owner: Owner,
+  owner: SecretOwner,
   app_ticket: string | null,
   clock: Clock,
-): Promise<Columns<typeof NO_TICKET> | undefined> {
+): Promise<Pick<ProfileRow, keyof typeof NO_TICKET> | undefined> {
   if (app_ticket === null) return NO_TICKET
-  const sealed = await vault.seal(app_ticket, placeOf(owner, 'app_ticket'))
+  const sealed = await vault.seal(app_ticket, contextOf(owner, 'app_ticket'))
   if (sealed === null) return undefined
   return {
     sealed_ticket: sealed,
@@ -49,10 +46,10 @@ export async function sealTicket(
   }
 }
 
-/** What a stored profile gets its token with; a secret that cannot be opened is none. */
+/** Returns a stored profile's credential; a secret that cannot be opened counts as missing. */
 export async function openCredential(vault: Vault, row: ProfileRow): Promise<Credential> {
   const open = async (sealed: string | null, field: string) =>
-    sealed === null ? null : vault.open(sealed, placeOf(row, field))
+    sealed === null ? null : vault.open(sealed, contextOf(row, field))
   if (row.app_type === 'pasted_token') {
     return { kind: 'pasted_token', tenant_access_token: null, expired: false }
   }

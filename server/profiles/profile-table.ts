@@ -1,23 +1,17 @@
-import type { Insertable, Updateable } from 'kysely'
-import { PROFILE_LIMITS } from '#contract/profile-limits'
-import type { Tables } from '../storage/database.ts'
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import { PROFILE_LIMITS } from '#contract/limits'
+import type { KeptSecret, Profile } from '#contract/profile'
+import type { Database, Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { ProfileRow } from './profile-rows.ts'
 
-/** The rows of the profiles that were added here. */
+const stored = (db: Database) => db.selectFrom('profiles').where('removed_at_ms', 'is', null)
+
+/** Creates the queries for stored profiles. */
 export function profileTable(storage: Storage) {
   return {
-    /** Those that are there, by name. */
+    /** Returns the profiles that are not removed, by name. */
     all: (): Promise<ProfileRow[]> =>
-      storage.read((db) =>
-        db
-          .selectFrom('profiles')
-          .selectAll()
-          .where('removed_at_ms', 'is', null)
-          .orderBy('name')
-          .orderBy('id')
-          .execute(),
-      ),
+      storage.read((db) => stored(db).selectAll().orderBy('name').orderBy('id').execute()),
     removed: (): Promise<{ id: string; name: string }[]> =>
       storage.read((db) =>
         db
@@ -29,27 +23,18 @@ export function profileTable(storage: Storage) {
           .execute(),
       ),
     find: (id: string): Promise<ProfileRow | undefined> =>
-      storage.read((db) =>
-        db
-          .selectFrom('profiles')
-          .selectAll()
-          .where('id', '=', id)
-          .where('removed_at_ms', 'is', null)
-          .executeTakeFirst(),
-      ),
-    /** @returns false where there are too many already */
+      storage.read((db) => stored(db).selectAll().where('id', '=', id).executeTakeFirst()),
+    /** Returns false if there are too many already. */
     insert: (row: Insertable<Tables['profiles']>): Promise<boolean> =>
       storage.write(async (tx) => {
-        const { count } = await tx
-          .selectFrom('profiles')
+        const { count } = await stored(tx)
           .select((is) => is.fn.countAll<number>().as('count'))
-          .where('removed_at_ms', 'is', null)
           .executeTakeFirstOrThrow()
         if (Number(count) >= PROFILE_LIMITS.profiles.max) return false
         await tx.insertInto('profiles').values(row).execute()
         return true
       }),
-    /** @returns false where somebody else has changed the row since it was read; nothing is written then */
+    /** Returns false, without writing, if the row has changed since it was read. */
     update: (
       before: ProfileRow,
       columns: Updateable<Tables['profiles']>,
@@ -65,5 +50,51 @@ export function profileTable(storage: Storage) {
           .executeTakeFirst()
         return numUpdatedRows > 0n
       }),
+  }
+}
+
+export type ProfileRow = Selectable<Tables['profiles']>
+
+/** The secret columns of a profile without an app_secret. */
+export const NO_SECRET = {
+  sealed_secret: null,
+  secret_fingerprint: null,
+  secret_set_at_ms: null,
+} as const
+
+/** The secret columns of a profile without an app_ticket. */
+export const NO_TICKET = {
+  sealed_ticket: null,
+  ticket_fingerprint: null,
+  ticket_set_at_ms: null,
+} as const
+
+const isoTime = (ms: number) => new Date(ms).toISOString()
+
+function toKeptSecret(fingerprint: string | null, at_ms: number | null): KeptSecret | null {
+  return fingerprint === null
+    ? null
+    : { fingerprint, set_at: at_ms === null ? null : isoTime(at_ms) }
+}
+
+/** Returns the public part of a stored profile, without a session's pasted token. */
+export function rowProfile(row: ProfileRow): Profile {
+  const { receive_id_type, receive_id } = row
+  return {
+    id: row.id,
+    name: row.name,
+    brand: row.brand,
+    base_url: row.base_url,
+    app_id: row.app_id,
+    default: false,
+    color: row.color,
+    environment: row.environment,
+    app_type: row.app_type,
+    source: 'stored',
+    secret: toKeptSecret(row.secret_fingerprint, row.secret_set_at_ms),
+    tenant_key: row.tenant_key,
+    app_ticket: toKeptSecret(row.ticket_fingerprint, row.ticket_set_at_ms),
+    pasted_token: null,
+    test_recipient: receive_id_type && receive_id !== null ? { receive_id_type, receive_id } : null,
   }
 }

@@ -6,7 +6,7 @@ import { seal, unseal } from './seal.ts'
 const KEY = randomBytes(32)
 const PLACE = ['profile-1', 'app_secret']
 
-test('whatever is sealed opens again, and only so', () => {
+test('a sealed text opens only with its key and context', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const sealed = seal(KEY, text, PLACE)
@@ -20,7 +20,7 @@ test('whatever is sealed opens again, and only so', () => {
   )
 })
 
-test('a sealed text that was changed anywhere does not open', () => {
+test('a changed sealed text does not open', () => {
   const sealed = seal(KEY, 'the secret', PLACE)
   const bytes = Buffer.from(sealed.slice(3), 'base64url')
   for (let at = 0; at < bytes.length; at += 1) {

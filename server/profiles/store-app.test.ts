@@ -11,19 +11,19 @@ const stateSchema = z.object({
 })
 const ticketSchema = z.object({ event: z.object({ app_ticket: z.string() }) })
 
-/** A console beside an emulator, with a store app added to it. */
+/** Starts an emulator and a console with a store app. */
 async function start() {
   const emulator = await createEmulator()
-  const house = createTestConsole([], { allowedBaseUrls: [emulator.url] })
+  const testConsole = createTestConsole([], { allowedBaseUrls: [emulator.url] })
   onTestFinished(async () => {
-    await house.close()
+    await testConsole.close()
     await emulator.close()
   })
   const state = async () =>
     stateSchema.parse(await (await fetch(`${emulator.url}/_emulator/state`)).json())
   const { tenant_key } = await state()
   const json = { 'content-type': 'application/json', 'accept-language': 'en' }
-  const made = await house.post('/api/profiles', {
+  const made = await testConsole.post('/api/profiles', {
     name: 'Survey',
     base_url: emulator.url,
     app_id: 'cli_emulator_store',
@@ -36,9 +36,9 @@ async function start() {
   let messages = 0
   return {
     change: (body: object) =>
-      house.request(path, { method: 'PATCH', headers: json, body: JSON.stringify(body) }),
+      testConsole.request(path, { method: 'PATCH', headers: json, body: JSON.stringify(body) }),
     async resend() {
-      const response = await house.request(`${path}/app_ticket_resend`, {
+      const response = await testConsole.request(`${path}/app_ticket_resend`, {
         method: 'POST',
         headers: json,
       })
@@ -48,17 +48,17 @@ async function start() {
     async push() {
       messages += 1
       const push = `/api/messages/om_nothing_${messages}/push_follow_up?profile=${id}`
-      const response = await house.post(push, { follow_ups: [{ content: 'OK' }] })
+      const response = await testConsole.post(push, { follow_ups: [{ content: 'OK' }] })
       return exchangeSchema.parse(await response.json())
     },
-    /** The ticket that the emulator has sent last. */
+    /** Returns the latest ticket of the emulator. */
     async ticket() {
       return ticketSchema.parse((await state()).events.at(-1)?.event).event.app_ticket
     },
   }
 }
 
-test('a store app sends once it has the ticket that the platform was asked for', async () => {
+test('a store app can send after it has the requested app_ticket', async () => {
   const { change, push, resend, ticket } = await start()
   expect(await push()).toMatchObject({
     outcome: 'not_sent',
@@ -79,7 +79,7 @@ test('a store app sends once it has the ticket that the platform was asked for',
   expect(await push()).toMatchObject({ outcome: 'not_sent', failure: { kind: 'no_tenant_key' } })
 })
 
-test('a ticket can be asked for at once, and a wrong secret is told', async () => {
+test('an app_ticket can be requested at once, and a wrong secret is reported', async () => {
   const { change, resend } = await start()
   await change({ app_secret: 'a-wrong-secret' })
   expect(await resend()).toMatchObject({ resent: false, code: 10014, wait_s: 0 })

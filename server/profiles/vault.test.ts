@@ -15,7 +15,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { startConsole } from '../console.ts'
 import { openSqlite } from '../storage/open-sqlite.ts'
-import { StorageStartError } from '../storage/storage-start-error.ts'
+import { StorageStartError } from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createTestConsole, memoryKey } from '../testing/test-console.ts'
@@ -23,30 +23,30 @@ import { keySource } from './key-source.ts'
 import { createVault } from './vault.ts'
 
 const SECRET = 'secret-of-the-added-app'
-const PLACE = ['a', 'b']
+const CONTEXT = ['a', 'b']
 
 function open(folder: string, consoleKey: Buffer | null = null) {
-  const place = { kind: 'sqlite', folder } as const
+  const location = { kind: 'sqlite', folder } as const
   const storage = openSqlite(folder)
-  return { storage, keys: keySource(consoleKey, place) }
+  return { storage, keys: keySource(consoleKey, location) }
 }
 
-/** A folder with one stored secret, and the key in its file unless one is given. */
+/** Creates a folder with one stored secret; the key is in the key file unless it is given. */
 async function usedFolder(consoleKey: Buffer | null = null): Promise<string> {
   const folder = temporaryFolder()
-  const house = createTestConsole([], open(folder, consoleKey))
-  const response = await house.post('/api/profiles', {
+  const testConsole = createTestConsole([], open(folder, consoleKey))
+  const response = await testConsole.post('/api/profiles', {
     name: 'Orders',
     base_url: 'https://open.feishu.cn',
     app_id: 'cli_orders',
     app_secret: SECRET,
   })
   expect(response.status).toBe(201)
-  await house.close()
+  await testConsole.close()
   return folder
 }
 
-/** Starts a console as it is started by hand; nothing may listen where it is refused. */
+/** Starts a console as from the command line. */
 const start = (folder: string, consoleKey: Buffer | null = null, forgetSecrets = false) =>
   startConsole(
     {
@@ -69,7 +69,7 @@ const start = (folder: string, consoleKey: Buffer | null = null, forgetSecrets =
     { dev: false, log: () => {} },
   )
 
-async function refusalOf(folder: string, consoleKey: Buffer | null = null): Promise<string> {
+async function startErrorOf(folder: string, consoleKey: Buffer | null = null): Promise<string> {
   const before = contentOf(folder)
   const error = await start(folder, consoleKey).then(
     async (running) => {
@@ -85,7 +85,7 @@ async function refusalOf(folder: string, consoleKey: Buffer | null = null): Prom
   return message
 }
 
-/** The files of a folder, without the lock; SQLite's own companions come and go with each opening. */
+/** Returns the files of a folder, without the lock and SQLite's temporary files. */
 function contentOf(folder: string): Record<string, string> {
   const names = readdirSync(folder).filter((name) => !/lock|-wal$|-shm$/.test(name))
   return Object.fromEntries(
@@ -95,26 +95,26 @@ function contentOf(folder: string): Record<string, string> {
 
 async function secretsOf(folder: string, consoleKey: Buffer | null = null) {
   const running = await start(folder, consoleKey)
-  const answer = await fetch(`${running.url}/api/profiles`)
-  const { profiles } = (await answer.json()) as { profiles: { secret: unknown }[] }
+  const response = await fetch(`${running.url}/api/profiles`)
+  const { profiles } = (await response.json()) as { profiles: { secret: unknown }[] }
   await running.close()
   return profiles.map(({ secret }) => secret)
 }
 
 describe('the key', () => {
-  test('is a file for its owner alone, made with the first secret', async () => {
+  test('is a file that only its owner may read, created with the first secret', async () => {
     const folder = await usedFolder()
     const path = join(folder, 'secret.key')
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(Buffer.from(readFileSync(path, 'utf8'), 'base64')).toHaveLength(32)
     const unused = temporaryFolder()
-    const house = createTestConsole([], open(unused))
-    await house.request('/api/profiles')
-    await house.close()
+    const testConsole = createTestConsole([], open(unused))
+    await testConsole.request('/api/profiles')
+    await testConsole.close()
     expect(existsSync(join(unused, 'secret.key'))).toBe(false)
   })
 
-  test('of the settings is never written down', async () => {
+  test('of CONSOLE_KEY is never stored', async () => {
     const key = randomBytes(32)
     const folder = await usedFolder(key)
     expect(readdirSync(folder)).not.toContain('secret.key')
@@ -127,15 +127,15 @@ describe('the key', () => {
     expect(await secretsOf(folder, key)).toEqual([expect.anything()])
   })
 
-  test('opens what it sealed after a restart', async () => {
+  test('opens the secrets after a restart', async () => {
     expect(await secretsOf(await usedFolder())).toEqual([expect.anything()])
   })
 })
 
-describe('a console does not start, and changes nothing,', () => {
+describe('a console does not start and changes nothing', () => {
   test('with another key', async () => {
     const folder = await usedFolder(randomBytes(32))
-    expect(await refusalOf(folder, randomBytes(32))).toMatch(
+    expect(await startErrorOf(folder, randomBytes(32))).toMatch(
       /is another one \(CONSOLE_KEY\).*FORGET_SECRETS=1.*Nothing was changed\.$/,
     )
   })
@@ -143,14 +143,14 @@ describe('a console does not start, and changes nothing,', () => {
   test('with another key file', async () => {
     const folder = await usedFolder()
     writeFileSync(join(folder, 'secret.key'), randomBytes(32).toString('hex'))
-    expect(await refusalOf(folder)).toContain('is another one')
+    expect(await startErrorOf(folder)).toContain('is another one')
   })
 
-  test('without the key, and makes no new one', async () => {
+  test('without the key, and creates no new one', async () => {
     const folder = await usedFolder()
     rmSync(join(folder, 'secret.key'))
-    expect(await refusalOf(folder)).toMatch(
-      /is missing \(.*secret\.key\): bring the right one back/,
+    expect(await startErrorOf(folder)).toMatch(
+      /is missing \(.*secret\.key\): restore the right one/,
     )
     expect(existsSync(join(folder, 'secret.key'))).toBe(false)
   })
@@ -163,10 +163,10 @@ describe('a console does not start, and changes nothing,', () => {
   ])('with a key file that %s', async (_, damage, why) => {
     const folder = await usedFolder()
     damage(join(folder, 'secret.key'))
-    expect(await refusalOf(folder)).toMatch(why)
+    expect(await startErrorOf(folder)).toMatch(why)
   })
 
-  test('with a link or a folder in the place of the key file', async () => {
+  test('with a link or a folder instead of the key file', async () => {
     for (const put of [(path: string) => symlinkSync('elsewhere', path), mkdirSync]) {
       const folder = await usedFolder()
       rmSync(join(folder, 'secret.key'))
@@ -176,7 +176,7 @@ describe('a console does not start, and changes nothing,', () => {
   })
 })
 
-test('where the key is lost, and only there, the secrets can be dropped and everything else stays', async () => {
+test('only if the key is lost, the secrets can be removed and everything else stays', async () => {
   const folder = await usedFolder()
   await (await start(folder, null, true)).close()
   expect(await secretsOf(folder)).toEqual([expect.anything()])
@@ -184,35 +184,35 @@ test('where the key is lost, and only there, the secrets can be dropped and ever
   await (await start(folder, null, true)).close()
   expect(await secretsOf(folder)).toEqual([null])
   const { storage, keys } = open(folder)
-  expect(await createVault(storage, keys).seal(SECRET, PLACE)).not.toBeNull()
+  expect(await createVault(storage, keys).seal(SECRET, CONTEXT)).not.toBeNull()
   await storage.close()
   expect(existsSync(join(folder, 'secret.key'))).toBe(true)
 })
 
-test('a database alone has no place for a key: a secret is refused, and nothing is kept', async () => {
+test('PostgreSQL alone cannot store a key, so a secret is rejected and nothing is stored', async () => {
   const keys = keySource(null, { kind: 'postgres', url: 'postgres://db.test/console' })
-  const house = createTestConsole([], { storage: memoryStorage(), keys })
+  const testConsole = createTestConsole([], { storage: memoryStorage(), keys })
   const profile = { name: 'Orders', base_url: 'https://open.feishu.cn', app_id: 'cli_orders' }
-  const refused = await house.post('/api/profiles', { ...profile, app_secret: SECRET })
+  const refused = await testConsole.post('/api/profiles', { ...profile, app_secret: SECRET })
   expect(refused.status).toBe(422)
   const text = await refused.text()
   expect(text).toContain('CONSOLE_KEY')
   expect(text).not.toContain(SECRET)
-  expect(await (await house.request('/api/profiles')).json()).toMatchObject({ profiles: [] })
-  expect((await house.post('/api/profiles', profile)).status).toBe(201)
-  await house.close()
+  expect(await (await testConsole.request('/api/profiles')).json()).toMatchObject({ profiles: [] })
+  expect((await testConsole.post('/api/profiles', profile)).status).toBe(201)
+  await testConsole.close()
 })
 
-test('two consoles that seal the first secret at once agree on one key', async () => {
+test('two consoles that seal the first secret concurrently agree on one key', async () => {
   const storage = memoryStorage()
   const [mine, theirs] = [memoryKey(), memoryKey()]
   const vaults = [createVault(storage, mine), createVault(storage, theirs)]
-  const sealed = await Promise.all(vaults.map((vault) => vault.seal(SECRET, PLACE)))
+  const sealed = await Promise.all(vaults.map((vault) => vault.seal(SECRET, CONTEXT)))
   expect(sealed.filter((text) => text !== null)).toHaveLength(1)
   await storage.close()
 })
 
-test('a row that was moved to another profile, or pointed elsewhere, opens no secret', async () => {
+test('a row with a changed id, app or base URL opens no secret', async () => {
   const folder = await usedFolder()
   const database = new DatabaseSync(join(folder, 'ledger.db'))
   for (const column of ['id', 'app_id', 'base_url']) {
@@ -220,16 +220,16 @@ test('a row that was moved to another profile, or pointed elsewhere, opens no se
     database.exec(`update profiles set ${column} = 'https://open.larksuite.com'`)
     database.close()
     const { storage, keys } = open(folder)
-    const house = createTestConsole([], { storage, keys })
-    const { profiles } = (await (await house.request('/api/profiles')).json()) as {
+    const testConsole = createTestConsole([], { storage, keys })
+    const { profiles } = (await (await testConsole.request('/api/profiles')).json()) as {
       profiles: { id: string }[]
     }
-    const response = await house.post(
+    const response = await testConsole.post(
       `/api/messages/om_1/push_follow_up?profile=${profiles[0]?.id}`,
       { follow_ups: [{ content: 'OK' }] },
     )
     expect(await response.json()).toMatchObject({ failure: { kind: 'no_secret' } })
-    await house.close()
+    await testConsole.close()
     database.open()
     database.prepare(`update profiles set ${column} = ?`).run(String(row?.value))
   }

@@ -1,36 +1,34 @@
-import type { Storage } from '../storage/storage.ts'
-import { StorageStartError } from '../storage/storage-start-error.ts'
+import { type Storage, StorageStartError } from '../storage/storage.ts'
 import type { KeySource } from './key-source.ts'
-import { NO_SECRET, NO_TICKET } from './profile-rows.ts'
-import { type Place, seal, unseal } from './seal.ts'
+import { NO_SECRET, NO_TICKET } from './profile-table.ts'
+import { type SealContext, seal, unseal } from './seal.ts'
 
 export type Vault = {
   /**
-   * To be awaited before anything else: a console does not start without the key of what is sealed.
-   * @param forget where the key is lost, starts anew: every sealed secret is dropped
-   * @throws StorageStartError where the key is missing, another one, or cannot be used; nothing has
-   *   been changed then
+   * Checks the key of the stored secrets; must be awaited before any other call.
+   * @param options.forget if the key is lost, removes every sealed secret
+   * @throws StorageStartError if the key is missing, different or unusable; nothing is changed then
    */
   check(options: { forget: boolean }): Promise<void>
-  /** `null` where there is no key to seal with. */
-  seal(text: string, place: Place): Promise<string | null>
-  /** `null` where it cannot be opened: no key, another one, or it was tampered with. */
-  open(sealed: string, place: Place): Promise<string | null>
+  /** Returns null if there is no key. */
+  seal(text: string, context: SealContext): Promise<string | null>
+  /** Returns null if it cannot be opened: no key, a different one, or the text was changed. */
+  open(sealed: string, context: SealContext): Promise<string | null>
 }
 
 const CHECK_TEXT = 'follow-up console'
-const CHECK_PLACE: Place = ['key_check', 'sealed']
+const CHECK_CONTEXT: SealContext = ['key_check', 'sealed']
 
-/** The secrets of a storage, sealed with a key that is made when the first one is. */
+/** Creates the vault of a storage; its key is created when the first secret is sealed. */
 export function createVault(storage: Storage, source: KeySource): Vault {
   let key: Buffer | null = null
 
-  /** The key that everyone on this storage uses: the first to come writes its check. */
+  /** Returns the key of this storage; the first console to seal a secret stores its check. */
   async function settleKey(): Promise<Buffer | null> {
     if (key) return key
-    const mine = source.read() ?? source.make()
+    const mine = source.read() ?? source.create()
     if (!mine) return null
-    const sealed = seal(mine, CHECK_TEXT, CHECK_PLACE)
+    const sealed = seal(mine, CHECK_TEXT, CHECK_CONTEXT)
     await storage.write((tx) =>
       tx
         .insertInto('key_check')
@@ -55,23 +53,23 @@ export function createVault(storage: Storage, source: KeySource): Vault {
       }
       if (forget) return forgetSecrets(storage)
       throw new StorageStartError(
-        `The key that the stored secrets are encrypted with is ${found ? 'another one' : 'missing'} (${source.place}): bring the right one back, or start once with FORGET_SECRETS=1 to drop those secrets and enter them anew. Nothing was changed.`,
+        `The key that the stored secrets are encrypted with is ${found ? 'another one' : 'missing'} (${source.location}): restore the right one, or start once with FORGET_SECRETS=1 to drop those secrets and enter them anew. Nothing was changed.`,
       )
     },
-    async seal(text, place) {
+    async seal(text, context) {
       const settled = await settleKey()
-      return settled && seal(settled, text, place)
+      return settled && seal(settled, text, context)
     },
-    async open(sealed, place) {
-      // Another console on the same database may have settled it since.
+    async open(sealed, context) {
+      // Another console on the same database may have created it since.
       const settled = key ?? source.read()
-      return settled && unseal(settled, sealed, place)
+      return settled && unseal(settled, sealed, context)
     },
   }
 }
 
 function opens(key: Buffer, check: string): boolean {
-  return unseal(key, check, CHECK_PLACE) === CHECK_TEXT
+  return unseal(key, check, CHECK_CONTEXT) === CHECK_TEXT
 }
 
 async function readCheck(storage: Storage): Promise<string | null> {

@@ -1,42 +1,41 @@
+import type { AppType, Brand } from '#contract/profile'
 import type { NewProfile, ProfileChange } from '#contract/profile-change'
 import type { Clock } from '../feishu/clock.ts'
 import { brandOf } from './base-urls.ts'
-import { judgeTarget } from './judge-target.ts'
-import type { ProfileRow } from './profile-rows.ts'
 import { sealSecret, sealTicket } from './profile-secrets.ts'
-import type { Unkept } from './profiles.ts'
+import type { ProfileRow } from './profile-table.ts'
+import type { ProfileIssue, ProfileRejection } from './profiles.ts'
 import type { Vault } from './vault.ts'
 
-/** What a profile is written down with. */
-export type Writing = {
+export type ProfileWriterDeps = {
   vault: Vault
-  /** Where a secret may be sent. */
+  /** The base URLs to which secrets may be sent. */
   allowedBaseUrls: ReadonlySet<string>
   clock: Clock
   newId: () => string
 }
 
-/** The row of a new profile, with its secrets sealed, or why it cannot be one. */
+/** Returns the row of a new profile with sealed secrets, or why it is rejected. */
 export async function newRow(
-  { vault, clock, allowedBaseUrls, newId }: Writing,
-  asked: NewProfile & { base_url: string },
-): Promise<ProfileRow | Unkept> {
-  const { name, base_url, app_id, app_type = 'custom', test_recipient } = asked
-  const flaws = judgeTarget({ ...asked, app_type }, allowedBaseUrls)
-  if (flaws.length > 0) return { unkept: 'flawed', flaws }
+  { vault, clock, allowedBaseUrls, newId }: ProfileWriterDeps,
+  input: NewProfile & { base_url: string },
+): Promise<ProfileRow | ProfileRejection> {
+  const { name, base_url, app_id, app_type = 'custom', test_recipient } = input
+  const issues = validateProfile({ ...input, app_type }, allowedBaseUrls)
+  if (issues.length > 0) return { rejected: 'invalid', issues }
   const owner = { id: newId(), base_url, app_id }
-  const secret = await sealSecret(vault, owner, asked.app_secret ?? null, clock)
-  if (!secret) return { unkept: 'no_key', path: 'app_secret' }
-  const ticket = await sealTicket(vault, owner, asked.app_ticket ?? null, clock)
-  if (!ticket) return { unkept: 'no_key', path: 'app_ticket' }
+  const secret = await sealSecret(vault, owner, input.app_secret ?? null, clock)
+  if (!secret) return { rejected: 'no_key', path: 'app_secret' }
+  const ticket = await sealTicket(vault, owner, input.app_ticket ?? null, clock)
+  if (!ticket) return { rejected: 'no_key', path: 'app_ticket' }
   return {
     ...owner,
     name,
-    brand: asked.brand ?? brandOf(base_url),
+    brand: input.brand ?? brandOf(base_url),
     app_type,
-    color: asked.color ?? 'gray',
-    environment: asked.environment ?? 'test',
-    tenant_key: asked.tenant_key ?? null,
+    color: input.color ?? 'gray',
+    environment: input.environment ?? 'test',
+    tenant_key: input.tenant_key ?? null,
     receive_id_type: test_recipient?.receive_id_type ?? null,
     receive_id: test_recipient?.receive_id ?? null,
     ...secret,
@@ -48,21 +47,21 @@ export async function newRow(
 }
 
 /**
- * A row as it is after a change, or why it cannot be so. A secret that is for another app or
- * another upstream is gone, unless a new one comes with the change.
+ * Returns the row after a change, or why the change is rejected. A new app id or base URL removes the
+ * secrets, unless the change includes new ones.
  */
 export async function changedRow(
-  { vault, clock, allowedBaseUrls }: Writing,
+  { vault, clock, allowedBaseUrls }: ProfileWriterDeps,
   row: ProfileRow,
   change: ProfileChange,
-): Promise<ProfileRow | Unkept> {
+): Promise<ProfileRow | ProfileRejection> {
   const { base_url = row.base_url, app_id = row.app_id, app_type = row.app_type } = change
   const moved = base_url !== row.base_url || app_id !== row.app_id
-  const flaws = judgeTarget({ ...change, base_url, app_type }, allowedBaseUrls).filter(
-    // An address that is no longer allowed may stay, as long as nothing new is entrusted to it.
+  const issues = validateProfile({ ...change, base_url, app_type }, allowedBaseUrls).filter(
+    // A base URL that is no longer allowed may stay if the change adds no secret.
     ({ path }) => path !== 'base_url' || moved || change.app_secret || change.app_ticket,
   )
-  if (flaws.length > 0) return { unkept: 'flawed', flaws }
+  if (issues.length > 0) return { rejected: 'invalid', issues }
 
   const owner = { id: row.id, base_url, app_id }
   const columns = {
@@ -84,11 +83,44 @@ export async function changedRow(
   const dropSecret = moved || app_type === 'pasted_token'
   const app_secret = change.app_secret ?? (dropSecret ? null : change.app_secret)
   const secret = app_secret === undefined ? {} : await sealSecret(vault, owner, app_secret, clock)
-  if (!secret) return { unkept: 'no_key', path: 'app_secret' }
+  if (!secret) return { rejected: 'no_key', path: 'app_secret' }
   const dropTicket = moved || app_type !== 'store'
   const app_ticket = change.app_ticket ?? (dropTicket ? null : change.app_ticket)
   const ticket = app_ticket === undefined ? {} : await sealTicket(vault, owner, app_ticket, clock)
-  if (!ticket) return { unkept: 'no_key', path: 'app_ticket' }
+  if (!ticket) return { rejected: 'no_key', path: 'app_ticket' }
 
   return { ...row, ...columns, ...secret, ...ticket }
+}
+
+type ProfileFields = {
+  base_url: string
+  app_type: AppType
+  brand?: Brand | undefined
+  app_secret?: string | null | undefined
+  app_ticket?: string | null | undefined
+  tenant_key?: string | null | undefined
+}
+
+/** Validates what a schema cannot: combinations of fields, and the base URLs that the server allows. */
+export function validateProfile(
+  target: ProfileFields,
+  allowed: ReadonlySet<string>,
+): ProfileIssue[] {
+  const { base_url, app_type, brand, app_secret, app_ticket, tenant_key } = target
+  const issues: ProfileIssue[] = []
+  if (!allowed.has(base_url)) issues.push({ path: 'base_url', key: 'profile_base_url' })
+  // An emulator may emulate either platform.
+  else if (brand && brandOf(base_url) !== 'emulator' && brand !== brandOf(base_url)) {
+    issues.push({ path: 'brand', key: 'profile_brand' })
+  }
+  if (app_secret && app_type === 'pasted_token') {
+    issues.push({ path: 'app_secret', key: 'secret_beside_pasted' })
+  }
+  if (app_ticket && app_type !== 'store') {
+    issues.push({ path: 'app_ticket', key: 'only_of_store_apps' })
+  }
+  if (tenant_key && app_type !== 'store') {
+    issues.push({ path: 'tenant_key', key: 'only_of_store_apps' })
+  }
+  return issues
 }

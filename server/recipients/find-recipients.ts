@@ -1,29 +1,27 @@
+import type { ReceiveIdType } from '#contract/ids'
 import type { Locale } from '#contract/locale'
-import type { ReceiveIdType } from '#contract/receive-id-types'
-import type { FoundRecipients, Recipient } from '#contract/recipient'
+import type { FoundRecipients, Recipient } from '#contract/recipients'
 import { SCOPES } from '#contract/scopes'
-import { batchGetId } from '../feishu/reading/batch-get-id.ts'
-import { explainUnread } from '../feishu/reading/explain-unread.ts'
-import { type ReadingDeps, readCall } from '../feishu/reading/read-call.ts'
+import { batchGetId } from '../feishu/queries/queries.ts'
+import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
+import { type QueryDeps, runQuery } from '../feishu/queries/run-query.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { ownerOf } from './owner.ts'
-import type { Recipients } from './recipients.ts'
-import { understand } from './understand.ts'
+import { ownerOf, type RecipientStore } from './recipients.ts'
 
-type Deps = { feishu: ReadingDeps; recipients: Recipients }
+type FindRecipientsDeps = { feishu: QueryDeps; recipients: RecipientStore }
 
 /**
- * Whom somebody may have meant. The platform is asked only for an email address or a mobile number;
- * nothing of what was typed is kept.
+ * Finds the recipients that match the typed text. Queries the platform only for an email address or a
+ * mobile number, and stores nothing.
  */
 export async function findRecipients(
-  { feishu, recipients }: Deps,
+  { feishu, recipients }: FindRecipientsDeps,
   profile: SecretProfile,
   typed: string,
   locale: Locale,
 ): Promise<FoundRecipients> {
   const owner = ownerOf(profile)
-  const asKnown = async (type: ReceiveIdType, receive_id: string): Promise<Recipient> =>
+  const findOrCreate = async (type: ReceiveIdType, receive_id: string): Promise<Recipient> =>
     (await recipients.find(owner, type, receive_id)) ?? {
       receive_id_type: type,
       receive_id,
@@ -32,25 +30,48 @@ export async function findRecipients(
       favourite: false,
       last_sent_at: null,
     }
-  const { kind, value } = understand(typed)
-  const answer = (found: Recipient[]): FoundRecipients => ({
+  const { kind, value } = parseRecipientQuery(typed)
+  const result = (found: Recipient[]): FoundRecipients => ({
     kind,
     recipients: found,
     not_checked: null,
   })
 
-  if (kind === 'unclear') return answer(await recipients.list(owner, value))
-  if (kind !== 'email' && kind !== 'mobile') return answer([await asKnown(kind, value)])
+  if (kind === 'unclear') return result(await recipients.list(owner, value))
+  if (kind !== 'email' && kind !== 'mobile') return result([await findOrCreate(kind, value)])
 
   const contact = kind === 'email' ? 'emails' : 'mobiles'
-  const found = await readCall(feishu, profile, batchGetId(contact, value))
+  const found = await runQuery(feishu, profile, batchGetId(contact, value))
   if (found.ok) {
-    return answer(await Promise.all(found.value.map((open_id) => asKnown('open_id', open_id))))
+    return result(await Promise.all(found.value.map((open_id) => findOrCreate('open_id', open_id))))
   }
   return {
     kind,
-    // A message can be sent to an address without knowing whose it is.
-    recipients: kind === 'email' ? [await asKnown('email', value)] : [],
-    not_checked: explainUnread(found.unread, locale, SCOPES.findPeople),
+    // A message can be sent to an email address without knowing its user.
+    recipients: kind === 'email' ? [await findOrCreate('email', value)] : [],
+    not_checked: explainQueryFailure(found.failure, locale, SCOPES.findPeople),
   }
+}
+
+/** The typed text and what it looks like. */
+export type RecipientQuery = { kind: FoundRecipients['kind']; value: string }
+
+const ID = '[A-Za-z0-9_-]{1,128}'
+const SHAPES: readonly [FoundRecipients['kind'], RegExp][] = [
+  ['email', /^[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,}$/],
+  ['open_id', new RegExp(`^ou_${ID}$`)],
+  ['union_id', new RegExp(`^on_${ID}$`)],
+  ['chat_id', new RegExp(`^oc_${ID}$`)],
+  // Tenants choose their user_ids freely.
+  ['user_id', /^(?=.*\d)[A-Za-z0-9_-]{1,64}$/],
+]
+
+/** Classifies the typed text by its format. */
+export function parseRecipientQuery(typed: string): RecipientQuery {
+  const text = typed.trim()
+  // Phone numbers are often written in groups.
+  const number = text.replaceAll(/[\s().-]/g, '')
+  if (/^\+?\d{7,15}$/.test(number) && /^[+(\d]/.test(text)) return { kind: 'mobile', value: number }
+  const [kind] = SHAPES.find(([, shape]) => shape.test(text)) ?? ['unclear' as const]
+  return { kind, value: text }
 }

@@ -1,10 +1,11 @@
-import type { ReceiveIdType } from '#contract/receive-id-types'
-import type { KeepRecipient, Recipient } from '#contract/recipient'
+import type { ReceiveIdType } from '#contract/ids'
+import type { KeepRecipient, Recipient } from '#contract/recipients'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
 
-/** Whose recipients they are: an open_id means nothing to another app or upstream. */
-export type Owner = { profile: string; base_url: string }
+/** The profile and base URL that recipients belong to: an open_id is valid for one app only. */
+export type RecipientOwner = { profile: string; base_url: string }
 
-export type SentTo = {
+export type SentRecipient = {
   receive_id_type: ReceiveIdType
   receive_id: string
   chat_id: string | null
@@ -12,17 +13,22 @@ export type SentTo = {
   at_ms: number
 }
 
-/** People and chats by profile. Every method may throw {@link StorageError} (`storage-error.ts`). */
-export type Recipients = {
-  /** Those that hold every word of the query in name or id: favourites first, then the latest. */
-  list(owner: Owner, query: string): Promise<Recipient[]>
-  find(owner: Owner, type: ReceiveIdType, receive_id: string): Promise<Recipient | null>
-  /** Keeps a name or a star; what is left out stays as it was. */
-  keep(owner: Owner, recipient: KeepRecipient): Promise<Recipient>
-  /** Takes note of a message that was sent. */
-  learn(owner: Owner, sent: SentTo): Promise<void>
-  /** @returns whether there was one */
-  remove(owner: Owner, type: ReceiveIdType, receive_id: string): Promise<boolean>
-  /** Those whose one-to-one chat it is. */
-  inChat(owner: Owner, chat_id: string): Promise<Recipient[]>
+/** The known users and chats of each profile. Every method may throw {@link StorageError}. */
+export type RecipientStore = {
+  /** Returns those with every word of the query in name or id: favourites first, then the latest. */
+  list(owner: RecipientOwner, query: string): Promise<Recipient[]>
+  find(owner: RecipientOwner, type: ReceiveIdType, receive_id: string): Promise<Recipient | null>
+  /** Stores a name or the favourite flag; omitted fields stay unchanged. */
+  keep(owner: RecipientOwner, recipient: KeepRecipient): Promise<Recipient>
+  /** Stores the recipient of a sent message. */
+  learn(owner: RecipientOwner, sent: SentRecipient): Promise<void>
+  /** Returns whether it existed. */
+  remove(owner: RecipientOwner, type: ReceiveIdType, receive_id: string): Promise<boolean>
+  /** Returns the recipients with this one-to-one chat. */
+  inChat(owner: RecipientOwner, chat_id: string): Promise<Recipient[]>
+}
+
+/** Returns the owner of a profile's recipients. */
+export function ownerOf({ id, base_url }: Pick<SecretProfile, 'id' | 'base_url'>): RecipientOwner {
+  return { profile: id, base_url: new URL(base_url).origin }
 }
