@@ -43,7 +43,7 @@ const exchange: Exchange = exchangeSchema.parse({
   ...attempt,
 })
 
-test('a body that is no text is hashed as the bytes that came', () => {
+test('hashes the received bytes of a binary body', () => {
   const receipt = receiptSchema.parse(writeReceipt(exchange, { app_id: null, now_ms: 0 }))
   expect(receipt.written_at).toBe('1970-01-01T00:00:00.000Z')
   expect(receipt.attempts[0]?.response).toMatchObject({
@@ -54,6 +54,6 @@ test('a body that is no text is hashed as the bytes that came', () => {
   expect(receipt.attempts[1]?.response).toBeNull()
 })
 
-test('the name of the file is made of nothing that came from elsewhere', () => {
+test('the file name contains no external input', () => {
   expect(receiptName(exchange)).toBe('receipt-push_follow_up-20261122T060211Z.json')
 })

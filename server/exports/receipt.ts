@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Attempt, Exchange, WireRequest, WireResponse } from '#contract/exchange'
+import type { Exchange, ExchangeAttempt, WireRequest, WireResponse } from '#contract/exchange'
 import type { Receipt } from '#contract/receipt'
 import { fileTime } from '../http/download.ts'
 
-/** Writes up an exchange for Feishu's support. It holds no secret, as the exchange holds none. */
+/** Returns an exchange as a receipt for Feishu's support. Like the exchange, it has no secrets. */
 export function writeReceipt(
   exchange: Exchange,
   { app_id, now_ms }: { app_id: string | null; now_ms: number },
@@ -19,12 +19,12 @@ export function writeReceipt(
   }
 }
 
-/** The name of its file: made from what the console itself wrote, so that no header holds an input. */
+/** Returns the receipt's file name, without user input because it is sent in a header. */
 export function receiptName({ started_at, endpoint }: Exchange): string {
   return `receipt-${endpoint}-${fileTime(Date.parse(started_at))}.json`
 }
 
-function describe({ request, response, ...facts }: Attempt): Receipt['attempts'][number] {
+function describe({ request, response, ...facts }: ExchangeAttempt): Receipt['attempts'][number] {
   const { method, url } = request
   return {
     ...facts,

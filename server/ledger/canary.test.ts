@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
 import { backupSqlite } from '../storage/backup-sqlite.ts'
-import { openLedgerFile } from '../storage/open-ledger-file.ts'
+import { openLedgerFile } from '../storage/ledger-file.ts'
 import { openSqlite } from '../storage/open-sqlite.ts'
 import { echoesOf, leaksIn, SECRET, spell, TOKEN } from '../testing/canaries.ts'
 import { type Behaviour, startFaultServer } from '../testing/fault-server.ts'
@@ -12,7 +12,7 @@ import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 import { createLedger } from './create-ledger.ts'
 
-/** Everything in a folder, byte for byte. */
+/** Returns the bytes of all files in a folder. */
 function bytesIn(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -20,7 +20,7 @@ function bytesIn(folder: string): string {
     .join('\n')
 }
 
-/** A console on a folder of its own and an upstream that answers in this way. */
+/** Starts a console on a new folder and an upstream with these responses. */
 async function startOn(token: Behaviour, call: Behaviour) {
   const folder = temporaryFolder()
   const server = await startFaultServer((request) => (isTokenCall(request) ? token : call))
@@ -35,16 +35,16 @@ async function startOn(token: Behaviour, call: Behaviour) {
 }
 
 const push = (n: number) => `/api/messages/om_${n}/push_follow_up`
-const saying = (content: string) => ({ follow_ups: [{ content }] })
+const bubbles = (content: string) => ({ follow_ups: [{ content }] })
 
-describe('no secret is in the files of the ledger', () => {
-  const answers = Object.entries(echoesOf(TOKEN, SECRET))
+describe('the files of the ledger contain no secret', () => {
+  const echoes = Object.entries(echoesOf(TOKEN, SECRET))
 
-  test.each(answers)('that comes back %s', async (_, behaviour) => {
+  test.each(echoes)('that the upstream returns %s', async (_, behaviour) => {
     const { folder, post, request, logged } = await startOn(grantToken(TOKEN), behaviour)
-    await post(push(1), saying('a'))
+    await post(push(1), bubbles('a'))
     await post('/api/messages', { receive_id_type: 'open_id', receive_id: 'a', text: 'b' })
-    // In use, so that the write-ahead log is searched too.
+    // While the ledger is open, so that the write-ahead log is searched too.
     const files = bytesIn(folder)
     expect(files).toContain('(redacted)')
     expect(leaksIn(files)).toEqual([])
@@ -58,8 +58,8 @@ describe('no secret is in the files of the ledger', () => {
     ['both, in every encoding', spell([SECRET, TOKEN]).join(' ')],
   ])('that a person typed: %s', async (_, text) => {
     const { folder, post } = await startOn(grantToken(TOKEN), json('200 OK', { code: 0 }))
-    await post(push(1), saying('fetches the token, so that it is known'))
-    const response = await post(`${push(2)}?send_anyway=1`, saying(text))
+    await post(push(1), bubbles('fetches the token first'))
+    const response = await post(`${push(2)}?send_anyway=1`, bubbles(text))
     expect(response.status).toBe(200)
     expect(leaksIn(bytesIn(folder))).toEqual([])
   })
@@ -67,15 +67,15 @@ describe('no secret is in the files of the ledger', () => {
   test('that a person typed before the console itself had the token', async () => {
     const token = 't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234'
     const { folder, post } = await startOn(grantToken(token), json('200 OK', { code: 0 }))
-    await post(push(1), saying(`Bearer ${token}`))
+    await post(push(1), bubbles(`Bearer ${token}`))
     expect(bytesIn(folder)).not.toContain(token.slice(0, 20))
   })
 
-  test('that was in a send when the console was killed, nor in a backup', async () => {
+  test('of a send during which the console was killed, nor does a backup', async () => {
     const hang: Behaviour = { parts: [], end: 'stay' }
     const { folder, post, ledger } = await startOn(grantToken(TOKEN), hang)
-    await post(push(1), saying('fetches the token, so that it is known'))
-    const sending = post(push(2), saying(`${SECRET} ${TOKEN}`))
+    await post(push(1), bubbles('fetches the token first'))
+    const sending = post(push(2), bubbles(`${SECRET} ${TOKEN}`))
     const state = async () => (await ledger.list({}, { limit: 1 })).exchanges[0]?.state
     await expect.poll(state).toBe('sending')
     const killed = temporaryFolder()

@@ -1,12 +1,12 @@
+import { hash } from 'node:crypto'
 import type { WireRequest } from '#contract/exchange'
 import type { Clock } from '../feishu/clock.ts'
 import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { Begun, Intent, Ledger } from './ledger.ts'
+import type { BeginResult, Intent, Ledger } from './ledger.ts'
 import { listExchanges } from './list-exchanges.ts'
 import { findPrunable, pruneUpTo } from './prune.ts'
 import { readExchanges, readRows } from './read-exchanges.ts'
-import { sha256 } from './sha256.ts'
 import { TransitionError } from './transition.ts'
 import {
   OccupiedError,
@@ -17,10 +17,10 @@ import {
   writeIntentAndDeparture,
 } from './write-steps.ts'
 
-/** How often a send is tried again whose obstacle was gone when it was looked at. */
-const TRIES = 5
+/** How often beginning a send is retried if the conflicting send has ended meanwhile. */
+const MAX_TRIES = 5
 
-/** The ledger on an open storage. Its promises are kept by the database, not by this process. */
+/** Creates the ledger on an open storage. The database enforces its rules, not this process. */
 export function createLedger(storage: Storage, clock: Clock): Ledger {
   const now = () => clock.wall()
 
@@ -31,12 +31,12 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
         .select(['seq', 'fingerprint'])
         .where(column, '=', value)
         .executeTakeFirst()
-      const [exchange] = row ? await readExchanges(db, await readRows(db, [row.seq])) : []
+      const [exchange] = row ? await readExchanges(db, await readRows(db, [row])) : []
       return row && exchange ? { exchange, fingerprint: row.fingerprint } : null
     })
   }
 
-  async function tryToBegin(intent: Intent, request?: WireRequest): Promise<Begun | null> {
+  async function tryToBegin(intent: Intent, request?: WireRequest): Promise<BeginResult | null> {
     try {
       const written = await storage.write((tx) =>
         request === undefined
@@ -47,7 +47,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
     } catch (error) {
       if (!(error instanceof OccupiedError)) throw error
       const { base_url, message_id } = intent
-      const in_flight = await storage.read((db) => whoIsSending(db, base_url, message_id))
+      const in_flight = await storage.read((db) => findInFlight(db, base_url, message_id))
       return in_flight && { begun: 'in_flight', in_flight }
     }
     return seen(intent)
@@ -82,13 +82,13 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
 
   return {
     async begin(intent, request) {
-      let begun: Begun | null = null
-      for (let i = 0; i < TRIES && begun === null; i += 1) {
+      let begun: BeginResult | null = null
+      for (let i = 0; i < MAX_TRIES && begun === null; i += 1) {
         begun = await tryToBegin(intent, request)
-        // Whoever is in the way may be a console that crashed a moment ago.
+        // The conflicting send may belong to a console that has crashed.
         if (begun?.begun === 'in_flight' && i === 0 && (await recover()) > 0) begun = null
       }
-      if (begun === null) throw new TransitionError('the ledger changes too fast')
+      if (begun === null) throw new TransitionError('too many concurrent changes of the ledger')
       return begun
     },
     seen,
@@ -104,11 +104,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
           .where('attempt_of', '=', id)
           .orderBy('seq')
           .execute()
-        const rows = await readRows(
-          db,
-          found.map(({ seq }) => seq),
-        )
-        return readExchanges(db, rows.reverse())
+        return readExchanges(db, (await readRows(db, found)).reverse())
       }),
     async resolve(id, { verdict, note, actor }) {
       const exists = await storage.write(async (tx) => {
@@ -137,7 +133,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
           .where('id', '=', id)
           .executeTakeFirst(),
       )
-      return row && sha256(row.body) === row.body_sha256 ? row.body : null
+      return row && hash('sha256', row.body) === row.body_sha256 ? row.body : null
     },
     recover,
     async prune(retention, { dryRun }) {
@@ -148,7 +144,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
   }
 }
 
-async function whoIsSending(db: Database, base_url: string, message_id: string | null) {
+async function findInFlight(db: Database, base_url: string, message_id: string | null) {
   const row = await db
     .selectFrom('in_flight as f')
     .innerJoin('intents as i', 'i.seq', 'f.seq')

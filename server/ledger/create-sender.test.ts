@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
-import { unmade } from '../feishu/fetch-token.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
 import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
+import { notCalled } from '../feishu/token-requests.ts'
 import type { Upstream, UpstreamResult } from '../feishu/upstream.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { testProfile } from '../testing/test-console.ts'
@@ -25,7 +25,7 @@ const SUCCESS: UpstreamResult = {
   started_at_ms: 0,
   duration_ms: 1,
 }
-const ORDER = { actor: 'local' }
+const OPTIONS = { actor: 'local' }
 
 function senderOn(
   call: Upstream['call'],
@@ -55,22 +55,22 @@ function senderOn(
   return { ledger, sender }
 }
 
-const latest = async ({ ledger }: ReturnType<typeof senderOn>) =>
+const latestOf = async ({ ledger }: ReturnType<typeof senderOn>) =>
   (await ledger.list({}, { limit: 1 })).exchanges[0]
 
 describe('the sender', () => {
-  test('calls a send unknown where it breaks itself after the call has left', async () => {
+  test('ends a send as unknown if it crashes after the call has left', async () => {
     const parts = senderOn(() => Promise.reject(new RangeError('planted')))
-    await expect(parts.sender.push(PROFILE, 'om_a', '{}', ORDER)).rejects.toThrow('planted')
-    expect(await latest(parts)).toMatchObject({
+    await expect(parts.sender.push(PROFILE, 'om_a', '{}', OPTIONS)).rejects.toThrow('planted')
+    expect(await latestOf(parts)).toMatchObject({
       outcome: 'unknown',
       failure: { kind: 'crashed', detail: 'failed during the call' },
     })
   })
 
   test.each([
-    ['begins and leaves with one commit where the token is there', true, ['begin and depart']],
-    ['is written down before it waits for a token', false, ['begin', 'token', 'depart']],
+    ['begins and departs with one commit if it has a token', true, ['begin and depart']],
+    ['records the intent before it waits for a token', false, ['begin', 'token', 'depart']],
   ])('%s', async (_, there, expected) => {
     const steps: string[] = []
     const kept = createLedger(memoryStorage(), systemClock)
@@ -92,21 +92,21 @@ describe('the sender', () => {
         return { ok: true, token: 't-token-of-the-test' }
       },
     })
-    await parts.sender.push(PROFILE, 'om_a', '{}', ORDER)
+    await parts.sender.push(PROFILE, 'om_a', '{}', OPTIONS)
     expect(steps).toEqual(expected)
-    expect(await latest(parts)).toMatchObject({ outcome: 'answered', recorded: true })
+    expect(await latestOf(parts)).toMatchObject({ outcome: 'answered', recorded: true })
   })
 
-  test('is in the ledger also where the token is gone after all', async () => {
+  test('records a send whose token is lost meanwhile', async () => {
     const parts = senderOn(async () => SUCCESS, undefined, {
-      get: async () => unmade(systemClock, PROFILE.base_url, 'no_secret', 'app_secret'),
+      get: async () => notCalled(systemClock, PROFILE.base_url, 'no_secret', 'app_secret'),
     })
-    const sent = await parts.sender.push(PROFILE, 'om_a', '{}', ORDER)
+    const sent = await parts.sender.push(PROFILE, 'om_a', '{}', OPTIONS)
     expect(sent).toMatchObject({ sent: 'done', exchange: { outcome: 'not_sent', recorded: true } })
-    expect(await latest(parts)).toMatchObject({ outcome: 'not_sent' })
+    expect(await latestOf(parts)).toMatchObject({ outcome: 'not_sent' })
   })
 
-  test('makes no call for a key that was used, or on a message that is being sent on', async () => {
+  test('makes no call for a used key or for a message with a running send', async () => {
     let calls = 0
     const answered = Promise.withResolvers<void>()
     const parts = senderOn(async () => {
@@ -114,20 +114,20 @@ describe('the sender', () => {
       await answered.promise
       return SUCCESS
     })
-    const first = parts.sender.push(PROFILE, 'om_a', '{}', { ...ORDER, idempotency_key: 'one' })
+    const first = parts.sender.push(PROFILE, 'om_a', '{}', { ...OPTIONS, idempotency_key: 'one' })
     await expect.poll(() => calls).toBe(1)
-    expect(await parts.sender.push(PROFILE, 'om_a', '{}', ORDER)).toMatchObject({
+    expect(await parts.sender.push(PROFILE, 'om_a', '{}', OPTIONS)).toMatchObject({
       sent: 'in_flight',
     })
     answered.resolve()
     const sent = await first
-    const again = { ...ORDER, idempotency_key: 'one' }
+    const again = { ...OPTIONS, idempotency_key: 'one' }
     expect(await parts.sender.push(PROFILE, 'om_a', '{}', again)).toEqual(sent)
     expect(await parts.sender.push(PROFILE, 'om_b', '{}', again)).toEqual({ sent: 'key_reused' })
     expect(calls).toBe(1)
   })
 
-  test('waits for the end of the same send by another console, and gives that', async () => {
+  test('waits for the same send of another console and returns its end', async () => {
     let answer = () => {}
     const answered = new Promise<void>((resolve) => {
       answer = resolve
@@ -140,16 +140,16 @@ describe('the sender', () => {
     }
     const first = senderOn(call)
     const second = senderOn(call, first.ledger)
-    const order = { ...ORDER, idempotency_key: 'one' }
-    const one = first.sender.push(PROFILE, 'om_a', '{}', order)
+    const options = { ...OPTIONS, idempotency_key: 'one' }
+    const one = first.sender.push(PROFILE, 'om_a', '{}', options)
     await expect.poll(() => calls).toBe(1)
-    const other = second.sender.push(PROFILE, 'om_a', '{}', order)
+    const other = second.sender.push(PROFILE, 'om_a', '{}', options)
     answer()
     expect(await other).toEqual(await one)
     expect(calls).toBe(1)
   })
 
-  test('goes on where nobody waits for it any more, and ends before it is closed', async () => {
+  test('finishes a send without a waiting caller before it closes', async () => {
     let answer = () => {}
     const answered = new Promise<void>((resolve) => {
       answer = resolve
@@ -158,15 +158,15 @@ describe('the sender', () => {
       await answered
       return SUCCESS
     })
-    void parts.sender.push(PROFILE, 'om_a', '{}', ORDER)
-    await expect.poll(async () => (await latest(parts))?.state).toBe('sending')
+    void parts.sender.push(PROFILE, 'om_a', '{}', OPTIONS)
+    await expect.poll(async () => (await latestOf(parts))?.state).toBe('sending')
     const closed = parts.sender.close()
     answer()
     expect(await closed).toBe(0)
-    expect(await latest(parts)).toMatchObject({ state: 'answered', code: 0 })
+    expect(await latestOf(parts)).toMatchObject({ state: 'answered', code: 0 })
   })
 
-  test('repeats an unknown push with its exact bytes, as an exchange of its own', async () => {
+  test('repeats an unknown push with its exact bytes as a separate exchange', async () => {
     const bodies: (string | null)[] = []
     const parts = senderOn(async ({ body }) => {
       bodies.push(body)
@@ -174,10 +174,10 @@ describe('the sender', () => {
       return { failure, sent: true, response: null, started_at_ms: 0, duration_ms: 1 }
     })
     const body = '{ "follow_ups" : [ ] , "x": "\\u597d" }'
-    await parts.sender.push(PROFILE, 'om_a', body, ORDER)
-    const original = await latest(parts)
+    await parts.sender.push(PROFILE, 'om_a', body, OPTIONS)
+    const original = await latestOf(parts)
     if (!original) throw new Error('not in the ledger')
-    const repeated = await parts.sender.repeat(PROFILE, original, ORDER)
+    const repeated = await parts.sender.repeat(PROFILE, original, OPTIONS)
     expect(repeated).toMatchObject({ sent: 'done', exchange: { attempt_of: original.id } })
     expect(bodies).toEqual([body, body])
     expect(await parts.ledger.find(original.id)).toMatchObject({
@@ -189,8 +189,8 @@ describe('the sender', () => {
   test.each([
     ['the app secret', SECRET],
     ['the token in use', 't-token-of-the-test'],
-    ['what looks like a token that is not known yet', 't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234'],
-  ])('sends a body that holds %s as it is, but never writes it down', async (_, secret) => {
+    ['a token that is not fetched yet', 't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234'],
+  ])('sends a body with %s unchanged, but never stores it', async (_, secret) => {
     const bodies: (string | null)[] = []
     const parts = senderOn(async ({ body }) => {
       bodies.push(body)
@@ -198,11 +198,13 @@ describe('the sender', () => {
       return { failure, sent: true, response: null, started_at_ms: 0, duration_ms: 1 }
     })
     const body = JSON.stringify({ follow_ups: [{ content: `see ${secret}` }] })
-    await parts.sender.push(PROFILE, 'om_a', body, ORDER)
+    await parts.sender.push(PROFILE, 'om_a', body, OPTIONS)
     expect(bodies).toEqual([body])
-    const original = await latest(parts)
+    const original = await latestOf(parts)
     expect(await parts.ledger.exactBody(original?.id ?? '')).toBeNull()
     if (!original) throw new Error('not in the ledger')
-    expect(await parts.sender.repeat(PROFILE, original, ORDER)).toEqual({ sent: 'not_repeatable' })
+    expect(await parts.sender.repeat(PROFILE, original, OPTIONS)).toEqual({
+      sent: 'not_repeatable',
+    })
   })
 })

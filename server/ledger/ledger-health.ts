@@ -2,14 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 
 export type LedgerHealth = 'ok' | 'failing'
 
-/** For so long an answer holds, so that asking often costs no more than asking rarely. */
-const HOLDS_MS = 1_000
-const PATIENCE_MS = 2_000
+/** How long a result is cached. */
+const CACHED_MS = 1_000
+const TIMEOUT_MS = 2_000
 
 /**
- * Whether the ledger can be written right now, which is whether anything can be sent: found out by
- * writing, as a full disk is still read well.
- * @param probe makes a write that changes nothing
+ * Returns a function that checks whether the ledger can be written, i.e. whether anything can be sent.
+ * @param probe makes a write that changes nothing: reading would still work on a full disk
  */
 export function createLedgerHealth(
   probe: () => Promise<void>,
@@ -17,22 +16,22 @@ export function createLedgerHealth(
 ): () => Promise<LedgerHealth> {
   let latest: { at: number; health: Promise<LedgerHealth> } | null = null
 
-  async function ask(): Promise<LedgerHealth> {
-    const giveUp = new AbortController()
-    const late = setTimeout(PATIENCE_MS, 'failing' as const, { ref: false, signal: giveUp.signal })
+  async function check(): Promise<LedgerHealth> {
+    const cancel = new AbortController()
+    const late = setTimeout(TIMEOUT_MS, 'failing' as const, { ref: false, signal: cancel.signal })
     late.catch(() => {})
-    const answer = probe().then(
+    const result = probe().then(
       () => 'ok' as const,
       () => 'failing' as const,
     )
-    const health = await Promise.race([answer, late])
-    giveUp.abort()
+    const health = await Promise.race([result, late])
+    cancel.abort()
     return health
   }
 
   return () => {
-    if (latest === null || monotonic() - latest.at >= HOLDS_MS) {
-      latest = { at: monotonic(), health: ask() }
+    if (latest === null || monotonic() - latest.at >= CACHED_MS) {
+      latest = { at: monotonic(), health: check() }
     }
     return latest.health
   }

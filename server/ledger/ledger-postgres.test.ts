@@ -3,8 +3,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
-import { StorageError } from '../storage/storage-error.ts'
-import { StorageStartError } from '../storage/storage-start-error.ts'
+import { StorageError, StorageStartError } from '../storage/storage.ts'
 import { testLedger } from '../testing/ledger-suite.ts'
 import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
 import { REQUEST, record, sampleEnd, sampleIntent } from '../testing/sample-send.ts'
@@ -34,32 +33,32 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
 
   async function startConsoles(count: number) {
     const url = await cluster.newDatabase()
-    // At once, as after a power cut: only one can make the tables.
+    // All at once, as after a power cut: only one may create the tables.
     const storages = await Promise.all(Array.from({ length: count }, () => openPostgres(url)))
     onTestFinished(async () => {
       await Promise.all(storages.map((storage) => storage.close()))
     })
     const [first, second] = storages.map((storage) => createLedger(storage, systemClock))
-    if (!first || !second) throw new Error('two consoles at least')
+    if (!first || !second) throw new Error('at least two consoles')
     return { url, storages, first, second }
   }
 
-  test('begin one send for one key and one for one message between them', async () => {
+  test('begin at most one send for a key and one for a message', async () => {
     const { storages } = await startConsoles(3)
     const ledgers = storages.map((storage) => createLedger(storage, systemClock))
-    const twin = sampleIntent()
+    const repeated = sampleIntent()
     const race = (intent: () => Intent) =>
       Promise.all(
         Array.from({ length: 10 }, () => ledgers.map((ledger) => ledger.begin(intent()))).flat(),
       )
-    const byKey = await race(() => ({ ...twin, id: sampleIntent().id }))
+    const byKey = await race(() => ({ ...repeated, id: sampleIntent().id }))
     const byMessage = await race(() => sampleIntent({ message_id: 'om_raced' }))
     expect(byKey.map(({ begun }) => begun).sort()).toEqual([...Array(29).fill('before'), 'now'])
     expect(byMessage.filter(({ begun }) => begun === 'now')).toHaveLength(1)
     expect(byMessage.filter(({ begun }) => begun === 'in_flight')).toHaveLength(29)
   })
 
-  test('leave the running sends of the living alone, and end those of the gone', async () => {
+  test('end the sends of crashed consoles only', async () => {
     const { storages, first, second } = await startConsoles(2)
     const { intent } = await record(first, sampleIntent())
     expect(await second.recover()).toBe(0)
@@ -71,7 +70,7 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
     expect(await second.find(intent.id)).toMatchObject({ state: 'unknown' })
   })
 
-  test('cannot end the sends of each other', async () => {
+  test('cannot end the sends of another console', async () => {
     const { first, second } = await startConsoles(2)
     const { intent } = await record(first, sampleIntent())
     const other = sampleIntent()
@@ -83,19 +82,19 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
     expect(await second.find(intent.id)).toMatchObject({ outcome: 'answered' })
   })
 
-  test('write nothing while the database is away, and go on when it is back', async () => {
+  test('write nothing while the database is down, and continue afterwards', async () => {
     const { first } = await startConsoles(2)
     const { intent } = await record(first, sampleIntent())
     cluster.restart()
     const begin = () => first.begin(sampleIntent()).then(({ begun }) => begun, faultOf)
     expect(await begin()).toBe('unavailable')
-    await expect.poll(begin).toBe('now')
-    // Its own send is still its own.
+    await expect.poll(begin, { timeout: 20_000 }).toBe('now')
+    // The send still belongs to this console.
     await first.settle(sampleEnd(intent, { outcome: 'answered', code: 0 }))
     expect(await first.find(intent.id)).toMatchObject({ outcome: 'answered' })
   }, 30_000)
 
-  test('do not start on a schema that is newer than they are', async () => {
+  test('do not start on a newer schema', async () => {
     const url = await cluster.newDatabase()
     await (await openPostgres(url)).close()
     const client = new Client(url)
@@ -105,7 +104,7 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
     await expect(openPostgres(url)).rejects.toThrow(/^The database has schema 999, newer than/)
   })
 
-  test('do not start without a database, and keep its password to themselves', async () => {
+  test('do not start without a database, and do not show its password', async () => {
     const url = 'postgres://console:pass-word@127.0.0.1:1/nowhere'
     const error = await openPostgres(url).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(StorageStartError)

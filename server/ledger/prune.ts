@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { Pruned, Retention } from './ledger.ts'
+import type { PruneResult, RetentionLimits } from './ledger.ts'
 
-/** So many go at a time, so that a send never waits long for its turn. */
+/** Rows removed in one transaction, so that a send never waits long. */
 const BATCH = 500
 
-/** What a retention run would remove: always the oldest, up to one point, nothing that runs. */
+/** Returns what a retention run would remove: the oldest rows up to `upto`, no running sends. */
 export async function findPrunable(
   db: Database,
-  { maxAgeMs, maxCount }: Retention,
+  { maxAgeMs, maxCount }: RetentionLimits,
   now_ms: number,
-): Promise<Pruned & { upto: number }> {
+): Promise<PruneResult & { upto: number }> {
   const tooOld =
     maxAgeMs === undefined
       ? undefined
@@ -54,7 +54,7 @@ export async function findPrunable(
   return { upto, count, oldest_at: isoTime(oldest), newest_at: isoTime(newest) }
 }
 
-/** Removes everything up to a point, and leaves a row that says so. */
+/** Removes all rows up to `upto` and records it in `sweeps`. */
 export async function pruneUpTo(storage: Storage, upto: number, at_ms: number): Promise<void> {
   for (;;) {
     const oldest = await storage.read((db) =>

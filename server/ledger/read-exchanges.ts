@@ -1,12 +1,13 @@
-import { readEvidence } from '#contract/evidence'
+import { EVIDENCE_MEANINGS, readEvidence } from '#contract/evidence'
 import type { Exchange } from '#contract/exchange'
+import type { Evidence, Resolution, ResolutionVerdict } from '#contract/ledger'
 import type { Database } from '../storage/database.ts'
-import { type Repeat, resolutionFrom, type Word } from './resolution.ts'
-import { rowExchange, type SendRow } from './row-exchange.ts'
+import { type ExchangeRow, rowExchange } from './row-exchange.ts'
 
-/** The sends with these sequence numbers as their rows tell them, newest first. */
-export function readRows(db: Database, seqs: readonly number[]): Promise<SendRow[]> {
-  if (seqs.length === 0) return Promise.resolve([])
+/** Returns the rows with these sequence numbers, newest first. */
+export function readRows(db: Database, found: readonly { seq: number }[]): Promise<ExchangeRow[]> {
+  if (found.length === 0) return Promise.resolve([])
+  const seqs = found.map(({ seq }) => seq)
   return db
     .selectFrom('intents as i')
     .leftJoin('departures as d', 'd.seq', 'i.seq')
@@ -33,23 +34,29 @@ export function readRows(db: Database, seqs: readonly number[]): Promise<SendRow
     .execute()
 }
 
-/** The exchanges of these rows with what is known of the unknown ones by now. */
-export async function readExchanges(db: Database, rows: readonly SendRow[]): Promise<Exchange[]> {
+/** Returns the exchanges of these rows; unknown ones with their current resolution. */
+export async function readExchanges(
+  db: Database,
+  rows: readonly ExchangeRow[],
+): Promise<Exchange[]> {
   const exchanges = rows.map(rowExchange)
   const open = rows.filter((_, i) => exchanges[i]?.state === 'unknown')
   if (open.length === 0) return exchanges
-  const words = await readWords(db, open)
+  const byPerson = await readPersonResolutions(db, open)
   const repeats = await readRepeats(db, open)
   return exchanges.map((exchange, i) => ({
     ...exchange,
-    resolution: resolutionFrom(
-      words.get(rows[i]?.seq ?? 0) ?? [],
+    resolution: resolveFrom(
+      byPerson.get(rows[i]?.seq ?? 0) ?? [],
       repeats.get(rows[i]?.seq ?? 0) ?? [],
     ),
   }))
 }
 
-async function readWords(db: Database, rows: readonly SendRow[]): Promise<Map<number, Word[]>> {
+async function readPersonResolutions(
+  db: Database,
+  rows: readonly ExchangeRow[],
+): Promise<Map<number, PersonResolution[]>> {
   const found = await db
     .selectFrom('resolutions')
     .select(['seq', 'verdict', 'note', 'actor', 'at_ms'])
@@ -60,11 +67,13 @@ async function readWords(db: Database, rows: readonly SendRow[]): Promise<Map<nu
     )
     .orderBy('n')
     .execute()
-  const groups = Map.groupBy(found, ({ seq }) => seq)
-  return new Map([...groups].map(([seq, group]) => [seq, group.map(({ seq: _, ...word }) => word)]))
+  return Map.groupBy(found, ({ seq }) => seq)
 }
 
-async function readRepeats(db: Database, rows: readonly SendRow[]): Promise<Map<number, Repeat[]>> {
+async function readRepeats(
+  db: Database,
+  rows: readonly ExchangeRow[],
+): Promise<Map<number, RepeatEvidence[]>> {
   const originals = new Map(rows.map((row) => [row.id, row]))
   const found = await db
     .selectFrom('intents as i')
@@ -73,21 +82,21 @@ async function readRepeats(db: Database, rows: readonly SendRow[]): Promise<Map<
     .where('i.attempt_of', 'in', [...originals.keys()])
     .orderBy('i.seq')
     .execute()
-  const repeats = new Map<number, Repeat[]>()
+  const repeats = new Map<number, RepeatEvidence[]>()
   for (const { seq, id, attempt_of, actor, at_ms, ...end } of found) {
     const original = originals.get(attempt_of ?? '')
     if (!original) continue
-    const others = end.code === 230008 && (await othersMayHaveWorked(db, original, seq))
+    const others = end.code === 230008 && (await hasOtherCandidate(db, original, seq))
     const repeat = { exchange_id: id, evidence: readEvidence(end, others), actor, at_ms }
     repeats.set(original.seq, [...(repeats.get(original.seq) ?? []), repeat])
   }
   return repeats
 }
 
-/** Whether a send other than the original, before the repeat, may have put bubbles on the message. */
-async function othersMayHaveWorked(
+/** Whether a send before the repeat, other than the original, may have added bubbles to the message. */
+async function hasOtherCandidate(
   db: Database,
-  original: SendRow,
+  original: ExchangeRow,
   repeatSeq: number,
 ): Promise<boolean> {
   const other = await db
@@ -109,4 +118,39 @@ async function othersMayHaveWorked(
     .limit(1)
     .executeTakeFirst()
   return other !== undefined
+}
+
+type PersonResolution = Pick<Resolution, 'verdict' | 'note' | 'actor'> & { at_ms: number }
+type RepeatEvidence = { exchange_id: string; evidence: Evidence; actor: string; at_ms: number }
+
+/**
+ * Returns the current resolution of an `unknown` send: a person's last one, else the last conclusive
+ * evidence of a repeat, else the last inconclusive one.
+ * @param byPerson oldest first
+ * @param repeats oldest first
+ */
+export function resolveFrom(
+  byPerson: readonly PersonResolution[],
+  repeats: readonly RepeatEvidence[],
+): Resolution | null {
+  const latest = byPerson.at(-1)
+  if (latest) {
+    const { verdict, note, actor, at_ms } = latest
+    const at = isoTime(at_ms)
+    return { verdict, note, actor, by: 'person', evidence: null, exchange_id: null, at }
+  }
+  const last = repeats.findLast(({ evidence }) => verdictOf(evidence) !== 'undecided')
+  const repeat = last ?? repeats.at(-1)
+  if (!repeat) return null
+  const { at_ms, ...shown } = repeat
+  const verdict = verdictOf(repeat.evidence)
+  return { ...shown, verdict, by: 'repeat', note: null, at: isoTime(at_ms) }
+}
+
+function verdictOf(evidence: Evidence): ResolutionVerdict {
+  return EVIDENCE_MEANINGS[evidence].verdict
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString()
 }

@@ -1,40 +1,33 @@
+import type { Selectable } from 'kysely'
 import type { Exchange, WireRequest } from '#contract/exchange'
+import type { Tables } from '../storage/database.ts'
 import { endAfterCrash } from './transition.ts'
 
-/** A send as its rows tell it. */
-export type SendRow = {
-  seq: number
-  id: string
-  idempotency_key: string
-  actor: string
-  profile: string
-  base_url: string
-  endpoint: Exchange['endpoint']
-  message_id: string | null
-  attempt_of: string | null
-  url: string
-  body: string
-  started_at_ms: number
+/** A send as stored in its rows. */
+export type ExchangeRow = Omit<
+  Selectable<Tables['intents']>,
+  'fingerprint' | 'instance' | 'body_sha256' | 'latest_at_ms'
+> & {
   departed_at_ms: number | null
-  /** JSON of the WireRequest that left. */
+  /** JSON of the WireRequest that was sent. */
   request: string | null
   /** JSON of the exchange as it ended. */
   exchange: string | null
 }
 
-/** What the rows say beside it is not stored a second time. */
+/** The stored part of an exchange; the rest comes from other rows. */
 export type StoredExchange = Omit<Exchange, 'resolution' | 'recorded'>
 
-/** The exchange of a row, also of one that is still running; what was said later is not in it. */
-export function rowExchange(row: SendRow): Exchange {
+/** Returns the exchange of a row, also of a running send, without its resolution. */
+export function rowExchange(row: ExchangeRow): Exchange {
   if (row.exchange === null) return runningExchange(row, null)
   const stored: StoredExchange = JSON.parse(row.exchange)
   return { ...stored, resolution: null, recorded: true }
 }
 
-/** How a running send ends when something stops it: `detail` says at which step. */
+/** Returns the exchange of a running send that a crash or a storage error ended. */
 export function brokenExchange(
-  row: SendRow,
+  row: ExchangeRow,
   kind: 'crashed' | 'storage',
   detail: string,
 ): Exchange {
@@ -42,12 +35,12 @@ export function brokenExchange(
   return { ...exchange, state: exchange.outcome }
 }
 
-function runningExchange(row: SendRow, failure: Exchange['failure']): Exchange {
+function runningExchange(row: ExchangeRow, failure: Exchange['failure']): Exchange {
   const { id, idempotency_key, actor, profile, endpoint, message_id, attempt_of, url, body } = row
   const state = row.departed_at_ms === null ? 'intent' : 'sending'
   const request: WireRequest =
     row.request === null ? { method: 'POST', url, headers: {}, body } : JSON.parse(row.request)
-  const left = {
+  const attempt = {
     request,
     response: null,
     failure,
@@ -71,7 +64,7 @@ function runningExchange(row: SendRow, failure: Exchange['failure']): Exchange {
     request,
     response: null,
     failure,
-    attempts: state === 'sending' ? [left] : [],
+    attempts: state === 'sending' ? [attempt] : [],
     code: null,
     msg: null,
     log_id: null,

@@ -1,22 +1,22 @@
 import type { Exchange } from '#contract/exchange'
 import type { ExchangeFilter } from '#contract/exchanges'
 
-/** Of a longer text only this much can be found, in UTF-16 units. */
+/** The searchable length of a text, in UTF-16 units. */
 const TEXT_LIMIT = 16_384
-/** Ids begin alike (`om_`, a date), so the last pairs of a long word tell the most. */
+/** Ids have common prefixes (`om_`, a date), so the last pairs of a long word are the most selective. */
 const PAIRS_PER_WORD = 8
 
-/** Text as the search compares it: the same for full-width forms, capitals and composed letters. */
-function normalise(text: string): string {
+/** Normalizes full-width forms, capitals and composed letters. */
+function normalize(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
-/** The words of a query; each of them has to occur somewhere. */
+/** Returns the words of a query; each must occur in the text. */
 export function wordsOf(query: string): string[] {
-  return [...new Set(normalise(query).split(/\s+/).filter(Boolean))]
+  return [...new Set(normalize(query).split(/\s+/).filter(Boolean))]
 }
 
-/** Everything of an exchange that can be searched, in the form in which it is compared. */
+/** Returns the searchable text of an exchange, normalized. */
 export function searchText({
   message_id,
   log_id,
@@ -24,10 +24,10 @@ export function searchText({
   body,
 }: Pick<Exchange, 'message_id' | 'log_id' | 'msg' | 'body'>): string {
   const texts = [message_id, log_id, msg, ...textsOf(body)]
-  return normalise(texts.filter(Boolean).join('\n')).slice(0, TEXT_LIMIT)
+  return normalize(texts.filter(Boolean).join('\n')).slice(0, TEXT_LIMIT)
 }
 
-/** The strings in a JSON text; where it is no JSON, the text itself. */
+/** Returns the strings in a JSON text, or the text itself if it is not JSON. */
 function textsOf(body: string): string[] {
   try {
     return strings(JSON.parse(body))
@@ -42,7 +42,7 @@ function strings(value: unknown): string[] {
   return Object.values(value).flatMap(strings)
 }
 
-/** The terms under which the index keeps an exchange. */
+/** Returns the terms of an exchange for the search index. */
 export function indexTerms(
   text: string,
   facts: { profile: string; outcome: string | null; code: number | null },
@@ -52,8 +52,8 @@ export function indexTerms(
 }
 
 /**
- * The terms that every exchange wanted has. Others may have them too, as pairs of characters say
- * nothing about their order: {@link matches} decides.
+ * Returns terms that every matching exchange has. Others may have them too, because pairs of
+ * characters have no order: {@link matches} decides.
  */
 export function filterTerms({ query, profile, outcome, code }: ExchangeFilter): string[] {
   const terms = wordsOf(query ?? '').flatMap((word) => {
@@ -80,15 +80,15 @@ function factTerms(facts: {
 }
 
 /**
- * Each two neighbouring characters. Two, because most Chinese words have two; spelt as numbers,
- * because an index takes only letters and digits for a part of a term.
+ * Returns each pair of neighbouring characters, because most Chinese words have two. Encoded as
+ * numbers, because an index term may have only letters and digits.
  */
 function pairs(word: string): string[] {
   const points = codePoints(word)
   return points.slice(1).map((point, i) => `b${points[i]?.toString(36)}_${point.toString(36)}`)
 }
 
-/** Single characters where one can be a word: not in ASCII, where almost every text has each. */
+/** Returns single characters outside ASCII: there a character can be a word. */
 function singles(word: string): string[] {
   return codePoints(word)
     .filter((point) => point > 0x7f)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { OUTCOMES } from '#contract/exchange-filter'
 import type { ExchangeFilter } from '#contract/exchanges'
-import { OUTCOMES } from '#contract/outcome'
 import { systemClock } from '../feishu/clock.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'
@@ -9,7 +9,7 @@ import { createLedger } from './create-ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { matches, searchText, wordsOf } from './search-terms.ts'
 
-// Few letters, so that words meet by chance; among them two of one pair and one outside the BMP.
+// Few letters, so that words match by chance, including a letter outside the BMP.
 const letter = fc.constantFrom('a', 'B', 'é', '物', '流', '客', '🚚', '"', '*', '-', '_', '0', '\\')
 const word = fc.string({ unit: letter, minLength: 1, maxLength: 4 })
 const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
@@ -48,7 +48,7 @@ async function everyPage(ledger: Ledger, wanted: ExchangeFilter, limit: number):
   return ids
 }
 
-test('the pages of any filter hold just what a look at every exchange finds', async () => {
+test('the pages of any filter have the same exchanges as a full scan', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(send, { maxLength: 25 }),

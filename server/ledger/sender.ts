@@ -3,55 +3,59 @@ import type { Exchange } from '#contract/exchange'
 import type { InFlight } from '#contract/ledger'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 
-/** Who sends, and under which key; without a key the sender makes one. */
-export type Order = {
+/** The actor and idempotency key of a send; the sender generates a missing key. */
+export type SenderOptions = {
   actor: string
   idempotency_key?: string | undefined
 }
 
-export type NewMessageOrder = Order & {
-  /** Makes the message at most once, also under another key; made where it is not given. */
+export type NewMessageOptions = SenderOptions & {
+  /** Makes the platform create the message at most once, also with another key; generated if missing. */
   uuid?: string | undefined
-  /** The body of the push that is to follow at once: the key covers it, and it needs room too. */
+  /** The body of the push that follows at once: the key covers it, and it needs a rate slot too. */
   then_push?: string | undefined
 }
 
-export type Sent =
-  /** The exchange, now or from before (same key); `recorded: false` where its end is not written yet. */
+export type SendResult =
+  /** The exchange of this or an earlier request with the key; `recorded: false` if its end is unwritten. */
   | { sent: 'done'; exchange: Exchange }
   | { sent: 'key_reused' }
   | { sent: 'in_flight'; in_flight: InFlight }
-  /** Nothing was sent, and nothing written down: the platform's limits leave no room before then. */
+  /** Nothing was sent or recorded: the rate limit allows no call before this time. */
   | { sent: 'rate_limited'; resets_at_ms: number }
-  /** Nothing was sent, because it could not be written down. */
+  /** Nothing was sent, because it could not be recorded. */
   | { sent: 'not_recorded' }
   /** Nothing was sent, because the console is stopping. */
   | { sent: 'stopping' }
 
 /**
- * The only way to send: every call is in the ledger before it is made. A send runs to its end
- * whether or not its caller still listens. None of these throws for what the network does.
- * @throws StorageError where the end of an earlier send (same key) cannot be read
+ * Sends messages and pushes. Every call is recorded in the ledger before it is made, and runs to its
+ * end even if its caller has gone. Network errors are returned, not thrown.
+ * @throws StorageError if the end of an earlier send with the same key cannot be read
  */
-export type Sender = {
+export type LedgerSender = {
   /** @param body the JSON text to forward byte for byte */
   push(
     profile: SecretProfile,
     message_id: string,
     body: string,
-    order: Order & { attempt_of?: string | undefined },
-  ): Promise<Sent>
-  create(profile: SecretProfile, message: NewMessage, order: NewMessageOrder): Promise<Sent>
+    options: SenderOptions & { attempt_of?: string | undefined },
+  ): Promise<SendResult>
+  create(
+    profile: SecretProfile,
+    message: NewMessage,
+    options: NewMessageOptions,
+  ): Promise<SendResult>
   /**
-   * Sends an `unknown` push once more, deliberately, as an exchange of its own that is linked to
-   * it; its answer is the evidence, see `evidence.ts` of the contract.
-   * @returns `not_repeatable` where its exact bytes are not known any more or it is no unknown push
+   * Repeats an `unknown` push deliberately, as a separate exchange; its result is the evidence, see
+   * `evidence.ts` of the contract.
+   * @returns `not_repeatable` if it is no unknown push or its exact body was redacted
    */
   repeat(
     profile: SecretProfile,
     exchange: Exchange,
-    order: Order,
-  ): Promise<Sent | { sent: 'not_repeatable' }>
-  /** How a send ended whose row in the ledger does not say so yet; `null` for any other. */
+    options: SenderOptions,
+  ): Promise<SendResult | { sent: 'not_repeatable' }>
+  /** Returns the end of a send that the ledger could not write yet; null for any other. */
   unwritten(id: string): Exchange | null
 }

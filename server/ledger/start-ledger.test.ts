@@ -3,17 +3,15 @@ import { systemClock } from '../feishu/clock.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
-import type { LogEntry } from '../http/error-mapper.ts'
-import type { Storage } from '../storage/storage.ts'
-import { StorageError } from '../storage/storage-error.ts'
-import { StorageStartError } from '../storage/storage-start-error.ts'
+import type { LogEntry } from '../logging/log.ts'
+import { type Storage, StorageError, StorageStartError } from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'
 import { createLedger } from './create-ledger.ts'
-import type { Retention } from './ledger.ts'
+import type { RetentionLimits } from './ledger.ts'
 import { startLedger } from './start-ledger.ts'
 
-async function start(storage: Storage, retention: Retention = {}) {
+async function start(storage: Storage, retention: RetentionLimits = {}) {
   const logged: LogEntry[] = []
   const upstream = createUpstream({ clock: systemClock, deadlineMs: 100 })
   const feishu = {
@@ -28,23 +26,23 @@ async function start(storage: Storage, retention: Retention = {}) {
   return { ...running, logged }
 }
 
-/** A storage on which an earlier console left a send running. */
-async function left() {
+/** Creates a storage on which an earlier console left a send running. */
+async function crashedStorage() {
   const storage = memoryStorage()
   const { intent } = await record(createLedger(storage, systemClock), sampleIntent())
   return { storage: { ...storage, instance: 'the next one' }, id: intent.id }
 }
 
 describe('a console that starts', () => {
-  test('ends what an earlier one left running, and says how much that was', async () => {
-    const { storage, id } = await left()
+  test('ends the sends that an earlier one left running, and logs their number', async () => {
+    const { storage, id } = await crashedStorage()
     const { ledger, logged } = await start(storage)
     expect(await ledger.find(id)).toMatchObject({ state: 'unknown' })
     expect(logged).toEqual([{ event: 'sends_recovered', count: 1 }])
   })
 
-  test('starts on a full disk, where that has to wait', async () => {
-    const { storage, id } = await left()
+  test('starts on a full disk and postpones that', async () => {
+    const { storage, id } = await crashedStorage()
     const write = () => Promise.reject(new StorageError('full', 'SQLite 13'))
     const { ledger, logged } = await start({ ...storage, write })
     expect(await ledger.find(id)).toMatchObject({ state: 'sending' })
@@ -52,12 +50,12 @@ describe('a console that starts', () => {
   })
 
   test('does not start on a damaged ledger', async () => {
-    const { storage } = await left()
+    const { storage } = await crashedStorage()
     const write = () => Promise.reject(new StorageError('damaged', 'SQLite 11'))
     await expect(start({ ...storage, write })).rejects.toThrow(StorageStartError)
   })
 
-  test('removes what is beyond its limits', async () => {
+  test('removes exchanges beyond the retention limits', async () => {
     const storage = memoryStorage()
     const before = createLedger(storage, systemClock)
     for (let i = 0; i < 3; i += 1) {

@@ -1,43 +1,40 @@
 import type { ExchangeDeps } from '../feishu/exchange.ts'
-import type { Log } from '../http/error-mapper.ts'
+import type { Log } from '../logging/log.ts'
 import { createRecipients } from '../recipients/create-recipients.ts'
 import { learnRecipients } from '../recipients/learn-recipients.ts'
-import type { Storage } from '../storage/storage.ts'
-import { StorageError } from '../storage/storage-error.ts'
-import { StorageStartError } from '../storage/storage-start-error.ts'
+import { type Storage, StorageError, StorageStartError } from '../storage/storage.ts'
 import { createLedger } from './create-ledger.ts'
 import { createSender } from './create-sender.ts'
-import type { Ledger, Retention } from './ledger.ts'
-import type { Sender } from './sender.ts'
+import type { Ledger, RetentionLimits } from './ledger.ts'
+import type { LedgerSender } from './sender.ts'
 
-type Options = {
+type LedgerOptions = {
   feishu: ExchangeDeps
   newId: () => string
   log: Log
-  retention?: Retention
+  retention?: RetentionLimits
 }
 
 export type RunningLedger = {
   ledger: Ledger
-  sender: Sender
-  /** From now on nothing new leaves; what has left goes on. */
+  sender: LedgerSender
+  /** Lets no new call leave; running calls go on. */
   stop(): void
-  /** Lets the running sends end, writes what can be written, and closes the storage. */
+  /** Waits for running sends, writes what is unwritten, and closes the storage. */
   close(): Promise<void>
 }
 
-/** How often the sends of consoles that are gone are looked for. */
+/** How often the sends of crashed consoles are ended. */
 const RECOVERY_MS = 10_000
 const RETENTION_MS = 3_600_000
 
 /**
- * Starts the ledger on a storage: first of all what an earlier console left running is ended, each
- * as what is known of it.
- * @throws StorageStartError where the storage turns out to be damaged
+ * Starts the ledger on a storage, after ending the sends that an earlier console left running.
+ * @throws StorageStartError if the storage is damaged
  */
 export async function startLedger(
   storage: Storage,
-  { feishu, newId, log, retention = {} }: Options,
+  { feishu, newId, log, retention = {} }: LedgerOptions,
 ): Promise<RunningLedger> {
   const ledger = learnRecipients(
     createLedger(storage, feishu.clock),
@@ -56,7 +53,7 @@ export async function startLedger(
     if (count > 0) log({ event: 'history_pruned', count })
   }
 
-  /** Storage that fails now is tried again the next time; whoever sends meanwhile is told. */
+  /** Repeats the work; errors are ignored until the next time. */
   const every = (ms: number, work: () => Promise<void>) =>
     setInterval(() => void work().catch(() => {}), ms).unref()
 
@@ -64,10 +61,10 @@ export async function startLedger(
     if (!(error instanceof StorageError)) throw error
     if (error.fault === 'damaged') {
       throw new StorageStartError(
-        `The ledger cannot be used (${error.message}): bring back a backup with "npm run restore -- FILE".`,
+        `The ledger cannot be used (${error.message}): restore a backup with "npm run restore -- FILE".`,
       )
     }
-    // A full disk, for one: the history can be read, and what is open is ended as soon as it can be.
+    // E.g. a full disk: the history can be read, and open sends are ended as soon as possible.
     log({ event: 'recovery_failed', error: error.message })
   })
   void retain().catch(() => {})

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { OUTCOMES, type Outcome } from '#contract/exchange-filter'
 import { LEDGER_STATES, type LedgerState } from '#contract/ledger'
-import { OUTCOMES, type Outcome } from '#contract/outcome'
 import { systemClock } from '../feishu/clock.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { REQUEST, sampleEnd, sampleIntent } from '../testing/sample-send.ts'
 import { createLedger } from './create-ledger.ts'
 import type { Intent, Ledger } from './ledger.ts'
-import { endAfterCrash, mayFollow, NoSendError, TransitionError } from './transition.ts'
+import { endAfterCrash, isAllowedNext, TransitionError, UnknownSendError } from './transition.ts'
 
 describe('the states of a send', () => {
-  test('have no way out of an end, and no way round one', () => {
+  test('never leave an end and never skip a step', () => {
     for (const end of OUTCOMES) {
-      for (const next of LEDGER_STATES) expect(mayFollow(end, next)).toBe(false)
+      for (const next of LEDGER_STATES) expect(isAllowedNext(end, next)).toBe(false)
     }
-    const into = (state: LedgerState) => LEDGER_STATES.filter((from) => mayFollow(from, state))
+    const into = (state: LedgerState) => LEDGER_STATES.filter((from) => isAllowedNext(from, state))
     expect(into('intent')).toEqual([])
     expect(into('sending')).toEqual(['intent'])
     expect(into('answered')).toEqual(['sending'])
@@ -25,20 +25,20 @@ describe('the states of a send', () => {
 
   test('end after a crash as the state machine allows', () => {
     for (const state of ['intent', 'sending'] as const) {
-      expect(mayFollow(state, endAfterCrash(state))).toBe(true)
+      expect(isAllowedNext(state, endAfterCrash(state))).toBe(true)
     }
   })
 })
 
-/** What a person or a fault may do, on a few keys and messages, so that they get into each other's way. */
-type Step =
+/** Steps of users and faults on a few keys and messages, so that they conflict. */
+type LedgerStep =
   | { do: 'begin'; key: number; message: number; body: string }
   | { do: 'depart'; key: number }
   | { do: 'settle'; key: number; outcome: Outcome }
   | { do: 'crash' }
 
 const small = fc.nat({ max: 3 })
-const step: fc.Arbitrary<Step> = fc.oneof(
+const step: fc.Arbitrary<LedgerStep> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
@@ -58,14 +58,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash') }) },
-) as fc.Arbitrary<Step>
+) as fc.Arbitrary<LedgerStep>
 
-type Model = Map<number, { intent: Intent; state: LedgerState; crashed?: boolean }>
+type LedgerModel = Map<number, { intent: Intent; state: LedgerState; crashed?: boolean }>
 
 const isRunning = (state: LedgerState) => state === 'intent' || state === 'sending'
 
-/** The same in memory, as simple as it can be said. */
-function expected(model: Model, step: Step, intent: Intent): string {
+/** The expected result, from a simple in-memory model. */
+function expected(model: LedgerModel, step: LedgerStep, intent: Intent): string {
   if (step.do === 'crash') {
     for (const send of model.values()) {
       if (send.state !== 'intent' && send.state !== 'sending') continue
@@ -84,16 +84,21 @@ function expected(model: Model, step: Step, intent: Intent): string {
     model.set(step.key, { intent, state: 'intent' })
     return 'now'
   }
-  if (!send) return 'NoSendError'
+  if (!send) return 'UnknownSendError'
   const next = step.do === 'depart' ? 'sending' : step.outcome
-  // The same end again is no harm; the one that followed a crash was another.
+  // Repeating an end is allowed, but after a crash the recorded end is a different one.
   if (step.do === 'settle' && send.state === next && !send.crashed) return 'done'
-  if (!mayFollow(send.state, next)) return 'TransitionError'
+  if (!isAllowedNext(send.state, next)) return 'TransitionError'
   send.state = next
   return 'done'
 }
 
-async function perform(ledger: Ledger, model: Model, step: Step, intent: Intent): Promise<string> {
+async function perform(
+  ledger: Ledger,
+  model: LedgerModel,
+  step: LedgerStep,
+  intent: Intent,
+): Promise<string> {
   try {
     if (step.do === 'begin') return (await ledger.begin(intent)).begun
     if (step.do === 'crash') return 'done'
@@ -102,16 +107,16 @@ async function perform(ledger: Ledger, model: Model, step: Step, intent: Intent)
     else await ledger.settle(sampleEnd(target, { outcome: step.outcome }))
     return 'done'
   } catch (error) {
-    if (error instanceof TransitionError || error instanceof NoSendError) return error.name
+    if (error instanceof TransitionError || error instanceof UnknownSendError) return error.name
     throw error
   }
 }
 
-test('a ledger does what the state machine says, whatever is tried in whatever order', async () => {
+test('a ledger follows the state machine for any sequence of steps', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       let storage = memoryStorage()
-      const model: Model = new Map()
+      const model: LedgerModel = new Map()
       try {
         let ledger = createLedger(storage, systemClock)
         for (const [i, one] of steps.entries()) {
@@ -124,7 +129,7 @@ test('a ledger does what the state machine says, whatever is tried in whatever o
           const done = await perform(ledger, model, one, intent)
           expect([i, one, done]).toEqual([i, one, expected(model, one, intent)])
           if (one.do === 'crash') {
-            // The next console has another name on the same rows.
+            // The next console has a different instance id.
             storage = { ...storage, instance: `console ${i}` }
             ledger = createLedger(storage, systemClock)
             await ledger.recover()

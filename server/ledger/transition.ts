@@ -1,18 +1,18 @@
 import type { LedgerState } from '#contract/ledger'
 
-/** A step that the state machine of a send does not know. */
+/** A step that the state machine of a send forbids. */
 export class TransitionError extends Error {
   override readonly name = 'TransitionError'
 }
 
-/** There is no such send in the ledger. */
-export class NoSendError extends Error {
-  override readonly name = 'NoSendError'
+/** The ledger has no such send. */
+export class UnknownSendError extends Error {
+  override readonly name = 'UnknownSendError'
 }
 
 /**
- * INTENT → SENDING → an end. Without a token nothing leaves, so `token_refused` comes before
- * SENDING; an answer, or the loss of one, only after it. An end has no next.
+ * INTENT → SENDING → an end. Without a token nothing is sent, so `token_refused` precedes SENDING;
+ * `answered` and `unknown` follow it. An end is final.
  */
 const NEXT: Readonly<Record<LedgerState, readonly LedgerState[]>> = {
   intent: ['sending', 'token_refused', 'not_sent'],
@@ -23,12 +23,12 @@ const NEXT: Readonly<Record<LedgerState, readonly LedgerState[]>> = {
   unknown: [],
 }
 
-/** Whether a send in one state may come into the other next. */
-export function mayFollow(from: LedgerState, to: LedgerState): boolean {
+/** Whether a send may change from one state to the other. */
+export function isAllowedNext(from: LedgerState, to: LedgerState): boolean {
   return NEXT[from].includes(to)
 }
 
-/** How a send ends whose console was gone at this moment: nothing is claimed that is not known. */
+/** Returns the outcome of a send whose console crashed in this state. */
 export function endAfterCrash(state: 'intent' | 'sending'): 'not_sent' | 'unknown' {
   return state === 'intent' ? 'not_sent' : 'unknown'
 }

@@ -1,24 +1,21 @@
-import type { Transaction } from 'kysely'
 import type { Exchange, WireRequest } from '#contract/exchange'
-import type { Tables } from '../storage/database.ts'
+import type { Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Intent } from './ledger.ts'
 import { readRows } from './read-exchanges.ts'
 import { brokenExchange, type StoredExchange } from './row-exchange.ts'
 import { indexTerms, searchText } from './search-terms.ts'
-import { mayFollow, NoSendError, TransitionError } from './transition.ts'
+import { isAllowedNext, TransitionError, UnknownSendError } from './transition.ts'
 
-type Tx = Transaction<Tables>
-
-/** Another send on the same message is running; thrown so that the intent is taken back with it. */
+/** Another send on the same message is running; thrown to roll back the intent. */
 export class OccupiedError extends Error {
   override readonly name = 'OccupiedError'
 }
 
 /**
- * INTENT, unless the key was used before.
- * @returns the number of its row; `null` where none was written
- * @throws OccupiedError
+ * Writes INTENT, unless the key was used before.
+ * @returns the sequence number of its row; null if the key was used
+ * @throws OccupiedError if another send on the message is running
  */
 export async function writeIntent(
   { instance, search }: Storage,
@@ -53,7 +50,7 @@ export async function writeIntent(
   return seq
 }
 
-/** INTENT and SENDING in one step, of a send whose call leaves at once; otherwise like `writeIntent`. */
+/** Writes INTENT and SENDING of a send whose call is made at once; otherwise like `writeIntent`. */
 export async function writeIntentAndDeparture(
   storage: Storage,
   tx: Tx,
@@ -69,8 +66,8 @@ export async function writeIntentAndDeparture(
 }
 
 /**
- * SENDING.
- * @throws TransitionError where the send has ended or has left already
+ * Writes SENDING.
+ * @throws TransitionError if the send has ended or was sent already
  */
 export async function writeDeparture(
   { instance }: Storage,
@@ -80,28 +77,28 @@ export async function writeDeparture(
   at_ms: number,
 ): Promise<void> {
   const seq = await seqOf(tx, id)
-  // Changes nothing, but holds the row: nobody can end the send at the same moment.
-  const held = await tx
+  // Changes nothing, but locks the row, so that the send cannot be ended concurrently.
+  const locked = await tx
     .updateTable('in_flight')
     .set({ instance })
     .where('seq', '=', seq)
     .where('instance', '=', instance)
     .returning('seq')
     .executeTakeFirst()
-  const left =
-    held &&
+  const departed =
+    locked &&
     (await tx
       .insertInto('departures')
       .values({ seq, at_ms, request: JSON.stringify(request) })
       .onConflict((key) => key.column('seq').doNothing())
       .returning('seq')
       .executeTakeFirst())
-  if (!left) throw new TransitionError(`${id} cannot leave any more`)
+  if (!departed) throw new TransitionError(`${id} has ended or was sent already`)
 }
 
 /**
- * The end of a send of this console.
- * @throws TransitionError where the state machine forbids it
+ * Writes the end of a send of this console.
+ * @throws TransitionError if the state machine forbids it
  */
 export async function writeEnd(
   storage: Storage,
@@ -118,9 +115,9 @@ export async function writeEnd(
     .returning('seq')
     .executeTakeFirst()
   if (!running) {
-    const [row] = await readRows(tx, [seq])
+    const [row] = await readRows(tx, [{ seq }])
     if (row?.exchange === JSON.stringify(stored(exchange))) return
-    throw new TransitionError(`${id} has ended otherwise or belongs to another console`)
+    throw new TransitionError(`${id} has another end or belongs to another console`)
   }
   const departed = await tx
     .selectFrom('departures')
@@ -128,26 +125,23 @@ export async function writeEnd(
     .where('seq', '=', seq)
     .executeTakeFirst()
   const state = departed ? 'sending' : 'intent'
-  if (!mayFollow(state, outcome)) throw new TransitionError(`${state} cannot become ${outcome}`)
+  if (!isAllowedNext(state, outcome)) throw new TransitionError(`${state} cannot become ${outcome}`)
   await insertEnd(storage, tx, seq, exchange, at_ms)
 }
 
-/** Ends whatever the given console, which is gone, left running; says how much that was. */
+/** Ends the running sends of a crashed console. @returns the number of sends */
 export async function writeEndsOf(
   storage: Storage,
   tx: Tx,
   instance: string,
   at_ms: number,
 ): Promise<number> {
-  const left = await tx
+  const running = await tx
     .deleteFrom('in_flight')
     .where('instance', '=', instance)
     .returning('seq')
     .execute()
-  const rows = await readRows(
-    tx,
-    left.map(({ seq }) => seq),
-  )
+  const rows = await readRows(tx, running)
   for (const row of rows) {
     const when = row.departed_at_ms === null ? 'before' : 'during'
     const exchange = brokenExchange(row, 'crashed', `crashed ${when} the call`)
@@ -177,6 +171,6 @@ function stored({ resolution: _, recorded: __, ...exchange }: Exchange): StoredE
 
 async function seqOf(tx: Tx, id: string): Promise<number> {
   const row = await tx.selectFrom('intents').select('seq').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new NoSendError(id)
+  if (!row) throw new UnknownSendError(id)
   return row.seq
 }

@@ -2,12 +2,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 
 /**
- * Writes a database as it is at this moment into a new file that only its owner may read, while
- * others go on writing to it. The file is there whole or not at all.
- * @throws Error where the file exists or cannot be written
+ * Writes a snapshot of a database into a new file that only its owner may read, also while others
+ * write to the database. The file is complete or absent.
+ * @throws Error if the file exists or cannot be written
  */
 export function backupSqlite(database: DatabaseSync, path: string): void {
-  // Takes the name, so that nothing is overwritten and the content is never readable by others.
+  // Reserves the name, so that nothing is overwritten and others can never read the content.
   closeSync(openSync(path, 'wx', 0o600))
   const draft = `${path}.part`
   try {

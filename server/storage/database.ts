@@ -1,30 +1,33 @@
-import type { Generated, Kysely } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 import type { Exchange } from '#contract/exchange'
-import type { Verdict } from '#contract/ledger'
-import type { Outcome } from '#contract/outcome'
+import type { Outcome } from '#contract/exchange-filter'
+import type { ReceiveIdType } from '#contract/ids'
+import type { ResolutionVerdict } from '#contract/ledger'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
-import type { ReceiveIdType } from '#contract/receive-id-types'
 
-/** All tables. Times are milliseconds since 1970; what a table holds stands with its migration. */
+/** All tables; their migrations describe them. Times are milliseconds since 1970. */
 export type Tables = {
   intents: {
-    /** Grows with every send; the order of the history, which no clock can disturb. */
+    /** Grows with every send: the order of the history, independent of clocks. */
     seq: Generated<number>
     id: string
     idempotency_key: string
+    /** SHA-256 of endpoint, target and body: distinguishes a repeated request from a reused key. */
     fingerprint: string
     instance: string
     actor: string
     profile: string
     base_url: string
     endpoint: Exchange['endpoint']
+    /** The target of a push; null for a new message. */
     message_id: string | null
     attempt_of: string | null
     url: string
     body: string
+    /** SHA-256 of the unredacted body, in hex. */
     body_sha256: string
     started_at_ms: number
-    /** The latest `started_at_ms` up to this row; finds a time by order, which a clock cannot disturb. */
+    /** The latest `started_at_ms` up to this row: never decreases, so it finds a time by order. */
     latest_at_ms: number
   }
   departures: {
@@ -38,13 +41,13 @@ export type Tables = {
     outcome: Outcome
     code: number | null
     at_ms: number
-    /** JSON of an Exchange, without what is read from the other tables. */
+    /** JSON of a StoredExchange. */
     exchange: string
   }
   resolutions: {
     n: Generated<number>
     seq: number
-    verdict: Verdict
+    verdict: ResolutionVerdict
     note: string | null
     actor: string
     at_ms: number
@@ -67,7 +70,7 @@ export type Tables = {
     note: string
     /** The newest version. */
     version: number
-    /** Name, note and texts as a search reads them. */
+    /** Name, note and texts, normalized for searching. */
     search: string
     actor: string
     created_at_ms: number
@@ -123,3 +126,12 @@ export type Tables = {
 }
 
 export type Database = Kysely<Tables>
+/** A running transaction. */
+export type Tx = Transaction<Tables>
+
+/** One step of the schema. A released step is never edited: a later one fixes it. */
+export type Migration = {
+  version: number
+  /** The statements for each database, run in one transaction with the new version number. */
+  statements: Readonly<Record<'sqlite' | 'postgres', readonly string[]>>
+}

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { NoSendError } from '../ledger/transition.ts'
-import { postgresFault } from './postgres-fault.ts'
-import { sqliteFault } from './sqlite-fault.ts'
-import { StorageError } from './storage-error.ts'
+import { UnknownSendError } from '../ledger/transition.ts'
+import { fromPostgresError } from './open-postgres.ts'
+import { fromSqliteError } from './sqlite-error.ts'
+import { StorageError } from './storage.ts'
 
 const error = (more: object, message = 'some secret value') =>
   Object.assign(new Error(message), more)
@@ -21,7 +21,7 @@ describe('an error of SQLite', () => {
     [4874, 'full'],
     [19, 'other'],
   ])('%i is %s', (errcode, fault) => {
-    expect(faultOf(sqliteFault(error({ errcode })))).toBe(fault)
+    expect(faultOf(fromSqliteError(error({ errcode })))).toBe(fault)
   })
 })
 
@@ -36,27 +36,31 @@ describe('an error of PostgreSQL', () => {
     ['23505', 'other'],
     ['ECONNREFUSED', 'unavailable'],
   ])('%s is %s', (code, fault) => {
-    expect(faultOf(postgresFault(error({ code })))).toBe(fault)
+    expect(faultOf(fromPostgresError(error({ code })))).toBe(fault)
   })
 
-  test('without a code is known by its words', () => {
-    for (const words of ['Connection terminated unexpectedly', 'Query read timeout']) {
-      expect(faultOf(postgresFault(error({}, words)))).toBe('unavailable')
+  test('without a code is recognized by its message', () => {
+    for (const message of ['Connection terminated unexpectedly', 'Query read timeout']) {
+      expect(faultOf(fromPostgresError(error({}, message)))).toBe('unavailable')
     }
   })
 })
 
-test('an error of another kind stays what it is', () => {
-  for (const own of [new NoSendError('a client connection'), new TypeError('client'), 'text']) {
-    expect(postgresFault(own)).toBe(own)
-    expect(sqliteFault(own)).toBe(own)
+test('other errors are returned unchanged', () => {
+  for (const own of [
+    new UnknownSendError('a client connection'),
+    new TypeError('client'),
+    'text',
+  ]) {
+    expect(fromPostgresError(own)).toBe(own)
+    expect(fromSqliteError(own)).toBe(own)
   }
 })
 
-test('no message of a database is passed on: it may quote a value', () => {
+test('the message of a database, which may quote a value, is not passed on', () => {
   for (const fault of [
-    sqliteFault(error({ errcode: 1 })),
-    postgresFault(error({ code: '22P02' })),
+    fromSqliteError(error({ errcode: 1 })),
+    fromPostgresError(error({ code: '22P02' })),
   ]) {
     expect(fault).toBeInstanceOf(StorageError)
     expect(String(fault)).not.toContain('secret')

@@ -5,15 +5,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Tables } from './database.ts'
-import { groupCommits } from './group-commit.ts'
-import { sqliteDialect } from './sqlite-dialect.ts'
-import { endsTransaction } from './sqlite-fault.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { sqliteDialect } from './open-sqlite.ts'
+import { endsTransaction } from './sqlite-error.ts'
 
 let folder: string
 let database: DatabaseSync
 let reader: DatabaseSync
 let commits: number
-let write: ReturnType<typeof groupCommits>
+let write: ReturnType<typeof createGroupCommit>
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'group-commit-'))
@@ -29,7 +29,7 @@ beforeEach(() => {
       if (query.sql === 'commit') commits += 1
     },
   })
-  write = groupCommits(db, endsTransaction)
+  write = createGroupCommit(db, endsTransaction)
 })
 
 afterEach(() => {
@@ -38,7 +38,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What somebody else sees on the disk. */
+/** What another connection reads. */
 const committed = () =>
   reader
     .prepare('select n from notes order by n')
@@ -51,14 +51,14 @@ const note = (n: number) =>
     return n
   })
 
-describe('what is written at the same time', () => {
-  test('is committed together, and each caller gets its own value', async () => {
+describe('concurrent writes', () => {
+  test('share one commit, and each returns its own value', async () => {
     expect(await Promise.all([note(1), note(2), note(3)])).toEqual([1, 2, 3])
     expect(commits).toBe(1)
     expect(committed()).toEqual([1, 2, 3])
   })
 
-  test('is on the disk before anybody is told of it', async () => {
+  test('resolve only after the commit', async () => {
     const seen: unknown[][] = []
     await Promise.all([1, 2, 3].map((n) => note(n).then(() => seen.push(committed()))))
     expect(seen).toEqual([
@@ -68,10 +68,10 @@ describe('what is written at the same time', () => {
     ])
   })
 
-  test('takes back the whole of a work that fails, and nothing of the others', async () => {
+  test('roll back a failed write alone', async () => {
     const failing = write(async (tx) => {
       await sql`insert into notes values (10)`.execute(tx)
-      throw new Error('of its own')
+      throw new Error('failed')
     })
     const twice = note(1)
     const results = await Promise.allSettled([note(1), failing, twice, note(2)])
@@ -84,18 +84,18 @@ describe('what is written at the same time', () => {
     expect(committed()).toEqual([1, 2])
   })
 
-  test('fails as a whole where the database gives up the transaction', async () => {
-    const spoilt = write(async (tx) => {
+  test('all fail if the database ends the transaction', async () => {
+    const breaking = write(async (tx) => {
       await sql`insert into nowhere values (1)`.execute(tx)
     })
-    const results = await Promise.allSettled([note(1), spoilt, note(2)])
+    const results = await Promise.allSettled([note(1), breaking, note(2)])
     expect(results.every(({ status }) => status === 'rejected')).toBe(true)
     expect(committed()).toEqual([])
     expect(await note(3)).toBe(3)
     expect(committed()).toEqual([3])
   })
 
-  test('fails as a whole where the commit does', async () => {
+  test('all fail if the commit fails', async () => {
     database.exec(
       `pragma foreign_keys = on;
        create table parts (n references notes (n) deferrable initially deferred)`,
@@ -109,7 +109,7 @@ describe('what is written at the same time', () => {
     expect(await note(2)).toBe(2)
   })
 
-  test('is written in groups however much there is, in the order in which it was asked for', async () => {
+  test('are committed in groups of limited size, in order', async () => {
     const all = Array.from({ length: 150 }, (_, n) => n)
     const order: number[] = []
     await Promise.all(all.map((n) => note(n).then((done) => order.push(done))))

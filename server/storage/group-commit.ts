@@ -1,34 +1,32 @@
 import { setImmediate } from 'node:timers/promises'
-import { sql, type Transaction } from 'kysely'
-import type { Database, Tables } from './database.ts'
+import { sql } from 'kysely'
+import type { Database, Tx } from './database.ts'
 
-type Tx = Transaction<Tables>
-type Work<T> = (transaction: Tx) => Promise<T>
-type Waiting = {
-  work: Work<unknown>
+type WriteWork<T> = (transaction: Tx) => Promise<T>
+type QueuedWrite = {
+  work: WriteWork<unknown>
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
 
-/** As much as may wait for one commit: more would keep the others waiting. */
+/** The most writes in one commit: more would delay the others. */
 const GROUP_MAX = 64
 
 /**
- * Commits together what is to be written at the same time: the disk is waited for once, however
- * many sends there are. Each work is whole or not there at all, as in a transaction of its own, and
- * none is told of success before all is on the disk.
- * @param spoils whether an error ends the transaction for all who share it
+ * Returns a write function that commits concurrent writes together, so that they wait for the disk
+ * once. Each write is atomic, as in its own transaction, and resolves when it is on the disk.
+ * @param endsTransaction whether an error ends the transaction for all writes in it
  */
-export function groupCommits(
+export function createGroupCommit(
   db: Database,
-  spoils: (error: unknown) => boolean,
-): <T>(work: Work<T>) => Promise<T> {
-  let waiting: Waiting[] = []
+  endsTransaction: (error: unknown) => boolean,
+): <T>(work: WriteWork<T>) => Promise<T> {
+  let waiting: QueuedWrite[] = []
   let running = false
 
   async function commitAll(): Promise<void> {
     running = true
-    // Whoever else is about to write comes along, and is read from its socket between two commits.
+    // Waiting one turn lets other requests be read from their sockets and join this commit.
     for (await setImmediate(); waiting.length > 0; await setImmediate()) {
       const group = waiting.slice(0, GROUP_MAX)
       waiting = waiting.slice(GROUP_MAX)
@@ -37,7 +35,7 @@ export function groupCommits(
     running = false
   }
 
-  async function commit(group: readonly Waiting[]): Promise<void> {
+  async function commit(group: readonly QueuedWrite[]): Promise<void> {
     const ends: (() => void)[] = []
     try {
       await db.transaction().execute(async (tx) => {
@@ -50,26 +48,25 @@ export function groupCommits(
     for (const end of ends) end()
   }
 
-  /** @returns what its caller is told once all is committed */
-  async function attempt(tx: Tx, { work, resolve, reject }: Waiting): Promise<() => void> {
+  /** @returns a function that settles the caller's promise once all is committed */
+  async function attempt(tx: Tx, { work, resolve, reject }: QueuedWrite): Promise<() => void> {
     await sql`savepoint work`.execute(tx)
     try {
       const value = await work(tx)
       await sql`release work`.execute(tx)
       return () => resolve(value)
     } catch (error) {
-      if (spoils(error)) throw error
+      if (endsTransaction(error)) throw error
       await sql`rollback to work`.execute(tx)
       await sql`release work`.execute(tx)
       return () => reject(error)
     }
   }
 
-  return <T>(work: Work<T>) => {
-    const written = new Promise<unknown>((resolve, reject) => {
-      waiting.push({ work, resolve, reject })
-    })
+  return <T>(work: WriteWork<T>) => {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    waiting.push({ work, resolve, reject })
     if (!running) void commitAll()
-    return written as Promise<T>
+    return promise as Promise<T>
   }
 }

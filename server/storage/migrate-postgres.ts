@@ -1,16 +1,16 @@
 import { Client } from 'pg'
-import type { Migration } from './migration.ts'
+import type { Migration } from './database.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { postgresConnection } from './postgres-connection.ts'
-import { StorageStartError } from './storage-start-error.ts'
+import { StorageStartError } from './storage.ts'
 
-/** Any number will do, as long as every console takes the same. */
+/** An arbitrary number, the same in every console. */
 const MIGRATION_LOCK = 0x466f6c55
 
 /**
- * Brings a database to the newest schema, each step in a transaction of its own; of several
- * consoles that start at once, one does it and the others wait.
- * @throws StorageStartError where the schema is newer than this console
+ * Migrates a database to the newest schema, each step in its own transaction. If several consoles
+ * start at once, one migrates and the others wait.
+ * @throws StorageStartError if the schema is newer than this console
  */
 export async function migratePostgres(
   url: string,
@@ -18,7 +18,7 @@ export async function migratePostgres(
 ): Promise<void> {
   const newest = migrations.at(-1)?.version ?? 0
   const connection = postgresConnection(url)
-  // A step on a long history may take its time, and another console's turn before this one too.
+  // A step on a long history, or waiting for another console, may take long.
   const client = new Client({ ...connection, query_timeout: 0, statement_timeout: 0 })
   client.on('error', () => {})
   await client.connect()
@@ -45,7 +45,7 @@ export async function migratePostgres(
       done = next === undefined
     }
   } finally {
-    // Whatever it had begun and not committed ends with it.
+    // Rolls back an uncommitted step.
     await client.end()
   }
 }

@@ -2,17 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { backupSqlite } from './backup-sqlite.ts'
-import type { Migration } from './migration.ts'
+import type { Migration } from './database.ts'
 import { MIGRATIONS } from './migrations.ts'
-import { StorageStartError } from './storage-start-error.ts'
+import { StorageStartError } from './storage.ts'
 
-/** Tells our files from other SQLite databases; shown by `file(1)`. */
+/** Identifies our SQLite files; shown by `file(1)`. */
 export const APPLICATION_ID = 0x466f6c55
 
 /**
- * Brings a database to the newest schema, each step in a transaction of its own.
- * @param folder where a copy of an older ledger is kept before it is touched; `null` for a new one
- * @throws StorageStartError where the schema is newer than this console, or not ours
+ * Migrates a database to the newest schema, each step in its own transaction.
+ * @param folder the folder for a backup of an older ledger; null for a new one
+ * @throws StorageStartError if the schema is newer than this console or of another program
  */
 export function migrateSqlite(
   database: DatabaseSync,

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from './database.ts'
 import { LEDGER } from './migrations/0001-ledger.ts'
 import { TEMPLATES } from './migrations/0002-templates.ts'
 import { PROFILES } from './migrations/0003-profiles.ts'

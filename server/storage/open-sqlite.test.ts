@@ -23,15 +23,13 @@ import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { openSqlite } from './open-sqlite.ts'
-import type { Storage } from './storage.ts'
-import { StorageError } from './storage-error.ts'
-import { StorageStartError } from './storage-start-error.ts'
+import { type Storage, StorageError, StorageStartError } from './storage.ts'
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
 const ledgerOn = (storage: Storage) => createLedger(storage, systemClock)
 
-/** Why a folder cannot be opened, on one line; fails where it can. */
-function refusalOf(folder: string): string {
+/** Returns the one-line error of opening a folder; throws if it can be opened. */
+function openErrorOf(folder: string): string {
   try {
     openSqlite(folder)
   } catch (error) {
@@ -43,7 +41,7 @@ function refusalOf(folder: string): string {
   throw new Error('it was opened')
 }
 
-/** A folder with a ledger that holds a few sends. */
+/** Creates a folder with a ledger with a few sends. */
 async function usedFolder(sends = 20): Promise<string> {
   const folder = temporaryFolder()
   const storage = openSqlite(folder)
@@ -56,7 +54,7 @@ async function usedFolder(sends = 20): Promise<string> {
 }
 
 describe('the data folder', () => {
-  test('is made with its parents, for its owner alone', async () => {
+  test('is created with its parents, readable by its owner only', async () => {
     const folder = join(temporaryFolder(), 'a/b')
     const storage = openSqlite(folder)
     await record(ledgerOn(storage), sampleIntent())
@@ -71,15 +69,15 @@ describe('the data folder', () => {
     await storage.close()
   })
 
-  test('is one console’s alone, until that one ends', async () => {
+  test('is locked by one console until it closes', async () => {
     const folder = temporaryFolder()
     const storage = openSqlite(folder)
-    expect(refusalOf(folder)).toMatch(/^The data folder .* is in use by another console: stop/)
+    expect(openErrorOf(folder)).toMatch(/^The data folder .* is in use by another console: stop/)
     await storage.close()
     await openSqlite(folder).close()
   })
 
-  test('keeps another process out, and is free when that was killed', async () => {
+  test('is locked against other processes, and unlocked when its process is killed', async () => {
     const folder = temporaryFolder()
     const opener = fileURLToPath(new URL('../testing/hold-folder.ts', import.meta.url))
     const storage = openSqlite(folder)
@@ -91,21 +89,21 @@ describe('the data folder', () => {
     await openSqlite(folder).close()
   })
 
-  test('is refused where it cannot be made or written', () => {
+  test('is rejected if it cannot be created or written', () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
-    expect(refusalOf(join(file, 'data'))).toMatch(/cannot be written \(ENOTDIR\): mend its/)
+    expect(openErrorOf(join(file, 'data'))).toMatch(/cannot be written \(ENOTDIR\): fix its/)
   })
 
-  test.skipIf(process.getuid?.() === 0)('is refused where it is read only', () => {
+  test.skipIf(process.getuid?.() === 0)('is rejected if it is read only', () => {
     const folder = temporaryFolder()
     chmodSync(folder, 0o500)
-    expect(refusalOf(folder)).toMatch(/cannot be written \(EACCES\)/)
+    expect(openErrorOf(folder)).toMatch(/cannot be written \(EACCES\)/)
     chmodSync(folder, 0o700)
   })
 })
 
-describe('a file that is no sound ledger is refused, and left as it is', () => {
+describe('an invalid ledger file is rejected and stays unchanged', () => {
   const damages: [name: string, damage: (path: string) => void, why: RegExp][] = [
     ['an empty one', (path) => truncateSync(path), /the file is empty/],
     [
@@ -132,9 +130,9 @@ describe('a file that is no sound ledger is refused, and left as it is', () => {
     const path = join(folder, 'ledger.db')
     damage(path)
     const before = readFileSync(path)
-    expect(refusalOf(folder)).toMatch(why)
-    expect(refusalOf(folder)).toMatch(
-      /Nothing was changed\. Bring back a backup with "npm run restore/,
+    expect(openErrorOf(folder)).toMatch(why)
+    expect(openErrorOf(folder)).toMatch(
+      /Nothing was changed\. Restore a backup with "npm run restore/,
     )
     expect(readFileSync(path).equals(before)).toBe(true)
   })
@@ -142,9 +140,9 @@ describe('a file that is no sound ledger is refused, and left as it is', () => {
   test('a missing one beside its write-ahead log', async () => {
     const folder = await usedFolder()
     const path = join(folder, 'ledger.db')
-    writeFileSync(`${path}-wal`, 'what was not moved over yet')
+    writeFileSync(`${path}-wal`, 'frames that are not checkpointed yet')
     rmSync(path)
-    expect(refusalOf(folder)).toMatch(/the file is missing, but its write-ahead log/)
+    expect(openErrorOf(folder)).toMatch(/the file is missing, but its write-ahead log/)
     expect(existsSync(path)).toBe(false)
   })
 
@@ -153,7 +151,7 @@ describe('a file that is no sound ledger is refused, and left as it is', () => {
     const other = new DatabaseSync(join(folder, 'ledger.db'))
     other.exec('create table notes (text); pragma user_version = 1')
     other.close()
-    expect(refusalOf(folder)).toMatch(/the database of another program/)
+    expect(openErrorOf(folder)).toMatch(/the database of another program/)
   })
 
   test('one of a newer console', async () => {
@@ -161,10 +159,10 @@ describe('a file that is no sound ledger is refused, and left as it is', () => {
     const database = new DatabaseSync(join(folder, 'ledger.db'))
     database.exec(`pragma user_version = ${NEWEST + 1}`)
     database.close()
-    expect(refusalOf(folder)).toMatch(/newer than this console's \d+: start the newer console/)
+    expect(openErrorOf(folder)).toMatch(/newer than this console's \d+: start the newer console/)
   })
 
-  test('but the remains of a creation that was broken off are no obstacle', async () => {
+  test('except for the remains of an interrupted creation', async () => {
     const folder = temporaryFolder()
     appendFileSync(join(folder, 'ledger.db.new'), 'half a file')
     await openSqlite(folder).close()
@@ -188,7 +186,7 @@ describe('a migration', () => {
       .all()
       .map(({ name }) => name)
 
-  test('keeps a copy of the ledger as it was before', async () => {
+  test('keeps a backup of the ledger before it', async () => {
     const folder = await usedFolder(3)
     const database = open(folder)
     migrateSqlite(database, folder, [...MIGRATIONS, step])
@@ -203,7 +201,7 @@ describe('a migration', () => {
     copy.close()
   })
 
-  test('that fails half way leaves the step before it, whole', async () => {
+  test('that fails leaves the schema of the step before', async () => {
     const folder = await usedFolder(1)
     const database = open(folder)
     expect(() => migrateSqlite(database, folder, [...MIGRATIONS, step, broken])).toThrow(/half/)
@@ -211,15 +209,15 @@ describe('a migration', () => {
     expect(tablesOf(database)).not.toContain('half')
     expect(database.prepare('pragma user_version').get()?.user_version).toBe(NEWEST + 1)
     database.close()
-    expect(refusalOf(folder)).toMatch(/newer than this console/)
+    expect(openErrorOf(folder)).toMatch(/newer than this console/)
   })
 
-  test('that a killed process left open is undone by itself', async () => {
+  test('of a killed process is rolled back', async () => {
     const folder = await usedFolder(1)
     const killed = temporaryFolder()
     const database = open(folder)
     database.exec('begin immediate; create table half (x); pragma user_version = 77')
-    // The files as a kill would leave them.
+    // The files in the state after a kill.
     for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(killed, name))
     database.exec('rollback')
     database.close()
@@ -229,7 +227,7 @@ describe('a migration', () => {
     after.close()
   })
 
-  test('needs numbers that grow by one', () => {
+  test('has consecutive version numbers', () => {
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, i) => i + 1))
   })
 })
@@ -237,7 +235,7 @@ describe('a migration', () => {
 describe('a disk', () => {
   const faultOf = (error: unknown) => (error instanceof StorageError ? error.fault : String(error))
 
-  test('that is full fails the write and nothing else, and works again once there is room', async () => {
+  test('that is full fails only the write, and works again once there is space', async () => {
     const storage = openSqlite(temporaryFolder())
     const ledger = ledgerOn(storage)
     const limit = (pages: number) =>
@@ -256,7 +254,7 @@ describe('a disk', () => {
     await storage.close()
   })
 
-  test('that fails in earnest stops all writing until the next start, but no reading', async () => {
+  test('with an I/O error stops all writing until the next start, but not reading', async () => {
     const storage = openSqlite(temporaryFolder())
     const ledger = ledgerOn(storage)
     const { intent } = await record(ledger, sampleIntent())

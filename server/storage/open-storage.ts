@@ -1,16 +1,16 @@
 import { openSqlite } from './open-sqlite.ts'
 import type { Storage } from './storage.ts'
 
-/** Where the console keeps what it must not lose. */
-export type StoragePlace =
+/** Where the console stores its data. */
+export type StorageLocation =
   | { kind: 'sqlite'; folder: string }
-  /** The address holds a password: it is never shown. */
+  /** The URL contains a password and is never shown. */
   | { kind: 'postgres'; url: string }
 
-/** @throws StorageStartError with one line that says what to do */
-export async function openStorage(place: StoragePlace): Promise<Storage> {
-  if (place.kind === 'sqlite') return openSqlite(place.folder)
-  // Loaded here alone: a console on SQLite starts without it.
+/** Opens the storage. @throws StorageStartError if it cannot be used */
+export async function openStorage(location: StorageLocation): Promise<Storage> {
+  if (location.kind === 'sqlite') return openSqlite(location.folder)
+  // Loaded on demand: a console on SQLite starts faster without it.
   const { openPostgres } = await import('./open-postgres.ts')
-  return openPostgres(place.url)
+  return openPostgres(location.url)
 }

@@ -13,7 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { everyExchange } from '../exports/every-exchange.ts'
+import { everyExchange } from '../exports/export-exchanges.ts'
 import { systemClock } from '../feishu/clock.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -24,10 +24,11 @@ import { openSqlite } from './open-sqlite.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 function run(script: 'backup' | 'restore', folder: string, ...args: string[]) {
-  const env = { PATH: process.env.PATH, DATA_DIR: folder }
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder }
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(ROOT, `scripts/${script}.ts`), ...args],
+    [join(ROOT, 'scripts/ledger-file.ts'), script, ...args],
     { env, encoding: 'utf8' },
   )
   return { status, stdout, stderr }
@@ -51,14 +52,19 @@ async function idsIn(folder: string): Promise<string[]> {
 }
 
 describe('a backup', () => {
-  test('is taken while the console sends, and brings back just what was there', async () => {
+  test('taken while the console sends restores a consistent state', async () => {
     const folder = temporaryFolder()
     const backup = join(temporaryFolder(), 'ledger.backup')
     const { storage, ledger } = await ledgerIn(folder)
     const first = await answered(ledger)
 
-    const env = { PATH: process.env.PATH, DATA_DIR: folder }
-    const taking = spawn(process.execPath, [join(ROOT, 'scripts/backup.ts'), backup], { env })
+    const { PATH, NODE_COMPILE_CACHE } = process.env
+    const env = { PATH, NODE_COMPILE_CACHE, DATA_DIR: folder }
+    const taking = spawn(
+      process.execPath,
+      [join(ROOT, 'scripts/ledger-file.ts'), 'backup', backup],
+      { env },
+    )
     const taken = once(taking, 'exit')
     const sent = [first]
     while (taking.exitCode === null) {
@@ -73,7 +79,7 @@ describe('a backup', () => {
     const elsewhere = temporaryFolder()
     expect(run('restore', elsewhere, backup)).toMatchObject({ status: 0, stderr: '' })
     const found = await idsIn(elsewhere)
-    // A moment of the past: the first ones, without a gap; the last may have been in the middle.
+    // The first sends without a gap; the last one may have been running.
     const all = sent.map(({ intent }) => intent.id)
     expect(found.length).toBeGreaterThan(0)
     expect(found.map((line) => line.split(' ')[0])).toEqual(all.slice(0, found.length))
@@ -82,7 +88,7 @@ describe('a backup', () => {
     expect(statSync(join(elsewhere, 'ledger.db')).mode & 0o777).toBe(0o600)
   })
 
-  test('overwrites nothing, and says so', async () => {
+  test('does not overwrite an existing file', async () => {
     const folder = temporaryFolder()
     await openSqlite(folder).close()
     const file = join(temporaryFolder(), 'precious')
@@ -93,7 +99,7 @@ describe('a backup', () => {
     expect(readFileSync(file, 'utf8')).toBe('precious')
   })
 
-  test('needs a ledger and one name', () => {
+  test('needs a ledger and one file name', () => {
     const folder = temporaryFolder()
     expect(run('backup', folder, join(folder, 'x')).stderr).toMatch(/there is no such file/)
     expect(run('backup', folder)).toMatchObject({
@@ -114,7 +120,7 @@ describe('a restore', () => {
     return { folder, storage, ledger, backup }
   }
 
-  test('waits for no running console: it is refused', async () => {
+  test('is rejected while a console is running', async () => {
     const { folder, storage, ledger, backup } = await backedUp()
     expect(run('restore', folder, backup).stderr).toMatch(/in use by another console/)
     await answered(ledger)
@@ -122,7 +128,7 @@ describe('a restore', () => {
     expect(await idsIn(folder)).toHaveLength(2)
   })
 
-  test('keeps what was there before, even where it is damaged', async () => {
+  test('keeps the existing ledger, even if it is damaged', async () => {
     const { folder, storage, ledger, backup } = await backedUp()
     await answered(ledger)
     await storage.close()
@@ -135,11 +141,7 @@ describe('a restore', () => {
   })
 
   test.each([
-    [
-      'a text',
-      (path: string) => writeFileSync(path, 'a text that is no database'),
-      /not a database/,
-    ],
+    ['a text', (path: string) => writeFileSync(path, 'a text, not a database'), /not a database/],
     ['half a file', (path: string) => truncateSync(path, 8192), /damaged|malformed/],
     ['nothing', () => {}, /no such file/],
     [
@@ -147,7 +149,7 @@ describe('a restore', () => {
       (path: string) => new DatabaseSync(path).exec('create table if not exists x (y)'),
       /another program/,
     ],
-  ])('of %s is refused, and the ledger stays', async (name, damage, why) => {
+  ])('of %s is rejected, and the ledger stays', async (name, damage, why) => {
     const { folder, storage, backup } = await backedUp()
     await storage.close()
     const file = name === 'half a file' ? backup : join(temporaryFolder(), 'other')

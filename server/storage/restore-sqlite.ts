@@ -9,28 +9,25 @@ import {
   rmSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fileFlaw } from './file-flaw.ts'
-import { lockFolder } from './lock-folder.ts'
-import { syncFolder } from './open-ledger-file.ts'
-import { StorageStartError } from './storage-start-error.ts'
+import { findFileProblem, lockFolder, syncFolder } from './ledger-file.ts'
+import { StorageStartError } from './storage.ts'
 
 /**
- * Puts a backup in the place of a folder's ledger. What was there, sound or not, is moved into
- * `backups/` and never removed.
- * @returns where the ledger of before is now; `null` where there was none
- * @throws StorageStartError where a console is running on the folder or the backup is not sound;
- *   nothing has been changed then
+ * Replaces a folder's ledger by a backup. The existing ledger is moved into `backups/`, never removed.
+ * @returns the new folder of the existing ledger; null if there was none
+ * @throws StorageStartError if a console is running on the folder or the backup is not valid; nothing
+ *   is changed then
  */
 export function restoreSqlite(folder: string, backup: string): string | null {
   const unlock = lockFolder(folder)
   try {
-    refuseFlaw(backup)
+    rejectDamaged(backup)
     const path = join(folder, 'ledger.db')
     const draft = `${path}.new`
     rmSync(draft, { force: true })
     closeSync(openSync(draft, 'wx', 0o600))
     copyFileSync(backup, draft)
-    refuseFlaw(draft)
+    rejectDamaged(draft)
     syncFile(draft)
 
     const before = moveAside(folder)
@@ -49,15 +46,15 @@ function moveAside(folder: string): string | null {
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const aside = join(folder, 'backups', `before-restore-${time}`)
   mkdirSync(aside, { recursive: true, mode: 0o700 })
-  // The ledger goes first: broken off here, the next start finds its log without it and refuses.
+  // The ledger is moved first: if this is interrupted, the next start finds its log alone and fails.
   for (const file of present) renameSync(file, join(aside, basename(file)))
   return aside
 }
 
-function refuseFlaw(path: string): void {
-  const flaw = fileFlaw(path, { check: 'every page' })
-  if (flaw === null) return
-  throw new StorageStartError(`${path} cannot be restored: ${flaw}. Nothing was changed.`)
+function rejectDamaged(path: string): void {
+  const problem = findFileProblem(path, { check: 'every page' })
+  if (problem === null) return
+  throw new StorageStartError(`${path} cannot be restored: ${problem}. Nothing was changed.`)
 }
 
 function syncFile(path: string): void {

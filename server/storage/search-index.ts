@@ -1,18 +1,18 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely'
-import type { Tables } from './database.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from './database.ts'
 
 /**
- * Finds rows by terms: plain lower-case words of letters, digits, `_` and `-`, at most one of each
- * per row. It is made from the history and can be made anew, so it alone is changed in place.
+ * Finds rows by terms: distinct lower-case words of letters, digits, `_` and `-`. It is derived from
+ * the history and can be rebuilt, so only its rows are updated.
  */
 export type SearchIndex = {
-  put(transaction: Transaction<Tables>, seq: number, terms: readonly string[]): Promise<void>
-  removeUpTo(transaction: Transaction<Tables>, upto: number): Promise<void>
-  /** A table expression with the column `seq` of the rows that have every one of the terms. */
+  put(transaction: Tx, seq: number, terms: readonly string[]): Promise<void>
+  removeUpTo(transaction: Tx, upto: number): Promise<void>
+  /** Returns a table expression with the `seq` of the rows that have all terms. */
   rowsWith(terms: readonly string[]): RawBuilder<{ seq: number }>
 }
 
-/** An inverted index without the texts themselves: a tenth of the size of an ordinary table of terms. */
+/** A contentless FTS5 index: a tenth of the size of an ordinary table of terms. */
 export const sqliteSearchIndex: SearchIndex = {
   async put(transaction, seq, terms) {
     await sql`insert or replace into search (rowid, terms) values (${seq}, ${terms.join(' ')})`.execute(

@@ -1,52 +1,55 @@
-import type { Transaction } from 'kysely'
+import type { Updateable } from 'kysely'
 import type { Template, TemplateFile } from '#contract/template'
-import type { Tables } from '../storage/database.ts'
-import type { Storage } from '../storage/storage.ts'
-import { StorageError } from '../storage/storage-error.ts'
+import type { Tables, Tx } from '../storage/database.ts'
+import { type Storage, StorageError } from '../storage/storage.ts'
 import { findByName, readIds, readSummaries, readTemplate } from './read-templates.ts'
-import { searchText } from './search-text.ts'
-import type { Templates, Unkept } from './templates.ts'
-import { extendTemplate, insertTemplate, takeOver, UnkeptError } from './write-templates.ts'
+import type { TemplateRejection, TemplateStore } from './templates.ts'
+import {
+  extendTemplate,
+  importTemplate,
+  insertTemplate,
+  TemplateRejectedError,
+  templateSearchText,
+} from './write-templates.ts'
 
-type Deps = {
+type TemplateDeps = {
   /** Milliseconds since 1970. */
   now: () => number
   newId: () => string
 }
 
-/** Keeps templates in the console's database. */
-export function createTemplates(storage: Storage, { now, newId }: Deps): Templates {
-  /** Runs the work whole or not at all; what could not be kept comes back as that. */
-  async function keep<T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T | Unkept> {
+/** Creates the store of templates in the console's database. */
+export function createTemplates(storage: Storage, { now, newId }: TemplateDeps): TemplateStore {
+  /** Runs the work in a transaction and returns a rejection instead of throwing it. */
+  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T | TemplateRejection> {
     try {
       return await storage.write(work)
     } catch (error) {
-      if (error instanceof UnkeptError) return { unkept: error.unkept }
+      if (error instanceof TemplateRejectedError) return { rejected: error.rejected }
       throw error
     }
   }
 
-  /** Gives a template a name, which another writer may take in the same moment. */
-  async function keepName(
+  /** Changes a template to columns with a name that a concurrent writer may take. */
+  async function writeWithName(
     id: string,
-    nameOf: (tx: Transaction<Tables>) => Promise<string | null>,
-    write: (tx: Transaction<Tables>) => Promise<unknown>,
-  ): Promise<Template | Unkept | null> {
-    let name: string | null = null
+    columnsFor: (tx: Tx) => Promise<(Updateable<Tables['templates']> & { name: string }) | null>,
+  ): Promise<Template | TemplateRejection | null> {
+    let name = ''
     try {
-      return await keep(async (tx) => {
-        name = await nameOf(tx)
-        if (name === null) return null
+      return await write(async (tx) => {
+        const columns = await columnsFor(tx)
+        if (columns === null) return null
+        name = columns.name
         const other = await findByName(tx, name)
-        if (other !== null && other !== id) throw new UnkeptError('name_taken')
-        await write(tx)
+        if (other !== null && other !== id) throw new TemplateRejectedError('name_taken')
+        await tx.updateTable('templates').set(columns).where('id', '=', id).execute()
         return readTemplate(tx, id)
       })
     } catch (error) {
-      if (!(error instanceof StorageError) || error.fault !== 'other' || name === null) throw error
-      const wanted: string = name
-      const taken = await storage.read((db) => findByName(db, wanted))
-      if (taken !== null && taken !== id) return { unkept: 'name_taken' }
+      if (!(error instanceof StorageError) || error.fault !== 'other' || name === '') throw error
+      const taken = await storage.read((db) => findByName(db, name))
+      if (taken !== null && taken !== id) return { rejected: 'name_taken' }
       throw error
     }
   }
@@ -57,11 +60,11 @@ export function createTemplates(storage: Storage, { now, newId }: Deps): Templat
     find: (id) => storage.read((db) => readTemplate(db, id)),
 
     create: (template, actor) =>
-      keep(async (tx) => {
+      write(async (tx) => {
         const id = await insertTemplate({ tx, actor, at_ms: now(), newId }, template)
-        const made = await readTemplate(tx, id)
-        if (!made) throw new Error('a template is gone right after it was made')
-        return made
+        const created = await readTemplate(tx, id)
+        if (!created) throw new Error('a template is missing right after it was created')
+        return created
       }),
 
     addVersion: (id, followUps, actor) =>
@@ -71,24 +74,13 @@ export function createTemplates(storage: Storage, { now, newId }: Deps): Templat
       }),
 
     change: (id, change) =>
-      keepName(
-        id,
-        async (tx) => {
-          const before = await readTemplate(tx, id)
-          return before && (change.name ?? before.name)
-        },
-        async (tx) => {
-          const before = await readTemplate(tx, id)
-          if (!before) return
-          const { name = before.name, note = before.note } = change
-          const search = searchText(name, note, before.follow_ups)
-          await tx
-            .updateTable('templates')
-            .set({ name, note, search, updated_at_ms: now() })
-            .where('id', '=', id)
-            .execute()
-        },
-      ),
+      writeWithName(id, async (tx) => {
+        const before = await readTemplate(tx, id)
+        if (!before) return null
+        const { name = before.name, note = before.note } = change
+        const search = templateSearchText(name, note, before.follow_ups)
+        return { name, note, search, updated_at_ms: now() }
+      }),
 
     remove: (id) =>
       storage.write(async (tx) => {
@@ -102,19 +94,11 @@ export function createTemplates(storage: Storage, { now, newId }: Deps): Templat
       }),
 
     restore: (id) =>
-      keepName(
-        id,
-        async (tx) => {
-          const row = await tx
-            .selectFrom('templates')
-            .select('name')
-            .where('id', '=', id)
-            .executeTakeFirst()
-          return row?.name ?? null
-        },
-        (tx) =>
-          tx.updateTable('templates').set({ deleted_at_ms: null }).where('id', '=', id).execute(),
-      ),
+      writeWithName(id, async (tx) => {
+        const rows = tx.selectFrom('templates').select('name').where('id', '=', id)
+        const row = await rows.executeTakeFirst()
+        return row ? { name: row.name, deleted_at_ms: null } : null
+      }),
 
     toFile: (id) =>
       storage.read(async (db) => {
@@ -131,11 +115,11 @@ export function createTemplates(storage: Storage, { now, newId }: Deps): Templat
       }),
 
     fromFile: (file, actor) =>
-      keep(async (tx) => {
-        const writing = { tx, actor, at_ms: now(), newId }
-        const done = { created: 0, extended: 0, unchanged: 0 }
-        for (const template of file.templates) done[await takeOver(writing, template)] += 1
-        return done
+      write(async (tx) => {
+        const writer = { tx, actor, at_ms: now(), newId }
+        const counts = { created: 0, extended: 0, unchanged: 0 }
+        for (const template of file.templates) counts[await importTemplate(writer, template)] += 1
+        return counts
       }),
   }
 }

@@ -1,13 +1,13 @@
-import { sql, type Transaction } from 'kysely'
-import type { Template, TemplateSummary } from '#contract/template'
+import { type Selectable, sql } from 'kysely'
+import type { DraftFollowUps } from '#contract/draft'
+import { draftBodySchema } from '#contract/follow-ups'
+import type { Template, TemplateSummary, TemplateVersion } from '#contract/template'
+import { findVariables } from '#contract/template-variables'
 import type { Database, Tables } from '../storage/database.ts'
-import { searchPatterns } from './search-text.ts'
-import { toSummary, toTemplate } from './template-rows.ts'
+import { searchPatterns } from '../storage/text-search.ts'
 
-type Reader = Database | Transaction<Tables>
-
-/** Those that match every word of the query, latest change first. */
-export async function readSummaries(db: Reader, query: string): Promise<TemplateSummary[]> {
+/** Returns the templates that match every word of the query, latest change first. */
+export async function readSummaries(db: Database, query: string): Promise<TemplateSummary[]> {
   let found = db
     .selectFrom('templates')
     .innerJoin('template_versions', (join) =>
@@ -25,14 +25,13 @@ export async function readSummaries(db: Reader, query: string): Promise<Template
   return rows.map((row) => toSummary(row, row))
 }
 
-/** One template with all its versions; `null` where there is none, or it is deleted. */
-export async function readTemplate(db: Reader, id: string): Promise<Template | null> {
-  const row = await db
-    .selectFrom('templates')
-    .selectAll()
-    .where('id', '=', id)
-    .where('deleted_at_ms', 'is', null)
-    .executeTakeFirst()
+/** Selects from the templates that are not deleted. */
+export const keptTemplates = (db: Database) =>
+  db.selectFrom('templates').where('deleted_at_ms', 'is', null)
+
+/** Returns a template with all its versions; null if there is none or it is deleted. */
+export async function readTemplate(db: Database, id: string): Promise<Template | null> {
+  const row = await keptTemplates(db).selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
   const versions = await db
     .selectFrom('template_versions')
@@ -43,21 +42,52 @@ export async function readTemplate(db: Reader, id: string): Promise<Template | n
   return toTemplate(row, versions)
 }
 
-/** The ids of all templates, or of the one that is asked for, in the order of their names. */
-export async function readIds(db: Reader, id: string | undefined): Promise<string[]> {
-  let wanted = db.selectFrom('templates').select('id').where('deleted_at_ms', 'is', null)
+/** Returns the ids of all templates, or of the given one if it exists, by name. */
+export async function readIds(db: Database, id: string | undefined): Promise<string[]> {
+  let wanted = keptTemplates(db).select('id')
   if (id !== undefined) wanted = wanted.where('id', '=', id)
   const rows = await wanted.orderBy('name').orderBy('id').execute()
   return rows.map((row) => row.id)
 }
 
-/** The template that has a name now, if any. */
-export async function findByName(db: Reader, name: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('templates')
-    .select('id')
-    .where('name', '=', name)
-    .where('deleted_at_ms', 'is', null)
-    .executeTakeFirst()
+/** Returns the id of the template with a name; null if there is none. */
+export async function findByName(db: Database, name: string): Promise<string | null> {
+  const row = await keptTemplates(db).select('id').where('name', '=', name).executeTakeFirst()
   return row?.id ?? null
+}
+
+type TemplateRow = Selectable<Tables['templates']>
+type VersionRow = Selectable<Tables['template_versions']>
+
+const time = (ms: number) => new Date(ms).toISOString()
+
+function readFollowUps(json: string): DraftFollowUps {
+  return draftBodySchema.parse({ follow_ups: JSON.parse(json) }).follow_ups
+}
+
+/** Returns a template's summary from its row and its newest version. */
+function toSummary(row: TemplateRow, newest: Pick<VersionRow, 'follow_ups'>): TemplateSummary {
+  const follow_ups = readFollowUps(newest.follow_ups)
+  return {
+    id: row.id,
+    name: row.name,
+    note: row.note,
+    version: row.version,
+    follow_ups,
+    variables: findVariables(follow_ups),
+    actor: row.actor,
+    created_at: time(row.created_at_ms),
+    updated_at: time(row.updated_at_ms),
+  }
+}
+
+/** Returns a template with its versions, which must be newest first. */
+function toTemplate(row: TemplateRow, versions: readonly VersionRow[]): Template {
+  const [newest] = versions
+  if (!newest) throw new Error(`template ${row.id} has no version`)
+  return { ...toSummary(row, newest), versions: versions.map(toVersion) }
+}
+
+function toVersion({ version, follow_ups, actor, at_ms }: VersionRow): TemplateVersion {
+  return { version, follow_ups: readFollowUps(follow_ups), actor, created_at: time(at_ms) }
 }

@@ -1,5 +1,5 @@
+import type { DraftFollowUps } from '#contract/draft'
 import type {
-  FollowUps,
   NewTemplate,
   Template,
   TemplateChange,
@@ -8,29 +8,29 @@ import type {
   TemplateSummary,
 } from '#contract/template'
 
-/** Why something could not be kept: the name belongs to another template, or there are too many. */
-export type Unkept = { unkept: 'name_taken' | 'full' }
+/** Why a template was not written: another one has the name, or there are too many. */
+export type TemplateRejection = { rejected: 'name_taken' | 'full' }
 
 /**
- * Saved prompts with every version. A deleted one is gone from every answer, and `restore` brings it
- * back. Every method may throw {@link StorageError} (`storage-error.ts`).
+ * Saved bubbles with all their versions. No method returns a deleted template, but `restore` brings it
+ * back. Every method may throw {@link StorageError}.
  */
-export type Templates = {
-  /** Those that hold every word of the query in name, note or texts; latest change first. */
+export type TemplateStore = {
+  /** Returns those with every word of the query in name, note or texts; latest change first. */
   list(query: string): Promise<TemplateSummary[]>
   find(id: string): Promise<Template | null>
-  create(template: NewTemplate, actor: string): Promise<Template | Unkept>
-  /** Adds a version, unless the newest one says the same. `null` where there is no such template. */
-  addVersion(id: string, followUps: FollowUps, actor: string): Promise<Template | null>
-  change(id: string, change: TemplateChange): Promise<Template | Unkept | null>
-  /** @returns whether there was one to delete */
+  create(template: NewTemplate, actor: string): Promise<Template | TemplateRejection>
+  /** Adds a version, unless the newest one is the same. Returns null if there is no such template. */
+  addVersion(id: string, followUps: DraftFollowUps, actor: string): Promise<Template | null>
+  change(id: string, change: TemplateChange): Promise<Template | TemplateRejection | null>
+  /** Returns whether it existed. */
   remove(id: string): Promise<boolean>
-  restore(id: string): Promise<Template | Unkept | null>
-  /** Everything as a file, or the one template; `null` where there is no such template. */
+  restore(id: string): Promise<Template | TemplateRejection | null>
+  /** Returns one or all templates as a file; null if there is no such template. */
   toFile(id: string | undefined): Promise<TemplateFile | null>
   /**
-   * Takes a file over, whole or not at all. A template of a known name gets the file's newest
-   * version, where that says something else: nothing here is lost, and a file can be taken twice.
+   * Imports a file atomically. An existing template with the same name gets the file's newest version
+   * if it differs, so nothing is lost and importing a file twice has no effect.
    */
-  fromFile(file: TemplateFile, actor: string): Promise<TemplateImport | Unkept>
+  fromFile(file: TemplateFile, actor: string): Promise<TemplateImport | TemplateRejection>
 }

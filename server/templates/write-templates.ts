@@ -1,43 +1,44 @@
-import type { Transaction } from 'kysely'
-import type { FollowUps, NewTemplate, TemplateFile } from '#contract/template'
-import { TEMPLATE_LIMITS } from '#contract/template-limits'
-import type { Tables } from '../storage/database.ts'
-import { findByName } from './read-templates.ts'
-import { searchText } from './search-text.ts'
-import type { Unkept } from './templates.ts'
+import type { DraftFollowUps } from '#contract/draft'
+import { TEMPLATE_LIMITS } from '#contract/limits'
+import type { NewTemplate, TemplateFile } from '#contract/template'
+import type { Tx } from '../storage/database.ts'
+import { normalizeText } from '../storage/text-search.ts'
+import { findByName, keptTemplates } from './read-templates.ts'
+import type { TemplateRejection } from './templates.ts'
 
-/** A transaction, and who writes in it when. */
-export type Writing = {
-  tx: Transaction<Tables>
+/** A transaction with the actor and time of its changes. */
+export type TemplateWriter = {
+  tx: Tx
   actor: string
   /** Milliseconds since 1970. */
   at_ms: number
   newId: () => string
 }
 
-/** Thrown inside a transaction, so that all of it is taken back. */
-export class UnkeptError extends Error {
-  override readonly name = 'UnkeptError'
-  readonly unkept: Unkept['unkept']
-  constructor(unkept: Unkept['unkept']) {
-    super(unkept)
-    this.unkept = unkept
+/** Thrown inside a transaction to roll it back. */
+export class TemplateRejectedError extends Error {
+  override readonly name = 'TemplateRejectedError'
+  readonly rejected: TemplateRejection['rejected']
+  constructor(rejected: TemplateRejection['rejected']) {
+    super(rejected)
+    this.rejected = rejected
   }
 }
 
 /**
- * @returns the id of the new template
- * @throws UnkeptError
+ * Inserts a template and returns its id.
+ * @throws TemplateRejectedError if the name is taken or there are too many
  */
-export async function insertTemplate(writing: Writing, template: NewTemplate): Promise<string> {
-  const { tx, actor, at_ms, newId } = writing
+export async function insertTemplate(
+  writer: TemplateWriter,
+  template: NewTemplate,
+): Promise<string> {
+  const { tx, actor, at_ms, newId } = writer
   const { name, note, follow_ups } = template
-  const { count } = await tx
-    .selectFrom('templates')
+  const { count } = await keptTemplates(tx)
     .select((is) => is.fn.countAll<number>().as('count'))
-    .where('deleted_at_ms', 'is', null)
     .executeTakeFirstOrThrow()
-  if (count >= TEMPLATE_LIMITS.templates.max) throw new UnkeptError('full')
+  if (count >= TEMPLATE_LIMITS.templates.max) throw new TemplateRejectedError('full')
 
   const written = await tx
     .insertInto('templates')
@@ -46,7 +47,7 @@ export async function insertTemplate(writing: Writing, template: NewTemplate): P
       name,
       note,
       version: 1,
-      search: searchText(name, note, follow_ups),
+      search: templateSearchText(name, note, follow_ups),
       actor,
       created_at_ms: at_ms,
       updated_at_ms: at_ms,
@@ -55,19 +56,22 @@ export async function insertTemplate(writing: Writing, template: NewTemplate): P
     .onConflict((any) => any.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!written) throw new UnkeptError('name_taken')
-  await insertVersion(writing, written.id, 1, follow_ups)
+  if (!written) throw new TemplateRejectedError('name_taken')
+  await insertVersion(writer, written.id, 1, follow_ups)
   return written.id
 }
 
-/** @returns whether the newest version said something else; `null` where there is no such template */
+/**
+ * Adds a version to a template, unless the newest one is the same.
+ * @returns whether it was added; null if there is no such template
+ */
 export async function extendTemplate(
-  writing: Writing,
+  writer: TemplateWriter,
   id: string,
-  followUps: FollowUps,
+  followUps: DraftFollowUps,
 ): Promise<boolean | null> {
-  const { tx, at_ms } = writing
-  // Changes nothing, but keeps every other writer of this template waiting until we are done.
+  const { tx, at_ms } = writer
+  // Changes nothing, but locks the template against concurrent writers.
   const row = await tx
     .updateTable('templates')
     .set((is) => ({ version: is.ref('version') }))
@@ -86,8 +90,8 @@ export async function extendTemplate(
   if (newest?.follow_ups === JSON.stringify(followUps)) return false
 
   const version = row.version + 1
-  await insertVersion(writing, id, version, followUps)
-  const search = searchText(row.name, row.note, followUps)
+  await insertVersion(writer, id, version, followUps)
+  const search = templateSearchText(row.name, row.note, followUps)
   await tx
     .updateTable('templates')
     .set({ version, search, updated_at_ms: at_ms })
@@ -96,28 +100,37 @@ export async function extendTemplate(
   return true
 }
 
-/** Takes one template of a file over. */
-export async function takeOver(
-  writing: Writing,
+/** Imports one template of a file. */
+export async function importTemplate(
+  writer: TemplateWriter,
   { name, note, versions }: TemplateFile['templates'][number],
 ): Promise<'created' | 'extended' | 'unchanged'> {
   const [first, ...later] = versions
   const newest = versions.at(-1)
   if (!first || !newest) return 'unchanged'
-  const known = await findByName(writing.tx, name)
+  const known = await findByName(writer.tx, name)
   if (known !== null) {
-    return (await extendTemplate(writing, known, newest.follow_ups)) ? 'extended' : 'unchanged'
+    return (await extendTemplate(writer, known, newest.follow_ups)) ? 'extended' : 'unchanged'
   }
-  const id = await insertTemplate(writing, { name, note, ...first })
-  for (const { follow_ups } of later) await extendTemplate(writing, id, follow_ups)
+  const id = await insertTemplate(writer, { name, note, ...first })
+  for (const { follow_ups } of later) await extendTemplate(writer, id, follow_ups)
   return 'created'
 }
 
+/** Returns the text that a search looks at. */
+export function templateSearchText(name: string, note: string, followUps: DraftFollowUps): string {
+  const texts = followUps.flatMap(({ content, i18n_contents = [] }) => [
+    content,
+    ...i18n_contents.map((row) => row.content),
+  ])
+  return normalizeText([name, note, ...texts].join('\n'))
+}
+
 async function insertVersion(
-  { tx, actor, at_ms }: Writing,
+  { tx, actor, at_ms }: TemplateWriter,
   template_id: string,
   version: number,
-  followUps: FollowUps,
+  followUps: DraftFollowUps,
 ): Promise<void> {
   const follow_ups = JSON.stringify(followUps)
   await tx

@@ -1,9 +1,9 @@
-import type { Migration } from '../migration.ts'
+import type { Migration } from '../database.ts'
 
-/** What both databases write alike; `seq` is how each spells a number that grows by itself. */
+/** The tables of both databases; `seq` is the column type of an auto-incremented number. */
 function tables(seq: string): string[] {
   return [
-    // What is going to be done. Committed before anything else.
+    // Sends that are about to be made, committed before anything else.
     `create table intents (
       seq ${seq},
       id text not null unique,
@@ -28,14 +28,14 @@ function tables(seq: string): string[] {
     'create index intents_by_time on intents (latest_at_ms, seq)',
     'create index intents_out_of_time on intents (started_at_ms, seq) where started_at_ms < latest_at_ms',
 
-    // The call is about to leave.
+    // Sends whose call is about to be made.
     `create table departures (
       seq bigint primary key references intents (seq),
       at_ms bigint not null,
       request text not null
     )`,
 
-    // How it ended: at most once, because of the primary key.
+    // Ends of sends; at most one each, because of the primary key.
     `create table settlements (
       seq bigint primary key references intents (seq),
       outcome text not null check (outcome in ('answered', 'token_refused', 'not_sent', 'unknown')),
@@ -44,7 +44,7 @@ function tables(seq: string): string[] {
       exchange text not null
     )`,
 
-    // What a person said later about an unknown end.
+    // A person's later resolutions of unknown ends.
     `create table resolutions (
       n ${seq},
       seq bigint not null references intents (seq),
@@ -55,7 +55,7 @@ function tables(seq: string): string[] {
     )`,
     'create index resolutions_by_send on resolutions (seq, n)',
 
-    // The sends that are running. Not history: a row goes when its send has ended.
+    // Running sends. Not history: a row is removed when its send ends.
     `create table in_flight (
       seq bigint primary key references intents (seq),
       base_url text not null,
@@ -64,7 +64,7 @@ function tables(seq: string): string[] {
       unique (base_url, message_id)
     )`,
 
-    // What retention took away. Without a row here, no trigger lets history go.
+    // Rows removed by retention. Without a row here, the triggers forbid removing history.
     `create table sweeps (
       n ${seq},
       upto bigint not null,
@@ -91,7 +91,7 @@ const postgresGuards = HISTORY.flatMap((table) => [
     for each row execute function ${table === 'sweeps' ? 'history_stays' : 'history_lasts'}()`,
 ])
 
-// The state machine once more, for whatever else may ever write here.
+// The state machine again, in case another program writes to the database.
 const SQLITE_ORDER = [
   `create trigger departures_in_order before insert on departures
     when exists (select 1 from settlements where seq = new.seq)

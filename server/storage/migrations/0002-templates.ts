@@ -1,7 +1,7 @@
-import type { Migration } from '../migration.ts'
+import type { Migration } from '../database.ts'
 
 const TABLES = [
-  // What has a name. A deleted template stays, so that it can be had back.
+  // Templates. A deleted one stays, so that it can be restored.
   `create table templates (
     id text primary key,
     name text not null,
@@ -15,7 +15,7 @@ const TABLES = [
   )`,
   'create unique index templates_by_name on templates (name) where deleted_at_ms is null',
 
-  // What it says, each time it was saved; rows are only ever added.
+  // All versions of the templates; rows are only added.
   `create table template_versions (
     template_id text not null references templates (id),
     version bigint not null,

@@ -1,8 +1,8 @@
-import type { Migration } from '../migration.ts'
+import type { Migration } from '../database.ts'
 
 const TABLES = [
-  // Apps that were added in the page. What is sealed is encrypted with a key that is never in here.
-  // Of a removed one only its name stays, for the history.
+  // Apps added in the page. Sealed columns are encrypted with a key that is never in the database.
+  // Of a removed app, the name stays for the history.
   `create table profiles (
     id text primary key,
     name text not null,
@@ -26,7 +26,7 @@ const TABLES = [
     removed_at_ms bigint
   )`,
 
-  // A known text, sealed with the key, by which another key is told; at most one row.
+  // A known text sealed with the key, to detect a different key; at most one row.
   `create table key_check (
     n bigint primary key check (n = 1),
     sealed text not null

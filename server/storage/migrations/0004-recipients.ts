@@ -1,8 +1,8 @@
-import type { Migration } from '../migration.ts'
+import type { Migration } from '../database.ts'
 
 const TABLES = [
-  // Whom somebody has sent to or has given a name here. What was sent is the ledger's; this is an
-  // address book: its rows change and go.
+  // The address book: recipients of earlier messages and those with a name. Unlike the ledger, its
+  // rows are changed and removed.
   `create table recipients (
     profile text not null,
     base_url text not null,
@@ -21,7 +21,7 @@ const TABLES = [
   'create index recipients_by_chat on recipients (profile, base_url, chat_id) where chat_id is not null',
 ]
 
-/** The people and chats that a message can be sent to. */
+/** Users and chats that a message can be sent to. */
 export const RECIPIENTS: Migration = {
   version: 4,
   statements: { sqlite: TABLES, postgres: TABLES },

@@ -1,4 +1,4 @@
-import { StorageError, type StorageFault } from './storage-error.ts'
+import { StorageError, type StorageFault } from './storage.ts'
 
 // The primary result codes of SQLite. https://www.sqlite.org/rescode.html
 const FAULTS: Record<number, StorageFault> = {
@@ -12,17 +12,17 @@ const FAULTS: Record<number, StorageFault> = {
   26: 'damaged', // NOTADB
 }
 
-/** The memory that readers share could not grow: a full disk in another guise. */
+/** The shared memory file could not grow, because the disk is full. */
 const SHARED_MEMORY_FULL = 4874
 
-/** The result code of an error of SQLite, with its extension; `null` for any other error. */
+/** Returns the extended result code of an SQLite error; null for any other error. */
 export function sqliteCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error)) return null
   return typeof error.errcode === 'number' ? error.errcode : null
 }
 
-/** What an error of SQLite means; any other error comes back as it is. */
-export function sqliteFault(error: unknown): unknown {
+/** Translates an SQLite error; returns any other error unchanged. */
+export function fromSqliteError(error: unknown): unknown {
   const code = sqliteCode(error)
   if (code === null || !(error instanceof Error)) return error
   const fault = code === SHARED_MEMORY_FULL ? 'full' : (FAULTS[code & 0xff] ?? 'other')
@@ -31,7 +31,7 @@ export function sqliteFault(error: unknown): unknown {
 
 const CONSTRAINT = 19
 
-/** Whether SQLite may have given up the whole transaction, as it does for a full disk, and not only one statement. */
+/** Whether SQLite may have rolled back the whole transaction, e.g. for a full disk, not just one statement. */
 export function endsTransaction(error: unknown): boolean {
   const code = sqliteCode(error)
   return code !== null && (code & 0xff) !== CONSTRAINT

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Cell, csvLine } from './csv.ts'
+import { type CsvCell, csvLine } from './export-exchanges.ts'
 
-/** Reads one line as RFC 4180 has it, in the most literal way. */
+/** Parses one line by RFC 4180. */
 function parseLine(line: string): string[] {
   const cells: string[] = []
   let at = 0
@@ -39,7 +39,7 @@ const wild = fc.oneof(
 )
 
 describe('a line of CSV', () => {
-  test('quotes only what needs it, and leaves numbers alone', () => {
+  test('quotes only what needs it, and no numbers', () => {
     expect(csvLine(['a', 'b "c", d', -1, null, true, '两行\n文字'])).toBe(
       'a,"b ""c"", d",-1,,true,"两行\n文字"\r\n',
     )
@@ -52,7 +52,7 @@ describe('a line of CSV', () => {
     },
   )
 
-  test('never starts a text with what a spreadsheet would calculate', () => {
+  test('never starts a text with a character that begins a formula', () => {
     fc.assert(
       fc.property(wild, (text) => {
         const [cell = ''] = parseLine(csvLine([text]))
@@ -61,9 +61,9 @@ describe('a line of CSV', () => {
     )
   })
 
-  test('gives every text back whole, whatever it holds', () => {
+  test('can be parsed back to any text', () => {
     fc.assert(
-      fc.property(fc.array(wild, { minLength: 1 }), (texts: Cell[]) => {
+      fc.property(fc.array(wild, { minLength: 1 }), (texts: CsvCell[]) => {
         const read = parseLine(csvLine(texts))
         expect(read.map((cell, i) => (cell === `'${texts[i]}` ? texts[i] : cell))).toEqual(texts)
       }),

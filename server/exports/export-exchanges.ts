@@ -1,0 +1,87 @@
+import type { Exchange } from '#contract/exchange'
+import { type ExchangeFilter, PAGE } from '#contract/exchanges'
+import { sentTexts } from '#contract/sent-texts'
+import type { Ledger } from '../ledger/ledger.ts'
+
+/** Yields all exchanges that match the filter, newest first, read page by page on demand. */
+export async function* everyExchange(
+  ledger: Pick<Ledger, 'list'>,
+  filter: ExchangeFilter,
+): AsyncGenerator<Exchange> {
+  let cursor: string | undefined
+  do {
+    const page = await ledger.list(filter, { limit: PAGE.max, cursor })
+    yield* page.exchanges
+    cursor = page.next_cursor ?? undefined
+  } while (cursor !== undefined)
+}
+
+/** Yields the pieces of one JSON document, `{"exchanges":[…]}` with a line for each exchange. */
+export async function* writeJson(exchanges: AsyncIterable<Exchange>): AsyncGenerator<string> {
+  yield '{"exchanges":['
+  let separator = '\n'
+  for await (const exchange of exchanges) {
+    yield separator + JSON.stringify(exchange)
+    separator = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+/** The columns in order, each with a function that returns an exchange's cell. */
+const COLUMNS: Readonly<Record<string, (exchange: Exchange) => CsvCell>> = {
+  started_at: ({ started_at }) => started_at,
+  profile: ({ profile }) => profile,
+  endpoint: ({ endpoint }) => endpoint,
+  message_id: ({ message_id }) => message_id,
+  texts: ({ body }) => sentTexts(body).join('\n'),
+  outcome: ({ outcome }) => outcome,
+  code: ({ code }) => code,
+  msg: ({ msg }) => msg,
+  meaning_zh: ({ meaning }) => meaning?.meaning.zh,
+  meaning_en: ({ meaning }) => meaning?.meaning.en,
+  resolution: ({ resolution }) => resolution?.verdict,
+  http_status: ({ response }) => response?.http_status,
+  failure: ({ failure }) => failure?.kind,
+  duration_ms: ({ duration_ms }) => duration_ms,
+  attempts: ({ attempts }) => attempts.length,
+  log_id: ({ log_id }) => log_id,
+  actor: ({ actor }) => actor,
+  state: ({ state }) => state,
+  attempt_of: ({ attempt_of }) => attempt_of,
+  id: ({ id }) => id,
+  body: ({ body }) => body,
+}
+
+/** Without it, spreadsheets assume another encoding and garble Chinese texts. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** Yields the lines of a CSV file. */
+export async function* writeCsv(exchanges: AsyncIterable<Exchange>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(Object.keys(COLUMNS))
+  for await (const exchange of exchanges) {
+    yield csvLine(Object.values(COLUMNS).map((cellOf) => cellOf(exchange)))
+  }
+}
+
+export type CsvCell = string | number | boolean | null | undefined
+
+/**
+ * Cells that a spreadsheet treats as a formula, in half or full width, perhaps after it drops a
+ * leading control character.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/
+
+const NEEDS_QUOTES = /[",\r\n]/
+
+/** Returns one line of a CSV file (RFC 4180), ending in CRLF; no text in it can become a formula. */
+export function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
+}
+
+function csvCell(cell: CsvCell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell !== 'string') return String(cell)
+  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,176 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { APPLICATION_ID, migrateSqlite } from './migrate-sqlite.ts'
+import { sqliteCode } from './sqlite-error.ts'
+import { StorageStartError } from './storage.ts'
+
+/** A larger file is not checked completely at every start; damage is found when it is read. */
+const FULL_CHECK_BYTES = 64 * 1024 * 1024
+
+/**
+ * Opens `ledger.db` in a locked folder and migrates it to the newest schema.
+ * @throws StorageStartError if the file is not a valid ledger; the file stays unchanged
+ */
+export function openLedgerFile(folder: string): DatabaseSync {
+  const path = join(folder, 'ledger.db')
+  if (!existsSync(path)) createLedgerFile(path)
+  const small = statSync(path).size <= FULL_CHECK_BYTES
+  const problem = findFileProblem(path, { check: small ? 'every page' : 'header' })
+  if (problem) throw unusableLedger(path, problem)
+
+  let database: DatabaseSync | undefined
+  try {
+    database = open(path)
+    migrateSqlite(database, folder)
+    return database
+  } catch (error) {
+    database?.close()
+    throw sqliteCode(error) === null ? error : unusableLedger(path, (error as Error).message)
+  }
+}
+
+/** Creates the file under another name and renames it, so that ledger.db is never incomplete. */
+function createLedgerFile(path: string): void {
+  if (existsSync(`${path}-wal`)) {
+    throw unusableLedger(
+      path,
+      'the file is missing, but its write-ahead log ledger.db-wal is there',
+    )
+  }
+  const draft = `${path}.new`
+  for (const name of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(name, { force: true })
+  try {
+    closeSync(openSync(draft, 'wx', 0o600))
+    const database = open(draft)
+    migrateSqlite(database, null)
+    database.close()
+    renameSync(draft, path)
+    syncFolder(join(path, '..'))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StorageStartError(
+      `The ledger ${path} cannot be created (${why}): check the disk, or set DATA_DIR to another folder.`,
+    )
+  }
+}
+
+function open(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true })
+  // FULL: a commit is on the disk when it returns, even if the machine loses power then.
+  database.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma journal_size_limit = 67108864;
+    pragma cache_size = -16384;
+    pragma trusted_schema = off;
+  `)
+  return database
+}
+
+function unusableLedger(path: string, why: string): StorageStartError {
+  return new StorageStartError(
+    `The ledger ${path} cannot be used: ${why}. Nothing was changed. Restore a backup with "npm run restore -- FILE", or set DATA_DIR to another folder to start a new ledger.`,
+  )
+}
+
+/** Flushes a folder to the disk; without it, a power cut can lose a new or renamed file. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  fsyncSync(handle)
+  closeSync(handle)
+}
+
+const BUSY = 5
+
+/**
+ * Locks a folder for this process and creates it if it is missing.
+ *
+ * The lock is an operating system lock on a separate file: it ends with the process, however that
+ * ends, and a backup can read the ledger meanwhile.
+ * @returns a function that releases the lock
+ * @throws StorageStartError if another process has the lock or the folder cannot be written
+ */
+export function lockFolder(folder: string): () => void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StorageStartError(
+      `The data folder ${folder} cannot be written (${reason(error)}): fix its permissions or set DATA_DIR to another one.`,
+    )
+  }
+
+  let lock: DatabaseSync | undefined
+  try {
+    const path = join(folder, 'ledger.lock')
+    // Only if it is missing: closing a file releases the locks that this process has on it.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
+    lock = new DatabaseSync(path)
+    lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive')
+  } catch (error) {
+    lock?.close()
+    if (sqliteCode(error) === BUSY) {
+      throw new StorageStartError(
+        `The data folder ${folder} is in use by another console: stop that one, or set DATA_DIR to another folder.`,
+      )
+    }
+    throw new StorageStartError(
+      `The data folder ${folder} cannot be locked (${reason(error)}): fix its permissions or set DATA_DIR to another one.`,
+    )
+  }
+  const held = lock
+  return () => held.close()
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Error && 'errcode' in error) return error.message
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+const MAGIC = 'SQLite format 3\0'
+
+/** Returns why a file is not a valid ledger, as the end of a sentence; null if it is. */
+export function findFileProblem(
+  path: string,
+  { check }: { check: 'header' | 'every page' },
+): string | null {
+  if (!existsSync(path)) return 'there is no such file'
+  if (!statSync(path).isFile()) return 'it is not a file'
+  const start = Buffer.alloc(MAGIC.length)
+  const file = openSync(path, 'r')
+  const length = readSync(file, start)
+  closeSync(file)
+  if (length === 0) return 'the file is empty'
+  if (start.toString('latin1') !== MAGIC) return 'the file is not a database'
+  return check === 'header' ? null : findPageProblem(path)
+}
+
+function findPageProblem(path: string): string | null {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { readOnly: true, timeout: 2000 })
+    const [id] = database.prepare('pragma application_id').all()
+    if (id?.application_id !== APPLICATION_ID) return 'it is the database of another program'
+    const [first] = database.prepare('pragma quick_check(1)').all()
+    return first?.quick_check === 'ok' ? null : 'it is damaged'
+  } catch (error) {
+    if (sqliteCode(error) === null || !(error instanceof Error)) throw error
+    return error.message
+  } finally {
+    database?.close()
+  }
+}
