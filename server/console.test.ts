@@ -1,12 +1,12 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { emulatorStateSchema } from '#contract/emulator-state'
+import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
 import { profilesSchema } from '#contract/profile'
 import { refusalSchema } from '#contract/refusal'
 import { PortError, type RunningConsole, startConsole } from './console.ts'
 import type { Config } from './env.ts'
-import { SECURITY_HEADERS } from './http/security-headers.ts'
+import { SECURITY_HEADERS } from './http/guards.ts'
 import { rawExchange } from './testing/raw-exchange.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
@@ -69,9 +69,10 @@ describe('a console with its emulator', () => {
   })
 
   test('restores the emulator’s seed', async () => {
-    const response = await post('/api/emulator/reset')
+    const response = await post('/api/emulator/reset', {})
     expect(response.status).toBe(200)
-    expect(emulatorStateSchema.parse(await response.json()).demonstrations).not.toHaveLength(0)
+    const state = await (await fetch(`${running.url}/api/emulator/state`)).json()
+    expect(emulatorStateSchema.parse(state).demonstrations).not.toHaveLength(0)
   })
 
   test('lists its profile without a secret', async () => {
@@ -100,15 +101,21 @@ describe('on the wire', () => {
     ['no Host in HTTP/1.0', 'GET /api/health HTTP/1.0'],
     ['an empty Host', 'GET /api/health HTTP/1.1\r\nHost:'],
     ['a foreign Host', 'GET /api/health HTTP/1.1\r\nHost: evil.test'],
-    ['a Host that is no host', 'GET /api/health HTTP/1.1\r\nHost: a b'],
+    ['a malformed Host', 'GET /api/health HTTP/1.1\r\nHost: a b'],
     [
-      'two Hosts, ours first',
+      'two Hosts, the console’s first',
       'GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.test',
     ],
-    ['two Hosts, ours last', 'GET /api/health HTTP/1.1\r\nHost: evil.test\r\nHost: 127.0.0.1:PORT'],
-    ['our Host twice', 'GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nhost: 127.0.0.1:PORT'],
     [
-      'an absolute target of our own',
+      'two Hosts, the console’s last',
+      'GET /api/health HTTP/1.1\r\nHost: evil.test\r\nHost: 127.0.0.1:PORT',
+    ],
+    [
+      'the console’s Host twice',
+      'GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nhost: 127.0.0.1:PORT',
+    ],
+    [
+      'an absolute target on the console',
       'GET http://127.0.0.1:PORT/api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT',
     ],
     [
@@ -121,37 +128,37 @@ describe('on the wire', () => {
       'a foreign Host on a send',
       'POST /api/messages HTTP/1.1\r\nHost: evil.test\r\nContent-Length: 0',
     ],
-  ])('a request with %s is misdirected', async (_, lines) => {
-    const answer = await get(lines.replaceAll('PORT', String(port)))
-    expect(answer.status).toBe(421)
-    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('wrong_host')
-    expect(answer.headers).toMatchObject(SECURITY_HEADERS)
+  ])('refuses a request with %s', async (_, lines) => {
+    const response = await get(lines.replaceAll('PORT', String(port)))
+    expect(response.status).toBe(421)
+    expect(refusalSchema.parse(JSON.parse(response.body)).error).toBe('wrong_host')
+    expect(response.headers).toMatchObject(SECURITY_HEADERS)
   })
 
   test.each(['127.0.0.1', 'localhost', 'LocalHost', '[::1]'])(
-    'a request to %s is ours',
+    'accepts a request to %s',
     async (name) => {
-      const answer = await get(`GET /api/health HTTP/1.1\r\nHost: ${name}:${port}`)
-      expect(answer).toMatchObject({ status: 200, body: '{"status":"ok","ledger":"ok"}' })
+      const response = await get(`GET /api/health HTTP/1.1\r\nHost: ${name}:${port}`)
+      expect(response).toMatchObject({ status: 200, body: '{"status":"ok","ledger":"ok"}' })
     },
   )
 
-  test('a body that is announced as too large is refused at once', async () => {
-    const answer = await get(
+  test('refuses a body declared too large at once', async () => {
+    const response = await get(
       `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: 1000000000`,
     )
-    expect(answer.status).toBe(413)
-    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('too_large')
+    expect(response.status).toBe(413)
+    expect(refusalSchema.parse(JSON.parse(response.body)).error).toBe('too_large')
   })
 
-  test('a body in chunks is measured as it comes', async () => {
+  test('measures a chunked body as it arrives', async () => {
     const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
-    const answer = await rawExchange(
+    const response = await rawExchange(
       port,
       `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(65)}0\r\n\r\n`,
     )
-    expect(answer.status).toBe(413)
-    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('too_large')
+    expect(response.status).toBe(413)
+    expect(refusalSchema.parse(JSON.parse(response.body)).error).toBe('too_large')
   })
 
   test.each([
@@ -163,21 +170,21 @@ describe('on the wire', () => {
     '/.env',
     '/assets/none.js',
     '/nope.html',
-  ])('no file is served for %s', async (path) => {
-    const answer = await get(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}`)
-    expect(answer.status).toBe(404)
-    expect(answer.body).not.toContain('follow-up-console')
+  ])('serves no file for %s', async (path) => {
+    const response = await get(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}`)
+    expect(response.status).toBe(404)
+    expect(response.body).not.toContain('follow-up-console')
   })
 
-  test('an unknown address of the API is answered as one', async () => {
-    const answer = await get(`GET /api/nope HTTP/1.1\r\nHost: 127.0.0.1:${port}`)
-    expect(answer.status).toBe(404)
-    expect(refusalSchema.parse(JSON.parse(answer.body)).error).toBe('not_found')
+  test('responds 404 to an unknown address of the API', async () => {
+    const response = await get(`GET /api/nope HTTP/1.1\r\nHost: 127.0.0.1:${port}`)
+    expect(response.status).toBe(404)
+    expect(refusalSchema.parse(JSON.parse(response.body)).error).toBe('not_found')
   })
 })
 
 describe('ports', () => {
-  test('a taken PORT is named, and the emulator does not stay behind', async () => {
+  test('names a taken PORT, and stops the emulator', async () => {
     const { emulatorUrl } = running
     const emulatorPort = Number(new URL(emulatorUrl ?? '').port)
     await expect(start({ port })).rejects.toThrow(
@@ -189,17 +196,17 @@ describe('ports', () => {
 })
 
 describe('closing', () => {
-  test('waits for a request that is running, and takes no new one', async () => {
+  test('waits for a running request, and accepts no new one', async () => {
     const closing = await start()
     const closingPort = Number(new URL(closing.url).port)
-    // A request that is running: its body is still on its way.
+    // Its body has not arrived yet, so the request is running.
     const socket = connect(closingPort, '127.0.0.1')
     socket.write(
       `POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:${closingPort}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{`,
     )
-    let answer = ''
+    let received = ''
     socket.on('data', (chunk) => {
-      answer += chunk
+      received += chunk
     })
     await expect.poll(() => fetch(`${closing.url}/api/health`).then((r) => r.status)).toBe(200)
 
@@ -209,6 +216,6 @@ describe('closing', () => {
       .toBe('refused')
     socket.write('}')
     await closed
-    expect(answer).toMatch(/^HTTP\/1\.1 422 /)
+    expect(received).toMatch(/^HTTP\/1\.1 422 /)
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
-import type { AppDeps } from './app.ts'
+import { fileURLToPath } from 'node:url'
+import { type AppDeps, createApp } from './app.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
 import { createClockSkews, watchClock } from './feishu/clock-skew.ts'
@@ -10,10 +10,15 @@ import { createRateBudgets, WIDE_LIMITS } from './feishu/rate-budget.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
 import { createUpstream } from './feishu/upstream.ts'
 import { loopbackHosts } from './http/allowed-hosts.ts'
-import { answerRequests } from './http/answer-requests.ts'
-import { closeGracefully, createConsoleServer, listen } from './http/console-server.ts'
-import type { Log } from './http/error-mapper.ts'
+import {
+  closeGracefully,
+  consoleListener,
+  createConsoleServer,
+  listen,
+} from './http/console-server.ts'
+import { builtPages, vitePages } from './http/pages.ts'
 import { type RunningLedger, startLedger } from './ledger/start-ledger.ts'
+import type { Log } from './logging/log.ts'
 import { createConsoleMetrics } from './metrics/console-metrics.ts'
 import { emulatorUrls } from './profiles/base-urls.ts'
 import { createProfiles } from './profiles/create-profiles.ts'
@@ -21,10 +26,9 @@ import { environmentProfiles } from './profiles/environment-profiles.ts'
 import { keySource } from './profiles/key-source.ts'
 import { createPastedTokens } from './profiles/pasted-tokens.ts'
 import { createVault, type Vault } from './profiles/vault.ts'
-import { pushDirectly } from './routes/push-directly.ts'
 import { openStorage } from './storage/open-storage.ts'
 
-/** A port could not be had; `variable` names the setting that chooses another. */
+/** A port cannot be used; `variable` names the setting that chooses another. */
 export class PortError extends Error {
   override readonly name = 'PortError'
   readonly variable: 'PORT' | 'EMULATOR_PORT'
@@ -39,21 +43,26 @@ export class PortError extends Error {
 export type RunningConsole = {
   url: string
   emulatorUrl: string | null
-  /** Stops taking requests and lets the running ones finish, sends above all. */
+  /** Accepts no more requests, and resolves when the running ones have finished. */
   close(): Promise<void>
 }
 
-type Options = { dev: boolean; log: Log }
+type ConsoleOptions = { dev: boolean; log: Log }
 
-/** How much longer than one call a stop waits: what came of the last one has to be written. */
-const MARGIN_MS = 2_000
+const DIST_FOLDER = fileURLToPath(new URL('../dist', import.meta.url))
+
+/** How much longer than one call a stop waits, so that the last outcome can be written. */
+const STOP_MARGIN_MS = 2_000
 
 /**
- * Starts the console and, unless it is left out, its emulator.
- * @throws PortError where a port is taken, StorageStartError where the ledger cannot be opened;
- *   nothing stays running then
+ * Starts the console and, unless it is switched off, its emulator.
+ * @throws PortError if a port is taken, StorageStartError if the ledger cannot be opened; nothing
+ *   keeps running then
  */
-export async function startConsole(config: Config, options: Options): Promise<RunningConsole> {
+export async function startConsole(
+  config: Config,
+  options: ConsoleOptions,
+): Promise<RunningConsole> {
   const { retention, upstreamDeadlineMs: deadlineMs } = config
   const clock = systemClock
   const metrics = config.metrics ? createConsoleMetrics() : null
@@ -87,19 +96,19 @@ export async function startConsole(config: Config, options: Options): Promise<Ru
   }
 }
 
-type Parts = Pick<AppDeps, 'feishu' | 'skews' | 'storage' | 'retention' | 'metrics'> &
+type ServedParts = Pick<AppDeps, 'feishu' | 'skews' | 'storage' | 'retention' | 'metrics'> &
   RunningLedger & { vault: Vault }
 
 async function serve(
   config: Config,
-  { dev, log }: Options,
-  { close, stop, vault, ...parts }: Parts,
+  { dev, log }: ConsoleOptions,
+  { close, stop, vault, ...parts }: ServedParts,
 ): Promise<RunningConsole> {
   const { host, emulatorPort } = config
   const emulator = emulatorPort === null ? null : await startEmulator(config, emulatorPort)
 
   const server = createConsoleServer()
-  const development = dev ? await startVite(server) : null
+  const development = dev ? await vitePages(server) : null
   let port: number
   try {
     port = await listen(server, host, config.port)
@@ -117,7 +126,7 @@ async function serve(
     pasted: createPastedTokens(feishu.clock),
     allowedBaseUrls: new Set([
       ...config.allowedBaseUrls,
-      // Its port may be one that nobody chose.
+      // Its port may have been chosen by the system.
       ...(emulator ? [emulator.url, ...emulatorUrls(Number(new URL(emulator.url).port))] : []),
     ]),
     clock: feishu.clock,
@@ -125,54 +134,49 @@ async function serve(
   })
   const control = createControlChannel()
   const allowedHosts = new Set([...loopbackHosts(port), ...config.allowedHosts])
-  const pushing = { profiles, sender: parts.sender, allowedHosts, log }
-  const requests = answerRequests({
-    takes: pushDirectly(pushing),
-    async load() {
-      const { appListener } = await import('./app-listener.ts')
-      const { pages } = development ?? {}
-      return appListener({ ...parts, ...pushing, clock: feishu.clock, control, pages })
-    },
+  const pages = development?.pages ?? builtPages(DIST_FOLDER)
+  const app = createApp({
+    ...parts,
+    profiles,
+    allowedHosts,
+    clock: feishu.clock,
+    control,
+    pages,
     log,
   })
-  server.on('request', requests)
+  server.on('request', consoleListener(app))
 
   return {
-    url: `http://${nameOf(host)}:${port}`,
+    url: `http://${urlHost(host)}:${port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
       stop()
-      // First, because an open page would keep the server from draining: its hot reload, or the phone.
+      // First, because an open page holds connections: for its hot reload, or to follow the emulator.
       await Promise.all([development?.close(), control.close()])
       const drained = closeGracefully(server)
         .then(close)
         .then(() => feishu.upstream.close())
       const wait = (ms: number) => setTimeout(ms, undefined, { ref: false })
-      await Promise.race([drained, wait(config.upstreamDeadlineMs + MARGIN_MS)])
-      // Whoever has not taken an answer by now, a download for one, keeps nobody any longer.
+      await Promise.race([drained, wait(config.upstreamDeadlineMs + STOP_MARGIN_MS)])
+      // A client that still reads, such as a download, is not waited for any longer.
       server.closeAllConnections()
-      await Promise.race([drained, wait(MARGIN_MS)])
+      await Promise.race([drained, wait(STOP_MARGIN_MS)])
       parts.metrics?.close()
       await emulator?.close()
     },
   }
 }
 
-async function startVite(server: Server) {
-  const { vitePages } = await import('./http/vite-pages.ts')
-  return vitePages(server)
-}
-
 async function startEmulator({ host, allowedEventHosts }: Config, port: number) {
-  // Loaded here alone: a console without it starts sooner and stays smaller.
+  // Imported only here: a console without it starts sooner and stays smaller.
   const { createEmulator } = await import('./emulator/emulator.ts')
   return createEmulator({ host, port, allowedEventHosts }).catch((error: unknown) => {
     throw new PortError('EMULATOR_PORT', port, error)
   })
 }
 
-/** The name under which whoever sits at this machine finds what listens there. */
-function nameOf(host: string): string {
+/** The host for a URL that works on this machine. */
+function urlHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host

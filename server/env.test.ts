@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseEnv } from './env.ts'
+import { defaultDataFolder, parseEnv } from './env.ts'
 
-// With bytes that the two base64 alphabets write differently.
+// With bytes that differ in the two base64 alphabets.
 const KEY = Buffer.alloc(32, 0xfb)
 const APP = { FEISHU_APP_ID: 'cli_a1b2', FEISHU_APP_SECRET: 'a-secret-of-the-app' }
 
@@ -17,8 +17,8 @@ function problemsOf(env: Record<string, string>) {
   return parsed.ok ? [] : parsed.problems
 }
 
-describe('the settings', () => {
-  test('need nothing', () => {
+describe('parsing the settings', () => {
+  test('has defaults for all of them', () => {
     expect(configOf({})).toEqual({
       host: '127.0.0.1',
       allowedHosts: [],
@@ -43,7 +43,7 @@ describe('the settings', () => {
     })
   })
 
-  test('count what is empty as not given', () => {
+  test('treats an empty variable as missing', () => {
     expect(configOf({ PORT: '', HOST: ' ', FEISHU_APP_ID: '', FEISHU_APP_SECRET: '' })).toEqual(
       configOf({}),
     )
@@ -54,7 +54,7 @@ describe('the settings', () => {
     expect(allowedEventHosts).toEqual(['bot.test', '10.0.0.7'])
   })
 
-  test('may choose ports, any free one included, and a loopback host', () => {
+  test('accepts ports, 0 for any free one, and a loopback host', () => {
     const env = { PORT: '0', EMULATOR_PORT: '0', HOST: '::1', UPSTREAM_DEADLINE_MS: '100' }
     expect(configOf(env)).toMatchObject({
       port: 0,
@@ -74,16 +74,16 @@ describe('the settings', () => {
     },
   )
 
-  test('may name it behind a proxy on this machine', () => {
+  test('accepts allowed hosts behind a proxy on this machine', () => {
     const config = configOf({ ALLOWED_HOSTS: 'console.test' })
     expect(config).toMatchObject({ host: '127.0.0.1', allowedHosts: ['console.test'] })
   })
 
-  test('may switch on figures, and more or less of a log', () => {
+  test('accepts metrics and a log level', () => {
     expect(configOf({ METRICS: 'on', LOG: 'all' })).toMatchObject({ metrics: true, log: 'all' })
   })
 
-  test.each(['postgres', 'postgresql'])('may name a database by %s://', (scheme) => {
+  test.each(['postgres', 'postgresql'])('accepts a database as %s://', (scheme) => {
     const DATABASE_URL = `${scheme}://user:pass-word@db.test:5432/console`
     expect(configOf({ DATABASE_URL }).storage).toEqual({ kind: 'postgres', url: DATABASE_URL })
     expect(problemsOf({ DATABASE_URL, DATA_DIR: '/tmp/x' })).toEqual([
@@ -91,14 +91,14 @@ describe('the settings', () => {
     ])
   })
 
-  test('never show a database address that is wrong', () => {
+  test('never shows an invalid database address', () => {
     const [problem, ...others] = problemsOf({ DATABASE_URL: 'mysql://user:pass-word@db.test/x' })
     expect(problem).toMatch(/^DATABASE_URL: expected postgres:/)
     expect(problem).not.toContain('pass-word')
     expect(others).toEqual([])
   })
 
-  test('may choose the data folder and what is kept', () => {
+  test('accepts the data folder and the retention', () => {
     const env = { DATA_DIR: 'elsewhere', RETENTION_DAYS: '30', RETENTION_ROWS: '100000' }
     expect(configOf(env)).toMatchObject({
       storage: { kind: 'sqlite', folder: resolve('elsewhere') },
@@ -122,7 +122,7 @@ describe('the settings', () => {
         base_url: 'http://localhost:4311',
       },
     ],
-  ])('add a profile for an app: %j', (env, profile) => {
+  ])('adds a profile for an app: %j', (env, profile) => {
     expect(configOf({ ...APP, ...env }).realProfile).toEqual({
       ...profile,
       app_id: 'cli_a1b2',
@@ -135,7 +135,7 @@ describe('the settings', () => {
     expect(configOf({ EMULATOR: 'off' })).toMatchObject({ emulatorPort: null, realProfile: null })
   })
 
-  test('may call the app of the environment the real one', () => {
+  test('accepts production as the environment of the app', () => {
     const env = { ...APP, FEISHU_ENVIRONMENT: 'production' }
     expect(configOf(env).realProfile).toMatchObject({ environment: 'production' })
     expect(problemsOf({ ...APP, FEISHU_ENVIRONMENT: 'live' })).toEqual([
@@ -148,7 +148,7 @@ describe('the settings', () => {
     ['base64', KEY.toString('base64')],
     ['base64 without its end', KEY.toString('base64').replace('=', '')],
     ['base64url', KEY.toString('base64url')],
-  ])('take a key in %s', (_, CONSOLE_KEY) => {
+  ])('accepts a key in %s', (_, CONSOLE_KEY) => {
     expect(configOf({ CONSOLE_KEY }).consoleKey).toEqual(KEY)
   })
 
@@ -161,12 +161,12 @@ describe('the settings', () => {
     },
   )
 
-  test('may ask to forget the stored secrets, in one way only', () => {
+  test('accepts only 1 to forget the stored secrets', () => {
     expect(configOf({ FORGET_SECRETS: '1' }).forgetSecrets).toBe(true)
     expect(problemsOf({ FORGET_SECRETS: 'yes' })).toHaveLength(1)
   })
 
-  test('may leave the emulator out where there is an app, also one on an emulator elsewhere', () => {
+  test('accepts no emulator if there is an app, also one on another emulator', () => {
     const env = {
       ...APP,
       EMULATOR: 'off',
@@ -177,7 +177,7 @@ describe('the settings', () => {
   })
 })
 
-describe('a wrong setting is named with what is expected', () => {
+describe('an invalid setting is named with what is expected', () => {
   test.each([
     [{ PORT: 'http' }, /^PORT: expected a whole number from 0 to 65535, got "http"$/],
     [{ PORT: '65536' }, /^PORT: /],
@@ -233,7 +233,7 @@ describe('a wrong setting is named with what is expected', () => {
     },
   )
 
-  test('together with all the others', () => {
+  test('together with all others', () => {
     const problems = problemsOf({ PORT: 'x', HOST: 'y', EMULATOR: 'z', FEISHU_APP_ID: 'w' })
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'PORT',
@@ -242,5 +242,25 @@ describe('a wrong setting is named with what is expected', () => {
       'FEISHU_APP_ID',
       'FEISHU_APP_SECRET',
     ])
+  })
+})
+
+const machine = { home: '/home/a', env: {}, platform: 'linux' } as const
+
+test('a clone has its ledger in its own folder', () => {
+  const here = join('/src', 'console', 'server')
+  expect(defaultDataFolder({ ...machine, here })).toBe(join('/src', 'console', 'data'))
+})
+
+describe('a package has it outside of its own folder', () => {
+  const here = join('/x', 'node_modules', 'follow-up-console', 'build')
+  test.each([
+    [{}, '/home/a/.local/share/follow-up-console'],
+    [{ env: { XDG_DATA_HOME: '/d' } }, '/d/follow-up-console'],
+    [{ platform: 'darwin' }, '/home/a/Library/Application Support/follow-up-console'],
+    [{ platform: 'win32', env: { LOCALAPPDATA: '/l' } }, '/l/follow-up-console'],
+    [{ platform: 'win32' }, '/home/a/AppData/Local/follow-up-console'],
+  ] as const)('%j', (more, folder) => {
+    expect(defaultDataFolder({ ...machine, here, ...more })).toBe(join(folder))
   })
 })

@@ -1,17 +1,17 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join, resolve, sep } from 'node:path'
 import { ENVIRONMENTS, type Profile } from '#contract/profile'
 import { APP_ID, APP_SECRET } from '#contract/profile-change'
-import { defaultDataFolder } from './data-folder.ts'
-import { parseEventHosts } from './emulator/events/event-hosts.ts'
+import { parseEventHosts } from './emulator/events/event-target.ts'
 import { parseAllowedHosts } from './http/allowed-hosts.ts'
-import type { Retention } from './ledger/ledger.ts'
-import { LOG_LEVELS, type LogLevel } from './logging/create-log.ts'
+import type { RetentionLimits } from './ledger/ledger.ts'
+import { LOG_LEVELS, type LogLevel } from './logging/log.ts'
 import { brandOf, emulatorUrls, PLATFORM_URLS } from './profiles/base-urls.ts'
-import { parseKey } from './profiles/parse-key.ts'
-import type { StoragePlace } from './storage/open-storage.ts'
+import { parseKey } from './profiles/seal.ts'
+import type { StorageLocation } from './storage/open-storage.ts'
 
-/** An app of the platform as the environment names it. */
+/** The app of the platform that the environment describes. */
 export type RealProfile = Pick<
   Profile,
   'id' | 'name' | 'brand' | 'base_url' | 'app_id' | 'environment'
@@ -19,40 +19,40 @@ export type RealProfile = Pick<
 
 export type Config = {
   host: string
-  /** The names beside the loopback ones under which a browser may address the console. */
+  /** The hosts that are accepted beside the loopback ones. */
   allowedHosts: readonly string[]
   port: number
-  /** `null` where the emulator is left out. */
+  /** Null if the emulator is switched off. */
   emulatorPort: number | null
   /** Hosts beside this machine that the emulator may send events to. */
   allowedEventHosts: readonly string[]
-  /** The app named by FEISHU_APP_ID, where there is one. */
+  /** The app of FEISHU_APP_ID, or null. */
   realProfile: RealProfile | null
-  /** Where a secret may be sent. */
+  /** The addresses that a secret may be sent to. */
   allowedBaseUrls: readonly string[]
   upstreamDeadlineMs: number
-  storage: StoragePlace
-  /** What secrets are sealed with; `null` leaves it to a file in the data folder. */
+  storage: StorageLocation
+  /** The key that seals secrets; null uses a file in the data folder. */
   consoleKey: Buffer | null
-  /** Drops every stored secret where their key is lost. */
+  /** Removes every stored secret if their key is lost. */
   forgetSecrets: boolean
-  /** Whether the console itself keeps within the platform's rate limits. */
+  /** Whether the console keeps within the platform's rate limits. */
   rateBudget: boolean
-  /** Whether `/metrics` answers. */
+  /** Whether there is a `/metrics`. */
   metrics: boolean
   log: LogLevel
-  /** What is removed by itself; nothing, unless asked for. */
-  retention: Retention
+  /** The limits of the automatic cleanup; none by default. */
+  retention: RetentionLimits
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
-type Parsed = { ok: true; config: Config } | { ok: false; problems: string[] }
+type ParsedEnv = { ok: true; config: Config } | { ok: false; problems: string[] }
 
 const DAY_MS = 86_400_000
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
-/** Reads the settings from the environment and names every variable that is not as it should be. */
-export function parseEnv(env: Environment): Parsed {
+/** Parses the settings of the environment; `problems` has a line for each invalid variable. */
+export function parseEnv(env: Environment): ParsedEnv {
   const problems: string[] = []
   const given = (name: string): string | undefined => env[name]?.trim() || undefined
   const wrong = (name: string, expected: string): void => {
@@ -67,6 +67,12 @@ export function parseEnv(env: Environment): Parsed {
     return fallback
   }
 
+  function isOn(name: string, fallback: 'on' | 'off'): boolean {
+    const text = given(name) ?? fallback
+    if (text !== 'on' && text !== 'off') wrong(name, 'on or off')
+    return text === 'on'
+  }
+
   const port = integer('PORT', 4310, 0, 65535)
   const emulatorPort = integer('EMULATOR_PORT', 4311, 0, 65535)
   const upstreamDeadlineMs = integer('UPSTREAM_DEADLINE_MS', 15_000, 100, 15_000)
@@ -76,15 +82,14 @@ export function parseEnv(env: Environment): Parsed {
     wrong('ALLOWED_HOSTS', 'names as a browser sends them, such as localhost:8080,console.test')
   }
   const host = given('HOST') ?? '127.0.0.1'
-  // Whoever opens the console to a network has to say so twice, and under which names it goes there.
+  // Opening the console to a network takes two settings, and the hosts it is known by there.
   if (!LOOPBACK.includes(host) && !(isIP(host) && given('ALLOWED_HOSTS'))) {
     const others = 'or with ALLOWED_HOSTS an address of this machine such as 0.0.0.0'
     wrong('HOST', `${LOOPBACK.join(', ')}, ${others} (there is no login yet)`)
   }
 
-  const emulator = given('EMULATOR') ?? 'on'
-  if (emulator !== 'on' && emulator !== 'off') wrong('EMULATOR', 'on or off')
-  if (emulator === 'on' && port === emulatorPort && port !== 0) {
+  const emulator = isOn('EMULATOR', 'on')
+  if (emulator && port === emulatorPort && port !== 0) {
     wrong('EMULATOR_PORT', `another port than PORT (${port})`)
   }
 
@@ -123,20 +128,17 @@ export function parseEnv(env: Environment): Parsed {
   const forget = given('FORGET_SECRETS')
   if (forget !== undefined && forget !== '1') wrong('FORGET_SECRETS', '1 or nothing')
 
-  const storage = storagePlace(env)
+  const storage = parseStorageLocation(env)
   if (typeof storage === 'string') problems.push(storage)
 
-  const rateBudget = given('RATE_BUDGET') ?? 'on'
-  if (rateBudget !== 'on' && rateBudget !== 'off') wrong('RATE_BUDGET', 'on or off')
-
-  const metrics = given('METRICS') ?? 'off'
-  if (metrics !== 'on' && metrics !== 'off') wrong('METRICS', 'on or off')
+  const rateBudget = isOn('RATE_BUDGET', 'on')
+  const metrics = isOn('METRICS', 'off')
   const log = LOG_LEVELS.find((level) => level === (given('LOG') ?? 'problems'))
   if (!log) wrong('LOG', `one of ${LOG_LEVELS.join(', ')}`)
 
   const days = given('RETENTION_DAYS') && integer('RETENTION_DAYS', 1, 1, 3_650)
   const rows = given('RETENTION_ROWS') && integer('RETENTION_ROWS', 1, 1, 10_000_000)
-  const retention: Retention = {
+  const retention: RetentionLimits = {
     maxAgeMs: days ? days * DAY_MS : undefined,
     maxCount: rows || undefined,
   }
@@ -144,7 +146,7 @@ export function parseEnv(env: Environment): Parsed {
   if (problems.length > 0 || typeof storage === 'string') return { ok: false, problems }
   const realProfile =
     app_id && app_secret
-      ? { ...nameOf(base_url), base_url, app_id, app_secret, environment: environment ?? 'test' }
+      ? { ...namesOf(base_url), base_url, app_id, app_secret, environment: environment ?? 'test' }
       : null
   return {
     ok: true,
@@ -152,7 +154,7 @@ export function parseEnv(env: Environment): Parsed {
       host,
       allowedHosts: allowedHosts ?? [],
       port,
-      emulatorPort: emulator === 'on' ? emulatorPort : null,
+      emulatorPort: emulator ? emulatorPort : null,
       allowedEventHosts: allowedEventHosts ?? [],
       realProfile,
       allowedBaseUrls: allowed,
@@ -160,15 +162,15 @@ export function parseEnv(env: Environment): Parsed {
       storage,
       consoleKey,
       forgetSecrets: forget === '1',
-      rateBudget: rateBudget === 'on',
-      metrics: metrics === 'on',
+      rateBudget,
+      metrics,
       log: log ?? 'problems',
       retention,
     },
   }
 }
 
-function nameOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
+function namesOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
   switch (brandOf(base_url)) {
     case 'feishu':
       return { id: 'feishu', name: 'Feishu', brand: 'feishu' }
@@ -179,12 +181,40 @@ function nameOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
   }
 }
 
-/** Where the ledger is by the settings, or the line that says which of them is not as it should be. */
-export function storagePlace(env: Environment): StoragePlace | string {
+/** The location of the ledger by the settings, or a line that says which of them is invalid. */
+export function parseStorageLocation(env: Environment): StorageLocation | string {
   const url = env.DATABASE_URL?.trim()
   const folder = env.DATA_DIR?.trim()
   if (!url) return { kind: 'sqlite', folder: resolve(folder || defaultDataFolder()) }
   if (folder) return 'DATA_DIR: not used beside DATABASE_URL, set only one of them'
   if (/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) return { kind: 'postgres', url }
   return 'DATABASE_URL: expected postgres://user:password@host:port/database (not shown)'
+}
+
+type HostMachine = {
+  /** The folder that contains this code. */
+  here: string
+  platform: NodeJS.Platform
+  home: string
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * The default of DATA_DIR: `data` in a clone. An installed package uses the user's folder for
+ * application data, because its own folder is replaced with the next version.
+ */
+export function defaultDataFolder({
+  here = import.meta.dirname,
+  platform = process.platform,
+  home = homedir(),
+  env = process.env,
+}: Partial<HostMachine> = {}): string {
+  if (!here.split(sep).includes('node_modules')) return join(here, '..', 'data')
+  return join(userData({ platform, home, env }), 'follow-up-console')
+}
+
+function userData({ platform, home, env }: Omit<HostMachine, 'here'>): string {
+  if (platform === 'win32') return env.LOCALAPPDATA || join(home, 'AppData', 'Local')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support')
+  return env.XDG_DATA_HOME || join(home, '.local', 'share')
 }

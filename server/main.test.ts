@@ -20,14 +20,14 @@ describe('the process', () => {
     },
   )
 
-  test('names every wrong setting on a line of its own', async () => {
+  test('prints a line for each invalid setting', async () => {
     const console = run({ PORT: 'x', HOST: '0.0.0.0' })
     expect(await console.ended()).toBe(1)
     expect(console.output.stdout).toBe('')
     expect(console.output.stderr).toMatch(/^PORT: .*\nHOST: .*\n$/)
   })
 
-  test('gives one line for a taken port', async () => {
+  test('prints one line for a taken port', async () => {
     const taken = await startFaultServer(() => json('200 OK', {}))
     const { port } = new URL(taken.url)
     const console = run({ PORT: port, EMULATOR_PORT: '0' })
@@ -36,7 +36,7 @@ describe('the process', () => {
     await taken.close()
   })
 
-  test('gives one line for a data folder that another console uses', async () => {
+  test('prints one line for a data folder in use by another console', async () => {
     const env = { PORT: '0', EMULATOR_PORT: '0', DATA_DIR: temporaryFolder() }
     const first = run(env)
     await first.started()
@@ -50,7 +50,7 @@ describe('the process', () => {
     expect(await first.ended()).toBe(0)
   })
 
-  test('gives one line for a database that it cannot reach, without the password', async () => {
+  test('prints one line for an unreachable database, without the password', async () => {
     const DATABASE_URL = 'postgres://console:pass-word@127.0.0.1:1/nowhere'
     const console = run({ PORT: '0', EMULATOR_PORT: '0', DATA_DIR: '', DATABASE_URL })
     expect(await console.ended()).toBe(1)
@@ -58,7 +58,7 @@ describe('the process', () => {
     expect(console.output.stderr).not.toContain('pass-word')
   })
 
-  test('calls a send that it was killed in unknown, and never makes it again', async () => {
+  test('marks a send as unknown if it was killed meanwhile, and does not repeat it', async () => {
     let arrivals = 0
     const upstream = await startFaultServer(
       afterToken('t-token-of-the-test', () => {

@@ -1,7 +1,7 @@
 import { PortError, startConsole } from './console.ts'
 import { parseEnv } from './env.ts'
-import { createLog } from './logging/create-log.ts'
-import { StorageStartError } from './storage/storage-start-error.ts'
+import { createLog } from './logging/log.ts'
+import { StorageStartError } from './storage/storage.ts'
 
 const parsed = parseEnv(process.env)
 if (!parsed.ok) {
@@ -15,7 +15,7 @@ const log = createLog(config.log, console.error, () => new Date())
 try {
   log({ level: 'info', event: 'start', pid: process.pid, node: process.version })
   const running = await startConsole(config, { dev: process.argv.includes('--dev'), log })
-  // In one write, so that whoever reads the one address has the other.
+  // In one write, so that a reader of stdout gets both addresses at once.
   console.log(
     [`Console   ${running.url}`, running.emulatorUrl && `Emulator  ${running.emulatorUrl}`]
       .filter(Boolean)
@@ -28,13 +28,13 @@ try {
       host: config.host,
       allowed_hosts: config.allowedHosts.join(','),
       warning:
-        'There is no login: whoever reaches this port can send as its app and read its history. Publish it on 127.0.0.1 only, or put a login in front of it.',
+        'There is no login: anyone who reaches this port can send as its app and read its history. Publish it on 127.0.0.1 only, or put a login in front of it.',
     })
   }
 
   let stopping = false
   const stop = (): void => {
-    // A terminal signals the whole group, so the same stop may be asked for twice.
+    // A terminal signals the whole process group, so the same stop may arrive twice.
     if (stopping) return
     stopping = true
     log({ level: 'info', event: 'stopping' })

@@ -7,12 +7,12 @@ import { type ConsoleRun, runConsole, settingsFor, urlIn } from './testing/run-c
 
 const DONE = json('200 OK', { code: 0 })
 
-/** An upstream that holds its answers back until it is told to give them. */
+/** An upstream that holds its responses back until they are released. */
 async function startSlowUpstream(
   respond: { token: Behaviour; call: Behaviour },
   held: 'token' | 'call',
 ) {
-  const { promise: until, resolve: answer } = Promise.withResolvers<void>()
+  const { promise: until, resolve: release } = Promise.withResolvers<void>()
   const arrivals = { token: 0, call: 0 }
   const server = await startFaultServer((request) => {
     const stage = isTokenCall(request) ? 'token' : 'call'
@@ -20,7 +20,7 @@ async function startSlowUpstream(
     return stage === held ? { ...respond[stage], until } : respond[stage]
   })
   onTestFinished(() => server.close())
-  return { settings: settingsFor(server.url), arrivals, answer }
+  return { settings: settingsFor(server.url), arrivals, release }
 }
 
 const send = (console: ConsoleRun, signal: AbortSignal | null = null) =>
@@ -31,7 +31,7 @@ const send = (console: ConsoleRun, signal: AbortSignal | null = null) =>
     signal,
   })
 
-/** What the ledger says when the console is started anew. */
+/** The rows of the ledger after a restart of the console. */
 async function rowsOf(settings: Record<string, string>) {
   const again = runConsole(settings)
   await again.started()
@@ -43,8 +43,8 @@ async function rowsOf(settings: Record<string, string>) {
   return exchanges.map(({ outcome, failure, code }) => ({ outcome, detail: failure?.detail, code }))
 }
 
-describe('a console that is told to stop', () => {
-  test('lets a send run to its end and writes it down, also when the browser has gone', async () => {
+describe('a console that stops', () => {
+  test('completes and records a running send, even if the browser has disconnected', async () => {
     const upstream = await startSlowUpstream(
       { token: grantToken('t-test-token'), call: DONE },
       'call',
@@ -61,12 +61,12 @@ describe('a console that is told to stop', () => {
     console.stop('SIGTERM')
     const early = await Promise.race([ended, new Promise((r) => setTimeout(r, 500, 'waiting'))])
     expect(early).toBe('waiting')
-    upstream.answer()
+    upstream.release()
     expect(await ended).toBe(0)
     expect(await rowsOf(upstream.settings)).toEqual([{ outcome: 'answered', code: 0 }])
   })
 
-  test('ends a send that still waits for its token before the call, and says so', async () => {
+  test('ends a send that still waits for its token, before the call', async () => {
     const upstream = await startSlowUpstream(
       { token: grantToken('t-test-token'), call: DONE },
       'token',
@@ -78,7 +78,7 @@ describe('a console that is told to stop', () => {
     const ended = console.ended()
     console.stop('SIGTERM')
     await expect.poll(() => fetch(urlIn(console)).catch(() => 'refused')).toBe('refused')
-    upstream.answer()
+    upstream.release()
     const response = await sending
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({ error: 'stopping' })
@@ -89,7 +89,7 @@ describe('a console that is told to stop', () => {
     ])
   })
 
-  test('does not repeat a call whose token was rejected', async () => {
+  test('does not repeat a call after a rejected token', async () => {
     const dead = json('400 Bad Request', { code: 99991663, msg: 'invalid access token' })
     const upstream = await startSlowUpstream(
       { token: grantToken('t-test-token'), call: dead },
@@ -102,14 +102,14 @@ describe('a console that is told to stop', () => {
     const ended = console.ended()
     console.stop('SIGTERM')
     await expect.poll(() => fetch(urlIn(console)).catch(() => 'refused')).toBe('refused')
-    upstream.answer()
+    upstream.release()
     expect((await sending).status).toBe(200)
     expect(await ended).toBe(0)
     expect(upstream.arrivals).toEqual({ token: 1, call: 1 })
     expect(await rowsOf(upstream.settings)).toEqual([{ outcome: 'answered', code: 99991663 }])
   })
 
-  test('refuses a send that arrives on a connection of before', async () => {
+  test('refuses a send on an open connection', async () => {
     const upstream = await startSlowUpstream(
       { token: grantToken('t-test-token'), call: DONE },
       'call',
@@ -119,9 +119,9 @@ describe('a console that is told to stop', () => {
     const { port, host } = new URL(urlIn(console))
     const body = '{"follow_ups":[{"content":"a"}]}'
     const socket = connect(Number(port), '127.0.0.1')
-    let answer = ''
+    let received = ''
     socket.on('data', (chunk) => {
-      answer += chunk
+      received += chunk
     })
     socket.write(
       `POST /api/messages/om_x/push_follow_up HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n{`,
@@ -132,12 +132,12 @@ describe('a console that is told to stop', () => {
     await expect.poll(() => fetch(urlIn(console)).catch(() => 'refused')).toBe('refused')
     socket.write(body.slice(1))
     expect(await ended).toBe(0)
-    expect(answer).toMatch(/^HTTP\/1\.1 503 .*connection: close.*"error":"stopping"/is)
+    expect(received).toMatch(/^HTTP\/1\.1 503 .*connection: close.*"error":"stopping"/is)
     expect(upstream.arrivals).toEqual({ token: 0, call: 0 })
     expect(await rowsOf(upstream.settings)).toEqual([])
   })
 
-  test('waits for an answer that never comes no longer than a call may take', async () => {
+  test('waits for a missing response no longer than a call may take', async () => {
     const upstream = await startSlowUpstream(
       { token: grantToken('t-test-token'), call: FAULTS.hang },
       'call',
@@ -155,12 +155,12 @@ describe('a console that is told to stop', () => {
   })
 })
 
-test('the log tells a life from start to stop, without what was sent or what it was sent with', async () => {
+test('the log has start, sends and stop, without bodies and secrets', async () => {
   const upstream = await startSlowUpstream(
     { token: grantToken('t-test-token'), call: DONE },
     'call',
   )
-  upstream.answer()
+  upstream.release()
   const console = runConsole({ ...upstream.settings, LOG: 'all' })
   await console.started()
   const { id } = (await (await send(console)).json()) as { id: string }
@@ -191,7 +191,7 @@ test('the log tells a life from start to stop, without what was sent or what it 
   })
 }, 30_000)
 
-test('a console that is open to a network warns that it has no login', async () => {
+test('a console open to a network warns that there is no login', async () => {
   const console = runConsole({
     PORT: '0',
     EMULATOR_PORT: '0',

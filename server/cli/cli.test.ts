@@ -18,7 +18,12 @@ type Ended = { stdout: string; stderr: string; code: number | null }
 /** The command line as a process of its own, with nothing of this machine's settings. */
 function cli(args: readonly string[], { env = {}, input = '' } = {}): Promise<Ended> {
   const child = spawn(process.execPath, [BIN, ...args], {
-    env: { SystemRoot: process.env.SystemRoot, LANG: 'en_US.UTF-8', ...env },
+    env: {
+      SystemRoot: process.env.SystemRoot,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      LANG: 'en_US.UTF-8',
+      ...env,
+    },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let stdout = ''
@@ -57,7 +62,7 @@ async function withMessage() {
 }
 
 describe('push', () => {
-  test('success ends with 0, the second one with 1 and the meaning in both languages', async () => {
+  test('exits with 0, then with 1 and the meaning in both languages for a second push', async () => {
     const { emulator, id } = await withMessage()
     const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
     const first = await cli(args, { env: APP })
@@ -81,7 +86,7 @@ describe('push', () => {
     }
   })
 
-  test('a given token is used once, and never shown', async () => {
+  test('uses a given token and never prints it', async () => {
     const { emulator, id } = await withMessage()
     const token = 't-this-token-is-nobodys-0123456789'
     const args = ['push', '--message-id', id, '--file', '-', '--base-url', emulator.url, '--json']
@@ -97,7 +102,7 @@ describe('push', () => {
     expect(stdout + stderr).not.toContain(token)
   })
 
-  test('a refused token ends with 3', async () => {
+  test('exits with 3 if the platform refuses a token', async () => {
     const { emulator, id } = await withMessage()
     const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
     const env = { ...APP, FEISHU_APP_SECRET: 'wrong-secret-of-somebody' }
@@ -106,7 +111,7 @@ describe('push', () => {
     expect(stdout).not.toContain('wrong-secret')
   })
 
-  test('no connection ends with 3', async () => {
+  test('exits with 3 without a connection', async () => {
     const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
     await server.close()
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
@@ -114,7 +119,7 @@ describe('push', () => {
     expect({ code, stdout }).toEqual({ code: 3, stdout: expect.stringContaining('未发送') })
   })
 
-  test('a lost answer ends with 4, after one call and no other', async () => {
+  test('exits with 4 after a lost response, without a second call', async () => {
     const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
     onTestFinished(() => server.close())
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
@@ -124,7 +129,7 @@ describe('push', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('--dry-run shows the request without its credential and calls nobody', async () => {
+  test('--dry-run prints the request without its credential and sends nothing', async () => {
     const server = await startFaultServer(() => ({ parts: [], end: 'reset' }))
     onTestFinished(() => server.close())
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--base-url', server.url]
@@ -150,7 +155,7 @@ describe('push', () => {
     ['no such profile', ['--profile', 'constructor']],
     ['an unknown option', ['--retry', '3']],
     ['no credentials', []],
-  ])('%s is refused with 2 before anything is sent', async (_, more) => {
+  ])('exits with 2 before anything is sent: %s', async (_, more) => {
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), ...more]
     const { code, stdout, stderr } = await cli(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -159,7 +164,7 @@ describe('push', () => {
 })
 
 describe('validate', () => {
-  test('a bad file ends with 2 and a path for each fault', async () => {
+  test('exits with 2 and a path for each issue of an invalid file', async () => {
     const bad = file({ follow_ups: [{ content: '' }, { content: 'x', colour: 1 }] })
     const text = await cli(['validate', '--file', bad, '--lang=zh'])
     expect(text.code).toBe(2)
@@ -172,7 +177,7 @@ describe('validate', () => {
     ])
   })
 
-  test('a good one ends with 0; what is no file or no JSON with 2', async () => {
+  test('exits with 0 for a valid file, with 2 if the file is missing or not JSON', async () => {
     expect(await cli(['validate', '--file', file(BODY)])).toMatchObject({ code: 0 })
     expect(await cli(['validate', '--file', '/nowhere/at/all'])).toMatchObject({ code: 2 })
     expect(await cli(['validate', '--file', '-'], { input: '{' })).toMatchObject({ code: 2 })
@@ -180,7 +185,7 @@ describe('validate', () => {
 })
 
 describe('snippet and import', () => {
-  test('what the one prints the other reads', async () => {
+  test('import reads what snippet prints', async () => {
     const bubbles = file(BODY)
     for (const client of ['curl', 'go', 'php'] satisfies (keyof typeof SNIPPET_CLIENTS)[]) {
       const args = ['--client', client, '--message-id', 'om_1', '--file', bubbles]
@@ -196,7 +201,7 @@ describe('snippet and import', () => {
     }
   })
 
-  test('import says what it left out and throws the token away', async () => {
+  test('import reports what it ignored and removes the token', async () => {
     const token = 't-0123456789abcdef0123456789'
     const url = 'https://open.feishu.cn/open-apis/im/v1/messages/om_1/push_follow_up?x=1'
     const input = `curl '${url}' -H 'Authorization: Bearer ${token}' --json '${JSON.stringify(BODY)}'`
@@ -207,7 +212,7 @@ describe('snippet and import', () => {
   })
 })
 
-test('help is given for each command, and nothing for what is none', async () => {
+test('each command has help, an unknown command has none', async () => {
   for (const args of [['--help'], ['push', '--help'], ['start', '--help']]) {
     expect(await cli(args)).toMatchObject({ code: 0, stderr: '' })
   }
@@ -216,7 +221,7 @@ test('help is given for each command, and nothing for what is none', async () =>
   }
 })
 
-test('the emulator runs until it is told to stop', async () => {
+test('the emulator runs until SIGTERM', async () => {
   const child = spawn(process.execPath, [BIN, 'emulator', '--port', '0', '--json'])
   onTestFinished(() => void child.kill('SIGKILL'))
   const line = await new Promise((resolve) => child.stdout.once('data', resolve))

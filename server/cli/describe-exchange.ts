@@ -1,7 +1,7 @@
 import type { Exchange } from '#contract/exchange'
+import type { Outcome } from '#contract/exchange-filter'
 import { CONSEQUENCES, FAILURES } from '#contract/failures'
 import type { Bilingual, Locale } from '#contract/locale'
-import type { Outcome } from '#contract/outcome'
 
 const HEADLINES: Record<Exclude<Outcome, 'answered'> | 'accepted' | 'refused', Bilingual> = {
   accepted: { zh: '成功', en: 'Accepted' },
@@ -16,11 +16,11 @@ const LABELS: Record<string, Bilingual> = {
   advice: { zh: '建议', en: 'advice' },
 }
 
-/** What came of a push, for a person: the platform’s own words first, what they mean beside them. */
+/** Formats the result of a push for the terminal: the raw fields, then what they mean. */
 export function describeExchange(exchange: Exchange, locale: Locale): string {
   const { outcome, code, msg, log_id, troubleshooter, response, failure, meaning } = exchange
-  const answered = code === 0 ? 'accepted' : 'refused'
-  const headline = HEADLINES[outcome === 'answered' ? answered : outcome][locale]
+  const success = code === 0 ? 'accepted' : 'refused'
+  const headline = HEADLINES[outcome === 'answered' ? success : outcome][locale]
   const consequence = outcome === 'answered' ? null : CONSEQUENCES[outcome]
   const cause = failure && FAILURES[failure.kind]
   const lines: [string, string | number | null | undefined][] = [
@@ -36,7 +36,9 @@ export function describeExchange(exchange: Exchange, locale: Locale): string {
   return [
     headline,
     ...lines.flatMap(([name, value]) =>
-      value == null || value === '' ? [] : `  ${LABELS[name]?.[locale] ?? name}: ${clean(value)}`,
+      value == null || value === ''
+        ? []
+        : `  ${LABELS[name]?.[locale] ?? name}: ${sanitize(value)}`,
     ),
   ].join('\n')
 }
@@ -45,8 +47,8 @@ function join(texts: readonly (Bilingual | null | undefined)[], locale: Locale):
   return texts.flatMap((text) => text?.[locale] ?? []).join(locale === 'zh' ? '' : ' ')
 }
 
-/** What came over the network must not steer the terminal. */
-function clean(value: string | number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+/** Replaces control characters, so that a response cannot control the terminal. */
+function sanitize(value: string | number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
   return String(value).replace(/[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g, '\uFFFD')
 }

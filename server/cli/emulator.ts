@@ -1,13 +1,10 @@
-import { UsageError as EmulatorUsageError, readCommandLine } from '../emulator/command-line.ts'
+import { UsageError as EmulatorUsageError, parseCommandLine } from '../emulator/command-line.ts'
+import { SeedError } from '../emulator/control/scenario-load.ts'
 import { createEmulator } from '../emulator/emulator.ts'
-import { SeedError } from '../emulator/read-seed.ts'
-import { EXIT } from './exit-codes.ts'
-import { parseOptions } from './parse-options.ts'
-import type { Command } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
+import { type CliCommand, EXIT, parseOptions, UsageError } from './command.ts'
 
-/** Starts the stand-in for the platform and runs until it is told to stop. */
-export const emulator: Command = async (args, { env, locale, print }) => {
+/** `emulator`: starts the emulator and runs until SIGINT or SIGTERM. */
+export const emulatorCommand: CliCommand = async (args, { env, locale, print }) => {
   const { json, ...given } = parseOptions(args, {
     port: { type: 'string' },
     seed: { type: 'string' },
@@ -18,9 +15,9 @@ export const emulator: Command = async (args, { env, locale, print }) => {
     return value === undefined ? [] : [`--${name}=${value}`]
   })
   try {
-    const asked = readCommandLine(own, env)
-    if (asked === 'help') return EXIT.success
-    const { file: _file, ...options } = asked
+    const settings = parseCommandLine(own, env)
+    if (settings === 'help') return EXIT.success
+    const { file: _file, ...options } = settings
     const { url, close } = await createEmulator(options)
     if (json) print(JSON.stringify({ url }))
     else print(locale === 'zh' ? `模拟器正在监听 ${url}` : `The emulator listens on ${url}`)
@@ -34,7 +31,7 @@ export const emulator: Command = async (args, { env, locale, print }) => {
   }
 }
 
-/** A port that is taken, above all. */
+/** For example a port in use. */
 function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'syscall' in error
 }

@@ -2,7 +2,7 @@ import type { Bilingual } from '#contract/locale'
 
 export type CommandName = 'push' | 'validate' | 'snippet' | 'import' | 'emulator' | 'start'
 
-const COMMON: Bilingual = {
+const COMMON_OPTIONS: Bilingual = {
   en: `  --json        print JSON instead of text
   --lang zh|en  the language of the texts (default: LC_ALL, LC_MESSAGES, LANG)
   --help        this text`,
@@ -12,8 +12,8 @@ const COMMON: Bilingual = {
 }
 
 const EXIT_CODES: Bilingual = {
-  en: `Exit codes: 0 success · 1 the platform refused (code other than 0) · 2 wrong usage or input ·
-3 not sent (no connection, or no token) · 4 unknown (the answer was lost; never sent again by itself) · 70 a bug`,
+  en: `Exit codes: 0 success · 1 the platform rejected it (code other than 0) · 2 invalid usage or input ·
+3 not sent (no connection, or no token) · 4 unknown (the response was lost; never repeated automatically) · 70 a bug`,
   zh: `退出码：0 成功 · 1 平台拒绝（code 不为 0）· 2 用法或输入有误 ·
 3 未发送（连接失败或没有拿到 token）· 4 结果未知（回答丢失，绝不会自动重发）· 70 程序错误`,
 }
@@ -21,11 +21,11 @@ const EXIT_CODES: Bilingual = {
 export const MAIN_HELP: Bilingual = {
   en: `follow-up-console COMMAND [options]
 
-  push      put bubbles under a message, once
-  validate  judge a file of bubbles without sending it
-  snippet   print the call as a program of a client
-  import    read a call out of curl, HTTP, HAR, JSON or code
-  emulator  start the stand-in for the platform
+  push      add bubbles to a message, once
+  validate  check a file of bubbles without sending it
+  snippet   print the call as code for a client
+  import    read a call from curl, HTTP, HAR, JSON or code
+  emulator  start the emulator of the platform
   start     start the console
 
 Each command has its own --help.
@@ -52,10 +52,10 @@ export const COMMAND_HELP: Record<CommandName, Bilingual> = {
   --message-id ID     the bot’s latest message in a one-to-one chat
   --file FILE         {"follow_ups": […]} or a list of bubbles; - is standard input
   --profile NAME      feishu (default), lark or emulator
-  --base-url URL      one of their addresses instead, or an emulator’s on this machine
-  --send-anyway       send any JSON object and let the platform judge it
-  --dry-run           print the request, masked, and send nothing
-${COMMON.en}
+  --base-url URL      instead of --profile: one of their URLs, or an emulator's on this machine
+  --send-anyway       skip validation: send any JSON object
+  --dry-run           print the request with its credential masked; send nothing
+${COMMON_OPTIONS.en}
 
 Credentials come from FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN.
 
@@ -68,7 +68,7 @@ ${EXIT_CODES.en}`,
   --base-url URL      直接给出它们的地址，或本机模拟器的地址
   --send-anyway       任何 JSON 对象都发送，由平台判断
   --dry-run           只输出请求（凭据已遮盖），不发送
-${COMMON.zh}
+${COMMON_OPTIONS.zh}
 
 凭据来自 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。
 
@@ -78,13 +78,13 @@ ${EXIT_CODES.zh}`,
     en: `follow-up-console validate --file bubbles.json [options]
 
   --file FILE   {"follow_ups": […]} or a list of bubbles; - is standard input
-${COMMON.en}
+${COMMON_OPTIONS.en}
 
 ${EXIT_CODES.en}`,
     zh: `follow-up-console validate --file bubbles.json [选项]
 
   --file FILE   {"follow_ups": […]} 或气泡数组；- 表示标准输入
-${COMMON.zh}
+${COMMON_OPTIONS.zh}
 
 ${EXIT_CODES.zh}`,
   },
@@ -96,7 +96,7 @@ ${EXIT_CODES.zh}`,
   --message-id ID   the message
   --file FILE       {"follow_ups": […]} or a list of bubbles; - is standard input
   --base-url URL    the platform’s address (default: https://open.feishu.cn)
-${COMMON.en}`,
+${COMMON_OPTIONS.en}`,
     zh: `follow-up-console snippet --client CLIENT --message-id om_… --file bubbles.json [选项]
 
   --client CLIENT   curl、go、python、java、node、csharp、php、http、typescript、
@@ -104,19 +104,19 @@ ${COMMON.en}`,
   --message-id ID   消息
   --file FILE       {"follow_ups": […]} 或气泡数组；- 表示标准输入
   --base-url URL    平台的地址（默认 https://open.feishu.cn）
-${COMMON.zh}`,
+${COMMON_OPTIONS.zh}`,
   },
   import: {
     en: `follow-up-console import [options] < paste
 
   --file FILE   what to read (default: -, standard input)
-${COMMON.en}
+${COMMON_OPTIONS.en}
 
-Ends with 2 where neither a message_id nor bubbles were found. Tokens are never printed.`,
+Exits with 2 if it finds neither a message_id nor bubbles. Never prints tokens.`,
     zh: `follow-up-console import [选项] < 粘贴的内容
 
   --file FILE   要读取的文件（默认 -，即标准输入）
-${COMMON.zh}
+${COMMON_OPTIONS.zh}
 
 既没有 message_id 也没有气泡时以 2 结束。绝不会输出 token。`,
   },
@@ -124,21 +124,20 @@ ${COMMON.zh}
     en: `follow-up-console emulator [options]
 
   --port NUMBER         the port, 0 for any free one (default: EMULATOR_PORT, else 4311)
-  --seed FILE           what it holds at the start, a scenario as JSON
+  --seed FILE           the initial scenario, as JSON
   --clock real|frozen   whether its clock runs (default: real)
-${COMMON.en}`,
+${COMMON_OPTIONS.en}`,
     zh: `follow-up-console emulator [选项]
 
   --port NUMBER         端口，0 表示任意空闲端口（默认 EMULATOR_PORT，否则 4311）
   --seed FILE           开始时的内容，JSON 格式的场景
   --clock real|frozen   时钟是否走动（默认 real）
-${COMMON.zh}`,
+${COMMON_OPTIONS.zh}`,
   },
   start: {
     en: `follow-up-console start
 
-Builds the page where that is needed and serves the console; it takes no options, its settings are environment
-variables.`,
+Builds the page if needed and starts the console. It takes no options; environment variables configure it.`,
     zh: `follow-up-console start
 
 需要时构建页面，然后启动控制台；没有选项，设置来自环境变量。`,

@@ -1,13 +1,10 @@
 import type { Locale } from '#contract/locale'
-import type { Imported } from '#imports/imported'
+import type { Imported } from '#imports/findings'
 import { PASTE_MAX, readAnything } from '#imports/read-anything'
-import { EXIT } from './exit-codes.ts'
-import { parseOptions } from './parse-options.ts'
-import { readText } from './read-file.ts'
-import type { Command } from './terminal.ts'
+import { type CliCommand, EXIT, parseOptions, readText } from './command.ts'
 
-/** Reads a call out of whatever is given; ends with 2 where nothing could be taken. */
-export const importCommand: Command = async (args, terminal) => {
+/** `import`: reads a call from pasted text; exits with 2 if it finds neither id nor bubbles. */
+export const importCommand: CliCommand = async (args, terminal) => {
   const { file = '-', json } = parseOptions(args, { file: { type: 'string' } })
   const imported = readAnything(await readText(file, PASTE_MAX, terminal))
   const { message_id, follow_ups, base_url, had_token } = imported
@@ -18,11 +15,11 @@ export const importCommand: Command = async (args, terminal) => {
   if (json) {
     const shown = { message_id, follow_ups, not_understood, base_url, had_token }
     terminal.print(JSON.stringify({ kind: imported.kind, ...shown }))
-  } else terminal.print(summary(imported, terminal.locale).join('\n'))
+  } else terminal.print(summarize(imported, terminal.locale).join('\n'))
   return message_id === null && follow_ups === null ? EXIT.usage : EXIT.success
 }
 
-function summary(imported: Imported, locale: Locale): string[] {
+function summarize(imported: Imported, locale: Locale): string[] {
   const { kind, message_id, follow_ups, base_url, not_understood, had_token } = imported
   const zh = locale === 'zh'
   const none = zh ? '（没有）' : '(none)'

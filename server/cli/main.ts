@@ -1,12 +1,10 @@
-import { chooseLocale } from './choose-locale.ts'
-import { EXIT } from './exit-codes.ts'
-import { decode } from './read-file.ts'
+import { chooseLocale, decodeUtf8, EXIT } from './command.ts'
 import { run } from './run.ts'
 
 const args = process.argv.slice(2)
 const locale = chooseLocale(args, process.env)
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+// A reader such as `head` closes the pipe early; that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
@@ -24,7 +22,7 @@ if (locale === null) {
       readInput,
     })
   } catch (error) {
-    // Node would end with 1, which here is the platform’s refusal.
+    // Node would exit with 1, which here means that the platform rejected the push.
     console.error(error)
     process.exitCode = EXIT.bug
   }
@@ -38,5 +36,5 @@ async function readInput(limit: number): Promise<string | null> {
     if (size > limit) return null
     chunks.push(chunk)
   }
-  return decode(Buffer.concat(chunks))
+  return decodeUtf8(Buffer.concat(chunks))
 }

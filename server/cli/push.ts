@@ -1,14 +1,22 @@
-import { mend } from '#contract/mends'
-import { MESSAGE_ID } from '#contract/message-id'
-import { EXIT, exitCodeOf } from './exit-codes.ts'
-import { parseOptions, required } from './parse-options.ts'
-import { readBody, readFollowUps } from './read-follow-ups.ts'
-import type { Command } from './terminal.ts'
-import { chooseBaseUrl, chooseCredentials, profileFor } from './upstream-choice.ts'
-import { UsageError } from './usage-error.ts'
+import { randomUUID } from 'node:crypto'
+import { type Exchange, REDACTED } from '#contract/exchange'
+import { MESSAGE_ID } from '#contract/ids'
+import { hintText } from '#contract/validation/hints'
+import { systemClock } from '../feishu/clock.ts'
+import { performExchange } from '../feishu/exchange.ts'
+import { pushFollowUp } from '../feishu/message-calls.ts'
+import { pushFollowUpPath } from '../feishu/paths.ts'
+import { createRateBudgets } from '../feishu/rate-budget.ts'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
+import { createUpstream } from '../feishu/upstream.ts'
+import { readBody, readFollowUps } from './bubbles-file.ts'
+import { chooseBaseUrl, chooseCredentials, profileFor } from './choose-upstream.ts'
+import { type CliCommand, EXIT, exitCodeOf, parseOptions, required, UsageError } from './command.ts'
+import { describeExchange } from './describe-exchange.ts'
 
-/** Makes the call once and says what came of it; never makes it a second time by itself. */
-export const push: Command = async (args, terminal) => {
+/** `push`: makes the call once and prints its result; never repeats the call. */
+export const pushCommand: CliCommand = async (args, terminal) => {
   const { env, locale, print } = terminal
   const given = parseOptions(args, {
     'message-id': { type: 'string' },
@@ -20,10 +28,8 @@ export const push: Command = async (args, terminal) => {
   })
   const message_id = required(given['message-id'], '--message-id')
   if (!MESSAGE_ID.test(message_id)) {
-    const path = 'message_id'
-    const issue = { path, message: mend('message_id_shape', locale) }
-    throw new UsageError({ en: '--message-id does not fit.', zh: '--message-id 格式不对。' }, [
-      issue,
+    throw new UsageError({ en: '--message-id is malformed.', zh: '--message-id 格式不对。' }, [
+      { path: 'message_id', message: hintText('message_id_shape', locale) },
     ])
   }
   const base_url = chooseBaseUrl(given, env)
@@ -32,19 +38,58 @@ export const push: Command = async (args, terminal) => {
   const body = JSON.stringify(await read(file, terminal))
 
   if (given['dry-run']) {
-    const { describeRequest } = await import('./describe-request.ts')
     print(describeRequest({ base_url, message_id, body }, { json: given.json ?? false }))
     return EXIT.success
   }
   const credentials = chooseCredentials(given, base_url, env)
-  const [{ sendOnce }, { describeExchange }] = await Promise.all([
-    import('./send-once.ts'),
-    import('./describe-exchange.ts'),
-  ])
-  const exchange = await sendOnce(profileFor(base_url, credentials), {
-    message_id,
-    body,
-  })
+  const exchange = await sendOnce(profileFor(base_url, credentials), { message_id, body })
   print(given.json ? JSON.stringify(exchange) : describeExchange(exchange, locale))
   return exitCodeOf(exchange)
+}
+
+type PlannedPush = { base_url: string; message_id: string; body: string }
+
+/** Formats the request that would be sent, with its credential masked. */
+function describeRequest(
+  { base_url, message_id, body }: PlannedPush,
+  { json }: { json: boolean },
+): string {
+  const url = base_url + pushFollowUpPath(message_id)
+  const headers = {
+    authorization: `Bearer ${REDACTED}`,
+    'content-type': 'application/json; charset=utf-8',
+  }
+  if (json)
+    return JSON.stringify({ dry_run: true, request: { method: 'POST', url, headers, body } })
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return [`POST ${url}`, ...lines, '', body].join('\n')
+}
+
+/** The deadline of one call, in milliseconds. */
+const DEADLINE_MS = 15_000
+
+/**
+ * Makes one push as the server does, without a ledger.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
+ */
+async function sendOnce(
+  profile: SecretProfile,
+  { message_id, body }: { message_id: string; body: string },
+): Promise<Exchange> {
+  const clock = systemClock
+  const upstream = createUpstream({ clock, deadlineMs: DEADLINE_MS })
+  const tokens = createTenantAccessTokens(upstream, clock)
+  const budgets = createRateBudgets({ clock })
+  const call = pushFollowUp(message_id, body)
+  const exchange = await performExchange({ upstream, tokens, clock, budgets }, profile, call, {
+    id: randomUUID(),
+    actor: 'local',
+    attempt_of: null,
+    idempotency_key: randomUUID(),
+    started_at_ms: clock.wall(),
+    slot: budgets.queue(profile, call.endpoint),
+    beforeCall: async () => {},
+  })
+  await upstream.close()
+  return exchange
 }

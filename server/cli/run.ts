@@ -1,15 +1,14 @@
-import { EXIT } from './exit-codes.ts'
+import type { Locale } from '#contract/locale'
+import { type CliCommand, EXIT, type Terminal, UsageError } from './command.ts'
 import type { CommandName } from './help.ts'
-import type { Command, Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
 
-/** Each command is loaded when it is asked for: a process starts in no more time than its command needs. */
-const COMMANDS: Record<CommandName, () => Promise<Command>> = {
-  push: async () => (await import('./push.ts')).push,
-  validate: async () => (await import('./validate.ts')).validate,
-  snippet: async () => (await import('./snippet.ts')).snippet,
+/** Loaded on demand, so that a command starts without the modules of the others. */
+const COMMANDS: Record<CommandName, () => Promise<CliCommand>> = {
+  push: async () => (await import('./push.ts')).pushCommand,
+  validate: async () => (await import('./bubbles-file.ts')).validateCommand,
+  snippet: async () => (await import('./bubbles-file.ts')).snippetCommand,
   import: async () => (await import('./import.ts')).importCommand,
-  emulator: async () => (await import('./emulator.ts')).emulator,
+  emulator: async () => (await import('./emulator.ts')).emulatorCommand,
   start: async () => () => Promise.reject(new UsageError(NO_OPTIONS)),
 }
 
@@ -18,7 +17,10 @@ const NO_OPTIONS = {
   zh: 'start 没有选项，设置来自环境变量。',
 }
 
-/** Runs one command line to its exit code; a wrong one is told in one line, or as JSON where that was asked for. */
+/**
+ * Runs one command line and returns its exit code. Reports invalid usage on standard error, or as
+ * JSON on standard output with `--json`.
+ */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const { locale, print, complain } = terminal
   const [name = '', ...rest] = args
@@ -48,14 +50,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     } else {
       const lines = issues.map(({ path, message }) => `  ${path}  ${message}`)
       complain(
-        [text[locale], ...lines, ...(issues.length > 0 ? [] : [hint(name, locale)])].join('\n'),
+        [text[locale], ...lines, ...(issues.length > 0 ? [] : [helpHint(name, locale)])].join('\n'),
       )
     }
     return EXIT.usage
   }
 }
 
-function hint(name: string, locale: 'zh' | 'en'): string {
+function helpHint(name: string, locale: Locale): string {
   const line = `follow-up-console ${isCommand(name) ? `${name} ` : ''}--help`
   return locale === 'zh' ? `说明：${line}` : `See ${line}`
 }

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loopbackHosts, originsOf, parseAllowedHosts } from './allowed-hosts.ts'
 
-describe('the setting of allowed hosts', () => {
+describe('parsing allowed hosts', () => {
   test.each([
     ['localhost:8080', ['localhost:8080']],
     [' Console.Test , 10.0.0.7:4310,', ['console.test', '10.0.0.7:4310']],
     ['[fd00::7]:4310', ['[fd00::7]:4310']],
     ['', []],
-  ])('%j names %j', (text, hosts) => {
+  ])('%j is %j', (text, hosts) => {
     expect(parseAllowedHosts(text)).toEqual(hosts)
   })
 
@@ -27,12 +27,12 @@ describe('the setting of allowed hosts', () => {
     '[::]',
     'kónsole.test',
     '[zz]',
-  ])('takes no pattern, address or spelling that no browser sends: %j', (text) => {
+  ])('rejects what no browser sends as a host: %j', (text) => {
     expect(parseAllowedHosts(text)).toBeNull()
     expect(parseAllowedHosts(`localhost:1,${text}`)).toBeNull()
   })
 
-  test('names only what a browser would send for that very address', () => {
+  test('accepts only what a browser sends for the same address', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const host of parseAllowedHosts(text) ?? []) {
@@ -45,7 +45,7 @@ describe('the setting of allowed hosts', () => {
   })
 })
 
-test('a loopback name is never served over TLS, a name of its own may be', () => {
+test('a loopback host has an http origin, any other host also an https one', () => {
   expect([...originsOf(new Set(['localhost:1', 'console.test']))]).toEqual([
     'http://localhost:1',
     'http://console.test',
@@ -53,7 +53,7 @@ test('a loopback name is never served over TLS, a name of its own may be', () =>
   ])
 })
 
-test('the loopback names stand beside http’s own port with and without it', () => {
+test('on port 80 the loopback hosts are accepted with and without the port', () => {
   expect(loopbackHosts(80)).toContain('localhost')
   expect(loopbackHosts(4310)).not.toContain('localhost')
 })

@@ -4,18 +4,18 @@ const NAME =
   /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])$/
 const PORT = /^[1-9]\d{0,4}$/
 
-/** The exact names, with their port, under which a console on a loopback port may be addressed. */
+/** The hosts, each with its port, that a console on a loopback port accepts. */
 export function loopbackHosts(port: number): ReadonlySet<string> {
-  // Browsers leave out http's own port.
+  // Browsers leave out the default port of http.
   return new Set(
     LOOPBACK_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])),
   )
 }
 
 /**
- * The names of a setting, each as a browser sends it: `localhost:8080`, `console.test`. They are
- * taken to the letter; there is no pattern and no port that is meant but not said.
- * @returns `null` where one of them is no such name
+ * Parses a comma-separated list of hosts, each as a browser sends it: `localhost:8080`,
+ * `console.test`. They are compared exactly: no patterns, no implied port.
+ * Returns null if one of them is not a host.
  */
 export function parseAllowedHosts(text: string): string[] | null {
   const hosts = text
@@ -26,7 +26,7 @@ export function parseAllowedHosts(text: string): string[] | null {
   return hosts.every(isHost) ? hosts : null
 }
 
-/** `0.0.0.0` and `[::]` are where one listens, never where one is. */
+/** `0.0.0.0` and `[::]` are addresses to listen on, not hosts. */
 function isHost(host: string): boolean {
   const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
   if (!NAME.test(name) || name === '0.0.0.0' || name === '[::]') return false
@@ -34,7 +34,7 @@ function isHost(host: string): boolean {
   return URL.canParse(`http://${host}`)
 }
 
-/** The origins of pages served under those names; a name of its own may stand behind TLS. */
+/** The origins of pages served under these hosts; any but a loopback one may be behind TLS. */
 export function originsOf(hosts: ReadonlySet<string>): ReadonlySet<string> {
   return new Set(
     [...hosts].flatMap((host) =>

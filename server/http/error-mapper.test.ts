@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { refusalSchema } from '#contract/refusal'
-import type { ConsoleEnv } from './console-env.ts'
-import { consoleListener } from './console-listener.ts'
-import { createConsoleServer, listen } from './console-server.ts'
-import { type LogEntry, mapErrors } from './error-mapper.ts'
+import type { LogEntry } from '../logging/log.ts'
+import { consoleListener, createConsoleServer, listen } from './console-server.ts'
+import { mapErrors } from './error-mapper.ts'
+import type { ConsoleEnv } from './guards.ts'
 
-test('what a handler throws becomes a plain 500 and one line that quotes nothing', async () => {
+test('an error of a handler becomes a 500 and one log entry that quotes nothing', async () => {
   const logged: LogEntry[] = []
   const app = new Hono<ConsoleEnv>()
     .onError(mapErrors((entry) => logged.push(entry)))
@@ -31,7 +31,7 @@ test('what a handler throws becomes a plain 500 and one line that quotes nothing
   expect(JSON.stringify(logged)).not.toMatch(/secret|\\n/)
 })
 
-test('a fault that nobody waits for is no problem', async () => {
+test('an error after the client has disconnected is logged as info', async () => {
   const logged: LogEntry[] = []
   const server = createConsoleServer()
   const gone = Promise.withResolvers<void>()
@@ -52,11 +52,11 @@ test('a fault that nobody waits for is no problem', async () => {
   server.on('request', consoleListener(app))
   const port = await listen(server, '127.0.0.1', 0)
   server.once('connection', (socket) => void once(socket, 'close').then(() => gone.resolve()))
-  const asking = new AbortController()
-  const answer = fetch(`http://127.0.0.1:${port}/`, { signal: asking.signal }).catch(() => null)
+  const client = new AbortController()
+  const response = fetch(`http://127.0.0.1:${port}/`, { signal: client.signal }).catch(() => null)
   await reached.promise
-  asking.abort()
-  await answer
+  client.abort()
+  await response
   await ended.promise
   expect(logged).toMatchObject([{ level: 'info', event: 'request_failed' }])
   server.close()

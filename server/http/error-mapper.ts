@@ -1,45 +1,26 @@
 import type { ErrorHandler } from 'hono'
-import { StorageError } from '../storage/storage-error.ts'
-import type { ConsoleEnv } from './console-env.ts'
+import type { Log } from '../logging/log.ts'
+import { StorageError } from '../storage/storage.ts'
+import type { ConsoleEnv } from './guards.ts'
 import { refuse } from './refusal.ts'
 
-/** One line of the server's log; `level: 'info'` marks what is no problem. */
-export type LogEntry = Readonly<Record<string, string | number>>
-export type Log = (entry: LogEntry) => void
-
-/** Turns what a handler threw into a plain 500, or 503 for the storage, and one line of the log. */
+/**
+ * Responds to an error thrown by a handler with 500, or 503 if it is the storage's, and logs it. Only
+ * the name and the stack of an error are logged: its message may quote a body or a token.
+ */
 export function mapErrors(log: Log): ErrorHandler<ConsoleEnv> {
   return (error, c) => {
-    const { method, path } = c.req
-    const gone = c.env?.outgoing?.destroyed ?? false
-    return refuse(c, logFailure(log, error, { method, path, gone }))
+    const { method } = c.req
+    const path = c.req.path.slice(0, 200)
+    if (error instanceof StorageError) {
+      log({ event: 'storage_failed', path, error: error.message })
+      return refuse(c, 'storage')
+    }
+    const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+    const at = frames.slice(0, 5).join(' ').trim()
+    // A client that has disconnected: during a stop, that closes the storage under the handler.
+    const gone = c.env?.outgoing?.destroyed && { level: 'info' }
+    log({ ...gone, event: 'request_failed', method, path, error: error.name, at })
+    return refuse(c, 'internal')
   }
-}
-
-/**
- * Logs that a request failed. Only the error's name and where it happened are logged: a message may
- * quote a body or a token.
- * @returns what is to be answered
- */
-export function logFailure(
-  log: Log,
-  failure: unknown,
-  { method, path, gone }: { method: string; path: string; gone: boolean },
-): 'storage' | 'internal' {
-  const error = failure instanceof Error ? failure : new Error()
-  if (error instanceof StorageError) {
-    log({ event: 'storage_failed', path: path.slice(0, 200), error: error.message })
-    return 'storage'
-  }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  log({
-    // Whoever asked has gone, and at a stop what was asked of has gone too.
-    ...(gone ? { level: 'info' } : {}),
-    event: 'request_failed',
-    method,
-    path: path.slice(0, 200),
-    error: error.name,
-    at: frames.slice(0, 5).join(' ').trim(),
-  })
-  return 'internal'
 }

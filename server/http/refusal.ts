@@ -1,9 +1,6 @@
 import type { Context } from 'hono'
-import type { Bilingual, Locale } from '#contract/locale'
+import { type Bilingual, type Locale, pickLocale } from '#contract/locale'
 import type { Issue, Refusal, RefusalKind } from '#contract/refusal'
-import { type Answer, reply } from './answer.ts'
-import type { Asked } from './asked.ts'
-import { requestLocale } from './request-locale.ts'
 
 export const REFUSAL_STATUS = {
   not_json: 400,
@@ -26,7 +23,7 @@ export const REFUSAL_STATUS = {
 const SENTENCES: Record<RefusalKind, Bilingual> = {
   not_json: {
     zh: '请求体不是合法的 UTF-8 JSON，请检查后重发。没有发出任何内容。',
-    en: 'The body is not valid JSON in UTF-8: mend it and send again. Nothing was sent on.',
+    en: 'The body is not valid JSON in UTF-8: fix it and send again. Nothing was sent on.',
   },
   too_large: {
     zh: '请求体过大（上限 64 KB，新消息、场景文件和模板导入 1 MB），请缩短后重发。没有发出任何内容。',
@@ -90,13 +87,18 @@ export function refusalBody(error: RefusalKind, locale: Locale, issues: Issue[] 
   return { error, message: SENTENCES[error][locale], issues }
 }
 
-/** The one way in which the console says no: the contract's Refusal with its status. */
-export function refusal(asked: Asked, error: RefusalKind, issues: Issue[] = []): Answer {
-  const body = refusalBody(error, requestLocale(asked), issues)
-  return { status: REFUSAL_STATUS[error], body }
+/** Responds with the contract's `Refusal`, its status and a message in the language of the request. */
+export function refuse(c: Context, error: RefusalKind, issues: Issue[] = []): Response {
+  return c.json(refusalBody(error, requestLocale(c), issues), REFUSAL_STATUS[error])
 }
 
-/** The same by way of Hono. */
-export function refuse(c: Context, error: RefusalKind, issues: Issue[] = []): Response {
-  return reply(c, refusal(c, error, issues))
+/** The language of the console that the client prefers, by the q values of Accept-Language. */
+export function requestLocale({ req }: Context): Locale {
+  const tags = (req.header('accept-language') ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part.split(';')
+    const q = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean)
+    return { tag: tag.trim(), q: q === undefined ? 1 : Number(q) }
+  })
+  const wanted = tags.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q)
+  return pickLocale(wanted.map(({ tag }) => tag))
 }

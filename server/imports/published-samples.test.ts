@@ -223,7 +223,7 @@ test.each(Object.entries(SAMPLES))(
   },
 )
 
-test('what only the running program knows is said with its place, and the rest is taken', () => {
+test('reports expressions with their position and imports the rest', () => {
   const code = `const lark = require('@larksuiteoapi/node-sdk')
 const language = 'en_us'
 client.im.message.pushFollowUp({
@@ -247,7 +247,7 @@ client.im.message.pushFollowUp({
   })
 })
 
-test('a list that the program makes while it runs is named, and no bubbles are invented', () => {
+test('reports a list that is computed at run time and imports no bubbles', () => {
   const code = `import { client } from './client.js'
 await client.im.message.pushFollowUp({ path: { message_id: '${ID}' }, data: { follow_ups: texts.map((content) => ({ content })) } })`
   const { message_id, follow_ups, not_understood } = readAnything(code)
@@ -290,7 +290,7 @@ test.each([
   ],
   ['a piece of JavaScript', "{ follow_ups: [{ content: 'a' }, { 'content': `b` }] }"],
   ['a piece of Python', "{'follow_ups': [{'content': 'a'}, {'content': 'b'}]}"],
-])('%s is read too', (_, code) => {
+])('reads %s', (_, code) => {
   expect(readAnything(code)).toMatchObject({
     follow_ups: [{ content: 'a' }, { content: 'b' }],
     not_understood: [],

@@ -97,7 +97,7 @@ describe('JSON', () => {
     expect(not_understood).toEqual([])
   })
 
-  test('an event gives its message, and says that bubbles do not go under a user’s', () => {
+  test('reads the message ID of an event and reports that it is a user’s message', () => {
     const event = {
       header: { event_type: 'im.message.receive_v1' },
       event: { message: { message_id: ID } },
@@ -107,12 +107,12 @@ describe('JSON', () => {
     expect(places(JSON.stringify(event))).toEqual(['event.message.message_id', 'follow_ups'])
   })
 
-  test('the answer of a send gives the id of what was sent', () => {
+  test('reads the message ID of a response', () => {
     const answer = { code: 0, data: { message_id: ID } }
     expect(readAnything(JSON.stringify(answer)).message_id).toBe(ID)
   })
 
-  test('every part that is left out is named by its path', () => {
+  test('reports every ignored part by its path', () => {
     const body = {
       colour: 'red',
       follow_ups: [{ content: 1, icon: 'x', i18n_contents: [{ language: 'en_us' }, 7] }, null],
@@ -127,16 +127,16 @@ describe('JSON', () => {
     ])
   })
 
-  test('a name that stands twice is said, for only its last value survives', () => {
+  test('reports a repeated field, because only its last value remains', () => {
     expect(places('{"follow_ups":[{"content":"a","content":"b"}]}')).toEqual(['content'])
     expect(places('{"follow_ups":[{"content":"a"},{"content":"b"}]}')).toEqual([])
   })
 
-  test('broken JSON is said with its line and column', () => {
+  test('reports the line and column of invalid JSON', () => {
     expect(places('{"follow_ups": [\n  {"content": "a",}\n]}')[0]).toBe('2:19')
   })
 
-  test('__proto__ is a field like any other', () => {
+  test('treats __proto__ like any other field', () => {
     const { follow_ups } = readAnything(
       '{"__proto__":{"a":1},"follow_ups":[{"content":"x","__proto__":{"content":"y"}}]}',
     )
@@ -147,7 +147,7 @@ describe('JSON', () => {
 })
 
 describe('HTTP', () => {
-  test('a raw request', () => {
+  test('reads a raw request', () => {
     const text = `POST /open-apis/im/v1/messages/${ID}/push_follow_up?a=1 HTTP/1.1\r\nHost: open.larksuite.com\r\nContent-Type: application/json; charset=utf-8\r\nX-Mine: 1\r\nAuthorization: Bearer ${SECRET}\r\n\r\n${BODY}`
     const imported = readAnything(text)
     expect(imported).toMatchObject({
@@ -160,7 +160,7 @@ describe('HTTP', () => {
     expect(places(text)).toEqual(['?a', 'X-Mine:'])
   })
 
-  test('a file of several, with variables of its own', () => {
+  test('reads a file of several requests with variables', () => {
     const text = `@host = https://open.feishu.cn\n@id = ${ID}\n\n### token\nPOST {{host}}/open-apis/auth/v3/tenant_access_token/internal\n\n{}\n\n### push\n# a remark\nPOST {{host}}/open-apis/im/v1/messages/{{id}}/push_follow_up\nContent-Type: application/json\n\n${BODY}\n`
     expect(readAnything(text)).toMatchObject({
       message_id: ID,
@@ -169,7 +169,7 @@ describe('HTTP', () => {
     })
   })
 
-  test('a HAR: the last push of several, and said so', () => {
+  test('reads the last push of a HAR and reports the others', () => {
     const entry = (content: string, method = 'POST') => ({
       request: {
         method,
@@ -197,13 +197,13 @@ describe('HTTP', () => {
   })
 })
 
-describe('text of no known kind', () => {
-  test('still gives the one message id that it names', () => {
+describe('text of an unknown kind', () => {
+  test('gives its only message ID', () => {
     expect(readAnything(`push to ${ID} failed`)).toMatchObject({ kind: 'text', message_id: ID })
     expect(readAnything(URL_)).toMatchObject({ message_id: ID, base_url: 'https://open.feishu.cn' })
   })
 
-  test('is said not to be understood', () => {
+  test('is reported as not recognized', () => {
     expect(readAnything('hello')).toMatchObject({
       kind: 'nothing',
       message_id: null,
@@ -212,7 +212,7 @@ describe('text of no known kind', () => {
     expect(places('')).toEqual(['1:1'])
   })
 
-  test('is not read at all beyond the limit', () => {
+  test('is not read beyond the size limit', () => {
     expect(places('x'.repeat(PASTE_MAX + 1))).toEqual(['1:1'])
   })
 })
@@ -247,13 +247,13 @@ describe('secrets', () => {
       `curl ${URL_} -H 'Authorization: Bearer ${SECRET}' --json '{"${SECRET}":1,"follow_ups":[]}'`,
     ],
   ]
-  test.each(cases)('in %s is noticed and comes back nowhere', (_, text) => {
+  test.each(cases)('in %s are detected and never returned', (_, text) => {
     const imported = readAnything(text)
     expect(imported.had_token).toBe(true)
     expect(JSON.stringify(imported)).not.toContain(SECRET)
   })
 
-  test('a place holder or a variable is none', () => {
+  test('are not placeholders or variables', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell’s or a program’s own spelling
     for (const value of ['$TOKEN', '${TOKEN}', '<token>', 'YOUR_TOKEN', '{{token}}']) {
       expect(
@@ -265,7 +265,7 @@ describe('secrets', () => {
 })
 
 describe('hostile input', () => {
-  test('anything at all gives an answer', () => {
+  test('never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -1,51 +1,55 @@
-import { findMessageId } from './find-message-id.ts'
-import { type Findings, newFindings, remark, throwAway } from './findings.ts'
-import { hideSecrets } from './hide-secrets.ts'
-import type { Imported, ImportKind } from './imported.ts'
-import { parseJson } from './parse-json.ts'
+import {
+  addRemark,
+  type Imported,
+  type ImportFindings,
+  type ImportKind,
+  maskSecrets,
+  newFindings,
+  recordSecret,
+} from './findings.ts'
+import { parsePastedJson } from './read-body.ts'
 import { looksLikeHttp, readHttp } from './read-http.ts'
 import { readJson } from './read-json.ts'
 import { readLarkCli } from './read-lark-cli.ts'
 import { isPushUrl, readUrl } from './read-request.ts'
 import { REASONS } from './reasons.ts'
 import { readCurl } from './shell/read-curl.ts'
-import { guessPiece, guessProgram } from './source/guess-language.ts'
-import { readSource } from './source/read-source.ts'
+import { guessPiece, guessProgram, readSource } from './source/read-source.ts'
 
 /** The longest paste that is read, in UTF-16 units. */
 export const PASTE_MAX = 4 * 1024 * 1024
 
-/** A command at the beginning of a line or of a substitution, never within a text. */
+/** A command at the start of a line or of a substitution, not inside a text. */
 const CURL = /^(?:[^\n'"#]{0,200}[\s(;|&$>`/])?curl(?:\.exe)?(?=[ \t\\^`])/m
 const LARK_CLI = /^(?:[^\n'"#]{0,200}\s)?lark-cli[ \t]/m
 const BEARER = /\bBearer\s+([\w.~+/=*-]{8,})/gi
 
 /**
- * Reads a call of push_follow_up out of whatever was pasted: curl, HTTP, HAR, JSON, what this
- * console exports, or a program. Never throws and runs nothing; tokens and secrets do not get out.
+ * Reads a push_follow_up call from pasted text: curl, HTTP, HAR, JSON, an export of this console, or
+ * a program. Never throws, executes nothing and never returns a token or a secret.
  */
 export function readAnything(text: string): Imported {
   const findings = newFindings()
   const kind = read(text, findings)
-  return hideSecrets(kind, findings)
+  return maskSecrets(kind, findings)
 }
 
-function read(text: string, findings: Findings): ImportKind {
+function read(text: string, findings: ImportFindings): ImportKind {
   if (text.length > PASTE_MAX) {
-    remark(findings, '1:1', REASONS.too_large)
+    addRemark(findings, '1:1', REASONS.too_large)
     return 'nothing'
   }
   const source = withoutFence(text.replace(/^\uFEFF/, ''))
   const trimmed = source.trim()
   if (trimmed === '') {
-    remark(findings, '1:1', REASONS.empty)
+    addRemark(findings, '1:1', REASONS.empty)
     return 'nothing'
   }
   if (/^[[{]/.test(trimmed)) {
-    const parsed = parseJson(source, findings)
+    const parsed = parsePastedJson(source, findings)
     if (parsed.ok) return readJson(parsed.value, findings)
     if (!guessPiece(source) || /^[[{]\s*"/.test(trimmed)) {
-      remark(findings, parsed.place, REASONS.broken_json)
+      addRemark(findings, parsed.place, REASONS.broken_json)
       return readPlain(source, findings)
     }
   }
@@ -74,22 +78,22 @@ function read(text: string, findings: Findings): ImportKind {
   return readPlain(source, findings)
 }
 
-/** A text of no known kind may still name the one message, as a log line or an address does. */
-function readPlain(source: string, findings: Findings): ImportKind {
-  for (const [, token = ''] of source.matchAll(BEARER)) throwAway(findings, token)
+/** Reads the message ID of text in an unknown format, such as a log line or a URL. */
+function readPlain(source: string, findings: ImportFindings): ImportKind {
+  for (const [, token = ''] of source.matchAll(BEARER)) recordSecret(findings, token)
   const trimmed = source.trim()
   if (trimmed.includes('#share=')) {
-    remark(findings, 'URL', REASONS.share_link)
+    addRemark(findings, 'URL', REASONS.share_link)
     return 'text'
   }
   if (/^https?:\/\/\S+$/.test(trimmed) && isPushUrl(trimmed)) {
     readUrl(trimmed, findings)
-    remark(findings, 'follow_ups', REASONS.no_bubbles)
+    addRemark(findings, 'follow_ups', REASONS.no_bubbles)
     return 'text'
   }
   findings.message_id = findMessageId(source)
   const nothing = findings.message_id === null
-  remark(
+  addRemark(
     findings,
     nothing ? '1:1' : 'follow_ups',
     nothing ? REASONS.unreadable : REASONS.no_bubbles,
@@ -97,8 +101,17 @@ function readPlain(source: string, findings: Findings): ImportKind {
   return nothing ? 'nothing' : 'text'
 }
 
-/** Code copied together with the fence that surrounds it in a chat or a README. */
+/** Removes the Markdown fence around copied code. */
 function withoutFence(text: string): string {
   const [, inner] = /^\s*```[^\n`]{0,60}\n([\s\S]*?)\n?```\s*$/.exec(text) ?? []
   return inner ?? text
+}
+
+/** An ID inside other text; the look-behind excludes `from_om_x` and `boom_x`. */
+const MESSAGE_ID_IN_TEXT = /(?<![A-Za-z0-9_-])om_[A-Za-z0-9_-]{1,128}(?![A-Za-z0-9_-])/g
+
+/** Returns the only message ID of a text; null if it has none or several different ones. */
+function findMessageId(text: string): string | null {
+  const [id = null, ...others] = new Set(text.match(MESSAGE_ID_IN_TEXT) ?? [])
+  return others.length > 0 ? null : id
 }

@@ -1,11 +1,11 @@
-import { type Findings, remark } from './findings.ts'
+import { addRemark, type ImportFindings } from './findings.ts'
 import { isPushUrl, type PastedRequest, readRequest } from './read-request.ts'
 import { REASONS } from './reasons.ts'
 
 const REQUEST_LINE =
   /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(\S+)(?:[ \t]+HTTP\/\d(?:\.\d)?)?[ \t]*$/
 
-/** Whether a text begins as an HTTP request does, or as a file of requests (`.http`). */
+/** Whether a text starts like an HTTP request or a `.http` file. */
 export function looksLikeHttp(text: string): boolean {
   for (const line of text.split(/\r?\n/)) {
     if (REQUEST_LINE.test(line)) return true
@@ -14,8 +14,8 @@ export function looksLikeHttp(text: string): boolean {
   return false
 }
 
-/** Takes the last push_follow_up request out of a raw HTTP request or a file of several. */
-export function readHttp(text: string, findings: Findings) {
+/** Reads the last push_follow_up request of a raw HTTP request or a `.http` file. */
+export function readHttp(text: string, findings: ImportFindings) {
   const variables = new Map<string, string>()
   const requests = text
     .split(/^###.*$/m)
@@ -23,9 +23,9 @@ export function readHttp(text: string, findings: Findings) {
     .filter((request) => request !== null)
   const pushes = requests.filter(({ url }) => isPushUrl(url))
   const chosen = pushes.at(-1) ?? requests.at(-1)
-  if (!chosen) return remark(findings, '1:1', REASONS.no_push)
-  if (pushes.length > 1) remark(findings, '###', REASONS.several_requests)
-  if (chosen.body === null) remark(findings, 'body', REASONS.body_missing)
+  if (!chosen) return addRemark(findings, '1:1', REASONS.no_push)
+  if (pushes.length > 1) addRemark(findings, '###', REASONS.several_requests)
+  if (chosen.body === null) addRemark(findings, 'body', REASONS.body_missing)
   readRequest(chosen, findings)
 }
 
@@ -46,7 +46,7 @@ function requestIn(part: string, variables: Map<string, string>): PastedRequest 
     const colon = line.indexOf(':')
     if (colon > 0) headers.push([line.slice(0, colon), fill(line.slice(colon + 1), variables)])
   }
-  // Where the lines end is part of the text only inside the JSON, which has no raw line ends.
+  // JSON texts have no raw line breaks, so joining with \n is safe.
   const body = lines
     .slice(at + 1)
     .join('\n')
@@ -60,7 +60,7 @@ function requestIn(part: string, variables: Map<string, string>): PastedRequest 
   }
 }
 
-/** A raw request names its host in a header; which scheme it travels by, it does not say. */
+/** Adds the host of a raw request's header to its target; assumes https except on this machine. */
 function withHost(target: string, host: string | undefined): string {
   if (!host || !target.startsWith('/')) return target
   const local = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(host)
@@ -72,7 +72,7 @@ function isAside(line: string): boolean {
   return /^\s*(?:#|\/\/|@[\w-]+\s*=|$)/.test(line)
 }
 
-/** Puts the file’s own variables in their places; those of the environment stay as they are. */
+/** Replaces the file's own variables; environment variables stay. */
 function fill(text: string, variables: ReadonlyMap<string, string>): string {
   return text.replace(
     /\{\{\s*([\w-]+)\s*\}\}/g,

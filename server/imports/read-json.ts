@@ -1,23 +1,24 @@
-import { isJsonObject } from '#contract/is-json-object'
-import { MESSAGE_ID } from '#contract/message-id'
-import { type Findings, remark } from './findings.ts'
-import type { ImportKind } from './imported.ts'
-import { parseJson } from './parse-json.ts'
-import { readBody, readFollowUps } from './read-body.ts'
-import { readHar } from './read-har.ts'
-import { isPushUrl, readUrl, takeMessageId } from './read-request.ts'
+import { MESSAGE_ID } from '#contract/ids'
+import { isJsonObject, type JsonObject, member } from '#contract/json'
+import { addRemark, type ImportFindings, type ImportKind } from './findings.ts'
+import { readBody, readBodyText, readFollowUps } from './read-body.ts'
+import {
+  isPushUrl,
+  type PastedRequest,
+  readRequest,
+  readUrl,
+  takeMessageId,
+} from './read-request.ts'
 import { REASONS } from './reasons.ts'
 
-type Fields = { readonly [name: string]: unknown }
-
-/** Takes what a JSON value holds, whichever of the known shapes it has. */
-export function readJson(value: unknown, findings: Findings): ImportKind {
+/** Reads a JSON value of any known shape and returns its kind. */
+export function readJson(value: unknown, findings: ImportFindings): ImportKind {
   if (Array.isArray(value)) {
     readFollowUps(value, findings)
     return 'bubbles'
   }
   if (!isJsonObject(value)) {
-    remark(findings, '1:1', REASONS.unreadable)
+    addRemark(findings, '1:1', REASONS.unreadable)
     return 'nothing'
   }
   if (isJsonObject(value.log) && 'entries' in value.log) {
@@ -26,7 +27,7 @@ export function readJson(value: unknown, findings: Findings): ImportKind {
   }
   if (value.receipt === 'follow-up-console/1') return readReceipt(value, findings)
   if (Array.isArray(value.exchanges)) {
-    if (value.exchanges.length > 1) remark(findings, 'exchanges', REASONS.several_exchanges)
+    if (value.exchanges.length > 1) addRemark(findings, 'exchanges', REASONS.several_exchanges)
     const [newest] = value.exchanges
     return isJsonObject(newest) ? readExchange(newest, findings) : noBubbles('exchanges', findings)
   }
@@ -43,7 +44,7 @@ export function readJson(value: unknown, findings: Findings): ImportKind {
   if (Object.hasOwn(value, 'follow_ups')) return readCall(value, findings)
   if (isJsonObject(value.data) && Object.hasOwn(value.data, 'follow_ups')) {
     const { data, path, ...rest } = value
-    for (const name of Object.keys(rest)) remark(findings, name, REASONS.unknown_field)
+    for (const name of Object.keys(rest)) addRemark(findings, name, REASONS.unknown_field)
     if (isJsonObject(path)) takeTarget(path.message_id, findings)
     readBody(data, findings)
     return 'json'
@@ -55,49 +56,49 @@ export function readJson(value: unknown, findings: Findings): ImportKind {
   return readIdOnly(value, findings)
 }
 
-/** A body, which may name its target beside the bubbles, as this console’s own `import` prints it. */
-function readCall({ message_id, ...body }: Fields, findings: Findings): ImportKind {
+/** A body, which may have the message ID beside the bubbles, like the output of `import --json`. */
+function readCall({ message_id, ...body }: JsonObject, findings: ImportFindings): ImportKind {
   if (message_id != null && message_id !== '') takeTarget(message_id, findings)
   readBody(body, findings)
   return 'json'
 }
 
-function readExchange(exchange: Fields, findings: Findings): ImportKind {
+function readExchange(exchange: JsonObject, findings: ImportFindings): ImportKind {
   const { request, body, endpoint, notes, message_id } = exchange
   takeTarget(message_id, findings)
-  if (endpoint !== 'push_follow_up') remark(findings, 'endpoint', REASONS.no_push)
+  if (endpoint !== 'push_follow_up') addRemark(findings, 'endpoint', REASONS.no_push)
   else if (typeof body === 'string') readBodyText(body, findings)
   if (isJsonObject(request)) takeOrigin(request.url, findings)
-  sayMasked(notes, findings)
+  reportMasked(notes, findings)
   return 'exchange'
 }
 
-function readReceipt({ exchange, attempts }: Fields, findings: Findings): ImportKind {
+function readReceipt({ exchange, attempts }: JsonObject, findings: ImportFindings): ImportKind {
   const facts = isJsonObject(exchange) ? exchange : {}
   takeTarget(facts.message_id, findings)
   const requests = (Array.isArray(attempts) ? attempts : []).flatMap((attempt: unknown) =>
     isJsonObject(attempt) && isJsonObject(attempt.request) ? [attempt.request] : [],
   )
   const push = requests.findLast(({ url }) => typeof url === 'string' && isPushUrl(url))
-  if (!push) remark(findings, 'attempts', REASONS.no_push)
+  if (!push) addRemark(findings, 'attempts', REASONS.no_push)
   else {
     takeOrigin(push.url, findings)
     if (typeof push.body === 'string') readBodyText(push.body, findings)
   }
-  sayMasked(facts.notes, findings)
+  reportMasked(facts.notes, findings)
   return 'receipt'
 }
 
-function readTemplates(templates: readonly unknown[], findings: Findings): ImportKind {
-  if (templates.length > 1) remark(findings, 'templates', REASONS.several_templates)
+function readTemplates(templates: readonly unknown[], findings: ImportFindings): ImportKind {
+  if (templates.length > 1) addRemark(findings, 'templates', REASONS.several_templates)
   const [first] = templates
   return isJsonObject(first) ? readTemplate(first, findings) : noBubbles('templates', findings)
 }
 
-/** A file has a template’s versions oldest first, the console’s own API newest first, numbered. */
-function readTemplate(template: Fields, findings: Findings): ImportKind {
+/** A template file has its versions oldest first, the API newest first with numbers. */
+function readTemplate(template: JsonObject, findings: ImportFindings): ImportKind {
   const versions: unknown[] = Array.isArray(template.versions) ? template.versions : []
-  if (versions.length > 1) remark(findings, 'versions', REASONS.older_versions)
+  if (versions.length > 1) addRemark(findings, 'versions', REASONS.older_versions)
   const numbered = versions.some((one) => isJsonObject(one) && typeof one.version === 'number')
   const newest = numbered ? versions[0] : versions.at(-1)
   const source = isJsonObject(newest) ? newest : template
@@ -106,7 +107,7 @@ function readTemplate(template: Fields, findings: Findings): ImportKind {
   return 'template'
 }
 
-function readDraft({ values, source, jsonText }: Fields, findings: Findings): ImportKind {
+function readDraft({ values, source, jsonText }: JsonObject, findings: ImportFindings): ImportKind {
   if (!isJsonObject(values)) return noBubbles('values', findings)
   if (values.message_id !== '') takeTarget(values.message_id, findings)
   if (source === 'json' && typeof jsonText === 'string') readBodyText(jsonText, findings)
@@ -114,50 +115,82 @@ function readDraft({ values, source, jsonText }: Fields, findings: Findings): Im
   return 'draft'
 }
 
-/** An event or an answer of the platform: it names a message and holds no bubbles. */
-function readIdOnly(value: Fields, findings: Findings): ImportKind {
+/** An event or a response of the platform: it has a message ID and no bubbles. */
+function readIdOnly(value: JsonObject, findings: ImportFindings): ImportKind {
   const { event, data, header } = value
-  const holders = [value, data, event, inside(event, 'message'), firstOf(inside(data, 'items'))]
+  const holders = [value, data, event, member(event, 'message'), firstOf(member(data, 'items'))]
   const ids = holders.flatMap((one) => (isJsonObject(one) ? (one.message_id ?? []) : []))
   const id = ids.find((one) => typeof one === 'string' && MESSAGE_ID.test(one))
-  const lastId = inside(event, 'last_message_id')
+  const lastId = member(event, 'last_message_id')
   takeTarget(id ?? lastId, findings)
-  if (inside(header, 'event_type') === 'im.message.receive_v1') {
-    remark(findings, 'event.message.message_id', REASONS.message_of_user)
+  if (member(header, 'event_type') === 'im.message.receive_v1') {
+    addRemark(findings, 'event.message.message_id', REASONS.message_of_user)
   }
-  remark(findings, 'follow_ups', REASONS.no_bubbles)
+  addRemark(findings, 'follow_ups', REASONS.no_bubbles)
   return findings.message_id === null ? 'nothing' : 'event'
 }
 
-function readBodyText(text: string, findings: Findings): void {
-  const parsed = parseJson(text, findings)
-  if (parsed.ok) readBody(parsed.value, findings)
-  else remark(findings, `body ${parsed.place}`, REASONS.body_not_json)
-}
-
-function takeTarget(id: unknown, findings: Findings): void {
+function takeTarget(id: unknown, findings: ImportFindings): void {
   if (typeof id === 'string') takeMessageId(id, 'message_id', findings)
 }
 
-function takeOrigin(url: unknown, findings: Findings): void {
+function takeOrigin(url: unknown, findings: ImportFindings): void {
   if (typeof url === 'string' && isPushUrl(url)) readUrl(url, findings)
 }
 
-function sayMasked(notes: unknown, findings: Findings): void {
+function reportMasked(notes: unknown, findings: ImportFindings): void {
   if (Array.isArray(notes) && notes.includes('redacted')) {
-    remark(findings, 'follow_ups', REASONS.redacted_text)
+    addRemark(findings, 'follow_ups', REASONS.redacted_text)
   }
 }
 
-function noBubbles(place: string, findings: Findings): ImportKind {
-  remark(findings, place, REASONS.no_bubbles)
+function noBubbles(place: string, findings: ImportFindings): ImportKind {
+  addRemark(findings, place, REASONS.no_bubbles)
   return 'nothing'
-}
-
-function inside(value: unknown, name: string): unknown {
-  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 function firstOf(list: unknown): unknown {
   return Array.isArray(list) ? list[0] : undefined
+}
+
+/**
+ * Reads the last push_follow_up request of an HTTP archive.
+ * @see http://www.softwareishard.com/blog/har-12-spec/
+ */
+function readHar(log: { readonly [name: string]: unknown }, findings: ImportFindings) {
+  const entries: unknown[] = Array.isArray(log.entries) ? log.entries : []
+  const pushes = entries.flatMap((entry) => {
+    const request = isJsonObject(entry) ? requestOf(entry.request) : null
+    return request && isPushUrl(request.url) && request.method !== 'OPTIONS' ? [request] : []
+  })
+  const last = pushes.at(-1)
+  if (!last) return addRemark(findings, 'log.entries', REASONS.no_push)
+  if (pushes.length > 1) addRemark(findings, 'log.entries', REASONS.several_requests)
+  if (last.body === null) addRemark(findings, 'postData', REASONS.body_missing)
+  readRequest(last, findings)
+}
+
+function requestOf(request: unknown): PastedRequest | null {
+  if (!isJsonObject(request) || typeof request.url !== 'string') return null
+  const { method, url, postData } = request
+  const text = isJsonObject(postData) ? postData.text : null
+  return {
+    method: typeof method === 'string' ? method : null,
+    url,
+    headers: [...pairs(request.headers), ...cookies(request.cookies)],
+    body: typeof text === 'string' ? text : null,
+  }
+}
+
+function pairs(list: unknown): [string, string][] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one: unknown): [string, string][] =>
+    isJsonObject(one) && typeof one.name === 'string' && typeof one.value === 'string'
+      ? [[one.name, one.value]]
+      : [],
+  )
+}
+
+function cookies(list: unknown): [string, string][] {
+  return pairs(list).map(([name, value]) => ['Cookie', `${name}=${value}`])
 }

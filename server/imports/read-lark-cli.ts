@@ -1,6 +1,5 @@
-import { type Findings, remark, throwAway } from './findings.ts'
-import { parseJson } from './parse-json.ts'
-import { readBody } from './read-body.ts'
+import { addRemark, type ImportFindings, recordSecret } from './findings.ts'
+import { readBodyText } from './read-body.ts'
 import { readUrl } from './read-request.ts'
 import { REASONS } from './reasons.ts'
 import { readBash } from './shell/bash.ts'
@@ -12,22 +11,22 @@ const BRANDS: Readonly<Record<string, string>> = {
 const PLAIN = ['--as', '--format', '--output', '-o']
 
 /**
- * Takes the call out of `lark-cli api POST <path> --data <json>`.
+ * Reads the call of `lark-cli api POST <path> --data <json>`.
  * @see https://github.com/larksuite/cli
  */
-export function readLarkCli(text: string, findings: Findings) {
+export function readLarkCli(text: string, findings: ImportFindings) {
   const calls = readBash(text).commands.flatMap(({ words, stdin }) => {
     const at = words.findIndex((word) => /(?:^|\/)lark-cli$/.test(word.text))
     return at < 0 ? [] : [{ before: words.slice(0, at), words: words.slice(at + 1), stdin }]
   })
   const call = calls.findLast(({ words }) => words.some((word) => isPush(word.text)))
-  if (!call) return remark(findings, 'lark-cli', REASONS.no_push)
+  if (!call) return addRemark(findings, 'lark-cli', REASONS.no_push)
   const { before, words, stdin } = call
   for (const { text: assigned, open } of before) {
     const brand = /^LARKSUITE_CLI_BRAND=(\w+)$/.exec(assigned)?.[1] ?? ''
     if (Object.hasOwn(BRANDS, brand)) findings.base_url = BRANDS[brand] ?? null
     const secret = /^LARKSUITE_CLI_APP_SECRET=(.*)$/.exec(assigned)?.[1]
-    if (secret !== undefined && !open) throwAway(findings, secret)
+    if (secret !== undefined && !open) recordSecret(findings, secret)
   }
 
   let hadBody = false
@@ -37,39 +36,33 @@ export function readLarkCli(text: string, findings: Findings) {
     if (isPush(option)) readPath(option, findings)
     else if (/^(?:api|POST)$/i.test(option)) continue
     else if (/^(?:GET|PUT|PATCH|DELETE)$/.test(option))
-      remark(findings, option, REASONS.other_method)
+      addRemark(findings, option, REASONS.other_method)
     else if (PLAIN.includes(option)) at += 1
     else if (option === '--data' || option === '-d' || option.startsWith('--data=')) {
       hadBody = true
       if (!option.includes('=')) at += 1
       const given = option.includes('=') ? { text: option.slice(7), open: word?.open } : words[at]
       const value = given?.text === '-' || given?.text === '@-' ? stdin : given
-      if (!value || value.open) remark(findings, '--data', REASONS.expression)
-      else if (value.text.startsWith('@')) remark(findings, '--data', REASONS.file)
-      else readData(value.text, findings)
+      if (!value || value.open) addRemark(findings, '--data', REASONS.expression)
+      else if (value.text.startsWith('@')) addRemark(findings, '--data', REASONS.file)
+      else readBodyText(value.text, findings)
     } else if (option.startsWith('-')) {
-      remark(findings, option.split('=')[0] ?? option, REASONS.unknown_option)
-    } else remark(findings, 'lark-cli', REASONS.extra_word)
+      addRemark(findings, option.split('=')[0] ?? option, REASONS.unknown_option)
+    } else addRemark(findings, 'lark-cli', REASONS.extra_word)
   }
-  if (!hadBody) remark(findings, 'body', REASONS.body_missing)
+  if (!hadBody) addRemark(findings, 'body', REASONS.body_missing)
 }
 
 function isPush(text: string): boolean {
   return /\/push_follow_up\/?(?:\?|$)/.test(text)
 }
 
-/** Its paths may leave out what all of them begin with. */
-function readPath(path: string, findings: Findings) {
+/** Reads a path of lark-cli, which may lack its common prefix. */
+function readPath(path: string, findings: ImportFindings) {
   const { base_url } = findings
   readUrl(
     /^(?:\/?open-apis\/|https?:)/.test(path) ? path : `/open-apis/${path.replace(/^\//, '')}`,
     findings,
   )
   findings.base_url ??= base_url
-}
-
-function readData(text: string, findings: Findings) {
-  const parsed = parseJson(text, findings)
-  if (parsed.ok) readBody(parsed.value, findings)
-  else remark(findings, `body ${parsed.place}`, REASONS.body_not_json)
 }

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#contract/locale'
 
-/** Why something in a paste is not in the result. */
+/** Why a part of the pasted text was not imported. */
 export const REASONS = {
   empty: { zh: '没有内容。', en: 'There is nothing in it.' },
   too_large: {

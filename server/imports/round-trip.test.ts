@@ -77,7 +77,7 @@ const call = fc.record({
   ),
 })
 
-describe('what is written as code is read back as the same value', () => {
+describe('a snippet is imported as the same value', () => {
   for (const client of Object.keys(SNIPPET_CLIENTS) as SnippetClient[]) {
     test(client, { timeout: 60_000 + RUNS * 100 }, () => {
       fc.assert(
@@ -99,7 +99,7 @@ describe('what is written as code is read back as the same value', () => {
   }
 })
 
-test('the address that a call goes to comes back too, with a path of its own', () => {
+test('imports the base URL of a snippet, with its path', () => {
   const follow_ups = [{ content: 'a' }]
   for (const client of Object.keys(SNIPPET_CLIENTS) as SnippetClient[]) {
     if (client === 'json' || client === 'lark-cli') continue

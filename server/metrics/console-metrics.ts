@@ -1,31 +1,30 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { ERROR_CODES } from '#contract/catalogue'
+import { ERROR_CODES } from '#contract/catalogue/catalogue'
 import { TOKEN_PATH } from '../feishu/paths.ts'
 import type { Upstream } from '../feishu/upstream.ts'
-import type { Log } from '../http/error-mapper.ts'
 import type { LedgerHealth } from '../ledger/ledger-health.ts'
-import type { Storage } from '../storage/storage.ts'
-import { StorageError } from '../storage/storage-error.ts'
-import { createCounter, createHistogram, gauge } from './families.ts'
+import type { Log } from '../logging/log.ts'
+import { type Storage, StorageError } from '../storage/storage.ts'
+import { createCounter, createHistogram, formatGauge } from './prometheus.ts'
 
 export type ConsoleMetrics = {
-  /** Counts what the console tells its log. */
+  /** Counts the entries of the console's log. */
   log: Log
   watchUpstream(upstream: Upstream): Upstream
   watchStorage(storage: Storage): Storage
-  /** Everything in Prometheus' text format 0.0.4. */
+  /** Writes all metrics in Prometheus' text format 0.0.4. */
   text(ledger: LedgerHealth): string
   close(): void
 }
 
-/** Up to the longest that a send may take. */
+/** The bounds of durations, up to the longest that a send can take. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30]
 const KNOWN_CODES = new Set([0, ...ERROR_CODES.map(({ code }) => code)])
 const NANOSECONDS = 1e9
 
 /**
- * What the console counts about itself. Labels come from fixed sets, so neither a platform nor a
- * client can make them grow, and none of them names a message, a person or a secret.
+ * Creates the console's metrics. Labels come from fixed sets, so neither a platform nor a client
+ * can add any, and none contains a message, a user or a secret.
  */
 export function createConsoleMetrics(): ConsoleMetrics {
   const sends = createCounter('follow_up_sends_total', 'Sends that have ended.')
@@ -34,7 +33,7 @@ export function createConsoleMetrics(): ConsoleMetrics {
     'How long a send took, fetching a token included.',
     SECONDS,
   )
-  const events = createCounter('follow_up_problems_total', 'Problems told to the log.')
+  const events = createCounter('follow_up_problems_total', 'Problems reported to the log.')
   const tokens = createCounter('follow_up_token_fetches_total', 'Calls of the token endpoint.')
   const faults = createCounter(
     'follow_up_ledger_write_failures_total',
@@ -83,32 +82,27 @@ export function createConsoleMetrics(): ConsoleMetrics {
       },
     }),
     text(ledger) {
-      const lag = { p99: delay.percentile(99), max: delay.max }
-      delay.reset()
-      return [
-        sends.text(),
-        durations.text(),
-        tokens.text(),
-        gauge('follow_up_upstream_calls_in_flight', 'Calls of the platform under way.', inFlight),
-        faults.text(),
-        gauge('follow_up_ledger_up', 'Whether the ledger can be written.', ledger === 'ok' ? 1 : 0),
-        events.text(),
-        gauge('process_resident_memory_bytes', 'Memory of the process.', process.memoryUsage.rss()),
-        gauge(
-          'process_start_time_seconds',
+      const gauges: Record<string, [help: string, value: number]> = {
+        follow_up_upstream_calls_in_flight: ['Calls of the platform under way.', inFlight],
+        follow_up_ledger_up: ['Whether the ledger can be written.', ledger === 'ok' ? 1 : 0],
+        process_resident_memory_bytes: ['Memory of the process.', process.memoryUsage.rss()],
+        process_start_time_seconds: [
           'When the process began, in seconds since 1970.',
           performance.timeOrigin / 1000,
-        ),
-        gauge(
-          'nodejs_eventloop_lag_p99_seconds',
-          'Delay of the event loop since the last look, 99th percentile.',
-          lag.p99 / NANOSECONDS,
-        ),
-        gauge(
-          'nodejs_eventloop_lag_max_seconds',
-          'The longest delay of the event loop since the last look.',
-          lag.max / NANOSECONDS,
-        ),
+        ],
+        nodejs_eventloop_lag_p99_seconds: [
+          'Delay of the event loop since the last reading, 99th percentile.',
+          delay.percentile(99) / NANOSECONDS,
+        ],
+        nodejs_eventloop_lag_max_seconds: [
+          'The longest delay of the event loop since the last reading.',
+          delay.max / NANOSECONDS,
+        ],
+      }
+      delay.reset()
+      return [
+        ...[sends, durations, tokens, faults, events].map((family) => family.text()),
+        ...Object.entries(gauges).map(([name, [help, value]]) => formatGauge(name, help, value)),
       ].join('')
     },
     close: () => delay.disable(),

@@ -14,7 +14,7 @@ afterEach(async () => {
   close = server = undefined
 })
 
-/** Lets the upstream answer and collects everything that leaves the console. */
+/** Sends to an upstream and collects everything that leaves the console. */
 async function sinksOf(token: Behaviour, call: Behaviour): Promise<string> {
   server = await startFaultServer((request) => (isTokenCall(request) ? token : call))
   const output: string[] = []
@@ -43,7 +43,7 @@ async function sinksOf(token: Behaviour, call: Behaviour): Promise<string> {
   return output.concat(JSON.stringify(console.logged)).join('\n')
 }
 
-/** What the reading calls tell where all is well, with the same text in every place that can hold one. */
+/** Successful responses of the query calls, with the same text in every field that can contain one. */
 const everywhere = (text: string) => {
   const message = {
     message_id: 'om_test',
@@ -82,18 +82,21 @@ describe('no secret leaves the console', () => {
     },
   )
 
-  test.each([TOKEN, SECRET, ...spell([TOKEN])])('that a reading call tells: %s', async (text) => {
-    const sinks = await sinksOf(grantToken(TOKEN), everywhere(text))
-    expect(leaksIn(sinks)).toEqual([])
-    expect(sinks).toContain('(redacted)')
-  })
+  test.each([TOKEN, SECRET, ...spell([TOKEN])])(
+    'that comes back in the response of a query: %s',
+    async (text) => {
+      const sinks = await sinksOf(grantToken(TOKEN), everywhere(text))
+      expect(leaksIn(sinks)).toEqual([])
+      expect(sinks).toContain('(redacted)')
+    },
+  )
 
   test('that was granted without a lifetime', async () => {
-    const answer = { code: 0, tenant_access_token: TOKEN, app_access_token: TOKEN, expire: 0 }
-    expect(leaksIn(await sinksOf(json('200 OK', answer), json('200 OK', {})))).toEqual([])
+    const granted = { code: 0, tenant_access_token: TOKEN, app_access_token: TOKEN, expire: 0 }
+    expect(leaksIn(await sinksOf(json('200 OK', granted), json('200 OK', {})))).toEqual([])
   })
 
-  test('and the search would find it if it did', () => {
+  test('and the search of this test would find one', () => {
     for (const text of spell([TOKEN, SECRET])) {
       expect(leaksIn(`before ${text} after`)).not.toEqual([])
       expect(leaksIn(JSON.stringify({ text }))).not.toEqual([])

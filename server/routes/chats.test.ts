@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod/mini'
-import { chatMessagesSchema } from '#contract/chat-messages'
-import { messageAnswerSchema } from '#contract/emulator-control'
-import { emulatorStateSchema } from '#contract/emulator-state'
+import { messageResponseSchema } from '#contract/emulator/control'
+import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
+import { chatMessagesSchema } from '#contract/recipients'
 import { EMULATOR, startEmulated } from '../testing/emulated-console.ts'
 
 const APP = `/apps/${EMULATOR.app_id}`
@@ -21,7 +21,7 @@ async function start() {
     expect(response.status).toBe(200)
     return chatMessagesSchema.parse(await response.json())
   }
-  /** The console writes to the default receiver. */
+  /** Sends a message to the default receiver. */
   async function write(text: string) {
     const message = { receive_id_type: 'open_id', receive_id: open_id, text }
     const exchange = exchangeSchema.parse(await (await post('/api/messages', message)).json())
@@ -32,13 +32,13 @@ async function start() {
   }
   async function hear(text: string) {
     const body = { app_id: EMULATOR.app_id, text }
-    const answer = await control('POST', `/users/${open_id}/messages`, body)
-    return messageAnswerSchema.parse(answer).message
+    const response = await control('POST', `/users/${open_id}/messages`, body)
+    return messageResponseSchema.parse(response).message
   }
   return { ...emulated, state, open_id, look, write, hear }
 }
 
-test('the messages of a chat come newest first, and only the latest of the bot can take bubbles', async () => {
+test('lists the messages of a chat newest first, and only the bot’s latest accepts bubbles', async () => {
   const { look, write, hear, open_id } = await start()
   const { chat_id } = await write('one')
   await hear('two')
@@ -57,7 +57,7 @@ test('the messages of a chat come newest first, and only the latest of the bot c
   expect(messages[1]).toMatchObject({ sender: { id: open_id }, standing: { can_take: 'no' } })
 })
 
-test('each standing is what a push is then answered', async () => {
+test('each state is the code that a push then gets', async () => {
   const { state, look, post } = await start()
   for (const chat of state.chats.filter(({ app_ids }) => app_ids.includes(EMULATOR.app_id))) {
     const { messages } = await look(chat.chat_id)
@@ -70,7 +70,7 @@ test('each standing is what a push is then answered', async () => {
   }
 })
 
-test('the time that is left follows the clock of the platform', async () => {
+test('the time left follows the clock of the platform', async () => {
   const { look, write, control } = await start()
   const { chat_id } = await write('x')
   await control('POST', '/clock', { action: 'advance', ms: 3 * 3_600_000 + 300_000 })
@@ -83,14 +83,14 @@ test('the time that is left follows the clock of the platform', async () => {
   expect(Math.abs((clock_skew_ms ?? 0) - (3 * 3_600_000 + 600_000))).toBeLessThan(1_500)
 })
 
-test('a limit shows fewer', async () => {
+test('a limit lists fewer messages', async () => {
   const { look, write } = await start()
   const { chat_id } = await write('one')
   await write('two')
   expect((await look(chat_id, '?limit=1')).messages.map(({ text }) => text)).toEqual(['two'])
 })
 
-test('a recalled message says so and nothing else', async () => {
+test('a recalled message is listed without its text', async () => {
   const { look, write, emulator } = await start()
   const { chat_id, message_id } = await write('regretted')
   const token = await (
@@ -111,7 +111,7 @@ test('a recalled message says so and nothing else', async () => {
   })
 })
 
-test('people are called as they were named here', async () => {
+test('users have the names that were set here', async () => {
   const { look, write, hear, open_id, request } = await start()
   const { chat_id } = await write('one')
   await hear('two')
@@ -124,7 +124,7 @@ test('people are called as they were named here', async () => {
   expect((await look(chat_id)).messages.map(({ sender }) => sender.name)).toEqual(['小雨', null])
 })
 
-test('without a scope nothing is shown, but how to get it', async () => {
+test('without a scope no message is listed, but how to get the scope', async () => {
   const { look, write, control } = await start()
   const { chat_id } = await write('x')
   await control('PATCH', APP, { scopes: ['im:message:send_as_bot'] })
@@ -136,7 +136,7 @@ test('without a scope nothing is shown, but how to get it', async () => {
   expect(not_checked?.links[0]).toMatch(/^https:\/\/open\.feishu\.cn\/app\/cli_emulator\/auth/)
 })
 
-test('a chat that the bot is not in is told with the platform’s code', async () => {
+test('a chat without the bot is reported with the code of the platform', async () => {
   const { look } = await start()
   expect((await look('oc_nowhere')).not_checked).toMatchObject({ code: 230002 })
 })
@@ -149,7 +149,7 @@ test.each(['ou_x', 'oc_', 'oc_a%2F..', `oc_${'x'.repeat(129)}`])(
   },
 )
 
-test.each(['0', '51', 'x', '1.5', ''])('%j is no limit', async (limit) => {
+test.each(['0', '51', 'x', '1.5', ''])('rejects the limit %j', async (limit) => {
   const { request } = await start()
   expect((await request(`/api/chats/oc_x/messages?limit=${limit}`)).status).toBe(422)
 })

@@ -5,7 +5,7 @@ import { exchangeOf, refusalOf, SUCCESS, startWith } from '../testing/send.ts'
 describe('a new message', () => {
   const MESSAGE = { receive_id_type: 'open_id', receive_id: 'ou_1', text: 'hi "you"' }
 
-  test('is sent as the platform spells it, and its id comes back', async () => {
+  test('is sent in the format of the platform, and its id is returned', async () => {
     const { post, calls } = await startWith(
       json('200 OK', { code: 0, data: { message_id: 'om_new' } }),
     )
@@ -27,7 +27,7 @@ describe('a new message', () => {
   })
 
   test.each([{ message_id: '../x' }, { message_id: 7 }, null, 'text'])(
-    'has no id where the answer has none of the right shape: %j',
+    'has no id if the response has none of the right form: %j',
     async (data) => {
       const { post } = await startWith(json('200 OK', { code: 0, data }))
       expect(await exchangeOf(await post('/api/messages', MESSAGE))).toMatchObject({

@@ -1,7 +1,7 @@
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type DoctorCheckName, doctorSchema } from '#contract/doctor'
+import { type DoctorCheckName, doctorSchema } from '#contract/checks'
 import { SCOPES } from '#contract/scopes'
 import { EMULATOR, startEmulated } from '../testing/emulated-console.ts'
 import { startFaultServer } from '../testing/fault-server.ts'
@@ -11,9 +11,13 @@ import { createTestConsole, testProfile } from '../testing/test-console.ts'
 
 const APP = `/apps/${EMULATOR.app_id}`
 
-type Console = ReturnType<typeof createTestConsole>
+type DoctorConsole = ReturnType<typeof createTestConsole>
 
-async function examine({ request }: Pick<Console, 'request'>, id = 'emulator', language = 'en') {
+async function examine(
+  { request }: Pick<DoctorConsole, 'request'>,
+  id = 'emulator',
+  language = 'en',
+) {
   const headers = { 'accept-language': language }
   const response = await request(`/api/profiles/${id}/doctor`, { headers })
   expect(response.status).toBe(200)
@@ -38,7 +42,7 @@ const OPTIONAL = ['message_scope', 'chat_scope', 'visibility_scope', 'contact_sc
 const BEHIND_TOKEN = ['bot', 'push_scope', ...OPTIONAL] as const
 
 describe('the doctor on the emulator', () => {
-  test('finds nothing wrong with the app that it comes with, and sends nothing', async () => {
+  test('reports no issue of the emulator’s own app, and sends nothing', async () => {
     const emulated = await start()
     const { failed, open, of } = await examine(emulated)
     expect([failed, open]).toEqual([[], []])
@@ -47,7 +51,7 @@ describe('the doctor on the emulator', () => {
     expect((await emulated.ledger.list({}, { limit: 10 })).exchanges).toEqual([])
   })
 
-  test('speaks the language of its reader', async () => {
+  test('reports in the language of the request', async () => {
     const emulated = await start()
     await emulated.control('PATCH', APP, { scopes: [] })
     const texts = async (language: string) =>
@@ -60,7 +64,7 @@ describe('the doctor on the emulator', () => {
     }
   })
 
-  test('tells a wrong secret by its code, and does not try it again and again', async () => {
+  test('reports a wrong secret with its code, after one attempt', async () => {
     const emulated = await start({}, { app_secret: 'not-the-secret' })
     const { failed, open, of } = await examine(emulated)
     expect(failed).toEqual(['token'])
@@ -70,12 +74,12 @@ describe('the doctor on the emulator', () => {
     expect(of('address').status).toBe('pass')
   })
 
-  test('tells an app_id that does not exist', async () => {
-    const emulated = await start({}, { app_id: 'cli_nobody' })
+  test('reports an app_id that does not exist', async () => {
+    const emulated = await start({}, { app_id: 'cli_unknown' })
     expect((await examine(emulated)).of('token')).toMatchObject({ status: 'fail', code: 10003 })
   })
 
-  test('tells a disabled app, whether or not its token still runs', async () => {
+  test('reports a disabled app, with and without a valid token', async () => {
     const emulated = await start()
     await examine(emulated)
     await emulated.control('PATCH', APP, { enabled: false })
@@ -87,7 +91,7 @@ describe('the doctor on the emulator', () => {
     expect((await examine(fresh)).of('token')).toMatchObject({ status: 'fail', code: 10014 })
   })
 
-  test('tells an app without a bot', async () => {
+  test('reports an app without a bot', async () => {
     const emulated = await start()
     await emulated.control('PATCH', APP, { bot_enabled: false })
     const { failed, of } = await examine(emulated)
@@ -95,7 +99,7 @@ describe('the doctor on the emulator', () => {
     expect(of('bot')).toMatchObject({ code: 11205 })
   })
 
-  test('names the scopes that are missing, with the pages on which they are granted', async () => {
+  test('reports missing scopes, with the pages that grant them', async () => {
     const emulated = await start()
     await emulated.control('PATCH', APP, { scopes: [] })
     const { failed, of } = await examine(emulated)
@@ -108,7 +112,7 @@ describe('the doctor on the emulator', () => {
     }
   })
 
-  test('needs one of the push scopes only, and says which it is', async () => {
+  test('needs only one of the push scopes, and reports which', async () => {
     const emulated = await start()
     await emulated.control('PATCH', APP, { scopes: ['im:message:send_as_bot'] })
     const { failed, of } = await examine(emulated)
@@ -116,7 +120,7 @@ describe('the doctor on the emulator', () => {
     expect(of('push_scope').detail).toBe('Granted: im:message:send_as_bot.')
   })
 
-  test('finds the optional scopes by trying, where the list of scopes cannot be had', async () => {
+  test('checks the optional scopes by calls if the list of scopes is unavailable', async () => {
     const emulated = await start()
     await emulated.control('POST', '/faults', {
       operation: 'list_scopes',
@@ -133,7 +137,7 @@ describe('the doctor on the emulator', () => {
   test.each([
     [3 * 3_600_000, 'about 3 h ahead of'],
     [-90_000, 'about 90 s behind'],
-  ])('tells a clock that is %i ms off', async (ms, words) => {
+  ])('reports a clock skew of %i ms', async (ms, words) => {
     const emulated = await start()
     await emulated.control('POST', '/clock', { action: 'advance', ms })
     const { failed, of } = await examine(emulated)
@@ -141,7 +145,7 @@ describe('the doctor on the emulator', () => {
     expect(of('clock').detail).toContain(words)
   })
 
-  test('tells that the platform asks to wait', async () => {
+  test('reports that the platform asks to wait', async () => {
     const emulated = await start()
     await emulated.control('POST', '/faults', {
       operation: 'push_follow_up',
@@ -152,7 +156,7 @@ describe('the doctor on the emulator', () => {
     expect((await examine(emulated)).failed).toEqual(['budget'])
   })
 
-  test('goes on where one step meets a fault', async () => {
+  test('continues if one check fails', async () => {
     const emulated = await start()
     await emulated.control('POST', '/faults', {
       operation: 'bot_info',
@@ -164,26 +168,26 @@ describe('the doctor on the emulator', () => {
   })
 })
 
-describe('the doctor at an address where the platform is not', () => {
+describe('the doctor with an address that is not the platform', () => {
   const at = (base_url: string, deadlineMs = 2_000) => {
     const console = createTestConsole([testProfile(base_url)], { deadlineMs })
     onTestFinished(() => console.close())
     return examine(console, 'feishu')
   }
 
-  test('tells apart that nothing listens there', async () => {
+  test('reports that nothing listens there', async () => {
     const { of, failed, open } = await at('http://127.0.0.1:9')
     expect(failed).toEqual(['address'])
     expect(of('address').detail).toContain('ECONNREFUSED')
     expect(open).toEqual(['clock', 'token', ...BEHIND_TOKEN])
   })
 
-  test('that the name does not resolve', async () => {
+  test('reports that the name does not resolve', async () => {
     const { of } = await at('http://nowhere.invalid')
     expect(of('address').detail).toMatch(/ENOTFOUND|EAI_AGAIN/)
   })
 
-  test('that its certificate is not trusted', async () => {
+  test('reports that its certificate is not trusted', async () => {
     const server = createServer(SELF_SIGNED, (_, response) => response.end('{"code":0}'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
@@ -192,7 +196,7 @@ describe('the doctor at an address where the platform is not', () => {
     expect(of('address').detail).toMatch(/TLS/)
   })
 
-  test('and that something else answers', async () => {
+  test('reports that something else responds', async () => {
     const server = await startFaultServer((request) =>
       isTokenCall(request) ? grantToken('t-token-of-the-test') : FAULTS.captive_portal,
     )
@@ -203,9 +207,9 @@ describe('the doctor at an address where the platform is not', () => {
   })
 })
 
-test('there is no doctor for a profile that does not exist, nor for a parameter', async () => {
+test('refuses an unknown profile, and any query parameter', async () => {
   const { request, close } = createTestConsole([testProfile('http://127.0.0.1:9')])
   onTestFinished(close)
-  expect((await request('/api/profiles/nobody/doctor')).status).toBe(404)
+  expect((await request('/api/profiles/unknown/doctor')).status).toBe(404)
   expect((await request('/api/profiles/feishu/doctor?x=1')).status).toBe(422)
 })

@@ -10,8 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { refusalSchema } from '#contract/refusal'
 import { createEmulator } from '../emulator/emulator.ts'
-import { consoleListener } from '../http/console-listener.ts'
-import { createConsoleServer, listen } from '../http/console-server.ts'
+import { consoleListener, createConsoleServer, listen } from '../http/console-server.ts'
 import { startFaultServer } from '../testing/fault-server.ts'
 import { FAULTS, type FaultName } from '../testing/faults.ts'
 import { createTestConsole, HOST, testProfile } from '../testing/test-console.ts'
@@ -23,7 +22,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
 })
 
-/** A console on a socket of its own, so that a browser can truly leave. */
+/** A console on a socket, so that a browser can really disconnect. */
 async function consoleOn(emulatorUrl: string) {
   const testConsole = createTestConsole([
     testProfile(emulatorUrl, { id: 'emulator', brand: 'emulator' }),
@@ -52,7 +51,7 @@ function stop(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()))
 }
 
-/** An emulator that only holds its listeners. */
+/** An emulator that only keeps its listeners. */
 async function holdListeners() {
   const listeners = new Set<ServerResponse>()
   const server = createServer((_, response) => {
@@ -71,7 +70,7 @@ async function nextText(response: IncomingMessage): Promise<string> {
   return text
 }
 
-test('each change of the emulator is told', async () => {
+test('sends an event for each change of the emulator', async () => {
   const emulator = await createEmulator()
   cleanups.push(() => emulator.close())
   const { follow } = await consoleOn(emulator.url)
@@ -80,12 +79,12 @@ test('each change of the emulator is told', async () => {
   expect(response.headers['content-type']).toBe('text/event-stream')
   expect(response.headers['cache-control']).toBe('no-store')
   expect(await nextText(response)).toMatch(/^event: state\ndata: \{"version":\d+\}\n\n$/)
-  const told = nextText(response)
+  const next = nextText(response)
   await fetch(`${emulator.url}/_emulator/reset`, { method: 'POST' })
-  expect(await told).toMatch(/^event: state\n/)
+  expect(await next).toMatch(/^event: state\n/)
 })
 
-test('when the browser leaves, the emulator is left too', async () => {
+test('disconnects from the emulator when the browser disconnects', async () => {
   const { listeners, url } = await holdListeners()
   const { follow, logged } = await consoleOn(url)
   const responses = await Promise.all([follow(), follow()])
@@ -96,7 +95,7 @@ test('when the browser leaves, the emulator is left too', async () => {
   expect(logged).toEqual([])
 })
 
-test('when the emulator ends, so does the stream, without a word that is not its own', async () => {
+test('ends the stream when the emulator ends it, without adding anything', async () => {
   const { listeners, url } = await holdListeners()
   const { follow } = await consoleOn(url)
   const response = await follow()
@@ -110,7 +109,7 @@ test('when the emulator ends, so does the stream, without a word that is not its
   expect(text).toBe('event: state\ndata: {"version":1}\n\n')
 })
 
-test('a console that stops ends the streams that it holds', async () => {
+test('ends its streams when the console stops', async () => {
   const { listeners, url } = await holdListeners()
   const { follow, close } = await consoleOn(url)
   const response = await follow()
@@ -121,7 +120,7 @@ test('a console that stops ends the streams that it holds', async () => {
   await expect.poll(() => listeners.size).toBe(0)
 })
 
-test('a browser that does not read holds the emulator back instead of filling memory', async () => {
+test('a browser that does not read slows the emulator down instead of filling memory', async () => {
   let written = 0
   let held = false
   const server = createServer((_, response) => {
@@ -153,12 +152,12 @@ test('a browser that does not read holds the emulator back instead of filling me
     return held && written === before
   }
   await expect.poll(isHeld).toBe(true)
-  // What the sockets of this machine hold by themselves.
+  // The buffers of the sockets.
   expect(written).toBeLessThan(64 * 1024 * 1024)
 })
 
 test.each<FaultName>(['html_502', 'reset_before_headers', 'json_array', 'not_http'])(
-  'an emulator that answers with %s is said to be out of reach',
+  'reports an emulator that responds with %s as unreachable',
   async (fault) => {
     const upstream = await startFaultServer(() => FAULTS[fault])
     cleanups.push(() => upstream.close())
@@ -169,7 +168,7 @@ test.each<FaultName>(['html_502', 'reset_before_headers', 'json_array', 'not_htt
   },
 )
 
-test('another upstream has no such stream', async () => {
+test('another upstream has no stream', async () => {
   const testConsole = createTestConsole([testProfile('http://127.0.0.1:9')])
   cleanups.push(() => testConsole.close())
   expect((await testConsole.request('/api/emulator/stream')).status).toBe(404)

@@ -1,64 +1,124 @@
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { type EmulatorState, emulatorStateSchema } from '#contract/emulator-state'
+import type { BlankEnv } from 'hono/types'
+import * as z from 'zod/mini'
+import {
+  EMULATOR_CALLS,
+  type EmulatorCall,
+  type PathParams,
+  USUAL_MAX_BYTES,
+} from '#contract/emulator/calls'
 import type { ControlChannel } from '../feishu/control-channel.ts'
-import { readUpTo } from '../http/read-up-to.ts'
 import { refuse } from '../http/refusal.ts'
-import type { Profiles } from '../profiles/profiles.ts'
-import { emulatorControlRoutes } from './emulator-control.ts'
-import { chooseEmulator } from './emulator-profile.ts'
-import { emulatorStream } from './emulator-stream.ts'
+import { profileField, validated } from '../http/validated.ts'
+import type { ProfileStore } from '../profiles/profiles.ts'
 
+/** How long an emulator may take for one call, in milliseconds. */
 const DEADLINE_MS = 5_000
-const ANSWER_LIMIT = 16 * 1024 * 1024
+/** The emulator sends a heartbeat every 15 s; after this silence it is considered gone. */
+const STREAM_SILENCE_MS = 45_000
+
+const ID = /^[A-Za-z0-9_-]{1,128}$/
 
 /**
- * The emulator behind a profile; other upstreams have none. `/state` and `/reset` answer with the
- * state as it is then, `/stream` tells of changes, `/control` carries the emulator's own calls.
+ * The control calls of the emulator behind a profile, from the contract's list; other upstreams have
+ * none. The emulator validates what it is sent, and its responses pass through unchanged.
  */
-export function emulatorRoutes(profiles: Profiles, channel: ControlChannel) {
-  async function withEmulator(
-    c: Context,
-    ask: (base_url: string) => Promise<EmulatorState | null>,
-  ) {
-    const chosen = await chooseEmulator(c, profiles)
-    if ('refusal' in chosen) return chosen.refusal
-    const state = await ask(chosen.base_url)
-    return state ? c.json(state, 200) : refuse(c, 'emulator_unreachable')
-  }
-
-  async function askForJson(method: 'GET' | 'POST', base_url: string, path: string) {
-    const answer = await channel.open({
-      method,
-      url: new URL(path, base_url),
-      body: null,
-      idleMs: DEADLINE_MS,
-      deadlineMs: DEADLINE_MS,
+export function emulatorRoutes(profiles: ProfileStore, channel: ControlChannel) {
+  const routes = new Hono()
+  for (const call of Object.values(EMULATOR_CALLS)) {
+    const spec = specFor(call, profiles)
+    routes.on(call.method, call.path, compress(), validated(spec), async (c) => {
+      const { brand, base_url } = c.get('profile')
+      const url = brand === 'emulator' && controlUrl(base_url, call.path, c.req.param())
+      if (!url) return refuse(c, 'not_found')
+      const { profile: _, ...query } = c.req.valid('query') as Record<string, string | undefined>
+      for (const [name, value] of Object.entries(query)) {
+        if (value !== undefined) url.searchParams.set(name, value)
+      }
+      return forward(c, channel, call, url)
     })
-    const bytes = answer && (await readUpTo(ANSWER_LIMIT, answer.body))
-    if (!bytes || answer.http_status !== 200) return null
-    try {
-      return JSON.parse(new TextDecoder().decode(bytes)) as unknown
-    } catch {
-      return null
+  }
+  return routes as unknown as Hono<BlankEnv, ProxyRoutes>
+}
+
+function specFor(call: EmulatorCall, profiles: ProfileStore) {
+  const { summary, query, body, response, contentType, maxBytes = USUAL_MAX_BYTES } = call
+  return {
+    summary,
+    query: z.strictObject({ ...query?.shape, ...profileField }),
+    profiles,
+    ...(body && { body, forwardsBody: true as const, maxBytes: maxBytes.throughConsole }),
+    responses: {
+      200: {
+        description: 'The response of the emulator',
+        schema: response,
+        ...(contentType && { contentType }),
+      },
+    },
+    refusals: ['invalid', 'not_found', 'emulator_unreachable'] as const,
+  }
+}
+
+async function forward(
+  c: Context,
+  channel: ControlChannel,
+  { method, contentType: stream }: EmulatorCall,
+  url: URL,
+): Promise<Response> {
+  const contentType = stream ?? 'application/json'
+  const response = await channel.open({
+    method,
+    url,
+    body: c.get('bodyText') ?? null,
+    locale: c.get('locale'),
+    ...(stream ? { idleMs: STREAM_SILENCE_MS } : { idleMs: DEADLINE_MS, deadlineMs: DEADLINE_MS }),
+  })
+  if (!response) return refuse(c, 'emulator_unreachable')
+  const { http_status } = response
+  const [type] = response.content_type.toLowerCase().split(';')
+  const redirects = http_status >= 300 && http_status < 400
+  if (type !== contentType || redirects || (stream && http_status !== 200)) {
+    await response.body.cancel()
+    return refuse(c, 'emulator_unreachable')
+  }
+  return new Response(response.body, {
+    status: http_status,
+    headers: { 'content-type': contentType },
+  })
+}
+
+/**
+ * Returns the URL of a control call with the ids filled in, or null if an id is malformed or the
+ * path would not be the intended one.
+ */
+export function controlUrl(
+  base_url: string,
+  template: string,
+  ids: Readonly<Record<string, string>>,
+): URL | null {
+  if (!Object.values(ids).every((id) => ID.test(id))) return null
+  const path = `/_emulator${template.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '')}`
+  const url = new URL(path, base_url)
+  return url.pathname === path ? url : null
+}
+
+type ListedCall = (typeof EMULATOR_CALLS)[keyof typeof EMULATOR_CALLS]
+
+/** The types of the routes, for the typed client of the page. */
+type ProxyRoutes = {
+  [Path in ListedCall['path']]: {
+    [Call in Extract<ListedCall, { path: Path }> as `$${Lowercase<Call['method']>}`]: {
+      input: ProxyInput<Call>
+      output: z.output<Call['response']>
+      outputFormat: 'json'
+      status: 200
     }
   }
-
-  async function readState(base_url: string): Promise<EmulatorState | null> {
-    const state = emulatorStateSchema.safeParse(
-      await askForJson('GET', base_url, '/_emulator/state'),
-    )
-    return state.success ? state.data : null
-  }
-
-  async function reset(base_url: string): Promise<EmulatorState | null> {
-    const done = await askForJson('POST', base_url, '/_emulator/reset')
-    return done ? readState(base_url) : null
-  }
-
-  return new Hono()
-    .get('/state', compress(), (c) => withEmulator(c, readState))
-    .post('/reset', (c) => withEmulator(c, reset))
-    .get('/stream', emulatorStream(profiles, channel))
-    .route('/control', emulatorControlRoutes(profiles, channel))
 }
+type ProxyInput<Call extends ListedCall> = {
+  query: { profile?: string } & (Call extends { query: infer Q extends z.ZodMiniType }
+    ? z.input<Q>
+    : Record<never, never>)
+} & (Call extends { body: infer B extends z.ZodMiniType } ? { json: z.input<B> } : unknown) &
+  (Call['path'] extends `${string}:${string}` ? { param: PathParams<Call['path']> } : unknown)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ERROR_CODES } from '#contract/catalogue'
-import { errorCodesSchema } from '#contract/error-code'
+import { ERROR_CODES } from '#contract/catalogue/catalogue'
+import { errorCodesSchema } from '#contract/catalogue/error-code'
 import { refusalSchema } from '#contract/refusal'
 import { createTestConsole } from '../testing/test-console.ts'
 
@@ -13,11 +13,11 @@ async function codesOf(path: string) {
 }
 
 describe('the catalogue', () => {
-  test('is given whole', async () => {
+  test('is returned completely', async () => {
     expect(await codesOf('/api/error-codes')).toEqual(ERROR_CODES)
   })
 
-  test('is given for one call: its eight codes first, then those of any call', async () => {
+  test('is returned for one endpoint: its eight codes first, then those of any', async () => {
     const codes = await codesOf('/api/error-codes?endpoint=push_follow_up')
     expect(codes.slice(0, 8).map(({ code }) => code)).toEqual([
       230001, 230002, 230003, 230004, 230005, 230006, 230007, 230008,

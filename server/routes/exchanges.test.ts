@@ -3,7 +3,7 @@ import { type Exchange, exchangeSchema } from '#contract/exchange'
 import { exchangesSchema, repeatsSchema, resolvedSchema } from '#contract/exchanges'
 import { refusalSchema } from '#contract/refusal'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { StorageError } from '../storage/storage-error.ts'
+import { StorageError } from '../storage/storage.ts'
 import { type Behaviour, type FaultServer, startFaultServer } from '../testing/fault-server.ts'
 import { afterToken, FAULTS, json } from '../testing/faults.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
@@ -13,38 +13,42 @@ const EXISTS = json('400 Bad Request', { code: 230008, msg: 'follow up already e
 const LOST = FAULTS.reset_before_headers
 
 let upstream: FaultServer
-let house: ReturnType<typeof createTestConsole>
+let testConsole: ReturnType<typeof createTestConsole>
 let profiles: SecretProfile[]
-let answer: Behaviour = OK
+let behaviour: Behaviour = OK
 afterEach(async () => {
-  await house.close()
+  await testConsole.close()
   await upstream.close()
 })
 
 async function start(): Promise<void> {
-  answer = OK
-  upstream = await startFaultServer(afterToken('t-of-the-test', () => answer))
+  behaviour = OK
+  upstream = await startFaultServer(afterToken('t-of-the-test', () => behaviour))
   profiles = [testProfile(upstream.url)]
-  house = createTestConsole(profiles)
+  testConsole = createTestConsole(profiles)
 }
 
 async function push(message_id: string, text = 'OK', headers: Record<string, string> = {}) {
   const body = { follow_ups: [{ content: text }] }
-  const response = await house.post(`/api/messages/${message_id}/push_follow_up`, body, headers)
+  const response = await testConsole.post(
+    `/api/messages/${message_id}/push_follow_up`,
+    body,
+    headers,
+  )
   return exchangeSchema.parse(await response.json())
 }
 
 async function pushLost(message_id: string): Promise<Exchange> {
-  const now = answer
-  answer = LOST
+  const now = behaviour
+  behaviour = LOST
   const exchange = await push(message_id)
-  answer = now
+  behaviour = now
   expect(exchange.outcome).toBe('unknown')
   return exchange
 }
 
 async function list(query = '') {
-  const response = await house.request(`/api/exchanges${query}`)
+  const response = await testConsole.request(`/api/exchanges${query}`)
   expect(response.status).toBe(200)
   return exchangesSchema.parse(await response.json())
 }
@@ -52,7 +56,7 @@ async function list(query = '') {
 const pushes = () => upstream.requests.filter(({ path }) => path.endsWith('/push_follow_up')).length
 
 describe('the history', () => {
-  test('is given newest first, page by page, each send once', async () => {
+  test('is listed newest first, page by page, each request once', async () => {
     await start()
     for (const id of ['om_1', 'om_2', 'om_3']) await push(id)
     const first = await list('?limit=2')
@@ -65,7 +69,7 @@ describe('the history', () => {
   test('is searched and filtered', async () => {
     await start()
     await push('om_1', '查看物流进度')
-    answer = EXISTS
+    behaviour = EXISTS
     await push('om_2', 'Track my parcel')
     await pushLost('om_3')
     const idsOf = async (query: string) =>
@@ -81,7 +85,7 @@ describe('the history', () => {
     expect(await idsOf('?to=2099-01-01T00:00:00%2B08:00')).toHaveLength(3)
   })
 
-  test('tells what became of a send by its key', async () => {
+  test('is filtered by the idempotency key', async () => {
     await start()
     await push('om_1', 'a', { 'idempotency-key': 'key of the press' })
     await push('om_2', 'b')
@@ -107,12 +111,12 @@ describe('the history', () => {
     ['/export?format=xlsx', 'format'],
     ['/export', 'format'],
     ['/export?format=csv&limit=5', 'limit'],
-  ])('refuses %s and names %s, in the language asked for', async (query, path) => {
+  ])('refuses %s and names %s, in the language of the request', async (query, path) => {
     await start()
     const texts = []
     for (const language of ['zh-CN', 'en']) {
       const headers = { 'accept-language': language }
-      const response = await house.request(`/api/exchanges${query}`, { headers })
+      const response = await testConsole.request(`/api/exchanges${query}`, { headers })
       expect(response.status).toBe(422)
       const { issues } = refusalSchema.parse(await response.json())
       expect(issues.map((issue) => issue.path)).toEqual([path])
@@ -122,13 +126,13 @@ describe('the history', () => {
     expect(texts[1]).not.toMatch(/\p{Script=Han}/u)
   })
 
-  test('shows a send whose end could not be written as ended and not recorded', async () => {
+  test('shows a request whose end could not be written as ended and not recorded', async () => {
     await start()
-    const { settle } = house.ledger
-    house.ledger.settle = () => Promise.reject(new StorageError('full', 'no space left'))
+    const { settle } = testConsole.ledger
+    testConsole.ledger.settle = () => Promise.reject(new StorageError('full', 'no space left'))
     const { id } = await push('om_1')
     const shown = async () => {
-      const one = await house.request(`/api/exchanges/${id}`)
+      const one = await testConsole.request(`/api/exchanges/${id}`)
       return [
         exchangeSchema.parse(await one.json()),
         (await list()).exchanges.find((e) => e.id === id),
@@ -137,29 +141,29 @@ describe('the history', () => {
     for (const exchange of await shown()) {
       expect(exchange).toMatchObject({ state: 'answered', code: 0, recorded: false })
     }
-    house.ledger.settle = settle
+    testConsole.ledger.settle = settle
     await push('om_2')
     for (const exchange of await shown()) {
       expect(exchange).toMatchObject({ state: 'answered', code: 0, recorded: true })
     }
   })
 
-  test('opens one, and knows what it does not hold', async () => {
+  test('returns one exchange, and 404 for an unknown one', async () => {
     await start()
     const { id } = await push('om_1')
-    const response = await house.request(`/api/exchanges/${id}`)
+    const response = await testConsole.request(`/api/exchanges/${id}`)
     expect(exchangeSchema.parse(await response.json())).toMatchObject({ id, message_id: 'om_1' })
     for (const path of ['/nope', '/nope/repeats', '/nope/receipt', '/..%2f..%2fhealth']) {
-      expect((await house.request(`/api/exchanges${path}`)).status, path).toBe(404)
+      expect((await testConsole.request(`/api/exchanges${path}`)).status, path).toBe(404)
     }
   })
 })
 
 describe('a send of unknown outcome', () => {
   const resolve = (id: string, body: unknown, headers?: Record<string, string>) =>
-    house.post(`/api/exchanges/${id}/resolve`, body, headers)
+    testConsole.post(`/api/exchanges/${id}/resolve`, body, headers)
 
-  test('is resolved by a person, and the send itself stays as it was', async () => {
+  test('is resolved by a person, and the exchange itself stays as it was', async () => {
     await start()
     const lost = await pushLost('om_1')
     const response = await resolve(lost.id, { verdict: 'delivered', note: '  seen in the chat ' })
@@ -176,11 +180,11 @@ describe('a send of unknown outcome', () => {
   test.each([
     ['230008 shows that it landed', EXISTS, 'delivered', 'already_there'],
     ['0 shows that it did not', OK, 'not_delivered', 'repeat_took_effect'],
-    ['another lost answer shows nothing', LOST, 'undecided', 'unknown_again'],
+    ['another lost response shows nothing', LOST, 'undecided', 'unknown_again'],
   ] as const)('is resolved by one deliberate repeat: %s', async (_, next, verdict, evidence) => {
     await start()
     const lost = await pushLost('om_1')
-    answer = next
+    behaviour = next
     const response = await resolve(lost.id, { repeat: true })
     expect(response.status).toBe(200)
     const { exchange, repeat } = resolvedSchema.parse(await response.json())
@@ -188,20 +192,20 @@ describe('a send of unknown outcome', () => {
     expect(exchange.resolution).toMatchObject({ verdict, evidence, by: 'repeat' })
     expect(exchange.resolution?.exchange_id).toBe(repeat?.id)
     expect(pushes()).toBe(2)
-    const repeats = await house.request(`/api/exchanges/${lost.id}/repeats`)
+    const repeats = await testConsole.request(`/api/exchanges/${lost.id}/repeats`)
     expect(repeatsSchema.parse(await repeats.json()).exchanges).toEqual([repeat])
   })
 
-  test('is repeated once for one press, however often it arrives', async () => {
+  test('is repeated once per key, however often the request arrives', async () => {
     await start()
     const lost = await pushLost('om_1')
     const press = () => resolve(lost.id, { repeat: true }, { 'idempotency-key': 'one press' })
-    const answers = await Promise.all([press(), press()])
-    for (const { status } of [...answers, await press()]) expect(status).toBe(200)
+    const responses = await Promise.all([press(), press()])
+    for (const { status } of [...responses, await press()]) expect(status).toBe(200)
     expect(pushes()).toBe(2)
   })
 
-  test('is the only one to be resolved', async () => {
+  test('is the only kind that can be resolved', async () => {
     await start()
     const { id } = await push('om_1')
     for (const body of [{ verdict: 'delivered' }, { repeat: true }]) {
@@ -233,7 +237,7 @@ describe('a send of unknown outcome', () => {
     expect(pushes()).toBe(1)
   })
 
-  test('is not repeated with a profile that now points elsewhere', async () => {
+  test('is not repeated with a profile that has another address now', async () => {
     await start()
     const lost = await pushLost('om_1')
     for (const now of [[testProfile('http://127.0.0.1:1')], []]) {

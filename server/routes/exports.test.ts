@@ -12,20 +12,20 @@ const SECRET = 'canary-secret-of-the-exports'
 const ANSWER = { code: 230006, msg: `only support latest message. ${TOKEN} ${SECRET}` }
 
 let upstream: FaultServer
-let house: ReturnType<typeof createTestConsole>
+let testConsole: ReturnType<typeof createTestConsole>
 afterEach(async () => {
-  await house.close()
+  await testConsole.close()
   await upstream.close()
 })
 
 async function start(): Promise<void> {
   upstream = await startFaultServer(afterToken(TOKEN, () => json('400 Bad Request', ANSWER)))
-  house = createTestConsole([testProfile(upstream.url, { app_secret: SECRET })])
+  testConsole = createTestConsole([testProfile(upstream.url, { app_secret: SECRET })])
 }
 
 async function push(message_id: string, text: string) {
   const body = { follow_ups: [{ content: text }] }
-  const response = await house.post(`/api/messages/${message_id}/push_follow_up`, body)
+  const response = await testConsole.post(`/api/messages/${message_id}/push_follow_up`, body)
   return exchangeSchema.parse(await response.json())
 }
 
@@ -35,25 +35,25 @@ function expectNoSecret(text: string): void {
 }
 
 describe('the history as a file', () => {
-  test('of JSON holds every exchange that the filter lets through, however many pages', async () => {
+  test('as JSON contains every exchange that matches the filter, over all pages', async () => {
     await start()
     for (let i = 0; i < 103; i += 1) await push(`om_${i}`, i % 2 === 0 ? '偶数' : 'odd')
-    const response = await house.request('/api/exchanges/export?format=json')
+    const response = await testConsole.request('/api/exchanges/export?format=json')
     const text = await response.text()
     const { exchanges } = exchangesSchema.parse({ ...JSON.parse(text), next_cursor: null })
     expect(exchanges.map(({ message_id }) => message_id)).toEqual(
       Array.from({ length: 103 }, (_, i) => `om_${102 - i}`),
     )
     expectNoSecret(text)
-    const odd = await house.request('/api/exchanges/export?format=json&query=odd')
+    const odd = await testConsole.request('/api/exchanges/export?format=json&query=odd')
     expect(JSON.parse(await odd.text()).exchanges).toHaveLength(51)
   })
 
-  test('of CSV opens in a spreadsheet as what it is, and calculates nothing', async () => {
+  test('as CSV is safe to open in a spreadsheet: nothing is calculated', async () => {
     await start()
     await push('om_1', '=HYPERLINK("https://evil.test","click")')
     await push('om_2', '查看进度')
-    const response = await house.request('/api/exchanges/export?format=csv')
+    const response = await testConsole.request('/api/exchanges/export?format=csv')
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('content-disposition')).toMatch(
@@ -77,22 +77,22 @@ describe('the history as a file', () => {
 
   test('may be empty', async () => {
     await start()
-    const response = await house.request('/api/exchanges/export?format=json')
+    const response = await testConsole.request('/api/exchanges/export?format=json')
     expect(await response.json()).toEqual({ exchanges: [] })
   })
 
-  test('is refused where the ledger cannot be read, not cut off', async () => {
+  test('is refused if the ledger cannot be read, not cut off', async () => {
     await start()
-    house.ledger.list = () => Promise.reject(new Error('gone'))
-    expect((await house.request('/api/exchanges/export?format=csv')).status).toBe(500)
+    testConsole.ledger.list = () => Promise.reject(new Error('gone'))
+    expect((await testConsole.request('/api/exchanges/export?format=csv')).status).toBe(500)
   })
 })
 
 describe('the receipt of one exchange', () => {
-  test('holds what Feishu’s support asks for, the hash of each body, and no secret', async () => {
+  test('contains what the support of Feishu needs, the hash of each body, and no secret', async () => {
     await start()
     const { id, started_at } = await push('om_1', '好的')
-    const response = await house.request(`/api/exchanges/${id}/receipt`)
+    const response = await testConsole.request(`/api/exchanges/${id}/receipt`)
     const text = await response.text()
     const receipt = receiptSchema.parse(JSON.parse(text))
     expect(receipt).toMatchObject({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { StorageError } from '../storage/storage-error.ts'
+import { StorageError } from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { createTestConsole } from '../testing/test-console.ts'
 
-test('a console that can write its ledger is well, one that cannot is not, until it can again', async () => {
+test('health follows whether the ledger can be written', async () => {
   const storage = memoryStorage()
   let full = false
   let probes = 0
@@ -27,7 +27,7 @@ test('a console that can write its ledger is well, one that cannot is not, until
   expect(probes - before).toBeLessThanOrEqual(1)
 })
 
-test('a ledger that does not answer is not waited for', async () => {
+test('a ledger that does not respond in time is failing', async () => {
   const storage = { ...memoryStorage(), probe: () => new Promise<void>(() => {}) }
   const console = createTestConsole([], { storage })
   expect((await console.request('/api/health')).status).toBe(503)

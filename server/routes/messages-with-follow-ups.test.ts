@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { emulatorStateSchema } from '#contract/emulator-state'
+import { messageWithFollowUpsSchema } from '#contract/create-message'
+import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangesSchema } from '#contract/exchanges'
 import { LIMITS } from '#contract/limits'
-import { messageWithFollowUpsSchema } from '#contract/message-with-follow-ups'
 import { createEmulator } from '../emulator/emulator.ts'
 import type { Behaviour } from '../testing/fault-server.ts'
 import { afterToken, FAULTS, json } from '../testing/faults.ts'
@@ -16,11 +16,11 @@ const BODY = { ...TO, text: '您好', follow_ups: FOLLOW_UPS }
 const CREATED = json('200 OK', { code: 0, msg: 'success', data: { message_id: 'om_new' } })
 const refused = (code: number) => json('400 Bad Request', { code, msg: 'no' })
 
-async function answerOf(response: Response) {
+async function resultOf(response: Response) {
   return messageWithFollowUpsSchema.parse(await response.json())
 }
 
-/** A console whose platform answers the two calls as told. */
+/** A console on a platform with these responses to the two calls. */
 function startBetween(create: Behaviour, push: Behaviour = SUCCESS, deadlineMs?: number) {
   return startOn(
     (request) =>
@@ -47,13 +47,13 @@ async function startOnEmulator() {
   return { ...console, state }
 }
 
-test('a message and its bubbles are sent with one request, as two sends of the history', async () => {
+test('sends a message and its bubbles with one request, as two entries of the history', async () => {
   const console = await startOnEmulator()
   const { default_receiver } = await console.state()
   const body = { ...default_receiver, text: '您好', follow_ups: FOLLOW_UPS }
   const response = await console.post(PATH, body, { 'idempotency-key': 'one' })
   expect(response.status).toBe(200)
-  const { create, push } = await answerOf(response)
+  const { create, push } = await resultOf(response)
   expect(create).toMatchObject({ endpoint: 'create_message', code: 0, idempotency_key: 'one' })
   expect(push).toMatchObject({
     endpoint: 'push_follow_up',
@@ -82,7 +82,7 @@ test.each([
     const asText = JSON.stringify(content, null, 2)
     for (const given of [content, asText]) {
       const body = { ...default_receiver, msg_type, content: given, follow_ups: FOLLOW_UPS }
-      const { create, push } = await answerOf(await console.post(PATH, body))
+      const { create, push } = await resultOf(await console.post(PATH, body))
       expect(push).toMatchObject({ code: 0 })
       expect(JSON.parse(create.body)).toMatchObject({
         msg_type,
@@ -95,15 +95,15 @@ test.each([
   },
 )
 
-test('the same key sends nothing twice, and the same key for something else is refused', async () => {
+test('the same key sends nothing twice, and is refused for another request', async () => {
   const console = await startOnEmulator()
   const { default_receiver } = await console.state()
   const body = { ...default_receiver, text: '您好', follow_ups: FOLLOW_UPS }
   const key = { 'idempotency-key': 'k'.repeat(128) }
   const both = await Promise.all([console.post(PATH, body, key), console.post(PATH, body, key)])
-  const [one, two] = await Promise.all(both.map(answerOf))
+  const [one, two] = await Promise.all(both.map(resultOf))
   expect(two).toEqual(one)
-  expect(await answerOf(await console.post(PATH, body, key))).toEqual(one)
+  expect(await resultOf(await console.post(PATH, body, key))).toEqual(one)
   for (const change of [{ text: '再见' }, { follow_ups: [{ content: '别的' }] }, { uuid: 'u' }]) {
     const other = await console.post(PATH, { ...body, ...change }, key)
     expect(other.status).toBe(422)
@@ -113,18 +113,18 @@ test('the same key sends nothing twice, and the same key for something else is r
   expect(history.exchanges.length).toBe(2)
 })
 
-test('a message that was lost is made at most once by its uuid, and then gets its bubbles', async () => {
+test('a message of unknown outcome is created at most once by its uuid, and then gets its bubbles', async () => {
   const console = await startOnEmulator()
   const { default_receiver } = await console.state()
   const body = { ...default_receiver, text: '您好', follow_ups: FOLLOW_UPS, uuid: 'press-1' }
-  const first = await answerOf(await console.post(PATH, body))
-  const second = await answerOf(await console.post(PATH, body))
+  const first = await resultOf(await console.post(PATH, body))
+  const second = await resultOf(await console.post(PATH, body))
   expect(second.create.id).not.toBe(first.create.id)
   expect(second.create.message_id).toBe(first.create.message_id)
   expect(second.push).toMatchObject({ code: 230008 })
 })
 
-describe('where the message does not come about, nothing is pushed:', () => {
+describe('pushes nothing if the message is not created:', () => {
   test.each([
     ['refused', refused(230013), 200, { outcome: 'answered', code: 230013 }],
     ['lost', FAULTS.reset_before_headers, 504, { outcome: 'unknown' }],
@@ -134,7 +134,7 @@ describe('where the message does not come about, nothing is pushed:', () => {
     const console = await startBetween(behaviour)
     const response = await console.post(PATH, BODY)
     expect(response.status).toBe(status)
-    const { create, push } = await answerOf(response)
+    const { create, push } = await resultOf(response)
     expect(create).toMatchObject(outcome)
     expect(push).toBeNull()
     expect(console.calls().length).toBe(1)
@@ -144,7 +144,7 @@ describe('where the message does not come about, nothing is pushed:', () => {
     const console = await startOn(() => json('200 OK', { code: 10014, msg: 'app secret invalid' }))
     const response = await console.post(PATH, BODY)
     expect(response.status).toBe(200)
-    expect(await answerOf(response)).toMatchObject({
+    expect(await resultOf(response)).toMatchObject({
       create: { outcome: 'token_refused', code: 10014 },
       push: null,
     })
@@ -155,11 +155,11 @@ describe('where the message does not come about, nothing is pushed:', () => {
     await console.upstream.refuse()
     const response = await console.post(PATH, BODY)
     expect(response.status).toBe(502)
-    expect(await answerOf(response)).toMatchObject({ create: { outcome: 'not_sent' }, push: null })
+    expect(await resultOf(response)).toMatchObject({ create: { outcome: 'not_sent' }, push: null })
   })
 })
 
-describe('where the bubbles fail, the message stands beside it:', () => {
+describe('returns the message if its bubbles fail:', () => {
   test.each([
     ['refused', refused(230006), 200, { outcome: 'answered', code: 230006 }],
     ['lost', FAULTS.reset_before_headers, 504, { outcome: 'unknown' }],
@@ -167,31 +167,31 @@ describe('where the bubbles fail, the message stands beside it:', () => {
     const console = await startBetween(CREATED, behaviour)
     const response = await console.post(PATH, BODY)
     expect(response.status).toBe(status)
-    const { create, push } = await answerOf(response)
+    const { create, push } = await resultOf(response)
     expect(create).toMatchObject({ outcome: 'answered', code: 0, message_id: 'om_new' })
     expect(push).toMatchObject({ ...outcome, message_id: 'om_new' })
   })
 
-  test('and when somebody else is pushing on it, that is told', async () => {
-    let answer = () => {}
+  test('a concurrent push to the message is reported', async () => {
+    let release = () => {}
     const until = new Promise<void>((resolve) => {
-      answer = resolve
+      release = resolve
     })
     const console = await startBetween(CREATED, { ...SUCCESS, until })
     const other = console.post('/api/messages/om_new/push_follow_up', { follow_ups: FOLLOW_UPS })
     await expect.poll(() => console.calls().length).toBe(1)
     const response = await console.post(PATH, BODY)
-    answer()
+    release()
     await other
     expect(response.status).toBe(409)
-    expect(await answerOf(response)).toMatchObject({
+    expect(await resultOf(response)).toMatchObject({
       create: { code: 0 },
       push: null,
       push_refusal: { error: 'in_flight' },
     })
   })
 
-  test('and the platform asked to wait for pushes, the message is not sent either', async () => {
+  test('the message is not sent if pushes have to wait', async () => {
     const limited = json(
       '429 Too Many Requests',
       { code: 99991400, msg: 'request trigger frequency limit' },
@@ -210,7 +210,7 @@ describe('where the bubbles fail, the message stands beside it:', () => {
   })
 })
 
-describe('a body that is wrong is refused with its paths, and nothing is sent:', () => {
+describe('refuses an invalid body with its paths, and sends nothing:', () => {
   const big = { x: 'x'.repeat(LIMITS.messageContent.post) }
   const long = { text: '长'.repeat(LIMITS.messageContent.text / 3) }
   test.each([
@@ -261,10 +261,10 @@ describe('a body that is wrong is refused with its paths, and nothing is sent:',
     expect(console.upstream.requests).toEqual([])
   })
 
-  test('sent anyway, the bubbles are for the platform to judge, the message is not', async () => {
+  test('with send_anyway only the message is validated, not its bubbles', async () => {
     const console = await startBetween(CREATED, refused(230001))
     const anything = { follow_ups: [{ content: '' }, 7, { x: null }] }
-    const { push } = await answerOf(
+    const { push } = await resultOf(
       await console.post(`${PATH}?send_anyway=1`, { ...BODY, ...anything }),
     )
     expect(push).toMatchObject({ code: 230001, body: JSON.stringify(anything) })

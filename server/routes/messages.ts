@@ -1,57 +1,102 @@
 import { Hono } from 'hono'
+import * as z from 'zod/mini'
+import { preflightSchema } from '#contract/checks'
 import {
   createMessageSchema,
   createTypedMessageSchema,
   isTypedMessage,
 } from '#contract/create-message'
-import type { Exchange } from '#contract/exchange'
-import { judgeRequest } from '#contract/judge-request'
-import { reply } from '../http/answer.ts'
-import { readIdempotencyKey } from '../http/idempotency-key.ts'
-import { readJsonBody } from '../http/json-body.ts'
-import { readQuery } from '../http/query.ts'
-import { refuse } from '../http/refusal.ts'
-import { requestLocale } from '../http/request-locale.ts'
-import type { Sender } from '../ledger/sender.ts'
-import type { Profiles } from '../profiles/profiles.ts'
-import { ACTOR, answerPush } from './answer-push.ts'
-import { chooseProfile } from './choose-profile.ts'
-import { OUTCOME_STATUS } from './outcome-status.ts'
-import { refuseUnsent } from './refuse-unsent.ts'
+import { exchangeSchema } from '#contract/exchange'
+import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import { MESSAGE_ID } from '#contract/ids'
+import { profileField, profileQuery, validated } from '../http/validated.ts'
+import { LOCAL_ACTOR } from '../ledger/ledger.ts'
+import type { LedgerSender } from '../ledger/sender.ts'
+import type { PreflightDeps } from '../preflight/gather-facts.ts'
+import { runPreflight } from '../preflight/preflight.ts'
+import type { ProfileStore } from '../profiles/profiles.ts'
+import { OUTCOME_STATUS, refuseUnsent, SEND_REFUSALS, sendResponses } from './send-results.ts'
 
-/** Bytes: a text of the platform's own limit, with every character escaped. */
+/** In bytes: a text of the platform's own limit, with every character escaped. */
 export const MESSAGE_BODY_LIMIT = 1024 * 1024
 
-/**
- * The two calls to the platform. A send runs to its end even when the browser has gone: its outcome
- * would be unknown otherwise.
- */
-export function messageRoutes(profiles: Profiles, sender: Sender) {
-  return new Hono()
-    .post('/', async (c) => {
-      const body = await readJsonBody(c.req.raw, MESSAGE_BODY_LIMIT)
-      if (!body.ok) return refuse(c, body.error)
-
-      const locale = requestLocale(c)
-      const { values, issues } = readQuery(c, ['profile'], locale)
-      const profile = await chooseProfile(c, profiles, values.profile, locale, issues)
-      const message = isTypedMessage(body.value)
-        ? judgeRequest(createTypedMessageSchema, body.value, locale)
-        : judgeRequest(createMessageSchema, body.value, locale)
-      if (!message.ok) issues.push(...message.issues)
-      const idempotency_key = readIdempotencyKey(c, locale, issues)
-      if (!message.ok || !profile || issues.length > 0) return refuse(c, 'invalid', issues)
-
-      const sent = await sender.create(profile, message.value, { actor: ACTOR, idempotency_key })
-      return sent.sent === 'done' ? c.json(...answer(sent.exchange)) : refuseUnsent(c, sent)
-    })
-    .post('/:message_id/push_follow_up', async (c) => {
-      const body = await readJsonBody(c.req.raw)
-      const { message_id } = c.req.param()
-      return reply(c, await answerPush({ profiles, sender }, c, message_id, body))
-    })
+/** A query parameter that skips the validation of bubbles, so that the platform's own error can be seen. */
+export const sendAnywayField = {
+  send_anyway: z.optional(z.literal('1', { error: 'send_anyway_value' })),
 }
 
-function answer(exchange: Exchange) {
-  return [exchange, OUTCOME_STATUS[exchange.outcome]] as const
+const anyObjectSchema = z.looseObject({})
+
+const messageIdParams = z.object({
+  message_id: z.string().check(z.regex(MESSAGE_ID, { error: 'message_id_shape' })),
+})
+
+/**
+ * The two calls to the platform, and the pre-check of a push. A send is completed even if the
+ * browser disconnects: its outcome would be unknown otherwise.
+ */
+export function messageRoutes(
+  profiles: ProfileStore,
+  sender: LedgerSender,
+  preflight: PreflightDeps,
+) {
+  return new Hono()
+    .post(
+      '/',
+      validated({
+        summary: 'Sends a new message as the bot',
+        query: profileQuery,
+        profiles,
+        body: z.union([createMessageSchema, createTypedMessageSchema]),
+        bodySchema: (body) =>
+          isTypedMessage(body) ? createTypedMessageSchema : createMessageSchema,
+        maxBytes: MESSAGE_BODY_LIMIT,
+        idempotencyKey: true,
+        responses: sendResponses(exchangeSchema),
+        refusals: SEND_REFUSALS,
+      }),
+      async (c) => {
+        const { profile, idempotencyKey: idempotency_key } = c.var
+        const options = { actor: LOCAL_ACTOR, idempotency_key }
+        const sent = await sender.create(profile, c.req.valid('json'), options)
+        if (sent.sent !== 'done') return refuseUnsent(c, sent)
+        return c.json(sent.exchange, OUTCOME_STATUS[sent.exchange.outcome])
+      },
+    )
+    .post(
+      '/:message_id/push_follow_up',
+      validated({
+        summary: 'Pushes bubbles to a message; with send_anyway=1 any JSON object',
+        params: messageIdParams,
+        query: z.strictObject({ ...profileField, ...sendAnywayField }),
+        profiles,
+        body: pushFollowUpBodySchema,
+        bodySchema: (_, { send_anyway }) =>
+          send_anyway === '1' ? anyObjectSchema : pushFollowUpBodySchema,
+        idempotencyKey: true,
+        responses: sendResponses(exchangeSchema),
+        refusals: SEND_REFUSALS,
+      }),
+      async (c) => {
+        const { profile, bodyText, idempotencyKey: idempotency_key } = c.var
+        const options = { actor: LOCAL_ACTOR, idempotency_key }
+        const sent = await sender.push(profile, c.req.param('message_id'), bodyText, options)
+        if (sent.sent !== 'done') return refuseUnsent(c, sent)
+        return c.json(sent.exchange, OUTCOME_STATUS[sent.exchange.outcome])
+      },
+    )
+    .get(
+      '/:message_id/preflight',
+      validated({
+        summary: 'Checks whether a push to a message would work now; sends nothing',
+        query: profileQuery,
+        profiles,
+        responses: { 200: { description: 'The checks', schema: preflightSchema } },
+      }),
+      async (c) => {
+        const { profile, locale } = c.var
+        const result = await runPreflight(preflight, profile, c.req.param('message_id'), locale)
+        return c.json(result, 200)
+      },
+    )
 }

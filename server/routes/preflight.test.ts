@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { emulatorStateSchema } from '#contract/emulator-state'
+import { type PreflightCheckName, preflightSchema } from '#contract/checks'
+import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
-import { type PreflightCheckName, preflightSchema } from '#contract/preflight'
 import { EMULATOR, startEmulated } from '../testing/emulated-console.ts'
 import { FAULTS, isTokenCall, json } from '../testing/faults.ts'
 import { BODY, PUSH, startOn, startWith, TOKEN } from '../testing/send.ts'
@@ -14,14 +14,14 @@ async function look({ request }: Asked, message_id: string, language = 'en') {
   const headers = { 'accept-language': language }
   const response = await request(`/api/messages/${message_id}/preflight`, { headers })
   expect(response.status).toBe(200)
-  const told = preflightSchema.parse(await response.json())
+  const result = preflightSchema.parse(await response.json())
   const of = (name: PreflightCheckName) => {
-    const check = told.checks.find((one) => one.name === name)
+    const check = result.checks.find((one) => one.name === name)
     if (!check) throw new Error(`no check ${name}`)
     return check
   }
-  const open = told.checks.filter((one) => one.status === 'not_checked').map(({ name }) => name)
-  return { ...told, of, open }
+  const open = result.checks.filter((one) => one.status === 'not_checked').map(({ name }) => name)
+  return { ...result, of, open }
 }
 
 /** A console on an emulator, a message that it has just sent, and the chat’s person. */
@@ -41,20 +41,20 @@ async function start(...args: Parameters<typeof startEmulated>) {
 const push = ({ post }: Pick<Awaited<ReturnType<typeof start>>, 'post'>, id: string) =>
   post(`/api/messages/${id}/push_follow_up`, BODY)
 
-describe('before a push', () => {
-  test('a fresh message passes every check, with the time that is left', async () => {
+describe('the pre-check of a push', () => {
+  test('a new message passes every check, with the time left', async () => {
     const console = await start()
     const { message_id } = console
-    const told = await look(console, message_id)
-    expect(told.checks.filter(({ status }) => status !== 'pass')).toEqual([])
-    expect(told).toMatchObject({ predicted_code: 0, assumed: false })
-    expect(told.message).toMatchObject({ message_id, msg_type: 'text', text: 'hello' })
-    const left = Date.parse(told.expires_at ?? '') - Date.now()
+    const result = await look(console, message_id)
+    expect(result.checks.filter(({ status }) => status !== 'pass')).toEqual([])
+    expect(result).toMatchObject({ predicted_code: 0, assumed: false })
+    expect(result.message).toMatchObject({ message_id, msg_type: 'text', text: 'hello' })
+    const left = Date.parse(result.expires_at ?? '') - Date.now()
     expect(left).toBeGreaterThan(595_000)
     expect(left).toBeLessThan(602_000)
   })
 
-  test('nothing is sent and nothing is written down', async () => {
+  test('sends nothing and records nothing', async () => {
     const console = await start()
     const before = await console.ledger.list({}, { limit: 10 })
     const state = async () => {
@@ -67,7 +67,7 @@ describe('before a push', () => {
     expect(await state()).toEqual(chats)
   })
 
-  test('a newer message that comes between look and push ends it in 230006, as it is looked at again', async () => {
+  test('a newer message after the check changes the prediction to 230006', async () => {
     const console = await start()
     const { message_id, open_id, control } = console
     expect((await look(console, message_id)).predicted_code).toBe(0)
@@ -76,7 +76,7 @@ describe('before a push', () => {
     expect((await look(console, message_id)).predicted_code).toBe(230006)
   })
 
-  test('what is no message_id is told without asking anyone', async () => {
+  test('a malformed message_id is reported without a call', async () => {
     const console = await start()
     for (const id of ['om_', 'x', 'om_a.b', `om_${'x'.repeat(129)}`]) {
       const { predicted_code, checks, of } = await look(console, id)
@@ -86,7 +86,7 @@ describe('before a push', () => {
     }
   })
 
-  test('with the scope to push alone, what this console has sent still has its deadline', async () => {
+  test('with only the push scope, a message of this console still has its deadline', async () => {
     const console = await start()
     await console.control('PATCH', APP, { scopes: ['im:message:send_as_bot'] })
     const { predicted_code, expires_at, of, open } = await look(console, console.message_id)
@@ -99,7 +99,7 @@ describe('before a push', () => {
     expect(of('p2p').status).toBe('pass')
   })
 
-  test('the texts are in the language of the reader', async () => {
+  test('the texts are in the language of the request', async () => {
     const console = await start()
     const { demonstrations } = console.state
     for (const { message_id } of demonstrations) {
@@ -123,7 +123,7 @@ describe('before a push', () => {
     expect(exchange).toMatchObject({ outcome: 'token_refused', code: 10014 })
   })
 
-  test('where the platform asks to wait, that is predicted, and the console does not send', async () => {
+  test('a pause of the platform is predicted, and the console does not send', async () => {
     const console = await start()
     await console.control('POST', '/faults', {
       operation: 'push_follow_up',
@@ -137,7 +137,7 @@ describe('before a push', () => {
     expect((await push(console, console.message_id)).ok).toBe(false)
   })
 
-  test('just before its end nobody can tell whether there is still time', async () => {
+  test('just before the deadline the result is open', async () => {
     const console = await start()
     await console.control('POST', '/clock', { action: 'advance', ms: 599_300 })
     const { predicted_code, of } = await look(console, console.message_id)
@@ -147,13 +147,13 @@ describe('before a push', () => {
 
   test('an unknown profile or parameter is refused', async () => {
     const { request } = await start()
-    expect((await request('/api/messages/om_x/preflight?profile=nobody')).status).toBe(422)
+    expect((await request('/api/messages/om_x/preflight?profile=unknown')).status).toBe(422)
     expect((await request('/api/messages/om_x/preflight?x=1')).status).toBe(422)
   })
 })
 
-describe('on the platform itself, whose bubbles nobody can ask for', () => {
-  test('a message without bubbles by the ledger is marked as assumed', async () => {
+describe('on the real platform, which does not report bubbles', () => {
+  test('a message without a push in the ledger is marked as assumed', async () => {
     const console = await start({}, { brand: 'feishu' })
     const { message_id } = console
     expect(await look(console, message_id)).toMatchObject({ predicted_code: 0, assumed: true })
@@ -164,7 +164,7 @@ describe('on the platform itself, whose bubbles nobody can ask for', () => {
     })
   })
 
-  test('a send of unknown outcome leaves it open, until somebody settles it', async () => {
+  test('a push of unknown outcome leaves the result open until it is resolved', async () => {
     const console = await start({}, { brand: 'feishu' })
     const { message_id, control, post } = console
     await control('POST', '/faults', {
@@ -185,15 +185,15 @@ describe('on the platform itself, whose bubbles nobody can ask for', () => {
   })
 })
 
-describe('where the platform cannot be read', () => {
-  test('everything is open and nothing is predicted', async () => {
+describe('if the platform cannot be queried', () => {
+  test('every check is open and nothing is predicted', async () => {
     const console = await startWith(FAULTS.html_502)
     const { predicted_code, checks } = await look(console, 'om_test')
     expect(predicted_code).toBeNull()
     expect(checks.filter(({ status }) => status === 'fail')).toEqual([])
   })
 
-  test('a code that nobody knows is told as it is, without the secrets in its words', async () => {
+  test('an unknown code is reported with its msg, without secrets', async () => {
     const console = await startOn((request) =>
       isTokenCall(request)
         ? json('200 OK', { code: 0, tenant_access_token: TOKEN, expire: 7200 })

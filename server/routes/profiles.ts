@@ -1,90 +1,174 @@
 import { type Context, Hono } from 'hono'
 import type * as z from 'zod/mini'
-import { describeIssue, judgeRequest } from '#contract/judge-request'
-import type { Profile } from '#contract/profile'
-import { newProfileSchema, pasteTokenSchema, profileChangeSchema } from '#contract/profile-change'
+import { lookUpErrorCode } from '#contract/catalogue/catalogue'
+import { doctorSchema } from '#contract/checks'
+import { FAILURES } from '#contract/failures'
+import type { Bilingual, Locale } from '#contract/locale'
+import { type Profile, profileBudgetSchema, profileSchema, profilesSchema } from '#contract/profile'
+import {
+  newProfileSchema,
+  pasteTokenSchema,
+  profileChangeSchema,
+  ticketResendSchema,
+} from '#contract/profile-change'
+import { describeIssue } from '#contract/validation/api-hints'
+import type { RateBudgets } from '../feishu/rate-budget.ts'
 import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
-import { readJsonBody } from '../http/json-body.ts'
-import { readQuery } from '../http/query.ts'
-import { refuse } from '../http/refusal.ts'
-import { requestLocale } from '../http/request-locale.ts'
+import type { TicketResend } from '../feishu/token-requests.ts'
+import { refuse, requestLocale } from '../http/refusal.ts'
 import { beginSession, sessionOf } from '../http/session.ts'
-import type { Profiles, Unkept } from '../profiles/profiles.ts'
-import { explainResend } from './explain-resend.ts'
+import { noQuery, validated } from '../http/validated.ts'
+import { type DoctorDeps, runDoctor } from '../preflight/doctor/doctor.ts'
+import type { ProfileRejection, ProfileStore } from '../profiles/profiles.ts'
+
+type ProfileDeps = {
+  profiles: ProfileStore
+  tokens: Pick<TenantAccessTokens, 'resendTicket'>
+  budgets: RateBudgets
+  doctor: DoctorDeps
+}
+
+const profileResponse = { 200: { description: 'The profile', schema: profileSchema } }
 
 /**
- * The apps to send as. A secret, an app_ticket or a token goes in and never comes out; a pasted
- * token belongs to the browser session that pasted it, told by a cookie.
+ * The apps to send as. A secret, an app_ticket or a token can be written and never read; a pasted
+ * token belongs to the browser session that pasted it, which a cookie identifies.
  */
-export function profileRoutes(
-  profiles: Profiles,
-  tokens: Pick<TenantAccessTokens, 'resendTicket'>,
-) {
+export function profileRoutes({ profiles, tokens, budgets, doctor }: ProfileDeps) {
   return new Hono()
-    .get('/', async (c) => c.json(await profiles.list(sessionOf(c)), 200))
-    .post('/', async (c) => {
-      const asked = await readAsked(c, newProfileSchema)
-      if (!asked.ok) return asked.refusal
-      const made = await profiles.add(asked.value)
-      return 'unkept' in made ? refuseUnkept(c, made) : c.json(made, 201)
-    })
-    .patch('/:id', async (c) => {
-      const asked = await readAsked(c, profileChangeSchema)
-      if (!asked.ok) return asked.refusal
-      return answer(c, await profiles.change(c.req.param('id'), asked.value, sessionOf(c)))
-    })
-    .delete('/:id', async (c) => {
-      const { issues } = readQuery(c, [], requestLocale(c))
-      if (issues.length > 0) return refuse(c, 'invalid', issues)
-      const done = await profiles.remove(c.req.param('id'))
-      return done === 'removed' ? c.body(null, 204) : refuseUnkept(c, done)
-    })
-    .put('/:id/pasted_token', async (c) => {
-      const asked = await readAsked(c, pasteTokenSchema)
-      if (!asked.ok) return asked.refusal
-      const begin = () => beginSession(c)
-      const { id } = c.req.param()
-      return answer(c, await profiles.pasteToken(id, sessionOf(c), asked.value, begin))
-    })
-    .delete('/:id/pasted_token', async (c) => {
-      const { issues } = readQuery(c, [], requestLocale(c))
-      if (issues.length > 0) return refuse(c, 'invalid', issues)
-      const done = await profiles.dropToken(c.req.param('id'), sessionOf(c))
-      return done === 'removed' ? c.body(null, 204) : refuseUnkept(c, done)
-    })
-    .post('/:id/app_ticket_resend', async (c) => {
-      const locale = requestLocale(c)
-      const { issues } = readQuery(c, [], locale)
-      if (issues.length > 0) return refuse(c, 'invalid', issues)
-      const profile = await profiles.find(c.req.param('id'), sessionOf(c))
-      if (!profile) return refuse(c, 'not_found')
-      const resend = await tokens.resendTicket(profile)
-      if (resend) return c.json(explainResend(resend, locale), 200)
-      return refuse(c, 'invalid', [describeIssue('app_type', 'not_a_store_app', locale)])
-    })
+    .get(
+      '/',
+      validated({
+        summary: 'Lists the profiles, without their secrets',
+        responses: { 200: { description: 'The profiles', schema: profilesSchema } },
+      }),
+      async (c) => c.json(await profiles.list(sessionOf(c)), 200),
+    )
+    .post(
+      '/',
+      validated({
+        summary: 'Adds a profile',
+        query: noQuery,
+        body: newProfileSchema,
+        responses: { 201: { description: 'The new profile', schema: profileSchema } },
+      }),
+      async (c) => {
+        const added = await profiles.add(c.req.valid('json'))
+        return 'rejected' in added ? refuseRejected(c, added) : c.json(added, 201)
+      },
+    )
+    .patch(
+      '/:id',
+      validated({
+        summary: 'Changes a profile; what is left out stays as it is',
+        query: noQuery,
+        body: profileChangeSchema,
+        responses: profileResponse,
+        refusals: ['not_found', 'read_only'],
+      }),
+      async (c) => {
+        const change = c.req.valid('json')
+        return respond(c, await profiles.change(c.req.param('id'), change, sessionOf(c)))
+      },
+    )
+    .delete(
+      '/:id',
+      validated({
+        summary: 'Removes a profile and its secrets; its requests stay in the history',
+        query: noQuery,
+        responses: { 204: { description: 'Removed' } },
+        refusals: ['not_found', 'read_only'],
+      }),
+      async (c) => {
+        const removed = await profiles.remove(c.req.param('id'))
+        return removed === 'removed' ? c.body(null, 204) : refuseRejected(c, removed)
+      },
+    )
+    .put(
+      '/:id/pasted_token',
+      validated({
+        summary: 'Uses a pasted tenant_access_token for this browser session',
+        query: noQuery,
+        body: pasteTokenSchema,
+        responses: profileResponse,
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const token = c.req.valid('json')
+        const begin = () => beginSession(c)
+        return respond(c, await profiles.pasteToken(c.req.param('id'), sessionOf(c), token, begin))
+      },
+    )
+    .delete(
+      '/:id/pasted_token',
+      validated({
+        summary: 'Removes the pasted token of this browser session',
+        query: noQuery,
+        responses: { 204: { description: 'Removed' } },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const removed = await profiles.dropToken(c.req.param('id'), sessionOf(c))
+        return removed === 'removed' ? c.body(null, 204) : refuseRejected(c, removed)
+      },
+    )
+    .post(
+      '/:id/app_ticket_resend',
+      validated({
+        summary: 'Asks the platform to push the app_ticket of a store app again',
+        query: noQuery,
+        responses: {
+          200: { description: 'Whether the platform agreed', schema: ticketResendSchema },
+        },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const { locale } = c.var
+        const profile = await profiles.find(c.req.param('id'), sessionOf(c))
+        if (!profile) return refuse(c, 'not_found')
+        const resend = await tokens.resendTicket(profile)
+        if (resend) return c.json(explainResend(resend, locale), 200)
+        return refuse(c, 'invalid', [describeIssue('app_type', 'not_a_store_app', locale)])
+      },
+    )
+    .get(
+      '/:id/budget',
+      validated({
+        summary: 'Reads what is left of the rate limits of a profile',
+        responses: {
+          200: { description: 'The budget of push_follow_up', schema: profileBudgetSchema },
+        },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const profile = await profiles.find(c.req.param('id'), sessionOf(c))
+        if (!profile) return refuse(c, 'not_found')
+        return c.json({ budget: budgets.read(profile, 'push_follow_up') }, 200)
+      },
+    )
+    .get(
+      '/:id/doctor',
+      validated({
+        summary: 'Tests the connection and the permissions of a profile; sends nothing',
+        query: noQuery,
+        responses: { 200: { description: 'The checks', schema: doctorSchema } },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const profile = await profiles.find(c.req.param('id'), sessionOf(c))
+        if (!profile) return refuse(c, 'not_found')
+        return c.json(await runDoctor(doctor, profile, c.var.locale), 200)
+      },
+    )
 }
 
-/** What was asked for, or its refusal, which never quotes a value. */
-async function readAsked<S extends z.ZodMiniType>(c: Context, schema: S) {
-  const body = await readJsonBody(c.req.raw)
-  if (!body.ok) return { ok: false as const, refusal: refuse(c, body.error) }
+function respond(c: Context, profile: Profile | ProfileRejection) {
+  return 'rejected' in profile ? refuseRejected(c, profile) : c.json(profile, 200)
+}
+
+function refuseRejected(c: Context, why: ProfileRejection) {
   const locale = requestLocale(c)
-  const { issues } = readQuery(c, [], locale)
-  const judgement = judgeRequest(schema, body.value, locale)
-  if (!judgement.ok) issues.push(...judgement.issues)
-  if (!judgement.ok || issues.length > 0) {
-    return { ok: false as const, refusal: refuse(c, 'invalid', issues) }
-  }
-  return { ok: true as const, value: judgement.value }
-}
-
-function answer(c: Context, profile: Profile | Unkept) {
-  return 'unkept' in profile ? refuseUnkept(c, profile) : c.json(profile, 200)
-}
-
-function refuseUnkept(c: Context, why: Unkept) {
-  const locale = requestLocale(c)
-  switch (why.unkept) {
+  switch (why.rejected) {
     case 'unknown':
       return refuse(c, 'not_found')
     case 'read_only':
@@ -93,11 +177,46 @@ function refuseUnkept(c: Context, why: Unkept) {
       return refuse(c, 'invalid', [describeIssue('', 'profiles_full', locale)])
     case 'no_key':
       return refuse(c, 'invalid', [describeIssue(why.path, 'no_console_key', locale)])
-    case 'flawed':
+    case 'invalid':
       return refuse(
         c,
         'invalid',
-        why.flaws.map(({ path, key }) => describeIssue(path, key, locale)),
+        why.issues.map(({ path, key }) => describeIssue(path, key, locale)),
       )
   }
+}
+
+/** After a resend, in seconds. */
+const RESEND_WAIT_S = 300
+
+const RESENT: Bilingual = {
+  zh: '平台已答应重新推送。app_ticket 会发到应用自己的事件地址，收到后填到这里。',
+  en: 'The platform will send it again, to the app’s own event address: enter here what arrives there.',
+}
+const REQUESTED_RECENTLY: Bilingual = {
+  zh: '刚刚请求过。平台不会因为反复请求而更快推送，请稍后再试。',
+  en: 'It was asked for a moment ago. Asking again brings it no sooner: wait a little.',
+}
+const REFUSED: Bilingual = {
+  zh: '平台拒绝了请求。请检查 App ID 和 App Secret。',
+  en: 'The platform refused. Check the App ID and the App Secret.',
+}
+
+/** Explains the result of a request for an app_ticket; never quotes the platform's response. */
+function explainResend(resend: TicketResend, locale: Locale): z.infer<typeof ticketResendSchema> {
+  if (!resend.requested) {
+    const wait_s = Math.ceil(resend.wait_ms / 1000)
+    return { resent: false, code: null, detail: REQUESTED_RECENTLY[locale], wait_s }
+  }
+  const { reply } = resend.record
+  if (reply.answered) {
+    const known = lookUpErrorCode('app_ticket', reply.code)
+    const detail = known ? `${known.meaning[locale]} ${known.advice[locale]}` : REFUSED[locale]
+    return { resent: false, code: reply.code, detail, wait_s: 0 }
+  }
+  if (reply.kind === 'no_app_ticket') {
+    return { resent: true, code: 0, detail: RESENT[locale], wait_s: RESEND_WAIT_S }
+  }
+  const { meaning, advice } = FAILURES[reply.kind]
+  return { resent: false, code: null, detail: `${meaning[locale]} ${advice[locale]}`, wait_s: 0 }
 }

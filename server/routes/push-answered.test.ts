@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { FAULTS, isTokenCall, json } from '../testing/faults.ts'
 import { BODY, exchangeOf, PUSH, refusalOf, SUCCESS, startWith, TOKEN } from '../testing/send.ts'
 
-describe('a push that the platform answers', () => {
-  test('succeeds with code 0 and shows both sides of the wire', async () => {
+describe('a push with a response of the platform', () => {
+  test('succeeds with code 0, and returns the request and the response', async () => {
     const { post, upstream, calls } = await startWith(
       json('200 OK', { code: 0, msg: 'success', data: {} }, 'X-Tt-Logid: LOG1\r\n'),
     )
@@ -40,7 +40,7 @@ describe('a push that the platform answers', () => {
     expect(calls()[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
   })
 
-  test('is explained by what the code means on this call', async () => {
+  test('has the meaning of the code for this endpoint', async () => {
     const { post } = await startWith(
       json('400 Bad Request', { code: 230006, msg: 'only support latest message.' }),
     )
@@ -53,7 +53,7 @@ describe('a push that the platform answers', () => {
     })
   })
 
-  test('has no meaning where the code is not known', async () => {
+  test('has no meaning if the code is unknown', async () => {
     const { post } = await startWith(json('400 Bad Request', { code: 424242, msg: 'new' }))
     expect(await exchangeOf(await post(PUSH, BODY))).toMatchObject({
       outcome: 'answered',
@@ -70,7 +70,7 @@ describe('a push that the platform answers', () => {
     expect(calls()[0]?.body).toBe(text)
   })
 
-  test('keeps bytes that are no UTF-8 beside their text', async () => {
+  test('keeps bytes that are not UTF-8 beside their text', async () => {
     const { post } = await startWith(FAULTS.not_utf8)
     const { response } = await exchangeOf(await post(PUSH, BODY))
     expect(response?.body).toBe('{"code":0,"msg":"\ufffd\ufffd"}')
@@ -81,7 +81,7 @@ describe('a push that the platform answers', () => {
 })
 
 describe('send anyway', () => {
-  test('lets the platform judge a forbidden body', async () => {
+  test('sends an invalid body to the platform', async () => {
     const { post, calls } = await startWith(
       json('400 Bad Request', { code: 230007, msg: 'invalid follow up.' }),
     )
@@ -95,7 +95,7 @@ describe('send anyway', () => {
 })
 
 describe('many sends', () => {
-  test('at the same time fetch one token', async () => {
+  test('at once fetch one token', async () => {
     const { post, upstream, calls } = await startWith(SUCCESS)
     const ids = Array.from({ length: 20 }, (_, i) => `om_${i}`)
     const responses = await Promise.all(
@@ -106,7 +106,7 @@ describe('many sends', () => {
     expect(calls()).toHaveLength(20)
   })
 
-  test('of one message: one goes out, the others are told that it is being sent', async () => {
+  test('to one message: one is sent, the others are refused as in flight', async () => {
     const { post, calls } = await startWith(SUCCESS)
     const responses = await Promise.all(Array.from({ length: 10 }, () => post(PUSH, BODY)))
     expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(409)])
@@ -116,7 +116,7 @@ describe('many sends', () => {
     expect((await post(PUSH, BODY)).status).toBe(200)
   })
 
-  test('of one message may follow each other after a failure', async () => {
+  test('to one message may follow each other after a failure', async () => {
     const { post } = await startWith(FAULTS.reset_before_headers)
     expect((await post(PUSH, BODY)).status).toBe(504)
     expect((await post(PUSH, BODY)).status).toBe(504)

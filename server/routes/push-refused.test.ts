@@ -22,7 +22,7 @@ describe('a push that the console refuses', () => {
   })
 
   test.each([
-    ['profile=nobody', ['profile']],
+    ['profile=unknown', ['profile']],
     ['profile=', ['profile']],
     ['profile=feishu&profile=feishu', ['profile']],
     ['send_anyway=0', ['send_anyway']],
@@ -34,7 +34,7 @@ describe('a push that the console refuses', () => {
     expect(issues.map((issue) => issue.path)).toEqual(paths)
   })
 
-  test('names a forbidden field as the form does, in the reader’s language', async () => {
+  test('names an unknown field by its path, in the language of the request', async () => {
     const body = {
       follow_ups: [{ content: 'a', i18n_contents: [{ content: '', language: 'en_us' }] }],
       x: 1,
@@ -48,8 +48,8 @@ describe('a push that the console refuses', () => {
     expect(zh.issues.map((issue) => issue.path)).toContain('x')
   })
 
-  test('lists everything at once', async () => {
-    const { issues } = await refused('/api/messages/x/push_follow_up?profile=nobody', {
+  test('lists all issues at once', async () => {
+    const { issues } = await refused('/api/messages/x/push_follow_up?profile=unknown', {
       follow_ups: [],
     })
     expect(issues.map((issue) => issue.path)).toEqual(['message_id', 'profile', 'follow_ups'])

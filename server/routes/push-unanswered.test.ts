@@ -3,7 +3,7 @@ import type { Behaviour } from '../testing/fault-server.ts'
 import { FAULTS, type FaultName, grantToken, isTokenCall, json } from '../testing/faults.ts'
 import { BODY, exchangeOf, PUSH, SUCCESS, startOn, startWith, TOKEN } from '../testing/send.ts'
 
-describe('a push without a usable answer', () => {
+describe('a push without a usable response', () => {
   const unknown: [FaultName, string][] = [
     ['reset_before_headers', 'reset'],
     ['close_before_headers', 'reset'],
@@ -51,8 +51,8 @@ describe('a push without a usable answer', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('was not sent when nothing listens any more', async () => {
-    // Without kept connections, the refusal cannot be taken for one that broke.
+  test('was not sent if nothing listens any more', async () => {
+    // Without kept connections the refusal cannot look like a broken connection.
     const closing = (behaviour: Behaviour): Behaviour => ({
       ...behaviour,
       parts: behaviour.parts.map((part) =>
@@ -77,8 +77,8 @@ describe('a push without a usable answer', () => {
   })
 })
 
-describe('a push whose token cannot be had', () => {
-  test('is refused with the token endpoint’s own answer and meaning', async () => {
+describe('a push without a token', () => {
+  test('has the response and the meaning of the token endpoint', async () => {
     const { post, calls } = await startOn(() =>
       json('200 OK', { code: 10014, msg: 'app secret invalid' }),
     )
@@ -113,7 +113,7 @@ describe('a push whose token cannot be had', () => {
     },
   )
 
-  test('was not sent when the token is unusable, which is not shown', async () => {
+  test('was not sent if the token is unusable, and the token is not shown', async () => {
     const { post } = await startOn(() => grantToken('t-bad token'))
     const exchange = await exchangeOf(await post(PUSH, BODY))
     expect(exchange).toMatchObject({

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { exchangesSchema } from '#contract/exchanges'
-import { profileBudgetSchema } from '#contract/rate-budget'
+import { profileBudgetSchema } from '#contract/profile'
 import type { Behaviour } from '../testing/fault-server.ts'
 import { afterToken, isTokenCall, json } from '../testing/faults.ts'
 import { BODY, exchangeOf, refusalOf, SUCCESS, startOn, TOKEN } from '../testing/send.ts'
@@ -15,17 +15,17 @@ const limited = (reset: string, status = '429 Too Many Requests') =>
     `x-ogw-ratelimit-reset: ${reset}\r\n`,
   )
 
-type Console = Awaited<ReturnType<typeof startOn>>
-async function rows({ request }: Console) {
+type RateLimitedConsole = Awaited<ReturnType<typeof startOn>>
+async function rows({ request }: RateLimitedConsole) {
   const response = await request('/api/exchanges?limit=100')
   return exchangesSchema.parse(await response.json()).exchanges
 }
-async function budget({ request }: Console) {
+async function budget({ request }: RateLimitedConsole) {
   const response = await request('/api/profiles/feishu/budget')
   return profileBudgetSchema.parse(await response.json()).budget
 }
 
-test('what is left is told, and every push takes from it', async () => {
+test('reports the budget, and every push reduces it', async () => {
   const console = await startOn(afterToken(TOKEN, () => SUCCESS))
   expect(await budget(console)).toEqual({
     per_second: { limit: 50, left: 50 },
@@ -35,10 +35,10 @@ test('what is left is told, and every push takes from it', async () => {
   })
   await console.post(push(1), BODY)
   expect((await budget(console)).per_minute.left).toBe(999)
-  expect((await console.request('/api/profiles/nobody/budget')).status).toBe(404)
+  expect((await console.request('/api/profiles/unknown/budget')).status).toBe(404)
 })
 
-test('more sends than a second allows wait for their turn, written down as intents', async () => {
+test('sends beyond the limit of a second wait, recorded as intents', async () => {
   const arrived: number[] = []
   const console = await startOn((request) => {
     if (!isTokenCall(request)) arrived.push(performance.now())
@@ -50,15 +50,15 @@ test('more sends than a second allows wait for their turn, written down as inten
   expect(waiting.length).toBeGreaterThan(0)
   expect(waiting[0]).toMatchObject({ outcome: 'not_sent', attempts: [] })
 
-  const answers = await Promise.all(sends)
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  const responses = await Promise.all(sends)
+  expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]))
   expect(arrived.length).toBe(90)
   for (const [i, time] of arrived.entries()) {
     expect(time - (arrived[i - 50] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(1000)
   }
 }, 20_000)
 
-test('a send that would wait for long is refused, leaves no trace, and may be repeated with its key', async () => {
+test('a send that would wait too long is refused without a record, and its key can be used again', async () => {
   const console = await startOn(afterToken(TOKEN, () => SUCCESS))
   const profile = testProfile(console.upstream.url)
   const places = Array.from({ length: 200 }, () => console.budgets.queue(profile, 'push_follow_up'))
@@ -81,7 +81,7 @@ test.each([
   ['400 Bad Request', '4', 4_000],
   ['429 Too Many Requests', '1000000', 120_000],
 ])(
-  'where the platform answers %s and a reset of %s, nothing more reaches it for that long',
+  'a response of %s with a reset of %s stops all calls for that long',
   async (status, reset, ms) => {
     const console = await startOn(afterToken(TOKEN, () => limited(reset, status)))
     const before = Date.now()
@@ -100,7 +100,7 @@ test.each([
     const { error, resets_at } = await refusalOf(refused)
     expect(error).toBe('rate_limited')
     expect(Math.abs(Date.parse(resets_at ?? '') - until)).toBeLessThan(50)
-    // What was sent before is still told, and nothing is sent for it.
+    // The earlier outcome is still returned, and nothing is sent.
     const again = await console.post(push(1), BODY, { 'idempotency-key': 'first' })
     expect(await exchangeOf(again)).toEqual(first)
     expect(console.calls().length).toBe(1)
@@ -108,27 +108,27 @@ test.each([
   },
 )
 
-test('a short pause is waited for, and the send goes on by itself', async () => {
-  let answer: Behaviour = limited('1.2')
-  const console = await startOn(afterToken(TOKEN, () => answer))
+test('a short pause is waited for, then the send continues', async () => {
+  let behaviour: Behaviour = limited('1.2')
+  const console = await startOn(afterToken(TOKEN, () => behaviour))
   await console.post(push(1), BODY)
-  answer = SUCCESS
+  behaviour = SUCCESS
   const since = performance.now()
   expect((await console.post(push(2), BODY)).status).toBe(200)
   expect(performance.now() - since).toBeGreaterThan(1000)
 })
 
-test('sends that are waiting when the platform asks for a long pause end as not sent', async () => {
-  let answer: Behaviour = SUCCESS
-  const console = await startOn(afterToken(TOKEN, () => answer))
+test('waiting sends end as not sent if the platform asks for a long pause', async () => {
+  let behaviour: Behaviour = SUCCESS
+  const console = await startOn(afterToken(TOKEN, () => behaviour))
   const first = Array.from({ length: 49 }, (_, n) => console.post(push(n), BODY))
   await Promise.all(first)
-  answer = limited('60')
+  behaviour = limited('60')
   const hit = console.post(push('hit'), BODY)
   await setTimeout(5)
   const waiting = await console.post(push('late'), BODY)
   await hit
-  // Whichever came first: it is refused before it is written down, or ended while it waits.
+  // Depending on the order, it is refused before it is recorded, or ends while it waits.
   if (waiting.status === 429) expect((await refusalOf(waiting)).error).toBe('rate_limited')
   else {
     expect(waiting.status).toBe(502)

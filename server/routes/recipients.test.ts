@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { emulatorStateSchema } from '#contract/emulator-state'
-import { foundRecipientsSchema, recipientSchema, recipientsSchema } from '#contract/recipient'
+import { emulatorStateSchema } from '#contract/emulator/state'
+import { foundRecipientsSchema, recipientSchema, recipientsSchema } from '#contract/recipients'
 import { EMULATOR, startEmulated } from '../testing/emulated-console.ts'
 import { refusalOf } from '../testing/send.ts'
 
@@ -12,7 +12,7 @@ async function start() {
   const { control, request, post } = emulated
   const { users } = emulatorStateSchema.parse(await control('GET', '/state'))
   const [xiaoyu] = users
-  if (!xiaoyu) throw new Error('nobody is seeded')
+  if (!xiaoyu) throw new Error('no such user in the seed')
   return {
     ...emulated,
     xiaoyu,
@@ -31,8 +31,8 @@ async function start() {
   }
 }
 
-describe('whom this console has sent to', () => {
-  test('is listed from then on, with the one-to-one chat that the answer told', async () => {
+describe('a recipient of this console', () => {
+  test('is listed after a send, with the one-to-one chat of the response', async () => {
     const { list, write, xiaoyu } = await start()
     expect(await list()).toEqual([])
     await write('open_id', xiaoyu.open_id)
@@ -43,13 +43,13 @@ describe('whom this console has sent to', () => {
     expect(first?.last_sent_at).not.toBeNull()
   })
 
-  test('is not listed where nothing was sent', async () => {
+  test('is not listed if nothing was sent', async () => {
     const { list, write } = await start()
-    await write('open_id', 'ou_nobody')
+    await write('open_id', 'ou_unknown')
     expect(await list()).toEqual([])
   })
 
-  test('is found by the name that somebody gave, and forgotten when asked to', async () => {
+  test('is found by its saved name, and removed on request', async () => {
     const { list, put, request, write, xiaoyu } = await start()
     await write('open_id', xiaoyu.open_id)
     const id = { receive_id_type: 'open_id', receive_id: xiaoyu.open_id }
@@ -58,7 +58,7 @@ describe('whom this console has sent to', () => {
     )
     expect(kept).toMatchObject({ name: '小雨', favourite: true })
     expect(await list(`?query=${encodeURIComponent('小雨')}`)).toEqual([kept])
-    expect(await list('?query=nobody')).toEqual([])
+    expect(await list('?query=unknown')).toEqual([])
     const query = new URLSearchParams(id)
     const remove = () => request(`/api/recipients?${query}`, { method: 'DELETE' })
     expect((await remove()).status).toBe(200)
@@ -67,8 +67,8 @@ describe('whom this console has sent to', () => {
   })
 })
 
-describe('a person', () => {
-  test('is found by email and by mobile number, and neither is kept', async () => {
+describe('a user', () => {
+  test('is found by email and by mobile number, which are not stored', async () => {
     const { find, list, xiaoyu } = await start()
     for (const [query, kind] of [
       [xiaoyu.email, 'email'],
@@ -83,16 +83,16 @@ describe('a person', () => {
     expect(await list()).toEqual([])
   })
 
-  test('that nobody is, is not found', async () => {
+  test('is not found if there is no such user', async () => {
     const { find } = await start()
-    expect(await find('nobody@example.com')).toEqual({
+    expect(await find('unknown@example.com')).toEqual({
       kind: 'email',
       recipients: [],
       not_checked: null,
     })
   })
 
-  test('comes with what is known of them', async () => {
+  test('is returned with the saved name', async () => {
     const { find, put, write, xiaoyu } = await start()
     await write('open_id', xiaoyu.open_id)
     await put({ receive_id_type: 'open_id', receive_id: xiaoyu.open_id, name: '小雨' })
@@ -117,7 +117,7 @@ describe('a person', () => {
     })
   })
 
-  test('cannot be looked up without the scope, but can be written to by email', async () => {
+  test('cannot be found without the scope, but can be sent to by email', async () => {
     const { find, control, xiaoyu } = await start()
     await control('PATCH', APP, { scopes: ['im:message'] })
     const found = await find(xiaoyu.email)
@@ -128,7 +128,7 @@ describe('a person', () => {
     expect((await find('13800000001')).recipients).toEqual([])
   })
 
-  test('is kept by email only once something was sent there', async () => {
+  test('is saved by email only after a send', async () => {
     const { put, write, xiaoyu } = await start()
     const star = { receive_id_type: 'email', receive_id: xiaoyu.email, favourite: true }
     const refused = await put(star)
@@ -144,7 +144,7 @@ test.each([
   [{ receive_id_type: 'open_id', receive_id: 'a b' }, 'receive_id'],
   [{ receive_id_type: 'open_id', receive_id: 'ou_1', name: 'x'.repeat(101) }, 'name'],
   [{ receive_id_type: 'open_id', receive_id: 'ou_1', stars: 5 }, 'stars'],
-])('%j cannot be kept', async (body, path) => {
+])('refuses to save %j', async (body, path) => {
   const { put } = await start()
   const response = await put(body)
   expect(response.status).toBe(422)
@@ -152,7 +152,7 @@ test.each([
 })
 
 test.each([{ query: '' }, { query: '  ' }, { query: 'x'.repeat(257) }, {}])(
-  '%j finds nobody',
+  'finds no recipient with %j',
   async (body) => {
     const { post } = await start()
     expect((await post('/api/recipients/find', body)).status).toBe(422)

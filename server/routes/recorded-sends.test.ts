@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Ledger } from '../ledger/ledger.ts'
-import { StorageError } from '../storage/storage-error.ts'
+import { StorageError } from '../storage/storage.ts'
 import { FAULTS, json } from '../testing/faults.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { BODY, exchangeOf, PUSH, refusalOf, SUCCESS, startOn, startWith } from '../testing/send.ts'
@@ -10,7 +10,7 @@ const key = (name: string) => ({ 'idempotency-key': name })
 const MESSAGE = { receive_id_type: 'open_id', receive_id: 'ou_a', text: '你好' }
 
 describe('a send', () => {
-  test('is in the ledger as it was answered', async () => {
+  test('is in the ledger with its response', async () => {
     const { post, ledger } = await startWith(SUCCESS)
     const exchange = await exchangeOf(await post(PUSH, BODY, key('k-1')))
     expect(exchange).toMatchObject({
@@ -37,7 +37,7 @@ describe('a send', () => {
     expect(await ledger.find(exchange.id)).toEqual(exchange)
   })
 
-  test('whose token is refused never was on its way', async () => {
+  test('without a token was never in state sending', async () => {
     const { post, ledger, calls } = await startOn(() => json('200 OK', { code: 10003, msg: 'no' }))
     const exchange = await exchangeOf(await post(PUSH, BODY))
     expect(exchange).toMatchObject({ state: 'token_refused', body: JSON.stringify(BODY) })
@@ -45,14 +45,14 @@ describe('a send', () => {
     expect(calls()).toHaveLength(0)
   })
 
-  test('stands in the ledger as intended before the token, and as sending before the call', async () => {
+  test('is recorded as intent before the token, and as sending before the call', async () => {
     const seen: string[] = []
     let look = async () => {}
     const { post, ledger, upstream } = await startOn(({ path }) => {
-      const answer = path.includes('tenant_access_token')
+      const behaviour = path.includes('tenant_access_token')
         ? json('200 OK', { code: 0, tenant_access_token: 't-token-of-the-test', expire: 7200 })
         : SUCCESS
-      return { ...answer, until: look() }
+      return { ...behaviour, until: look() }
     })
     look = async () => {
       const { exchanges } = await ledger.list({}, { limit: 1 })
@@ -63,9 +63,9 @@ describe('a send', () => {
     expect(seen).toEqual(['intent', 'sending'])
   })
 
-  test('of a new message is in the ledger too, under its key', async () => {
-    const answer = json('200 OK', { code: 0, data: { message_id: 'om_created' } })
-    const { post, ledger, calls } = await startWith(answer)
+  test('of a new message is in the ledger too, with its key', async () => {
+    const created = json('200 OK', { code: 0, data: { message_id: 'om_created' } })
+    const { post, ledger, calls } = await startWith(created)
     const exchange = await exchangeOf(await post('/api/messages', MESSAGE, key('k')))
     expect(exchange).toMatchObject({ endpoint: 'create_message', message_id: 'om_created' })
     expect(await ledger.find(exchange.id)).toEqual(exchange)
@@ -75,7 +75,7 @@ describe('a send', () => {
 })
 
 describe('one key', () => {
-  test('makes one call, however often and at once it is used', async () => {
+  test('makes one call, however often it is used, also at once', async () => {
     const { post, calls } = await startWith({ ...SUCCESS, gapMs: 50 })
     const responses = await Promise.all(
       Array.from({ length: 20 }, () => post(PUSH, BODY, key('double click'))),
@@ -88,7 +88,7 @@ describe('one key', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('makes no second call after the console was started anew', async () => {
+  test('makes no second call after a restart of the console', async () => {
     const { upstream, calls } = await startWith(FAULTS.reset_before_headers)
     const storage = memoryStorage()
     const first = createTestConsole([testProfile(upstream.url)], { storage })
@@ -127,11 +127,11 @@ describe('one key', () => {
   )
 })
 
-describe('a message that is being sent to', () => {
-  test('is refused to everybody else, who is told who and since when', async () => {
-    let answer = () => {}
+describe('a message with a push in flight', () => {
+  test('is refused to others, with the actor and the start', async () => {
+    let release = () => {}
     const until = new Promise<void>((resolve) => {
-      answer = resolve
+      release = resolve
     })
     const { post, ledger, calls } = await startWith({ ...SUCCESS, until })
     const first = post(PUSH, BODY, key('a'))
@@ -148,14 +148,14 @@ describe('a message that is being sent to', () => {
         started_at: exchanges[0]?.started_at,
       },
     })
-    answer()
+    release()
     expect((await first).status).toBe(200)
     expect((await post(PUSH, BODY, key('b'))).status).toBe(200)
     expect(calls()).toHaveLength(2)
   })
 })
 
-describe('where the ledger cannot be written', () => {
+describe('if the ledger cannot be written', () => {
   const full = () => Promise.reject(new StorageError('full', 'SQLite 13'))
   let failing: (keyof Ledger)[] = []
   const failOn = (ledger: Ledger): Ledger => ({
@@ -169,7 +169,7 @@ describe('where the ledger cannot be written', () => {
     return startWith(SUCCESS, undefined, failOn)
   }
 
-  test('nothing is sent, and the next send goes as soon as it can be', async () => {
+  test('nothing is sent, and sends work again as soon as it can be written', async () => {
     const { post, upstream, ledger } = await startFailing('begin', 'depart', 'settle')
     const response = await post(PUSH, BODY, key('k'))
     expect(response.status).toBe(503)
@@ -180,7 +180,7 @@ describe('where the ledger cannot be written', () => {
     expect((await post(PUSH, BODY, key('k'))).status).toBe(200)
   })
 
-  test('nothing is sent either where only the departure cannot be', async () => {
+  test('nothing is sent either if only the state sending cannot be written', async () => {
     const { post, calls, ledger } = await startFailing('depart', 'settle')
     expect((await post(PUSH, BODY, key('k'))).status).toBe(503)
     expect((await post(PUSH, BODY, key('other'))).status).toBe(503)
@@ -197,7 +197,7 @@ describe('where the ledger cannot be written', () => {
     expect((await post(PUSH, BODY, key('new'))).status).toBe(200)
   })
 
-  test('an end that cannot be is told, kept, and written later; nothing new is sent till then', async () => {
+  test('an outcome that cannot be written is returned, kept and written later; nothing is sent until then', async () => {
     const { post, calls, ledger, logged } = await startFailing('settle')
     const response = await post(PUSH, BODY, key('k'))
     expect(response.status).toBe(200)
@@ -229,7 +229,7 @@ describe('where the ledger cannot be written', () => {
     expect((await post('/api/messages/om_other/push_follow_up', BODY)).status).toBe(200)
   })
 
-  test('a history that cannot be read is said to be so', async () => {
+  test('a history that cannot be read is refused', async () => {
     const { request } = await startWith(SUCCESS, undefined, (ledger) => ({ ...ledger, list: full }))
     const response = await request('/api/exchanges')
     expect(response.status).toBe(503)

@@ -5,7 +5,7 @@ import type { RawRequest } from '../testing/raw-request.ts'
 import { BODY, exchangeOf, PUSH, SUCCESS, startOn, startWith } from '../testing/send.ts'
 
 describe('a rejected token', () => {
-  /** Grants t-token-1, t-token-2, … and answers calls with these tokens by the table. */
+  /** Grants t-token-1, t-token-2, … and responds to calls with these tokens by the table. */
   const judgeTokens = (table: Record<string, Behaviour>) => {
     let granted = 0
     return (request: RawRequest): Behaviour =>
@@ -41,7 +41,7 @@ describe('a rejected token', () => {
     expect(calls()).toHaveLength(2)
   })
 
-  test('leaves the outcome of the repeated call unknown when that call is lost', async () => {
+  test('leaves the outcome unknown if the repeated call is lost', async () => {
     const { post, calls } = await startOn(
       judgeTokens({ 'Bearer t-token-1': rejected(99991663), 'Bearer t-token-2': FAULTS.truncated }),
     )
@@ -54,7 +54,7 @@ describe('a rejected token', () => {
     expect(calls()).toHaveLength(2)
   })
 
-  test('that cannot be renewed leaves the platform’s refusal standing', async () => {
+  test('that cannot be renewed keeps the platform’s response', async () => {
     const { post, calls } = await startOn(
       judgeTokens({ 'Bearer t-token-1': rejected(99991663), 'grant 2': FAULTS.html_502 }),
     )
@@ -72,7 +72,7 @@ describe('a rejected token', () => {
     expect(calls()).toHaveLength(1)
   })
 
-  test('of many sends at once is renewed once for all of them', async () => {
+  test('of many sends at once is renewed once', async () => {
     const { post, upstream, calls } = await startOn(
       judgeTokens({ 'Bearer t-token-1': rejected(99991663) }),
     )

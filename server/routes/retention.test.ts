@@ -1,33 +1,34 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { exchangesSchema } from '#contract/exchanges'
+import { exchangesSchema, retentionResponseSchema, retentionSchema } from '#contract/exchanges'
 import { refusalSchema } from '#contract/refusal'
-import { retentionAnswerSchema, retentionSchema } from '#contract/retention'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 
-let house: ReturnType<typeof createTestConsole>
-afterEach(() => house.close())
+let testConsole: ReturnType<typeof createTestConsole>
+afterEach(() => testConsole.close())
 
-/** A console with some sends, none of which left: nothing listens where they were to go. */
+/** A console with some requests that were not sent: nothing listens at their address. */
 async function startWith(sends: number): Promise<void> {
-  house = createTestConsole([testProfile('http://127.0.0.1:1')])
+  testConsole = createTestConsole([testProfile('http://127.0.0.1:1')])
   for (let i = 0; i < sends; i += 1) {
-    await house.post(`/api/messages/om_${i}/push_follow_up`, { follow_ups: [{ content: 'a' }] })
+    await testConsole.post(`/api/messages/om_${i}/push_follow_up`, {
+      follow_ups: [{ content: 'a' }],
+    })
   }
 }
 
 async function retain(body: unknown) {
-  const response = await house.post('/api/retention', body)
+  const response = await testConsole.post('/api/retention', body)
   expect(response.status).toBe(200)
-  return retentionAnswerSchema.parse(await response.json())
+  return retentionResponseSchema.parse(await response.json())
 }
 
 async function kept(): Promise<(string | null)[]> {
-  const response = await house.request('/api/exchanges')
+  const response = await testConsole.request('/api/exchanges')
   return exchangesSchema.parse(await response.json()).exchanges.map((one) => one.message_id)
 }
 
 describe('retention', () => {
-  test('tells in a dry run what would go, and removes nothing', async () => {
+  test('counts in a dry run what would be removed, and removes nothing', async () => {
     await startWith(3)
     const { dry_run, removed } = await retain({ max_age_days: null, max_count: 1, dry_run: true })
     expect(dry_run).toBe(true)
@@ -44,16 +45,16 @@ describe('retention', () => {
     expect(await kept()).toEqual(['om_2'])
   })
 
-  test('removes nothing where nothing is limited', async () => {
+  test('removes nothing without limits', async () => {
     await startWith(1)
-    const answer = await retain({ max_age_days: null, max_count: null, dry_run: false })
-    expect(answer.removed).toEqual({ count: 0, oldest_at: null, newest_at: null })
+    const result = await retain({ max_age_days: null, max_count: null, dry_run: false })
+    expect(result.removed).toEqual({ count: 0, oldest_at: null, newest_at: null })
     expect(await kept()).toHaveLength(1)
   })
 
-  test('tells which limits hold by themselves', async () => {
+  test('returns the limits of the automatic cleanup', async () => {
     await startWith(0)
-    const response = await house.request('/api/retention')
+    const response = await testConsole.request('/api/retention')
     expect(retentionSchema.parse(await response.json())).toEqual({
       max_age_days: null,
       max_count: null,
@@ -69,7 +70,7 @@ describe('retention', () => {
     [{ max_age_days: null, max_count: null, dry_run: true, now: 1 }, 'now'],
   ])('refuses %j and removes nothing', async (body, path) => {
     await startWith(1)
-    const response = await house.post('/api/retention', body)
+    const response = await testConsole.post('/api/retention', body)
     expect(response.status).toBe(422)
     const { issues } = refusalSchema.parse(await response.json())
     expect(issues.map((issue) => issue.path)).toEqual([path])

@@ -8,10 +8,10 @@ import {
 } from '#contract/template'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 
-let house = createTestConsole([testProfile('http://127.0.0.1:1')])
+let testConsole = createTestConsole([testProfile('http://127.0.0.1:1')])
 afterEach(async () => {
-  await house.close()
-  house = createTestConsole([testProfile('http://127.0.0.1:1')])
+  await testConsole.close()
+  testConsole = createTestConsole([testProfile('http://127.0.0.1:1')])
 })
 
 const FOLLOW_UPS = [
@@ -19,13 +19,13 @@ const FOLLOW_UPS = [
 ]
 
 async function create(name: string) {
-  const response = await house.post('/api/templates', { name, follow_ups: FOLLOW_UPS })
+  const response = await testConsole.post('/api/templates', { name, follow_ups: FOLLOW_UPS })
   expect(response.status).toBe(201)
   return templateSchema.parse(await response.json())
 }
 
 async function list(query = '') {
-  const response = await house.request(`/api/templates?query=${encodeURIComponent(query)}`)
+  const response = await testConsole.request(`/api/templates?query=${encodeURIComponent(query)}`)
   return templatesSchema.parse(await response.json()).templates
 }
 
@@ -35,7 +35,7 @@ async function refusal(response: Response) {
 }
 
 const send = (method: string, path: string, body?: unknown) =>
-  house.request(path, {
+  testConsole.request(path, {
     method,
     ...(body !== undefined && {
       headers: { 'content-type': 'application/json' },
@@ -44,7 +44,7 @@ const send = (method: string, path: string, body?: unknown) =>
   })
 
 describe('the templates of the API', () => {
-  test('are saved, found, opened and changed, and say what their variables are', async () => {
+  test('are saved, found, read and changed, with their variables', async () => {
     const made = await create('  Parcel ')
     expect(made).toMatchObject({ name: 'Parcel', note: '', version: 1, variables: ['order'] })
     expect((await list('订单')).map(({ id }) => id)).toEqual([made.id])
@@ -54,10 +54,10 @@ describe('the templates of the API', () => {
     expect(templateSchema.parse(await changed.json())).toMatchObject({ note: 'for parcels' })
 
     const follow_ups = [{ content: 'new' }]
-    const grown = await house.post(`/api/templates/${made.id}/versions`, { follow_ups })
+    const grown = await testConsole.post(`/api/templates/${made.id}/versions`, { follow_ups })
     expect(templateSchema.parse(await grown.json())).toMatchObject({ version: 2, follow_ups })
 
-    const opened = await house.request(`/api/templates/${made.id}`)
+    const opened = await testConsole.request(`/api/templates/${made.id}`)
     expect(templateSchema.parse(await opened.json()).versions).toHaveLength(2)
   })
 
@@ -66,18 +66,18 @@ describe('the templates of the API', () => {
     const path = `/api/templates/${id}`
     expect((await send('DELETE', path)).status).toBe(200)
     expect((await send('DELETE', path)).status).toBe(404)
-    expect((await house.request(path)).status).toBe(404)
-    expect((await house.post(`${path}/versions`, { follow_ups: [] })).status).toBe(404)
+    expect((await testConsole.request(path)).status).toBe(404)
+    expect((await testConsole.post(`${path}/versions`, { follow_ups: [] })).status).toBe(404)
     const restored = templateSchema.parse(await (await send('POST', `${path}/restore`)).json())
     expect(restored.name).toBe('dear')
   })
 
-  test('may hold what the platform would refuse, which is what one tests with', async () => {
+  test('may contain what the platform would reject', async () => {
     const follow_ups = [{ content: '' }, { content: 'x'.repeat(500) }, {}, {}].map((one) => ({
       content: '',
       ...one,
     }))
-    const response = await house.post('/api/templates', { name: 'forbidden', follow_ups })
+    const response = await testConsole.post('/api/templates', { name: 'forbidden', follow_ups })
     expect(response.status).toBe(201)
   })
 
@@ -95,7 +95,7 @@ describe('the templates of the API', () => {
       ['follow_ups.0.colour'],
     ],
   ])('refuse %s by its path', async (_, body, paths) => {
-    expect(await refusal(await house.post('/api/templates', body))).toEqual({
+    expect(await refusal(await testConsole.post('/api/templates', body))).toEqual({
       status: 422,
       error: 'invalid',
       paths,
@@ -105,19 +105,19 @@ describe('the templates of the API', () => {
 
   test('refuse a name that is taken, and unknown parameters', async () => {
     await create('mine')
-    const again = await house.post('/api/templates', { name: 'mine', follow_ups: [] })
+    const again = await testConsole.post('/api/templates', { name: 'mine', follow_ups: [] })
     expect(await refusal(again)).toEqual({ status: 422, error: 'invalid', paths: ['name'] })
     const other = await create('yours')
     const renamed = await send('PATCH', `/api/templates/${other.id}`, { name: 'mine' })
     expect(await refusal(renamed)).toMatchObject({ status: 422, paths: ['name'] })
-    const asked = await house.request('/api/templates?limit=1')
-    expect(await refusal(asked)).toMatchObject({ status: 422, paths: ['limit'] })
+    const response = await testConsole.request('/api/templates?limit=1')
+    expect(await refusal(response)).toMatchObject({ status: 422, paths: ['limit'] })
   })
 
-  test('leave as a file that another console takes', async () => {
+  test('are exported as a file that another console imports', async () => {
     await create('one')
     await create('two')
-    const response = await house.request('/api/templates/export')
+    const response = await testConsole.request('/api/templates/export')
     expect(response.headers.get('content-disposition')).toMatch(
       /^attachment; filename="templates-\w+\.json"$/,
     )
@@ -125,7 +125,7 @@ describe('the templates of the API', () => {
     expect(file.templates.map(({ name }) => name)).toEqual(['one', 'two'])
 
     for (const { id } of await list()) await send('DELETE', `/api/templates/${id}`)
-    const taken = await house.post('/api/templates/import', file)
+    const taken = await testConsole.post('/api/templates/import', file)
     expect(templateImportSchema.parse(await taken.json())).toEqual({
       created: 2,
       extended: 0,
@@ -134,29 +134,29 @@ describe('the templates of the API', () => {
     expect(await list()).toHaveLength(2)
 
     const [first] = await list()
-    const single = await house.request(`/api/templates/export?id=${first?.id}`)
+    const single = await testConsole.request(`/api/templates/export?id=${first?.id}`)
     expect(templateFileSchema.parse(await single.json()).templates).toHaveLength(1)
-    expect((await house.request('/api/templates/export?id=nobody')).status).toBe(404)
+    expect((await testConsole.request('/api/templates/export?id=unknown')).status).toBe(404)
   })
 
-  test('refuse a file that is wrong anywhere, by the paths, and take nothing of it', async () => {
+  test('refuse an invalid file with all paths, and import nothing of it', async () => {
     const good = { name: 'good', note: '', versions: [{ follow_ups: [{ content: 'a' }] }] }
     const file = {
       format: 'follow-up-console.templates',
       version: 1,
       templates: [good, { ...good, name: '' }, { name: 'none', note: '', versions: [] }],
     }
-    expect(await refusal(await house.post('/api/templates/import', file))).toEqual({
+    expect(await refusal(await testConsole.post('/api/templates/import', file))).toEqual({
       status: 422,
       error: 'invalid',
       paths: ['templates.1.name', 'templates.2.versions'],
     })
-    const foreign = await house.post('/api/templates/import', { follow_ups: [] })
+    const foreign = await testConsole.post('/api/templates/import', { follow_ups: [] })
     expect((await refusal(foreign)).paths).toEqual(['format', 'version', 'templates', 'follow_ups'])
     expect(await list()).toEqual([])
   })
 
-  test('take a file of more than 64 KB, but not of more than 1 MB', async () => {
+  test('accept a file of more than 64 KB, but not of more than 1 MB', async () => {
     const fileOf = (bubbles: number) => ({
       format: 'follow-up-console.templates',
       version: 1,
@@ -170,8 +170,8 @@ describe('the templates of the API', () => {
         },
       ],
     })
-    expect((await house.post('/api/templates/import', fileOf(400))).status).toBe(200)
-    expect((await house.post('/api/templates/import', fileOf(6000))).status).toBe(413)
+    expect((await testConsole.post('/api/templates/import', fileOf(400))).status).toBe(200)
+    expect((await testConsole.post('/api/templates/import', fileOf(6000))).status).toBe(413)
   })
 
   test.each([
@@ -181,7 +181,7 @@ describe('the templates of the API', () => {
     ['DELETE', '/api/templates/x'],
     ['GET', '/api/templates'],
   ])('are closed to other sites: %s %s', async (method, path) => {
-    const response = await house.request(path, {
+    const response = await testConsole.request(path, {
       method,
       headers: { origin: 'http://evil.test', 'sec-fetch-site': 'cross-site' },
     })

@@ -1,99 +1,148 @@
 import { type Context, Hono } from 'hono'
-import type * as z from 'zod/mini'
-import { describeIssue, judgeRequest } from '#contract/judge-request'
+import * as z from 'zod/mini'
+import { TEMPLATE_LIMITS } from '#contract/limits'
 import {
   newTemplateSchema,
   newVersionSchema,
   type Template,
   templateChangeSchema,
   templateFileSchema,
+  templateImportSchema,
+  templateSchema,
+  templatesSchema,
 } from '#contract/template'
-import { TEMPLATE_LIMITS } from '#contract/template-limits'
+import { describeIssue } from '#contract/validation/api-hints'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
-import { readJsonBody } from '../http/json-body.ts'
-import { readQuery } from '../http/query.ts'
-import { refuse } from '../http/refusal.ts'
-import { requestLocale } from '../http/request-locale.ts'
-import type { Templates, Unkept } from '../templates/templates.ts'
+import { refuse, requestLocale } from '../http/refusal.ts'
+import { noQuery, searchField, validated } from '../http/validated.ts'
+import { LOCAL_ACTOR } from '../ledger/ledger.ts'
+import type { TemplateRejection, TemplateStore } from '../templates/templates.ts'
 
-/** Who saves, as long as there is no login. */
-const ACTOR = 'local'
-const QUERY_MAX = 200
+const found = { 200: { description: 'The template with its versions', schema: templateSchema } }
 
-/** Saved prompts: to find, to keep version after version, and to take to another console. */
-export function templateRoutes(templates: Templates, clock: Clock) {
+/** Saved bubbles: to find, to save version by version, and to copy to another console as a file. */
+export function templateRoutes(templates: TemplateStore, clock: Clock) {
   return new Hono()
-    .get('/', async (c) => {
-      const locale = requestLocale(c)
-      const { values, issues } = readQuery(c, ['query'], locale)
-      const { query = '' } = values
-      if (query.length > QUERY_MAX) issues.push(describeIssue('query', 'query_too_long', locale))
-      if (issues.length > 0) return refuse(c, 'invalid', issues)
-      return c.json({ templates: await templates.list(query) }, 200)
-    })
-    .post('/', async (c) => {
-      const asked = await readAsked(c, newTemplateSchema)
-      if (!asked.ok) return asked.refusal
-      const made = await templates.create(asked.value, ACTOR)
-      return 'unkept' in made ? refuseUnkept(c, made) : c.json(made, 201)
-    })
-    .get('/export', async (c) => {
-      const { values, issues } = readQuery(c, ['id'], requestLocale(c))
-      if (issues.length > 0) return refuse(c, 'invalid', issues)
-      const file = await templates.toFile(values.id)
-      if (!file) return refuse(c, 'not_found')
-      return download([JSON.stringify(file, null, 2), '\n'], {
-        name: `templates-${fileTime(clock.wall())}.json`,
-        type: 'application/json; charset=utf-8',
-      })
-    })
-    .post('/import', async (c) => {
-      const asked = await readAsked(c, templateFileSchema, TEMPLATE_LIMITS.file.max)
-      if (!asked.ok) return asked.refusal
-      const done = await templates.fromFile(asked.value, ACTOR)
-      return 'unkept' in done ? refuseUnkept(c, done) : c.json(done, 200)
-    })
-    .get('/:id', async (c) => answer(c, await templates.find(c.req.param('id'))))
-    .post('/:id/versions', async (c) => {
-      const asked = await readAsked(c, newVersionSchema)
-      if (!asked.ok) return asked.refusal
-      const { follow_ups } = asked.value
-      return answer(c, await templates.addVersion(c.req.param('id'), follow_ups, ACTOR))
-    })
-    .patch('/:id', async (c) => {
-      const asked = await readAsked(c, templateChangeSchema)
-      if (!asked.ok) return asked.refusal
-      return answer(c, await templates.change(c.req.param('id'), asked.value))
-    })
-    .delete('/:id', async (c) => {
-      const deleted = await templates.remove(c.req.param('id'))
-      return deleted ? c.json({ deleted }, 200) : refuse(c, 'not_found')
-    })
-    .post('/:id/restore', async (c) => answer(c, await templates.restore(c.req.param('id'))))
+    .get(
+      '/',
+      validated({
+        summary: 'Lists templates, latest change first',
+        query: z.strictObject(searchField),
+        responses: { 200: { description: 'The templates', schema: templatesSchema } },
+      }),
+      async (c) => {
+        const { query = '' } = c.req.valid('query')
+        return c.json({ templates: await templates.list(query) }, 200)
+      },
+    )
+    .post(
+      '/',
+      validated({
+        summary: 'Creates a template',
+        query: noQuery,
+        body: newTemplateSchema,
+        responses: { 201: { description: 'The new template', schema: templateSchema } },
+      }),
+      async (c) => {
+        const created = await templates.create(c.req.valid('json'), LOCAL_ACTOR)
+        return 'rejected' in created ? refuseRejected(c, created) : c.json(created, 201)
+      },
+    )
+    .get(
+      '/export',
+      validated({
+        summary: 'Exports one template, or all, as a file',
+        query: z.strictObject({ id: z.optional(z.string()) }),
+        responses: { 200: { description: 'The file', schema: templateFileSchema } },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const file = await templates.toFile(c.req.valid('query').id)
+        if (!file) return refuse(c, 'not_found')
+        return download([JSON.stringify(file, null, 2), '\n'], {
+          name: `templates-${fileTime(clock.wall())}.json`,
+          type: 'application/json; charset=utf-8',
+        })
+      },
+    )
+    .post(
+      '/import',
+      validated({
+        summary: 'Imports a file of templates',
+        query: noQuery,
+        body: templateFileSchema,
+        maxBytes: TEMPLATE_LIMITS.file.max,
+        responses: { 200: { description: 'What was imported', schema: templateImportSchema } },
+      }),
+      async (c) => {
+        const imported = await templates.fromFile(c.req.valid('json'), LOCAL_ACTOR)
+        return 'rejected' in imported ? refuseRejected(c, imported) : c.json(imported, 200)
+      },
+    )
+    .get(
+      '/:id',
+      validated({ summary: 'Reads a template', responses: found, refusals: ['not_found'] }),
+      async (c) => respond(c, await templates.find(c.req.param('id'))),
+    )
+    .post(
+      '/:id/versions',
+      validated({
+        summary: 'Saves a new version of a template',
+        query: noQuery,
+        body: newVersionSchema,
+        responses: found,
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const { follow_ups } = c.req.valid('json')
+        return respond(c, await templates.addVersion(c.req.param('id'), follow_ups, LOCAL_ACTOR))
+      },
+    )
+    .patch(
+      '/:id',
+      validated({
+        summary: 'Changes the name or the note of a template',
+        query: noQuery,
+        body: templateChangeSchema,
+        responses: found,
+        refusals: ['not_found'],
+      }),
+      async (c) => respond(c, await templates.change(c.req.param('id'), c.req.valid('json'))),
+    )
+    .delete(
+      '/:id',
+      validated({
+        summary: 'Deletes a template; it can be restored',
+        responses: {
+          200: { description: 'Deleted', schema: z.object({ deleted: z.literal(true) }) },
+        },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const deleted = await templates.remove(c.req.param('id'))
+        return deleted ? c.json({ deleted: true } as const, 200) : refuse(c, 'not_found')
+      },
+    )
+    .post(
+      '/:id/restore',
+      validated({
+        summary: 'Restores a deleted template',
+        responses: found,
+        refusals: ['not_found', 'invalid'],
+      }),
+      async (c) => respond(c, await templates.restore(c.req.param('id'))),
+    )
 }
 
-async function readAsked<S extends z.ZodMiniType>(c: Context, schema: S, limit?: number) {
-  const body = await readJsonBody(c.req.raw, limit)
-  if (!body.ok) return { ok: false as const, refusal: refuse(c, body.error) }
-  const locale = requestLocale(c)
-  const { issues } = readQuery(c, [], locale)
-  const judgement = judgeRequest(schema, body.value, locale)
-  if (!judgement.ok) issues.push(...judgement.issues)
-  if (!judgement.ok || issues.length > 0) {
-    return { ok: false as const, refusal: refuse(c, 'invalid', issues) }
-  }
-  return { ok: true as const, value: judgement.value }
-}
-
-function answer(c: Context, template: Template | Unkept | null) {
+function respond(c: Context, template: Template | TemplateRejection | null) {
   if (template === null) return refuse(c, 'not_found')
-  return 'unkept' in template ? refuseUnkept(c, template) : c.json(template, 200)
+  return 'rejected' in template ? refuseRejected(c, template) : c.json(template, 200)
 }
 
-function refuseUnkept(c: Context, { unkept }: Unkept) {
+function refuseRejected(c: Context, { rejected }: TemplateRejection) {
   const [path, key] =
-    unkept === 'full'
+    rejected === 'full'
       ? (['', 'templates_full'] as const)
       : (['name', 'template_name_taken'] as const)
   return refuse(c, 'invalid', [describeIssue(path, key, requestLocale(c))])

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#contract/locale'
 
-/** What a highlighter has to know. */
+/** The languages of the syntax highlighter. */
 export type SnippetLanguage =
   | 'shell'
   | 'go'
@@ -17,18 +17,18 @@ type ClientInfo = {
   name: string
   language: SnippetLanguage
   file_name: string
-  /** The commands that bring the client along and start the program; a sentence where there is none. */
+  /** The command that installs the client and runs the program, or a sentence if there is none. */
   run: string | Bilingual
-  /** Which versions it is written for, and what to know of them. */
+  /** The supported versions and their pitfalls. */
   note: Bilingual
-  /** The environment variables it reads; where there are several ways, each way is one entry. */
+  /** The environment variables it reads; each entry is one alternative set. */
   environment: readonly (readonly string[])[]
 }
 
 const APP = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'] as const
 const TOKEN = ['FEISHU_TENANT_ACCESS_TOKEN'] as const
 
-/** Every client that the call can be written for, the seven of the platform's own samples first. */
+/** The supported clients, first the seven of the platform's own samples. */
 export const SNIPPET_CLIENTS = {
   curl: {
     name: 'curl',
@@ -187,7 +187,7 @@ export function isSnippetClient(value: unknown): value is SnippetClient {
   return typeof value === 'string' && Object.hasOwn(SNIPPET_CLIENTS, value)
 }
 
-/** What is known of a client, without the narrow types of the table. */
+/** Returns the entry of a client, without the narrow types of the table. */
 export function clientInfo(client: SnippetClient): ClientInfo {
   return SNIPPET_CLIENTS[client]
 }

@@ -6,12 +6,15 @@ import { describe, expect, test } from 'vitest'
 import { anyFollowUps, anyText, SAMPLE } from '../testing/programs/texts.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from './clients.ts'
-import { doubleQuoted } from './literals/double-quoted.ts'
-import { javascriptString } from './literals/javascript-string.ts'
-import { jsonText } from './literals/json-text.ts'
+import { doubleQuoted, javascriptString, jsonText } from './literals.ts'
 import { snippet } from './snippet.ts'
-import { FEISHU_BASE_URL, type SnippetCall } from './snippet-call.ts'
-import { SNIPPET_PROBLEMS, SnippetError, type SnippetProblem } from './snippet-problem.ts'
+import {
+  FEISHU_BASE_URL,
+  SNIPPET_PROBLEMS,
+  type SnippetCall,
+  SnippetError,
+  type SnippetProblem,
+} from './snippet-call.ts'
 
 const CLIENTS = Object.keys(SNIPPET_CLIENTS).filter(isSnippetClient)
 const CALL: SnippetCall = { ...SAMPLE, base_url: FEISHU_BASE_URL }
@@ -26,7 +29,7 @@ function problemOf(client: SnippetClient, change: Partial<SnippetCall>): Snippet
   }
 }
 
-describe('a call that no client could send is refused by name', () => {
+describe('an invalid call is rejected', () => {
   test.each([
     '',
     'om_',
@@ -59,7 +62,7 @@ describe('a call that no client could send is refused by name', () => {
     }
   })
 
-  test('a lone surrogate, wherever it stands', () => {
+  test('a lone surrogate in any text', () => {
     const row = { content: 'a', language: 'en_us' }
     for (const follow_ups of [
       [{ content: 'x\ud83dy' }],
@@ -72,18 +75,18 @@ describe('a call that no client could send is refused by name', () => {
     }
   })
 
-  test('lark-cli, to a host that it cannot call', () => {
+  test('lark-cli with a host that it cannot call', () => {
     expect(problemOf('lark-cli', { base_url: 'http://127.0.0.1:4311' })).toBe('lark_cli_upstream')
     expect(problemOf('lark-cli', { base_url: 'https://open.larksuite.com/' })).toBeNull()
   })
 
-  test('an unknown client, even one that every object has', () => {
+  test('an unknown client, even an inherited property name', () => {
     for (const client of ['perl', 'constructor', '__proto__']) {
       expect(problemOf(client as SnippetClient, {})).toBe('client_unknown')
     }
   })
 
-  test('with a sentence in both languages', () => {
+  test('with a text in both languages', () => {
     for (const { zh, en } of Object.values(SNIPPET_PROBLEMS)) {
       expect(en).toMatch(/\.$/)
       expect(zh).toMatch(/。$/)
@@ -94,7 +97,7 @@ describe('a call that no client could send is refused by name', () => {
 describe('a program', () => {
   const sdks = CLIENTS.filter((client) => ['go', 'python', 'java', 'node'].includes(client))
 
-  test.each(sdks)('of %s names a base URL only where it is not Feishu’s', (client) => {
+  test.each(sdks)('of %s has a base URL only if it is not Feishu’s', (client) => {
     expect(snippet(client, CALL)).not.toContain(FEISHU_BASE_URL)
     const base_url = 'http://127.0.0.1:4311/feishu/'
     expect(snippet(client, { ...CALL, base_url })).toMatch(
@@ -112,7 +115,7 @@ describe('a program', () => {
     },
   )
 
-  test('of Java is ASCII, whatever the texts hold', () => {
+  test('of Java is ASCII', () => {
     fc.assert(
       fc.property(anyFollowUps, (follow_ups) => {
         expect(snippet('java', { ...CALL, follow_ups })).toMatch(/^[\n -~]*$/)
@@ -121,7 +124,7 @@ describe('a program', () => {
     )
   })
 
-  test('shows no hidden character, so that what is read is what runs', () => {
+  test('has no hidden characters', () => {
     fc.assert(
       fc.property(anyFollowUps, (follow_ups) => {
         for (const client of CLIENTS) {
@@ -133,13 +136,13 @@ describe('a program', () => {
     )
   })
 
-  test('of an empty list of languages keeps it', () => {
+  test('keeps an empty list of languages', () => {
     const follow_ups = [{ content: 'a', i18n_contents: [] }]
     expect(JSON.parse(snippet('json', { ...CALL, follow_ups }))).toEqual({ follow_ups })
     expect(snippet('python', { ...CALL, follow_ups })).toContain('.i18n_contents([])')
   })
 
-  test('for a terminal holds no tab and no comment, which it might run', () => {
+  test('for a terminal has no tabs and no comments', () => {
     const program = snippet('curl', CALL)
     expect(program).not.toContain('\t')
     expect(program).not.toMatch(/^\s*#/m)
@@ -171,7 +174,7 @@ describe('a program', () => {
   })
 })
 
-describe('a literal reads back as the text it was written for', () => {
+describe('a literal evaluates to its text', () => {
   test('in JavaScript', () => {
     fc.assert(
       fc.property(anyText, (text) => {
@@ -190,7 +193,7 @@ describe('a literal reads back as the text it was written for', () => {
     )
   })
 
-  test('between double quotes, where JSON reads it too', () => {
+  test('in double quotes, as JSON reads it', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(JSON.parse(doubleQuoted(text))).toBe(text)

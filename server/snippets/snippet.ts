@@ -1,18 +1,17 @@
 import { isSnippetClient, type SnippetClient } from './clients.ts'
+import { jsonText } from './literals.ts'
 import { csharpProgram } from './programs/csharp.ts'
 import { curlProgram } from './programs/curl.ts'
 import { goProgram } from './programs/go.ts'
 import { httpProgram } from './programs/http.ts'
 import { javaProgram } from './programs/java.ts'
-import { jsonProgram } from './programs/json.ts'
 import { larkCliProgram } from './programs/lark-cli.ts'
 import { nodeProgram } from './programs/node.ts'
 import { phpProgram } from './programs/php.ts'
 import { pythonProgram } from './programs/python.ts'
 import { pythonHttpProgram } from './programs/python-http.ts'
 import { typescriptProgram } from './programs/typescript.ts'
-import { readCall, type SnippetCall } from './snippet-call.ts'
-import { SnippetError } from './snippet-problem.ts'
+import { bodyOf, readCall, type SnippetCall, SnippetError } from './snippet-call.ts'
 
 const PROGRAMS: Record<SnippetClient, (call: SnippetCall) => string> = {
   curl: curlProgram,
@@ -27,13 +26,13 @@ const PROGRAMS: Record<SnippetClient, (call: SnippetCall) => string> = {
   'python-requests': (call) => pythonHttpProgram('requests', call),
   'python-httpx': (call) => pythonHttpProgram('httpx', call),
   'lark-cli': larkCliProgram,
-  json: jsonProgram,
+  json: (call) => `${jsonText(bodyOf(call), 2)}\n`,
 }
 
 /**
- * A call as a complete program of one client: it shows code, msg and log id, ends with a status
- * other than 0 unless the call succeeded, and reads credentials from the environment only.
- * @throws {SnippetError} where the client is unknown or no client could send the call
+ * Returns a complete program that makes the call with one client. The program prints code, msg and
+ * log ID, exits with 0 only if the call succeeded and reads credentials from the environment only.
+ * @throws {SnippetError} if the client is unknown or cannot send the call
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
  */
 export function snippet(client: SnippetClient, call: SnippetCall): string {

@@ -1,7 +1,7 @@
 import type { Behaviour } from './fault-server.ts'
 import { http, json } from './faults.ts'
 
-// With characters that every encoding writes differently.
+// With characters that differ in every encoding.
 export const TOKEN = 't-g104canary/TOKEN+"of=the\\test'
 export const SECRET = 'canary+SECRET/of"the\\app='
 
@@ -14,7 +14,7 @@ const ENCODINGS: ((secret: string) => string)[] = [
   (secret) => Buffer.from(secret).toString('base64url').slice(0, -1),
 ]
 
-/** Which secrets can be found in a text, in any encoding; a JSON text is also searched as what it says. */
+/** Finds the secrets in a text, in any encoding, also inside JSON strings. */
 export function leaksIn(text: string): string[] {
   const spellings = spell([TOKEN, SECRET])
   const once = spellings.map((spelling) => JSON.stringify(spelling).slice(1, -1))
@@ -24,7 +24,7 @@ export function leaksIn(text: string): string[] {
 export const spell = (secrets: string[]) =>
   secrets.flatMap((secret) => ENCODINGS.map((e) => e(secret)))
 
-/** Upstreams that send back what they were trusted with, in the oddest places. */
+/** Responses that contain secrets of the request, by the place that contains them. */
 export function echoesOf(...secrets: [string, ...string[]]): Record<string, Behaviour> {
   const [secret] = secrets
   const everything = spell(secrets)

@@ -9,7 +9,7 @@ export const EMULATOR = {
   app_secret: 'emulator-secret',
 } as const
 
-/** A console on an emulator of its own, with what the emulator's own calls can do to it. */
+/** Starts a console and its emulator, with access to the emulator's control API. */
 export async function startEmulated(
   options: EmulatorOptions = {},
   more: Partial<SecretProfile> & { app_secret?: string } = {},
@@ -18,7 +18,7 @@ export async function startEmulated(
   const profile = testProfile(emulator.url, { ...EMULATOR, ...more })
   const console = createTestConsole([profile])
 
-  /** One of the emulator's own calls. */
+  /** Makes a control call, and returns its response. */
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${emulator.url}/_emulator${path}`, {
       method,

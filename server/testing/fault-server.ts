@@ -1,14 +1,14 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type RawRequest, readRequest } from './raw-request.ts'
 
-/** What is done once a whole request has been read: bytes to write, and how the connection ends. */
+/** The reaction to a complete request: bytes to write, and how the connection ends. */
 export type Behaviour = {
   parts: readonly (string | Buffer)[]
   /** Pause before every part but the first, in milliseconds. */
   gapMs?: number
-  /** Writes the last part again and again. */
+  /** Repeats the last part without end. */
   endless?: boolean
-  /** Nothing is written before this. */
+  /** Nothing is written before it resolves. */
   until?: Promise<void>
   /** `reset` is a TCP reset, `fin` a proper end, `stay` leaves the connection open. */
   end: 'reset' | 'fin' | 'stay'
@@ -16,18 +16,18 @@ export type Behaviour = {
 
 export type FaultServer = {
   url: string
-  /** Every request that arrived whole, in order. */
+  /** Every complete request, in order. */
   requests: readonly RawRequest[]
-  /** How many connections were opened, whether or not a request came over them. */
+  /** The number of connections, also of those without a request. */
   connections: () => number
-  /** Refuses connections from now on, as a host does on which nothing listens. */
+  /** Refuses connections from now on, as if nothing listened. */
   refuse(): Promise<void>
   /** Listens again on the same port. */
   accept(): Promise<void>
   close(): Promise<void>
 }
 
-/** A raw TCP server that can break HTTP in every way; `respond` chooses what each request gets. */
+/** Starts a raw TCP server that can violate HTTP; `respond` chooses the reaction to each request. */
 export async function startFaultServer(
   respond: (request: RawRequest) => Behaviour,
 ): Promise<FaultServer> {
@@ -39,7 +39,7 @@ export async function startFaultServer(
     connections += 1
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    // Whoever breaks connections on purpose must expect broken ones.
+    // Broken connections are expected here.
     socket.on('error', () => socket.destroy())
     readRequest(socket, (request) => {
       requests.push(request)
@@ -78,7 +78,7 @@ async function act(socket: Socket, behaviour: Behaviour): Promise<void> {
   }
   if (end === 'fin') socket.end()
   if (end === 'reset') {
-    // A reset overtakes data that the other side has not read yet.
+    // A reset discards data that the other side has not read yet.
     await pause(20)
     socket.resetAndDestroy()
   }

@@ -4,20 +4,20 @@ import type { RawRequest } from './raw-request.ts'
 
 const OK = '{"code":0,"msg":"success","data":{}}'
 
-/** A whole HTTP response with the given body, as the platform would frame it. */
+/** A complete HTTP response with this body. */
 export function http(status: string, type: string, body: string | Buffer, more = ''): Behaviour {
   const head = `HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${more}\r\n`
   return { parts: [Buffer.concat([Buffer.from(head), Buffer.from(body)])], end: 'stay' }
 }
 
-/** The platform's own kind of answer. */
+/** A JSON response like those of the platform. */
 export function json(status: string, value: unknown, more = ''): Behaviour {
   return http(status, 'application/json; charset=utf-8', JSON.stringify(value), more)
 }
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 
-/** Ways in which a server can fail a call, by name. */
+/** Faulty responses by name. */
 export const FAULTS = {
   hang: { parts: [], end: 'stay' },
   reset_before_headers: { parts: [], end: 'reset' },
@@ -70,7 +70,7 @@ export function grantToken(token: string, expire = 7200): Behaviour {
   return json('200 OK', { code: 0, msg: 'ok', tenant_access_token: token, expire })
 }
 
-/** Grants every token call, and gives everything else the behaviour of the moment. */
+/** Grants every token call; `behaviour` is called for every other request. */
 export function afterToken(token: string, behaviour: () => Behaviour) {
   return (request: RawRequest): Behaviour =>
     isTokenCall(request) ? grantToken(token) : behaviour()

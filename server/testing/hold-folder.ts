@@ -1,4 +1,4 @@
-/** `node hold-folder.ts FOLDER [--die]`: opens a data folder, for a test of who may have it. */
+/** `node hold-folder.ts FOLDER [--die]` opens a data folder, for a test of its lock. */
 import { openSqlite } from '../storage/open-sqlite.ts'
 
 const [folder = '', die] = process.argv.slice(2)

@@ -2,23 +2,23 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Clock } from '../feishu/clock.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
-import { CursorError } from '../ledger/cursor.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { NoSendError, TransitionError } from '../ledger/transition.ts'
+import { CursorError } from '../ledger/list-exchanges.ts'
+import { TransitionError, UnknownSendError } from '../ledger/transition.ts'
 import type { Storage } from '../storage/storage.ts'
 import { AT, REQUEST, record, sampleEnd, sampleIntent } from './sample-send.ts'
 
-export type Place = {
-  /** Opens the place once more, as another console or the next one would. */
+export type StorageFixture = {
+  /** Opens the storage again, as another console or the next one would. */
   open(): Promise<Storage>
 }
 
 const ANSWERED = { outcome: 'answered', code: 0 } as const
 const UNKNOWN = { outcome: 'unknown' } as const
 
-/** What every database has to keep; `newPlace` gives one that nobody has used yet. */
-export function testLedger(newPlace: () => Promise<Place>): void {
-  let place: Place
+/** Tests that every database must pass; `newFixture` creates an unused one. */
+export function testLedger(newFixture: () => Promise<StorageFixture>): void {
+  let fixture: StorageFixture
   let storage: Storage
   let ledger: Ledger
   let now = AT
@@ -26,26 +26,26 @@ export function testLedger(newPlace: () => Promise<Place>): void {
 
   beforeEach(async () => {
     now = AT
-    place = await newPlace()
-    storage = await place.open()
+    fixture = await newFixture()
+    storage = await fixture.open()
     ledger = createLedger(storage, clock)
   })
   afterEach(() => storage.close())
 
-  /** The console ends without a word, and another one starts. */
+  /** The console crashes, and another one starts. */
   async function crash(): Promise<void> {
     await storage.close()
-    storage = await place.open()
+    storage = await fixture.open()
     ledger = createLedger(storage, clock)
   }
 
   describe('a send', () => {
-    test('can begin and leave in one step, which is taken whole or not at all', async () => {
+    test('can begin and depart in one atomic step', async () => {
       const intent = sampleIntent()
       expect(await ledger.begin(intent, REQUEST)).toEqual({ begun: 'now' })
       expect(await ledger.find(intent.id)).toMatchObject({ state: 'sending', request: REQUEST })
-      const twin = { ...intent, id: 'twin of one that left' }
-      expect(await ledger.begin(twin, REQUEST)).toMatchObject({ begun: 'before' })
+      const repeated = { ...intent, id: 'repeated' }
+      expect(await ledger.begin(repeated, REQUEST)).toMatchObject({ begun: 'before' })
       const other = sampleIntent({ message_id: intent.message_id })
       expect(await ledger.begin(other, REQUEST)).toMatchObject({ begun: 'in_flight' })
       expect(await ledger.find(other.id)).toBeNull()
@@ -54,7 +54,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.find(intent.id)).toMatchObject({ state: 'answered' })
     })
 
-    test('is there from its intent on, and says how far it is', async () => {
+    test('can be found from its intent on, with its state', async () => {
       const intent = sampleIntent()
       expect(await ledger.find(intent.id)).toBeNull()
       expect(await ledger.begin(intent)).toEqual({ begun: 'now' })
@@ -77,13 +77,13 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.find(intent.id)).toEqual(end)
     })
 
-    test('outlives the console', async () => {
+    test('survives a crash of the console', async () => {
       const { exchange } = await record(ledger, sampleIntent(), ANSWERED)
       await crash()
       expect(await ledger.find(exchange.id)).toEqual(exchange)
     })
 
-    test('ends once: the same end again is no harm, another one is refused', async () => {
+    test('ends once: repeating the end is allowed, a different one is rejected', async () => {
       const { intent, exchange } = await record(ledger, sampleIntent(), ANSWERED)
       await ledger.settle(exchange)
       await expect(ledger.settle({ ...exchange, code: 1 })).rejects.toThrow(TransitionError)
@@ -92,28 +92,28 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.find(intent.id)).toEqual(exchange)
     })
 
-    test('that was never begun can neither leave nor end', async () => {
+    test('that has not begun can neither depart nor end', async () => {
       const intent = sampleIntent()
-      await expect(ledger.depart(intent.id, REQUEST)).rejects.toThrow(NoSendError)
-      await expect(ledger.settle(sampleEnd(intent, UNKNOWN))).rejects.toThrow(NoSendError)
+      await expect(ledger.depart(intent.id, REQUEST)).rejects.toThrow(UnknownSendError)
+      await expect(ledger.settle(sampleEnd(intent, UNKNOWN))).rejects.toThrow(UnknownSendError)
     })
 
-    test('leaves once', async () => {
+    test('departs once', async () => {
       const { intent } = await record(ledger, sampleIntent())
       await expect(ledger.depart(intent.id, REQUEST)).rejects.toThrow(TransitionError)
     })
 
-    test('has its exact body, unless something was taken out of it', async () => {
+    test('has its exact body, unless part of it was redacted', async () => {
       const whole = await record(ledger, sampleIntent(), UNKNOWN)
-      const cut = await record(ledger, sampleIntent({ body_sha256: 'of what was sent' }), UNKNOWN)
+      const cut = await record(ledger, sampleIntent({ body_sha256: 'of the sent body' }), UNKNOWN)
       expect(await ledger.exactBody(whole.exchange.id)).toBe(whole.intent.body)
       expect(await ledger.exactBody(cut.exchange.id)).toBeNull()
-      expect(await ledger.exactBody('nobody')).toBeNull()
+      expect(await ledger.exactBody('missing')).toBeNull()
     })
   })
 
   describe('one key', () => {
-    test('is one send: the same request gets the exchange, another one is refused', async () => {
+    test('is one send: the same request gets the exchange, a different one is rejected', async () => {
       const { intent, exchange } = await record(ledger, sampleIntent(), ANSWERED)
       await crash()
       const again = { ...intent, id: 'another id' }
@@ -123,10 +123,10 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       })
     })
 
-    test('tried many times at once begins once', async () => {
+    test('used many times concurrently begins once', async () => {
       const intent = sampleIntent()
       const begun = await Promise.all(
-        Array.from({ length: 20 }, (_, i) => ledger.begin({ ...intent, id: `twin ${i}` })),
+        Array.from({ length: 20 }, (_, i) => ledger.begin({ ...intent, id: `repeated ${i}` })),
       )
       const kinds = begun.map((one) => one.begun).sort()
       expect(kinds).toEqual([...Array(19).fill('before'), 'now'])
@@ -134,7 +134,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
   })
 
   describe('one message', () => {
-    test('is sent to by one at a time, and the other is told who and when', async () => {
+    test('has one running send at a time; a second one gets its actor and start', async () => {
       const { intent } = await record(ledger, sampleIntent({ actor: 'first' }))
       const other = sampleIntent({ message_id: intent.message_id })
       expect(await ledger.begin(other)).toEqual({
@@ -150,7 +150,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.begin(other)).toEqual({ begun: 'now' })
     })
 
-    test('raced for by many is got by one', async () => {
+    test('with many concurrent sends begins one', async () => {
       const begun = await Promise.all(
         Array.from({ length: 20 }, () => ledger.begin(sampleIntent({ message_id: 'om_raced' }))),
       )
@@ -158,7 +158,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(kinds).toEqual([...Array(19).fill('in_flight'), 'now'])
     })
 
-    test('on another platform is another message, and new messages never wait', async () => {
+    test('on another platform is another message, and new messages never conflict', async () => {
       const { intent } = await record(ledger, sampleIntent())
       const { message_id } = intent
       const base_url = 'https://open.larksuite.com'
@@ -169,7 +169,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
   })
 
   describe('after a crash', () => {
-    test('what had not left was not sent, what had left is unknown, and both say why', async () => {
+    test('a send is not_sent before its call and unknown during it, each with a reason', async () => {
       const before = sampleIntent()
       await ledger.begin(before)
       const { intent: during } = await record(ledger, sampleIntent())
@@ -192,7 +192,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.recover()).toBe(0)
     })
 
-    test('a message is free again, a key is not', async () => {
+    test('the message can be used again, the key cannot', async () => {
       const { intent } = await record(ledger, sampleIntent())
       await crash()
       await ledger.recover()
@@ -204,7 +204,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.begin(next)).toEqual({ begun: 'now' })
     })
 
-    test('whoever finds a crashed send in the way ends it first', async () => {
+    test('a new send on the message ends the crashed one first', async () => {
       const { intent } = await record(ledger, sampleIntent())
       await crash()
       const next = sampleIntent({ message_id: intent.message_id })
@@ -212,7 +212,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await ledger.find(intent.id)).toMatchObject({ outcome: 'unknown' })
     })
 
-    test('a console leaves its own running sends alone', async () => {
+    test('a console does not end its own running sends', async () => {
       const { intent } = await record(ledger, sampleIntent())
       expect(await ledger.recover()).toBe(0)
       expect(await ledger.find(intent.id)).toMatchObject({ state: 'sending' })
@@ -222,7 +222,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
   describe('history', () => {
     const tables = ['intents', 'departures', 'settlements', 'resolutions'] as const
 
-    test.each(tables)('is never changed nor removed by hand: %s', async (table) => {
+    test.each(tables)('cannot be changed or removed directly: %s', async (table) => {
       const { exchange } = await record(ledger, sampleIntent(), UNKNOWN)
       await ledger.resolve(exchange.id, { verdict: 'delivered', note: null, actor: 'local' })
       const run = (text: string) => storage.write((tx) => sql.raw(text).execute(tx))
@@ -235,7 +235,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       ['answered', false],
       ['unknown', false],
       ['token_refused', true],
-    ])('does not take the end %s where the departure is %s', async (outcome, departed) => {
+    ])('rejects the end %s if the departure is %s', async (outcome, departed) => {
       const intent = sampleIntent()
       await ledger.begin(intent)
       if (departed) await ledger.depart(intent.id, REQUEST)
@@ -244,7 +244,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       await expect(storage.write((tx) => sql.raw(end).execute(tx))).rejects.toThrow()
     })
 
-    test('does not let a send leave that has ended', async () => {
+    test('rejects the departure of a send that has ended', async () => {
       const { intent } = await record(ledger, sampleIntent(), { outcome: 'token_refused' })
       const departure = `insert into departures (seq, at_ms, request)
         select seq, 0, '{}' from intents where id = '${intent.id}'`
@@ -253,7 +253,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
   })
 
   describe('an unknown outcome', () => {
-    test('takes the words of people, the last one counts, and its own row stays', async () => {
+    test('uses the last resolution by a person and keeps all', async () => {
       const { exchange } = await record(ledger, sampleIntent(), UNKNOWN)
       expect(exchange.resolution).toBeNull()
       const first = { verdict: 'delivered', note: 'I saw it', actor: 'a' } as const
@@ -277,16 +277,16 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(rows.map(({ note }) => note)).toEqual(['I saw it', null])
     })
 
-    test('is the only one that does', async () => {
-      const word = { verdict: 'delivered', note: null, actor: 'local' } as const
+    test('is the only one that can be resolved', async () => {
+      const resolution = { verdict: 'delivered', note: null, actor: 'local' } as const
       const { exchange } = await record(ledger, sampleIntent(), ANSWERED)
       const { intent } = await record(ledger, sampleIntent())
-      await expect(ledger.resolve(exchange.id, word)).rejects.toThrow(TransitionError)
-      await expect(ledger.resolve(intent.id, word)).rejects.toThrow(TransitionError)
-      expect(await ledger.resolve('nobody', word)).toBeNull()
+      await expect(ledger.resolve(exchange.id, resolution)).rejects.toThrow(TransitionError)
+      await expect(ledger.resolve(intent.id, resolution)).rejects.toThrow(TransitionError)
+      expect(await ledger.resolve('missing', resolution)).toBeNull()
     })
 
-    test('is read from its repeats', async () => {
+    test('is resolved by its repeats', async () => {
       const { intent, exchange } = await record(ledger, sampleIntent(), UNKNOWN)
       const { message_id } = intent
       const repeat = () => sampleIntent({ message_id, attempt_of: exchange.id })
@@ -309,7 +309,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(repeats[0]?.attempt_of).toBe(exchange.id)
     })
 
-    test('was delivered where 230008 can come from no other send', async () => {
+    test('is delivered if only this send can have caused 230008', async () => {
       const evidenceAfter = async (others: Parameters<typeof record>[2][]) => {
         const { intent, exchange } = await record(ledger, sampleIntent(), UNKNOWN)
         const { message_id, id } = intent
@@ -330,7 +330,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
     const idsOf = async (filter: Parameters<Ledger['list']>[0]) =>
       (await ledger.list(filter, { limit: 100 })).exchanges.map(({ id }) => id)
 
-    test('goes page by page, newest first, also while more is written', async () => {
+    test('has pages, newest first, also while more is written', async () => {
       const ids: string[] = []
       for (let i = 0; i < 5; i += 1) ids.unshift((await record(ledger, sampleIntent())).intent.id)
       const first = await ledger.list({}, { limit: 2 })
@@ -342,13 +342,13 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(third.next_cursor).toBeNull()
     })
 
-    test('refuses a cursor that no page ended with', async () => {
+    test('rejects a malformed cursor', async () => {
       for (const cursor of ['', 'x', '-1', '1.5', '0', '9'.repeat(30)]) {
         await expect(ledger.list({}, { limit: 2, cursor })).rejects.toThrow(CursorError)
       }
     })
 
-    test('finds words in any language, ids and log ids, each as it is written', async () => {
+    test('finds words in any language, ids and log ids', async () => {
       const say = (content: string) => JSON.stringify({ follow_ups: [{ content }] })
       const log_id = '20261122160000ABCDEF0123456789ABCD'
       const a = sampleIntent({ body: say('查看物流进度') })
@@ -367,12 +367,12 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await found(a.message_id ?? '')).toContain(a.id)
       expect(await found(log_id.slice(8).toLowerCase())).toEqual([a.id, b.id, c.id])
       expect(await found('物流 parcel')).toEqual([])
-      // Every pair of its characters is there, the word is not.
+      // Every pair of characters occurs, but not the word.
       expect(await found('查看物流进度 看物查')).toEqual([])
       expect(await found('"物流" OR *')).toEqual([])
     })
 
-    test('narrows by outcome, code, profile and key, and by all at once', async () => {
+    test('filters by outcome, code, profile and key, and by all of them', async () => {
       const profile = 'a profile; with "odd" signs'
       const x = await record(ledger, sampleIntent({ profile }), {
         outcome: 'answered',
@@ -395,7 +395,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(await idsOf({})).toEqual([id, z.intent.id, y.intent.id, x.intent.id])
     })
 
-    test('narrows by time, also where the clock was put back', async () => {
+    test('filters by time, also if the clock was set back', async () => {
       const at = async (started_at_ms: number) =>
         (await record(ledger, sampleIntent({ started_at_ms }), ANSWERED)).intent.id
       const a = await at(AT)
@@ -416,7 +416,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
     const remaining = async () =>
       (await ledger.list({}, { limit: 100 })).exchanges.map(({ id }) => id).reverse()
 
-    test('tells in a dry run what it would remove, and then removes just that', async () => {
+    test('reports in a dry run what it then removes', async () => {
       const ids: string[] = []
       for (let i = 0; i < 5; i += 1) {
         const started_at_ms = AT + i * 1000
@@ -425,14 +425,14 @@ export function testLedger(newPlace: () => Promise<Place>): void {
         const { exchange } = await record(ledger, intent, UNKNOWN)
         await ledger.resolve(exchange.id, { verdict: 'delivered', note: null, actor: 'local' })
       }
-      const told = {
+      const pruned = {
         count: 3,
         oldest_at: '2026-11-22T08:00:00.000Z',
         newest_at: '2026-11-22T08:00:02.000Z',
       }
-      expect(await ledger.prune({ maxCount: 2 }, { dryRun: true })).toEqual(told)
+      expect(await ledger.prune({ maxCount: 2 }, { dryRun: true })).toEqual(pruned)
       expect(await remaining()).toEqual(ids)
-      expect(await ledger.prune({ maxCount: 2 }, { dryRun: false })).toEqual(told)
+      expect(await ledger.prune({ maxCount: 2 }, { dryRun: false })).toEqual(pruned)
       expect(await remaining()).toEqual(ids.slice(3))
       expect(await ledger.list({ query: '物流' }, { limit: 9 })).toMatchObject({
         exchanges: [{ id: ids[4] }, { id: ids[3] }],
@@ -441,7 +441,7 @@ export function testLedger(newPlace: () => Promise<Place>): void {
       expect(sweeps).toMatchObject([{ removed: 3, at_ms: AT }])
     })
 
-    test('goes by age, removes nothing without a limit, and nothing that runs', async () => {
+    test('removes by age, nothing without a limit, and no running sends', async () => {
       const at = (ms: number) => sampleIntent({ started_at_ms: AT + ms })
       const old = (await record(ledger, at(0), ANSWERED)).intent.id
       const running = (await record(ledger, at(1))).intent.id

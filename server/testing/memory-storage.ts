@@ -3,7 +3,7 @@ import { migrateSqlite } from '../storage/migrate-sqlite.ts'
 import { sqliteStorage } from '../storage/open-sqlite.ts'
 import type { Storage } from '../storage/storage.ts'
 
-/** A storage that is gone with the test. */
+/** A storage kept in memory only. */
 export function memoryStorage(): Storage {
   const database = new DatabaseSync(':memory:')
   migrateSqlite(database, null)

@@ -7,11 +7,11 @@ import { Client } from 'pg'
 import { freePort } from './free-port.ts'
 
 export type PostgresCluster = {
-  /** Makes a database that nobody has used yet, and gives its address. */
+  /** Creates an empty database and returns its URL. */
   newDatabase(): Promise<string>
-  /** Ends the server as a crash does, and starts it again. */
+  /** Kills the server and starts it again. */
   restart(): void
-  /** Ends the server as a crash does. */
+  /** Kills the server. */
   stop(): void
   start(): void
   close(): void
@@ -22,10 +22,10 @@ const [BIN = ''] = [
   ...(process.env.PATH ?? '').split(':'),
 ].filter((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')))
 
-/** Whether there is a PostgreSQL on this machine to start a cluster with. */
+/** Whether PostgreSQL is installed on this machine. */
 export const HAS_POSTGRES = BIN !== '' && (process.getuid?.() !== 0 || postgresUser() !== null)
 
-/** Starts a PostgreSQL of its own in a temporary folder; it is gone when it is closed. */
+/** Starts a PostgreSQL server in a temporary folder, which `close` removes. */
 export async function startPostgres(): Promise<PostgresCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-pg-'))
   const data = join(folder, 'data')

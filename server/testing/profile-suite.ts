@@ -13,18 +13,18 @@ const SECRET = 'secret-of-the-added-app'
 const TOKEN = 't-pasted-token-0123456789abcdef'
 const PUSH = { follow_ups: [{ content: 'OK' }] }
 
-/** What every database has to do for profiles; `open` gives one that nobody has used yet. */
+/** Tests that every database must pass; `open` creates an unused one. */
 export function testProfiles(open: () => Promise<Storage>): void {
   describe('profiles', () => {
     let storage: Storage
     let upstream: FaultServer
-    let house: ReturnType<typeof createTestConsole>
+    let testConsole: ReturnType<typeof createTestConsole>
     let granted = 0
-    /** So many requests belong to what came before. */
+    /** The number of requests of earlier tests. */
     let passed = 0
     const received = () => upstream.requests.slice(passed)
     const key = randomBytes(32)
-    const keys: KeySource = { place: 'test', read: () => key, make: () => null }
+    const keys: KeySource = { location: 'test', read: () => key, create: () => null }
 
     beforeAll(async () => {
       storage = await open()
@@ -33,14 +33,14 @@ export function testProfiles(open: () => Promise<Storage>): void {
           ? grantToken(`t-granted-${++granted}-0123456789`)
           : json('200 OK', { code: 0, msg: 'success', data: {} }),
       )
-      house = createTestConsole([testProfile('http://127.0.0.1:9')], {
+      testConsole = createTestConsole([testProfile('http://127.0.0.1:9')], {
         storage,
         keys,
         allowedBaseUrls: [upstream.url, upstream.url.replace('127.0.0.1', 'localhost')],
       })
     })
     afterAll(async () => {
-      await house.close()
+      await testConsole.close()
       await upstream.close()
     })
     afterEach(async () => {
@@ -51,7 +51,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
     })
 
     const call = (method: string, path: string, body?: unknown, cookie = '') =>
-      house.request(path, {
+      testConsole.request(path, {
         method,
         headers: {
           'accept-language': 'en',
@@ -66,7 +66,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
       return profilesSchema.parse(await response.json()).profiles
     }
 
-    const asked = (more: object = {}) => ({
+    const profileInput = (more: object = {}) => ({
       name: 'Orders',
       base_url: upstream.url,
       app_id: 'cli_orders',
@@ -75,7 +75,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
     })
 
     async function add(more: object = {}): Promise<Profile> {
-      const response = await call('POST', '/api/profiles', asked(more))
+      const response = await call('POST', '/api/profiles', profileInput(more))
       expect(response.status).toBe(201)
       return profileSchema.parse(await response.json())
     }
@@ -105,10 +105,10 @@ export function testProfiles(open: () => Promise<Storage>): void {
         .filter(isTokenCall)
         .map(({ body }) => JSON.parse(body).app_secret)
 
-    test('a profile is what was asked for, with everything else as usual, and sends', async () => {
-      const made = await add()
-      expect(made).toEqual({
-        id: made.id,
+    test('a new profile has the given fields and defaults, and can send', async () => {
+      const created = await add()
+      expect(created).toEqual({
+        id: created.id,
         name: 'Orders',
         brand: 'emulator',
         base_url: upstream.url,
@@ -124,12 +124,12 @@ export function testProfiles(open: () => Promise<Storage>): void {
         pasted_token: null,
         test_recipient: null,
       })
-      expect(await list()).toContainEqual(made)
-      expect(await push(made.id)).toMatchObject({ outcome: 'answered', profile: made.id })
+      expect(await list()).toContainEqual(created)
+      expect(await push(created.id)).toMatchObject({ outcome: 'answered', profile: created.id })
       expect(sentSecrets()).toEqual([SECRET])
     })
 
-    test('all that can be said of a profile is kept', async () => {
+    test('a new profile stores every field', async () => {
       const more = {
         color: 'red',
         environment: 'production',
@@ -140,45 +140,45 @@ export function testProfiles(open: () => Promise<Storage>): void {
         test_recipient: { receive_id_type: 'email', receive_id: 'me@example.test' },
       } as const
       const { app_ticket: _, ...shown } = more
-      const made = await add({ ...more, name: '  Orders 订单  ', base_url: `${upstream.url}/` })
-      expect(made).toMatchObject({ ...shown, name: 'Orders 订单', base_url: upstream.url })
-      expect(made.app_ticket?.fingerprint).toMatch(/^[0-9a-f]{8}$/)
-      const changed = await change(made.id, {
+      const created = await add({ ...more, name: '  Orders 订单  ', base_url: `${upstream.url}/` })
+      expect(created).toMatchObject({ ...shown, name: 'Orders 订单', base_url: upstream.url })
+      expect(created.app_ticket?.fingerprint).toMatch(/^[0-9a-f]{8}$/)
+      const changed = await change(created.id, {
         name: 'Parcels',
         color: 'blue',
         test_recipient: null,
       })
-      expect(changed).toEqual({ ...made, name: 'Parcels', color: 'blue', test_recipient: null })
+      expect(changed).toEqual({ ...created, name: 'Parcels', color: 'blue', test_recipient: null })
       expect(await list()).toContainEqual(changed)
     })
 
-    test('the brand alone tells the address of a platform', async () => {
+    test('the brand alone determines the base URL of a platform', async () => {
       for (const [brand, base_url] of [
         ['feishu', 'https://open.feishu.cn'],
         ['lark', 'https://open.larksuite.com'],
       ]) {
         expect(await add({ base_url: undefined, brand })).toMatchObject({ brand, base_url })
       }
-      const nowhere = await call('POST', '/api/profiles', asked({ base_url: undefined }))
+      const nowhere = await call('POST', '/api/profiles', profileInput({ base_url: undefined }))
       expect(await issuesOf(nowhere)).toEqual(['base_url'])
     })
 
-    test('a secret goes in and never comes out, also of a refusal', async () => {
-      const made = await add()
-      const answers = [
-        await call('PATCH', `/api/profiles/${made.id}`, { app_secret: `${SECRET}-2` }),
-        await call('PATCH', `/api/profiles/${made.id}`, { app_secret: `${SECRET} with spaces` }),
-        await call('POST', '/api/profiles', asked({ app_type: 'pasted_token' })),
-        await call('POST', '/api/profiles', asked({ base_url: 'https://evil.test' })),
-        await call('POST', '/api/profiles', asked({ [SECRET]: 1, app_secret: [SECRET] })),
+    test('a secret is never returned, not even in an error', async () => {
+      const created = await add()
+      const responses = [
+        await call('PATCH', `/api/profiles/${created.id}`, { app_secret: `${SECRET}-2` }),
+        await call('PATCH', `/api/profiles/${created.id}`, { app_secret: `${SECRET} with spaces` }),
+        await call('POST', '/api/profiles', profileInput({ app_type: 'pasted_token' })),
+        await call('POST', '/api/profiles', profileInput({ base_url: 'https://evil.test' })),
+        await call('POST', '/api/profiles', profileInput({ [SECRET]: 1, app_secret: [SECRET] })),
         await call('GET', '/api/profiles'),
       ]
-      const texts = await Promise.all(answers.map((answer) => answer.text()))
-      // The name of a field that the sender made up comes back as such.
+      const texts = await Promise.all(responses.map((response) => response.text()))
+      // An error repeats the name of an unknown field.
       texts[4] =
         texts[4]?.replaceAll(`field ${SECRET}`, '').replaceAll(`"path":"${SECRET}"`, '') ?? ''
       expect(texts.join('\n')).not.toContain(SECRET)
-      expect(JSON.stringify(house.logged)).not.toContain(SECRET)
+      expect(JSON.stringify(testConsole.logged)).not.toContain(SECRET)
     })
 
     test.each<[string, object, string[]]>([
@@ -206,16 +206,16 @@ export function testProfiles(open: () => Promise<Storage>): void {
       ],
       ['a secret beside pasted tokens', { app_type: 'pasted_token' }, ['app_secret']],
       [
-        'nobody to test with',
+        'an empty test recipient',
         { test_recipient: { receive_id_type: 'open_id', receive_id: '' } },
         ['test_recipient.receive_id'],
       ],
-    ])('%s is refused, and nothing is kept', async (_, more, paths) => {
-      expect(await issuesOf(await call('POST', '/api/profiles', asked(more)))).toEqual(paths)
+    ])('%s is rejected, and nothing is stored', async (_, more, paths) => {
+      expect(await issuesOf(await call('POST', '/api/profiles', profileInput(more)))).toEqual(paths)
       expect(await list()).toHaveLength(1)
     })
 
-    test('those of the environment can be looked at, not changed', async () => {
+    test('profiles of the environment can be read but not changed', async () => {
       for (const [method, path, body] of [
         ['PATCH', '/api/profiles/feishu', { name: 'mine' }],
         ['DELETE', '/api/profiles/feishu', undefined],
@@ -229,7 +229,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
       expect(await list()).toHaveLength(1)
     })
 
-    test('what is not there is not found', async () => {
+    test('an unknown profile is not found', async () => {
       for (const [method, path, body] of [
         ['PATCH', '/api/profiles/none', {}],
         ['DELETE', '/api/profiles/none', undefined],
@@ -263,7 +263,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
       },
     )
 
-    test('a new base URL may bring its secret along', async () => {
+    test('a new base URL can be stored with a new secret', async () => {
       const { id } = await add()
       const base_url = upstream.url.replace('127.0.0.1', 'localhost')
       const changed = await change(id, { base_url, app_secret: `${SECRET}-new` })
@@ -272,30 +272,30 @@ export function testProfiles(open: () => Promise<Storage>): void {
       expect(sentSecrets()).toEqual([`${SECRET}-new`])
     })
 
-    test('the same base URL, said again, drops nothing', async () => {
-      const made = await add()
-      expect(await change(made.id, { base_url: `${upstream.url}/`, app_id: 'cli_orders' })).toEqual(
-        made,
-      )
+    test('the same base URL keeps the secret', async () => {
+      const created = await add()
+      expect(
+        await change(created.id, { base_url: `${upstream.url}/`, app_id: 'cli_orders' }),
+      ).toEqual(created)
     })
 
-    test('a new secret takes the place of the old one and of its token', async () => {
-      const made = await add()
-      await push(made.id)
-      const changed = await change(made.id, { app_secret: `${SECRET}-new` })
-      expect(changed.secret?.fingerprint).not.toBe(made.secret?.fingerprint)
-      await push(made.id)
+    test('a new secret replaces the old one and its token', async () => {
+      const created = await add()
+      await push(created.id)
+      const changed = await change(created.id, { app_secret: `${SECRET}-new` })
+      expect(changed.secret?.fingerprint).not.toBe(created.secret?.fingerprint)
+      await push(created.id)
       expect(sentSecrets()).toEqual([SECRET, `${SECRET}-new`])
       expect(new Set(bearers()).size).toBe(2)
     })
 
-    test('a secret can be taken away', async () => {
+    test('a secret can be removed', async () => {
       const { id } = await add()
       expect((await change(id, { app_secret: null })).secret).toBeNull()
       expect(await push(id)).toMatchObject({ failure: { kind: 'no_secret' } })
     })
 
-    test('a removed profile is gone, and what was sent with it can still be read', async () => {
+    test('a removed profile cannot be used, and its requests stay in the history', async () => {
       const { id } = await add()
       const sent = await push(id)
       expect((await call('DELETE', `/api/profiles/${id}`)).status).toBe(204)
@@ -305,11 +305,11 @@ export function testProfiles(open: () => Promise<Storage>): void {
       expect(listed.removed).toContainEqual({ id, name: 'Orders' })
       const path = `/api/messages/om_x/push_follow_up?profile=${id}`
       expect(await issuesOf(await call('POST', path, PUSH))).toEqual(['profile'])
-      const kept = await call('GET', `/api/exchanges/${sent.id}`)
-      expect(exchangeSchema.parse(await kept.json())).toMatchObject({ id: sent.id, profile: id })
+      const stored = await call('GET', `/api/exchanges/${sent.id}`)
+      expect(exchangeSchema.parse(await stored.json())).toMatchObject({ id: sent.id, profile: id })
     })
 
-    test('of changes in the same moment, each takes effect', async () => {
+    test('concurrent changes all take effect', async () => {
       const { id } = await add()
       await Promise.all([
         change(id, { name: 'New' }),
@@ -325,7 +325,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
       })
     })
 
-    test('a move and a new secret in the same moment: the secret fits its base URL, or is none', async () => {
+    test('after a concurrent new base URL and new secret, the secret fits its base URL or is missing', async () => {
       const base_url = upstream.url.replace('127.0.0.1', 'localhost')
       for (let round = 0; round < 8; round += 1) {
         const { id } = await add()
@@ -347,7 +347,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
       const cookieOf = (response: Response) =>
         (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 
-      test('is used as it is, by its own session alone', async () => {
+      test('is used only by its own session', async () => {
         const { id } = await add({ app_type: 'pasted_token', app_secret: null })
         const pasted = await paste(id, { expires_in: 600 })
         expect(pasted.status).toBe(200)
@@ -367,10 +367,10 @@ export function testProfiles(open: () => Promise<Storage>): void {
 
         const other = cookieOf(await paste((await add()).id))
         expect(other).not.toBe(cookie)
-        for (const stranger of ['', other, cookie.slice(0, -1), 'session_80=x']) {
-          const seen = (await list(stranger)).find((one) => one.id === id)
+        for (const otherCookie of ['', other, cookie.slice(0, -1), 'session_80=x']) {
+          const seen = (await list(otherCookie)).find((one) => one.id === id)
           expect(seen?.pasted_token).toBeNull()
-          expect(await push(id, stranger)).toMatchObject({
+          expect(await push(id, otherCookie)).toMatchObject({
             outcome: 'not_sent',
             failure: { kind: 'no_pasted_token' },
           })
@@ -379,7 +379,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
         expect((await list(cookie)).find((one) => one.id === id)?.pasted_token).toEqual(shown)
       })
 
-      test('goes before the secret of its profile, until it is dropped', async () => {
+      test('is used instead of the profile’s secret until it is removed', async () => {
         const { id } = await add()
         const cookie = cookieOf(await paste(id))
         await push(id, cookie)
@@ -390,7 +390,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
         expect(sentSecrets()).toEqual([SECRET])
       })
 
-      test('keeps its session when another one is pasted', async () => {
+      test('uses the same session for another token', async () => {
         const [a, b] = [await add(), await add()]
         const cookie = cookieOf(await paste(a.id))
         const again = await paste(b.id, {}, cookie)
@@ -399,7 +399,7 @@ export function testProfiles(open: () => Promise<Storage>): void {
         expect(shown.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort())
       })
 
-      test('begins a session of its own where the browser brings one that nobody knows', async () => {
+      test('begins a new session if the browser sends an unknown one', async () => {
         const { id } = await add()
         const planted = 'session_80=AAAAAAAAAAAAAAAAAAAAAA'
         const cookie = cookieOf(await paste(id, {}, planted))
@@ -421,9 +421,9 @@ export function testProfiles(open: () => Promise<Storage>): void {
         ['a user’s token', { tenant_access_token: 'u-0123456789' }, 'tenant_access_token'],
         ['a header', { tenant_access_token: `Bearer ${TOKEN}` }, 'tenant_access_token'],
         ['two lines', { tenant_access_token: `${TOKEN}\r\nX: y` }, 'tenant_access_token'],
-        ['no life', { expires_in: 0 }, 'expires_in'],
-        ['too long a life', { expires_in: 7201 }, 'expires_in'],
-      ])('is none with %s', async (_, more, path) => {
+        ['no lifetime', { expires_in: 0 }, 'expires_in'],
+        ['too long a lifetime', { expires_in: 7201 }, 'expires_in'],
+      ])('is rejected with %s', async (_, more, path) => {
         const { id } = await add()
         const response = await paste(id, more)
         const text = await response.clone().text()

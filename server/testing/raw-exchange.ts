@@ -1,14 +1,14 @@
 import { connect } from 'node:net'
 
-export type RawAnswer = {
+export type RawHttpResponse = {
   status: number
   /** By lower-case name. */
   headers: Record<string, string>
   body: string
 }
 
-/** Writes bytes to a port and reads until the other side closes, for requests that no client would make. */
-export function rawExchange(port: number, request: string): Promise<RawAnswer> {
+/** Writes a request to a port and reads until the server closes; for requests that no client sends. */
+export function rawExchange(port: number, request: string): Promise<RawHttpResponse> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     let received = ''
@@ -22,7 +22,7 @@ export function rawExchange(port: number, request: string): Promise<RawAnswer> {
   })
 }
 
-function parse(received: string): RawAnswer {
+function parse(received: string): RawHttpResponse {
   const [head = '', ...rest] = received.split('\r\n\r\n')
   const [statusLine = '', ...lines] = head.split('\r\n')
   const headers = lines.map((line): [string, string] => {

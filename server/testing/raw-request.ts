@@ -8,7 +8,7 @@ export type RawRequest = {
   body: string
 }
 
-/** Reads requests with a Content-Length or none, one after the other, as they arrive on a socket. */
+/** Reads the requests of a socket, each with a Content-Length or without a body. */
 export function readRequest(socket: Socket, onRequest: (request: RawRequest) => void): void {
   let received = Buffer.alloc(0)
   socket.on('data', (chunk) => {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRecipients } from '../recipients/create-recipients.ts'
-import type { Recipients } from '../recipients/recipients.ts'
+import type { RecipientStore } from '../recipients/recipients.ts'
 import type { Storage } from '../storage/storage.ts'
 
 const AT = Date.parse('2026-11-22T08:00:00Z')
 
-/** What every database has to do for recipients; `open` gives one that nobody has used yet. */
+/** Tests that every database must pass; `open` creates an unused one. */
 export function testRecipients(open: () => Promise<Storage>): void {
   describe('recipients', () => {
     let storage: Storage
-    let recipients: Recipients
+    let recipients: RecipientStore
     let profiles = 0
     beforeAll(async () => {
       storage = await open()
@@ -17,7 +17,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
     })
     afterAll(() => storage.close())
 
-    /** An address book of one test. */
+    /** Returns the address book of one test. */
     function book() {
       const owner = { profile: `profile-${++profiles}`, base_url: 'https://open.feishu.cn' }
       const learn = (receive_id: string, at_ms: number, chat_id: string | null = null) =>
@@ -29,7 +29,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
       return { owner, learn, keep, ids }
     }
 
-    test('are learned from what was sent, with their chat, the latest first', async () => {
+    test('are stored from sent messages with their chat, latest first', async () => {
       const { owner, learn, ids } = book()
       await learn('ou_a', AT, 'oc_a')
       await learn('ou_b', AT + 1)
@@ -46,7 +46,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
       })
     })
 
-    test('that are favourites come before the latest, and those never sent to come last', async () => {
+    test('are sorted: favourites, then the latest, then those without a message', async () => {
       const { learn, keep, ids } = book()
       await learn('ou_late', AT)
       await keep('ou_star', { favourite: true })
@@ -54,7 +54,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
       expect(await ids()).toEqual(['ou_star', 'ou_late', 'ou_named'])
     })
 
-    test('keep what a change leaves out', async () => {
+    test('keep the fields that a change omits', async () => {
       const { learn, keep } = book()
       await learn('ou_a', AT, 'oc_a')
       await keep('ou_a', { name: ' 小雨 ' })
@@ -72,7 +72,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
       })
     })
 
-    test('are found by any part of name or id, where no sign is a wildcard', async () => {
+    test('are found by any part of name or id, without wildcards', async () => {
       const { learn, keep, ids } = book()
       await keep('ou_emma', { name: 'Emma Clarke 100%' })
       await keep('ou_xiaoyu', { name: '林晓雨' })
@@ -88,12 +88,12 @@ export function testRecipients(open: () => Promise<Storage>): void {
     test('belong to one profile and one upstream', async () => {
       const { owner, learn } = book()
       await learn('ou_a', AT)
-      const elsewhere = { ...owner, base_url: 'https://open.larksuite.com' }
-      expect(await recipients.list(elsewhere, '')).toEqual([])
+      const other = { ...owner, base_url: 'https://open.larksuite.com' }
+      expect(await recipients.list(other, '')).toEqual([])
       expect(await recipients.find({ ...owner, profile: 'x' }, 'open_id', 'ou_a')).toBeNull()
     })
 
-    test('are gone once removed', async () => {
+    test('can be removed', async () => {
       const { owner, learn, ids } = book()
       await learn('ou_a', AT)
       expect(await recipients.remove(owner, 'open_id', 'ou_a')).toBe(true)
@@ -101,7 +101,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
       expect(await ids()).toEqual([])
     })
 
-    test('of a chat are its people, not the chat itself', async () => {
+    test('of a chat are its users, not the chat itself', async () => {
       const { owner, learn } = book()
       await learn('ou_a', AT, 'oc_1')
       await recipients.learn(owner, {
@@ -115,7 +115,7 @@ export function testRecipients(open: () => Promise<Storage>): void {
       expect(await recipients.inChat(owner, 'oc_2')).toEqual([])
     })
 
-    test('that are written in the same moment are all kept', async () => {
+    test('that are written concurrently are all kept', async () => {
       const { learn, keep, ids } = book()
       const names = Array.from({ length: 8 }, (_, n) => `ou_${n}`)
       await Promise.all([

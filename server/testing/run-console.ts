@@ -8,10 +8,15 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 export type ConsoleRun = ReturnType<typeof runConsole>
 
-/** Runs the console as a process of its own, with these settings and no others, for one test. */
+/** Runs the console as a process for one test, with these settings only. */
 export function runConsole(env: Record<string, string>) {
   const started = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH, DATA_DIR: temporaryFolder(), ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      DATA_DIR: temporaryFolder(),
+      ...env,
+    },
   })
   onTestFinished(() => {
     started.kill('SIGKILL')
@@ -26,7 +31,7 @@ export function runConsole(env: Record<string, string>) {
   const url = () => addressIn(output.stdout)
   return {
     output,
-    /** It listens, and has loaded all that it answers with. */
+    /** Resolves when the console responds. */
     async started() {
       await expect.poll(url).not.toBe('')
       await (await fetch(`${url()}/api/health`)).text()
@@ -40,7 +45,7 @@ export const urlIn = ({ output }: ConsoleRun) => addressIn(output.stdout)
 
 const addressIn = (text: string) => /Console {3}(\S+)/.exec(text)?.[1] ?? ''
 
-/** The settings of a console whose one upstream is this one. */
+/** The settings of a console with this upstream. */
 export function settingsFor(upstreamUrl: string): Record<string, string> {
   return {
     PORT: '0',

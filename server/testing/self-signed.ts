@@ -1,5 +1,5 @@
 /**
- * A certificate for localhost that nobody vouches for, made for these tests and used nowhere else:
+ * A self-signed certificate for localhost, used only by tests:
  * openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 36500 -subj /CN=localhost
  */
 export const SELF_SIGNED = {

@@ -12,7 +12,7 @@ export const PUSH = '/api/messages/om_test/push_follow_up'
 export const BODY = { follow_ups: [{ content: '查看进度' }] }
 export const SUCCESS = json('200 OK', { code: 0, msg: 'success', data: {} })
 
-/** A console on an upstream of its own, for the length of one test; `respond` answers every request. */
+/** Starts a console on an upstream of its own for one test; `respond` handles every request. */
 export async function startOn(
   respond: (request: RawRequest) => Behaviour,
   deadlineMs = 10_000,
@@ -24,12 +24,12 @@ export async function startOn(
     await console.close()
     await upstream.close()
   })
-  /** What reached the upstream, without the fetching of tokens. */
+  /** The requests at the upstream, without those for tokens. */
   const calls = () => upstream.requests.filter((request) => !isTokenCall(request))
   return { ...console, upstream, calls }
 }
 
-/** The same, where tokens are granted and every call gets the same answer. */
+/** The same with an upstream that grants tokens and responds to every call alike. */
 export function startWith(
   behaviour: Behaviour,
   deadlineMs?: number,

@@ -1,30 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { FollowUps, Template } from '#contract/template'
+import type { DraftFollowUps } from '#contract/draft'
+import type { Template } from '#contract/template'
 import type { Storage } from '../storage/storage.ts'
 import { createTemplates } from '../templates/create-templates.ts'
-import type { Templates, Unkept } from '../templates/templates.ts'
+import type { TemplateRejection, TemplateStore } from '../templates/templates.ts'
 
-const say = (content: string): FollowUps => [{ content }]
-const bilingual: FollowUps = [
+const say = (content: string): DraftFollowUps => [{ content }]
+const bilingual: DraftFollowUps = [
   { content: '查看订单 {{order}}', i18n_contents: [{ content: 'Track', language: 'en_us' }] },
 ]
 
-function kept(template: Template | Unkept | null): Template {
-  if (template === null || 'unkept' in template) {
-    throw new Error(`not kept: ${JSON.stringify(template)}`)
+function expectTemplate(template: Template | TemplateRejection | null): Template {
+  if (template === null || 'rejected' in template) {
+    throw new Error(`rejected: ${JSON.stringify(template)}`)
   }
   return template
 }
 
-/** What every database has to do for templates; `open` gives one that nobody has used yet. */
+/** Tests that every database must pass; `open` creates an unused one. */
 export function testTemplates(open: () => Promise<Storage>): void {
   describe('templates', () => {
     let storage: Storage
-    let templates: Templates
+    let templates: TemplateStore
     let now = Date.parse('2026-11-22T08:00:00Z')
     let ids = 0
-    const create = async (name: string, follow_ups: FollowUps = say(name), note = '') =>
-      kept(await templates.create({ name, note, follow_ups }, 'local'))
+    const create = async (name: string, follow_ups: DraftFollowUps = say(name), note = '') =>
+      expectTemplate(await templates.create({ name, note, follow_ups }, 'local'))
 
     beforeAll(async () => {
       storage = await open()
@@ -41,7 +42,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
       for (const { id } of await templates.list('')) await templates.remove(id)
     })
 
-    test('a template comes back as it was saved, with its variables', async () => {
+    test('a template is returned as saved, with its variables', async () => {
       const made = await create('Parcel', bilingual, 'for the parcel bot')
       expect(made).toMatchObject({
         name: 'Parcel',
@@ -57,13 +58,13 @@ export function testTemplates(open: () => Promise<Storage>): void {
       expect(await templates.list('')).toEqual([summary])
     })
 
-    test('any text survives, however odd', async () => {
+    test('any text is stored unchanged', async () => {
       const odd = say('\0 \ud800 "quoted" \\ 😀 \u202e')
       const { id } = await create('odd', odd)
       expect((await templates.find(id))?.follow_ups).toEqual(odd)
     })
 
-    test('every version is kept, newest first, and the same words make no new one', async () => {
+    test('every version is kept, newest first, and the same texts add none', async () => {
       const { id } = await create('growing', say('one'))
       await templates.addVersion(id, say('two'), 'local')
       const same = await templates.addVersion(id, say('two'), 'local')
@@ -74,10 +75,10 @@ export function testTemplates(open: () => Promise<Storage>): void {
         [2, say('two')],
         [1, say('one')],
       ])
-      expect(await templates.addVersion('nobody', say('x'), 'local')).toBeNull()
+      expect(await templates.addVersion('missing', say('x'), 'local')).toBeNull()
     })
 
-    test('versions saved in the same moment are all kept', async () => {
+    test('versions saved concurrently are all kept', async () => {
       const { id } = await create('busy', say('start'))
       const texts = Array.from({ length: 8 }, (_, n) => `text ${n}`)
       await Promise.all(texts.map((text) => templates.addVersion(id, say(text), 'local')))
@@ -88,41 +89,43 @@ export function testTemplates(open: () => Promise<Storage>): void {
       )
     })
 
-    test('a name belongs to one template', async () => {
+    test('a name can be used by one template only', async () => {
       const { id } = await create('mine')
       const again = { name: 'mine', note: '', follow_ups: say('other') }
-      expect(await templates.create(again, 'local')).toEqual({ unkept: 'name_taken' })
+      expect(await templates.create(again, 'local')).toEqual({ rejected: 'name_taken' })
       const other = await create('yours')
-      expect(await templates.change(other.id, { name: 'mine' })).toEqual({ unkept: 'name_taken' })
-      expect(kept(await templates.change(id, { name: 'mine', note: 'new' })).note).toBe('new')
+      expect(await templates.change(other.id, { name: 'mine' })).toEqual({ rejected: 'name_taken' })
+      expect(expectTemplate(await templates.change(id, { name: 'mine', note: 'new' })).note).toBe(
+        'new',
+      )
       const all = await Promise.all(
         Array.from({ length: 5 }, () =>
           templates.create({ name: 'race', note: '', follow_ups: say('x') }, 'local'),
         ),
       )
-      expect(all.filter((one) => !('unkept' in one))).toHaveLength(1)
+      expect(all.filter((one) => !('rejected' in one))).toHaveLength(1)
     })
 
-    test('two templates that take one name in the same moment: one gets it', async () => {
+    test('of concurrent changes to the same name, one succeeds', async () => {
       const made = await Promise.all(['a', 'b', 'c', 'd'].map((name) => create(name)))
       const renamed = await Promise.all(
         made.map(({ id }) => templates.change(id, { name: 'wanted' })),
       )
-      const won = renamed.filter((one) => one !== null && !('unkept' in one))
+      const won = renamed.filter((one) => one !== null && !('rejected' in one))
       expect(won).toHaveLength(1)
-      expect(renamed.filter((one) => one !== null && 'unkept' in one)).toHaveLength(3)
+      expect(renamed.filter((one) => one !== null && 'rejected' in one)).toHaveLength(3)
     })
 
-    test('a change of name or note is found, and leaves the versions alone', async () => {
+    test('a changed name or note is found and adds no version', async () => {
       const { id } = await create('before', bilingual)
-      const changed = kept(await templates.change(id, { name: 'after', note: 'why' }))
+      const changed = expectTemplate(await templates.change(id, { name: 'after', note: 'why' }))
       expect(changed).toMatchObject({ name: 'after', note: 'why', version: 1 })
       expect((await templates.list('after')).map((one) => one.id)).toEqual([id])
       expect(await templates.list('before')).toEqual([])
-      expect(await templates.change('nobody', { name: 'x' })).toBeNull()
+      expect(await templates.change('missing', { name: 'x' })).toBeNull()
     })
 
-    test('a search wants every word, in any text, and takes no sign for a wildcard', async () => {
+    test('a search needs every word in any text, without wildcards', async () => {
       const parcel = await create('Parcel', bilingual, '100% sure')
       await create('Other')
       const found = async (query: string) => (await templates.list(query)).map(({ id }) => id)
@@ -141,7 +144,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
       expect((await templates.list('')).map(({ id }) => id)).toEqual([a.id, b.id])
     })
 
-    test('a deleted template is gone, frees its name, and comes back whole', async () => {
+    test('a deleted template frees its name and can be restored completely', async () => {
       const { id } = await create('dear', say('one'))
       await templates.addVersion(id, say('two'), 'local')
       const before = await templates.find(id)
@@ -152,13 +155,13 @@ export function testTemplates(open: () => Promise<Storage>): void {
       expect(await templates.change(id, { note: 'x' })).toBeNull()
 
       const usurper = await create('dear')
-      expect(await templates.restore(id)).toEqual({ unkept: 'name_taken' })
+      expect(await templates.restore(id)).toEqual({ rejected: 'name_taken' })
       await templates.remove(usurper.id)
       expect(await templates.restore(id)).toEqual(before)
-      expect(await templates.restore('nobody')).toBeNull()
+      expect(await templates.restore('missing')).toBeNull()
     })
 
-    test('a file takes everything to another console, and can be taken twice', async () => {
+    test('a file moves all templates to another console, and importing it again has no effect', async () => {
       const { id } = await create('b', say('one'), 'note')
       await templates.addVersion(id, say('two'), 'local')
       await create('a', bilingual)
@@ -176,7 +179,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
         ],
       })
       expect((await templates.toFile(id))?.templates.map(({ name }) => name)).toEqual(['b'])
-      expect(await templates.toFile('nobody')).toBeNull()
+      expect(await templates.toFile('missing')).toBeNull()
 
       if (!file) throw new Error('no file')
       for (const one of await templates.list('')) await templates.remove(one.id)
@@ -193,7 +196,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
       })
     })
 
-    test('a file adds a version to a template of a known name', async () => {
+    test('importing a file adds a version to a template with the same name', async () => {
       const { id } = await create('known', say('ours'))
       const done = await templates.fromFile(
         {
@@ -211,7 +214,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
       })
     })
 
-    test('of a file that does not fit, nothing is taken', async () => {
+    test('a file that exceeds the limit is not imported at all', async () => {
       const made = await Promise.all(Array.from({ length: 3 }, (_, n) => create(`present ${n}`)))
       expect(made).toHaveLength(3)
       const many = Array.from({ length: 998 }, (_, n) => ({
@@ -220,7 +223,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
         versions: [{ follow_ups: say('x') }],
       }))
       const file = { format: 'follow-up-console.templates', version: 1, templates: many } as const
-      expect(await templates.fromFile(file, 'local')).toEqual({ unkept: 'full' })
+      expect(await templates.fromFile(file, 'local')).toEqual({ rejected: 'full' })
       expect(await templates.list('')).toHaveLength(3)
     })
   })

@@ -9,11 +9,11 @@ import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
 import { loopbackHosts } from '../http/allowed-hosts.ts'
-import { builtPages } from '../http/built-pages.ts'
-import type { LogEntry } from '../http/error-mapper.ts'
+import { builtPages } from '../http/pages.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import { createSender } from '../ledger/create-sender.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { LogEntry } from '../logging/log.ts'
 import { type ConsoleMetrics, createConsoleMetrics } from '../metrics/console-metrics.ts'
 import { PLATFORM_URLS } from '../profiles/base-urls.ts'
 import { createProfiles } from '../profiles/create-profiles.ts'
@@ -23,6 +23,7 @@ import { createVault } from '../profiles/vault.ts'
 import { createRecipients } from '../recipients/create-recipients.ts'
 import { learnRecipients } from '../recipients/learn-recipients.ts'
 import type { Storage } from '../storage/storage.ts'
+import { expectDocumented } from './documented-response.ts'
 import { memoryStorage } from './memory-storage.ts'
 
 export const HOST = '127.0.0.1:4310'
@@ -47,27 +48,27 @@ export function testProfile(
   }
 }
 
-/** A key that is gone with the test. */
+/** A key kept in memory only. */
 export function memoryKey(): KeySource {
   let key: Buffer | null = null
-  return { place: 'memory', read: () => key, make: () => (key ??= randomBytes(32)) }
+  return { location: 'memory', read: () => key, create: () => (key ??= randomBytes(32)) }
 }
 
-type Options = {
+type TestConsoleOptions = {
   deadlineMs?: number | undefined
   distFolder?: string
-  /** The names it goes by beside the loopback ones. */
+  /** Allowed hosts beside the loopback ones. */
   hosts?: readonly string[]
   metrics?: ConsoleMetrics | null
   storage?: Storage
-  /** Lets a test make the ledger fail. */
+  /** Makes the ledger fail, for example. */
   wrapLedger?: ((ledger: Ledger) => Ledger) | undefined
   keys?: KeySource
   clock?: Clock
   allowedBaseUrls?: readonly string[]
 }
 
-/** A console without a port of its own, on the given upstreams; profiles may be added on those too. */
+/** Creates a console without a port; profiles can be added for the base URLs of `fixed`. */
 export function createTestConsole(
   fixed: readonly SecretProfile[],
   {
@@ -80,7 +81,7 @@ export function createTestConsole(
     keys = memoryKey(),
     clock = systemClock,
     allowedBaseUrls = fixed.map(({ base_url }) => base_url),
-  }: Options = {},
+  }: TestConsoleOptions = {},
 ) {
   const skews = createClockSkews()
   const upstream = watchClock(createUpstream({ clock, deadlineMs }), skews)
@@ -113,9 +114,11 @@ export function createTestConsole(
   )
   const sender = createSender({ ledger, feishu, newId: randomUUID, log })
   const allowedHosts = new Set([...loopbackHosts(4310), ...hosts])
-  const pushing = { profiles, sender, allowedHosts, log }
   const app = createApp({
-    ...pushing,
+    profiles,
+    sender,
+    allowedHosts,
+    log,
     feishu,
     skews,
     clock,
@@ -128,16 +131,16 @@ export function createTestConsole(
   })
 
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
-    return app.request(path, { ...init, headers: { host: HOST, ...init.headers } })
+    const response = await app.request(path, { ...init, headers: { host: HOST, ...init.headers } })
+    await expectDocumented(app.routes, { method: init.method ?? 'GET', path }, response)
+    return response
   }
 
   return {
     app,
-    /** What a push needs that does not come by way of the app. */
-    pushing,
     logged,
     request,
-    /** Posts JSON: text as it is, anything else serialised. */
+    /** Posts JSON: a text as it is, any other value serialised. */
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       request(path, {
         method: 'POST',

@@ -3,14 +3,14 @@ import type { Clock } from '../feishu/clock.ts'
 
 type Timer = { at: number; run: () => void }
 
-/** A clock that stands still until it is told to go on, with the timers that hang on it. */
+/** A clock with timers, which moves only on request. */
 export function createVirtualTime(startWallMs: number) {
   let now = 0
   let ahead = startWallMs
   const timers: Timer[] = []
   const clock: Clock = { wall: () => ahead + now, monotonic: () => now }
 
-  /** Runs what is due up to `ms` from now, in order, and lets promises settle in between. */
+  /** Runs the timers due within `ms`, in order, and lets promises settle in between. */
   async function advance(ms: number): Promise<void> {
     const end = now + ms
     await setImmediate()
@@ -38,10 +38,10 @@ export function createVirtualTime(startWallMs: number) {
     clock,
     schedule,
     advance,
-    /** How many timers are still to run. */
+    /** The number of pending timers. */
     pending: () => timers.length,
     sleep: (ms: number) => new Promise<void>((resolve) => void schedule(resolve, ms)),
-    /** Somebody sets the clock on the wall. */
+    /** Changes the wall clock only. */
     setWall(wallMs: number) {
       ahead = wallMs - now
     },

@@ -1,21 +1,20 @@
-import { decodeAnsiC } from './ansi-c.ts'
-import { expandHeredoc } from './heredoc.ts'
-import type { Command, Script, Word } from './words.ts'
+import { decodeAnsiC, expandHeredoc } from './bash-quoting.ts'
+import type { ShellCommand, ShellScript, ShellWord } from './shell-script.ts'
 
-/** One level of nesting: the script itself, or what stands in `$(…)`, `(…)` or backticks. */
-type Frame = {
+/** One level of nesting: the script itself, or the content of `$(…)`, `(…)` or backticks. */
+type BashFrame = {
   closer: '' | ')' | '`'
-  command: Command
-  /** Those that ended in this frame. */
-  done: Command[]
-  word: Word | null
+  command: ShellCommand
+  /** The commands that ended in this frame. */
+  done: ShellCommand[]
+  word: ShellWord | null
   quoted: boolean
   quotedAt: number
-  /** What the next word is for: an argument, the file of a redirection, or standard input. */
+  /** The role of the next word: an argument, the file of a redirection, or standard input. */
   next: 'word' | 'file' | 'stdin'
 }
 
-type Heredoc = { command: Command; delimiter: string; tabs: boolean; literal: boolean }
+type Heredoc = { command: ShellCommand; delimiter: string; tabs: boolean; literal: boolean }
 
 const NAME = /^[A-Za-z_]\w*$/
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([\s\S]*)$/
@@ -23,19 +22,19 @@ const PARAMETER = /\$(?:([A-Za-z_]\w*)|[\d?$!#@*-])/y
 const HEREDOC = /<<(-?)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|\\?([\w.-]+))/y
 
 /**
- * Reads a bash script into its commands in one pass: quotes, `$'…'`, line continuations, comments,
- * here-documents, and the variables that the script itself sets. Nothing is ever run.
+ * Parses a bash script into its commands in one pass: quotes, `$'…'`, line continuations, comments,
+ * here-documents, and the variables that the script itself sets. Executes nothing.
  */
-export function readBash(source: string): Script {
-  const commands: Command[] = []
+export function readBash(source: string): ShellScript {
+  const commands: ShellCommand[] = []
   const variables = new Map<string, string>()
   let heredocs: Heredoc[] = []
   let unclosed: number | null = null
   let bracesEnd = false
   let frame = newFrame('')
-  const outer: Frame[] = []
+  const outer: BashFrame[] = []
 
-  const word = (at: number): Word => {
+  const word = (at: number): ShellWord => {
     frame.word ??= { text: '', open: false, at }
     return frame.word
   }
@@ -63,7 +62,7 @@ export function readBash(source: string): Script {
     }
     frame.command = { words: [], stdin: null }
   }
-  const push = (closer: Frame['closer']) => {
+  const push = (closer: BashFrame['closer']) => {
     outer.push(frame)
     frame = newFrame(closer)
   }
@@ -71,7 +70,7 @@ export function readBash(source: string): Script {
     endCommand()
     const [only, ...more] = frame.done
     frame = outer.pop() ?? newFrame('')
-    // `$(cat <<'EOF' …)` is how scripts write a long text.
+    // Scripts write a long text as `$(cat <<'EOF' …)`.
     const isCat = only?.words.length === 1 && only.words[0]?.text === 'cat' && more.length === 0
     if (isCat && only.stdin && !only.stdin.open) add(only.stdin.text.replace(/\n+$/, ''), at)
     else {
@@ -166,7 +165,7 @@ export function readBash(source: string): Script {
     } else if (char === '<' || char === '>') {
       HEREDOC.lastIndex = at
       const [whole, dash, single, double, bare] = HEREDOC.exec(source) ?? []
-      // `2>` names a file descriptor, which is no word.
+      // `2>` is a file descriptor, not a word.
       if (frame.word && /^\d$/.test(frame.word.text)) frame.word = null
       endWord()
       if (whole !== undefined) {
@@ -204,12 +203,12 @@ export function readBash(source: string): Script {
   return { commands, unclosed }
 }
 
-function newFrame(closer: Frame['closer']): Frame {
+function newFrame(closer: BashFrame['closer']): BashFrame {
   const command = { words: [], stdin: null }
   return { closer, command, done: [], word: null, quoted: false, quotedAt: 0, next: 'word' }
 }
 
-/** Where the quote closes, or -1. */
+/** Returns the index of the closing quote, or -1. */
 function endOfAnsiC(source: string, from: number): number {
   for (let at = from; at < source.length; at += 1) {
     if (source[at] === '\\') at += 1
@@ -218,8 +217,8 @@ function endOfAnsiC(source: string, from: number): number {
   return -1
 }
 
-/** Remembers the variables that a command sets, so that the ones after it can be read. */
-function assign({ words }: Command, variables: Map<string, string>): void {
+/** Records the variables that a command sets, for the following commands. */
+function assign({ words }: ShellCommand, variables: Map<string, string>): void {
   for (const { text, open } of words) {
     if (/^(?:export|local|readonly|declare|typeset|-\w+)$/.test(text)) continue
     const [, name, value] = ASSIGNMENT.exec(text) ?? []
@@ -229,7 +228,7 @@ function assign({ words }: Command, variables: Map<string, string>): void {
   }
 }
 
-/** Reads the lines of a here-document; the end of the source ends it too, as in bash. */
+/** Reads the lines of a here-document, which the end of the source also ends, as in bash. */
 function readHeredoc(
   { command, delimiter, tabs, literal }: Heredoc,
   source: string,

@@ -1,12 +1,11 @@
-import { splitArguments } from './windows-arguments.ts'
-import type { Script } from './words.ts'
+import type { ShellScript } from './shell-script.ts'
 
 /**
- * Reads a command line of Windows’ cmd: first the carets go, as cmd takes them, then the program
- * splits what is left, as Microsoft’s C runtime does. Places are those of the source’s lines.
+ * Parses a command line of Windows' cmd: removes the carets as cmd does, then splits the rest as
+ * Microsoft's C runtime does.
  * @see https://learn.microsoft.com/en-us/cpp/c-language/parsing-c-command-line-arguments
  */
-export function readCmd(source: string): Script {
+export function readCmd(source: string): ShellScript {
   const plain = withoutCarets(source)
   const { words, unclosed } = splitArguments(plain)
   return {
@@ -15,7 +14,7 @@ export function readCmd(source: string): Script {
   }
 }
 
-/** In cmd a caret takes the next character as it is, except between quotes that have no caret themselves. */
+/** Removes carets: each escapes the next character, except between unescaped quotes. */
 export function withoutCarets(source: string): string {
   let plain = ''
   let quoted = false
@@ -23,7 +22,7 @@ export function withoutCarets(source: string): string {
     const char = source[at] ?? ''
     if (char === '^' && !quoted) {
       at += 1
-      // A caret at the end of a line joins the lines and takes the first character of the next one.
+      // A caret at the end of a line joins the lines and escapes the next line's first character.
       if (source.startsWith('\r\n', at)) at += 2
       else if (source[at] === '\n') at += 1
       else {
@@ -40,4 +39,42 @@ export function withoutCarets(source: string): string {
     plain += char
   }
   return plain
+}
+
+/**
+ * Splits a command line as Microsoft's C runtime does: backslashes escape only before a quote, and
+ * two quotes inside quotes are one.
+ * @see https://learn.microsoft.com/en-us/cpp/c-language/parsing-c-command-line-arguments
+ */
+function splitArguments(line: string): { words: string[]; unclosed: boolean } {
+  const words: string[] = []
+  let word: string | null = null
+  let quoted = false
+  for (let at = 0; at < line.length; at += 1) {
+    const char = line[at] ?? ''
+    if (char === '\\') {
+      let end = at
+      while (line[end] === '\\') end += 1
+      const count = end - at
+      if (line[end] === '"') {
+        word = (word ?? '') + '\\'.repeat(count >> 1)
+        if (count % 2 === 1) word += '"'
+        at = count % 2 === 1 ? end : end - 1
+      } else {
+        word = (word ?? '') + '\\'.repeat(count)
+        at = end - 1
+      }
+    } else if (char === '"') {
+      word ??= ''
+      if (quoted && line[at + 1] === '"') {
+        word += '"'
+        at += 1
+      } else quoted = !quoted
+    } else if (!quoted && /[ \t\r\n]/.test(char)) {
+      if (word !== null) words.push(word)
+      word = null
+    } else word = (word ?? '') + char
+  }
+  if (word !== null) words.push(word)
+  return { words, unclosed: quoted }
 }

@@ -1,5 +1,5 @@
-/** What each option of curl means here; one that is not named does not matter to what is sent. */
-type Meaning =
+/** The effect of a curl option on the request. */
+type CurlOptionMeaning =
   | 'data'
   | 'json'
   | 'header'
@@ -13,10 +13,10 @@ type Meaning =
   | 'transport'
   | 'harmless'
 
-type Option = { meaning: Meaning; value: boolean }
+type CurlOption = { meaning: CurlOptionMeaning; value: boolean }
 
-/** `name` or, with a value to come, `name=`. */
-const LONG: Record<Meaning, string> = {
+/** The long options by effect: `name`, or `name=` if it takes a value. */
+const LONG: Record<CurlOptionMeaning, string> = {
   data: 'data= data-raw= data-binary= data-ascii=',
   json: 'json=',
   header: 'header=',
@@ -71,24 +71,24 @@ const SHORT: Readonly<Record<string, string>> = {
   U: 'proxy-user',
 }
 
-const OPTIONS = new Map<string, Option>(
+const OPTIONS = new Map<string, CurlOption>(
   Object.entries(LONG).flatMap(([meaning, names]) =>
     names
       .split(' ')
-      .map((name): [string, Option] => [
+      .map((name): [string, CurlOption] => [
         name.replace('=', ''),
-        { meaning: meaning as Meaning, value: name.endsWith('=') },
+        { meaning: meaning as CurlOptionMeaning, value: name.endsWith('=') },
       ]),
   ),
 )
 
-/** Looks up a long option by its name without dashes; curl also takes `--no-` before a switch. */
-export function longOption(name: string): Option | undefined {
+/** Looks up a long option by its name without dashes; curl accepts `--no-` before a switch. */
+export function longOption(name: string): CurlOption | undefined {
   return OPTIONS.get(name) ?? OPTIONS.get(name.replace(/^no-/, ''))
 }
 
 /** Looks up a short option by its letter. */
-export function shortOption(letter: string): (Option & { name: string }) | undefined {
+export function shortOption(letter: string): (CurlOption & { name: string }) | undefined {
   const name = Object.hasOwn(SHORT, letter) ? SHORT[letter] : undefined
   const option = name === undefined ? undefined : OPTIONS.get(name)
   return name !== undefined && option ? { ...option, name } : undefined

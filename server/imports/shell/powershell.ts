@@ -1,4 +1,4 @@
-import type { Command, Script, Word } from './words.ts'
+import type { ShellCommand, ShellScript, ShellWord } from './shell-script.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   0: '\0',
@@ -15,18 +15,18 @@ const SINGLE = "'‘’‚‛"
 const DOUBLE = '"“”„'
 
 /**
- * Reads PowerShell commands: `'…'` with `''`, `"…"` with backticks and `""`, here-strings, backtick
- * line ends and comments. Variables stay open.
+ * Parses PowerShell commands: `'…'` with `''`, `"…"` with backticks and `""`, here-strings, backtick
+ * line continuations and comments. Variables stay unknown.
  * @see https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules
  */
-export function readPowerShell(source: string): Script {
-  const commands: Command[] = []
-  let words: Word[] = []
-  let word: Word | null = null
+export function readPowerShell(source: string): ShellScript {
+  const commands: ShellCommand[] = []
+  let words: ShellWord[] = []
+  let word: ShellWord | null = null
   let unclosed: number | null = null
   let at = 0
 
-  const current = (): Word => {
+  const current = (): ShellWord => {
     word ??= { text: '', open: false, at }
     return word
   }

@@ -42,7 +42,7 @@ test.each([
     'PowerShell',
     `curl.exe -X POST '${URL_}' \`\n  -H 'Content-Type: application/json' \`\n  -d '${JSON_.replace(/[’]/g, '$&$&')}'`,
   ],
-])('curl with %s is read whole', (_, text) => {
+])('reads curl with %s', (_, text) => {
   expect(readAnything(text)).toMatchObject({
     kind: 'curl',
     message_id: ID,
@@ -52,7 +52,7 @@ test.each([
   })
 })
 
-describe('what is not taken is said', () => {
+describe('an ignored part is reported', () => {
   test.each([
     ['a file', `curl ${URL_} ${TYPE} -d @body.json`, '-d'],
     ['a URL-encoded body', `curl ${URL_} ${TYPE} --data-urlencode 'a=b'`, '--data-urlencode'],
@@ -70,7 +70,7 @@ describe('what is not taken is said', () => {
     expect(places(text)).toContain(place)
   })
 
-  test('of several pushes the last is taken', () => {
+  test('reads the last of several pushes', () => {
     const text = `curl ${URL_} --json '{"follow_ups":[{"content":"first"}]}'\ncurl ${URL_} --json '${JSON_}'`
     expect(readAnything(text).follow_ups).toEqual(FOLLOW_UPS)
     expect(places(text)).toEqual(['curl'])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readBash } from './bash.ts'
 import { readCmd } from './cmd.ts'
 import { readPowerShell } from './powershell.ts'
-import type { Script } from './words.ts'
+import type { ShellScript } from './shell-script.ts'
 
 /** Texts made of what shells give a meaning to. */
 const text = fc
@@ -26,7 +26,7 @@ const text = fc
   .map((pieces) => pieces.join('').replaceAll('\0', ''))
 const words = fc.array(text, { minLength: 1, maxLength: 4 })
 
-function wordsOf({ commands, unclosed }: Script): string[] {
+function wordsOf({ commands, unclosed }: ShellScript): string[] {
   expect(unclosed).toBeNull()
   expect(commands).toHaveLength(1)
   return commands.flatMap((command) => command.words.map((word) => word.text))
@@ -46,7 +46,7 @@ describe('bash', () => {
     ['double quotes', DOUBLE],
     ['bytes in $-quotes', ANSI_C],
     ['backslashes', BACKSLASHED],
-  ])('gives back what %s hold', (_, quote) => {
+  ])('returns the content of %s', (_, quote) => {
     fc.assert(
       fc.property(words, (given) => {
         const sound = given.map((word) => word.toWellFormed())
@@ -59,7 +59,7 @@ describe('bash', () => {
     )
   })
 
-  test('joins continued lines, drops comments, and keeps commands apart', () => {
+  test('joins continued lines, drops comments and separates commands', () => {
     const { commands } = readBash('a \\\n  b # c\nd "e;f" && g | h > /dev/null 2>&1; i')
     expect(commands.map((command) => command.words.map((word) => word.text))).toEqual([
       ['a', 'b'],
@@ -70,7 +70,7 @@ describe('bash', () => {
     ])
   })
 
-  test('knows the variables that the script sets, and leaves the others open', () => {
+  test('replaces the variables that the script sets and leaves the others unknown', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell’s or a program’s own spelling
     const { commands } = readBash('A=x; B="$A-y"\ncurl "$B" ${C:-z} $D "$(date)"')
     expect(commands.at(-1)?.words.map(({ text, open }) => [text, open])).toEqual([
@@ -91,7 +91,7 @@ describe('bash', () => {
     expect(third?.words.at(-1)).toMatchObject({ text: '{"a": 1}', open: false })
   })
 
-  test('says where a quote begins that never ends', () => {
+  test('reports the start of an unclosed quote', () => {
     expect(readBash("curl 'a").unclosed).toBe(5)
     expect(readBash('curl "a').unclosed).toBe(5)
   })
@@ -108,7 +108,7 @@ describe('cmd', () => {
       .replace(/[^\w\s]/gu, '^$&')
       .replaceAll('\n', '^\n\n')}^"`
 
-  test('gives back what browsers copy for it', () => {
+  test('reads what browsers copy for cmd', () => {
     fc.assert(
       fc.property(words, (given) => {
         const sound = given.map((word) => word.replaceAll('\r', ''))
@@ -119,7 +119,7 @@ describe('cmd', () => {
     )
   })
 
-  test('takes carets between plain quotes as they are', () => {
+  test('keeps carets between unescaped quotes', () => {
     expect(wordsOf(readCmd('curl "a^b" "c\\"d" "e""f"'))).toEqual(['curl', 'a^b', 'c"d', 'e"f'])
   })
 })
@@ -128,7 +128,7 @@ describe('PowerShell', () => {
   test.each([
     ['single', (word: string) => `'${word.replace(/['‘’‚‛]/g, '$&$&')}'`],
     ['double', (word: string) => `"${word.replace(/["“”„`$]/g, '`$&')}"`],
-  ])('gives back what %s quotes hold', (_, quote) => {
+  ])('returns the content of %s quotes', (_, quote) => {
     fc.assert(
       fc.property(words, (given) => {
         const line = ['curl.exe', ...given.map(quote)].join(' `\n  ')

@@ -1,20 +1,17 @@
-import { type Findings, newFindings, remark, remarkAt } from '../findings.ts'
+import type { DraftFollowUps } from '#contract/draft'
+import { parseJson } from '#contract/json'
+import { addRemark, addRemarkAt, type ImportFindings, newFindings } from '../findings.ts'
 import { readBody } from '../read-body.ts'
 import { REASONS } from '../reasons.ts'
-import { isSign } from './group.ts'
-import { keyOf, type Program, spend, valueAt } from './program.ts'
-import { readBubbles } from './read-bubbles.ts'
-import { readMembers } from './read-object.ts'
-import { readTextValue } from './read-value.ts'
-import type { Group, Item } from './tokens.ts'
+import { keyedValue, keyOf, type SourceProgram, takeBudget, valueAt } from './program.ts'
+import { type Member, readListValue, readMembers, readObject, readTextValue } from './read-value.ts'
+import { isSign, type TokenGroup, type TokenItem } from './token-groups.ts'
 
-/** What one place of a program says of the bubbles, and where it ends. */
-type Found = { findings: Findings; at: number }
+/** The bubbles of one place in a program. */
+type FoundBody = { findings: ImportFindings; at: number }
 
-const SEPARATORS = [':', '=>', '=', ':=']
-
-/** Every place of a program that holds bubbles: as values of its own, or as JSON in a text. */
-export function findBodies(program: Program): Found[] {
+/** Finds every place of a program with bubbles: as values, or as JSON in a text. */
+export function findBodies(program: SourceProgram): FoundBody[] {
   const found = program.groups.flatMap((group) =>
     group.items.flatMap((item, at) => {
       if (keyOf(item) === 'followups') return readKeyed(group, at, program) ?? []
@@ -25,72 +22,145 @@ export function findBodies(program: Program): Found[] {
 }
 
 /** `FollowUps(…)`, `follow_ups: […]`, `'follow_ups' => […]`, `follow_ups = […]`. */
-function readKeyed(group: Group, at: number, program: Program): Found | null {
+function readKeyed(group: TokenGroup, at: number, program: SourceProgram): FoundBody | null {
   const findings = newFindings()
   const { items } = group
   const next = items[at + 1]
   const item = items[at]
-  if (!item || !spend(program, 1)) return null
+  if (!item || !takeBudget(program, 1)) return null
   const value = keyedValue(items, at, program)
   if (!value) return null
   findings.follow_ups = readBubbles(value, program, findings)
   if (findings.follow_ups === null) {
-    // To count out a place costs as much as the source is long.
-    if (!spend(program, 2000)) return null
-    // A parameter’s type or a field of some other thing: only what looks like a value is missed.
-    remarkAt(findings, program.source, item.at, REASONS.expression)
+    // Computing a position takes time proportional to the source.
+    if (!takeBudget(program, 2000)) return null
+    // May also be a parameter's type or an unrelated field.
+    addRemarkAt(findings, program.source, item.at, REASONS.expression)
   }
   if (next?.kind === 'sign' && next.text !== '=' && next.text !== ':=') {
-    const members = spend(program, items.length) ? readMembers(group) : null
+    const members = takeBudget(program, items.length) ? readMembers(group) : null
     for (const { key, name } of members ?? []) {
-      if (key !== 'followups') remark(findings, name, REASONS.unknown_field)
+      if (key !== 'followups') addRemark(findings, name, REASONS.unknown_field)
     }
   }
-  if (next?.kind === 'group') sayOtherCalls(items, at, findings)
+  if (next?.kind === 'group') reportOtherCalls(items, at, findings)
   return { findings, at: item.at }
 }
 
-function keyedValue(items: readonly Item[], at: number, program: Program): readonly Item[] | null {
-  const next = items[at + 1]
-  if (next?.kind === 'group' && next.open === '(') return next.items
-  if (next?.kind !== 'sign' || !SEPARATORS.includes(next.text)) return null
-  const value = valueAt(items, at + 2, program)
-  // `follow_ups: list = […]` has its value behind the type.
-  const end = at + 2 + value.length
-  return next.text === ':' && isSign(items[end], '=') ? valueAt(items, end + 1, program) : value
-}
-
-/** What else is called on the builder of the body. */
-function sayOtherCalls(items: readonly Item[], at: number, findings: Findings): void {
-  const say = (item: Item | undefined) => {
+/** Reports the other calls on the builder of the body. */
+function reportOtherCalls(items: readonly TokenItem[], at: number, findings: ImportFindings): void {
+  const say = (item: TokenItem | undefined) => {
     const key = keyOf(item)
     if (item?.kind !== 'name' || key === null || /builder$|^build$|^followups$/.test(key)) return
-    remark(findings, item.text, REASONS.unknown_field)
+    addRemark(findings, item.text, REASONS.unknown_field)
   }
   const isCall = (name: number) => items[name]?.kind === 'name' && items[name + 1]?.kind === 'group'
   for (let dot = at + 2; isSign(items[dot], '.') && isCall(dot + 1); dot += 3) say(items[dot + 1])
   for (let dot = at - 1; isSign(items[dot], '.') && isCall(dot - 2); dot -= 3) say(items[dot - 2])
 }
 
-/** A text that holds the whole body as JSON, perhaps joined from several. */
-function readJsonText(items: readonly Item[], at: number, program: Program): Found | null {
+/** Reads a text with the whole body as JSON, possibly concatenated. */
+function readJsonText(
+  items: readonly TokenItem[],
+  at: number,
+  program: SourceProgram,
+): FoundBody | null {
   const item = items[at]
   const before = items[at - 1]
   if (item?.kind !== 'text' || before?.kind === 'text' || isSign(before, '+')) return null
   if (!/^\s*\{/.test(item.text)) return null
   const text = readTextValue(valueAt(items, at, program), program)
   if (!text?.includes('follow_ups')) return null
-  const body = parse(text)
+  const body = parseJson(text)
   if (body === undefined) return null
   const findings = newFindings()
   readBody(body, findings)
   return { findings, at: item.at }
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+/**
+ * Reads a list of bubbles in a program.
+ * @returns null if the value is not a readable list
+ */
+function readBubbles(
+  value: readonly TokenItem[],
+  program: SourceProgram,
+  findings: ImportFindings,
+): DraftFollowUps | null {
+  const items = readListValue(value, program)
+  if (!items) return null
+  return items.flatMap((item, at): DraftFollowUps => {
+    const path = `follow_ups.${at}`
+    const members = readObject(item, program)
+    if (!members) {
+      reportExpression(item, program, findings)
+      return []
+    }
+    const content = readText(members, 'content', path, program, findings)
+    const rows = readRows(members, path, program, findings)
+    reportOtherMembers(members, ['content', 'i18ncontents'], path, findings)
+    return [rows ? { content, i18n_contents: rows } : { content }]
+  })
+}
+
+function readRows(
+  members: readonly Member[],
+  path: string,
+  program: SourceProgram,
+  findings: ImportFindings,
+): { content: string; language: string }[] | null {
+  const member = members.findLast(({ key }) => key === 'i18ncontents')
+  if (!member) return null
+  const items = readListValue(member.value, program)
+  if (!items) {
+    addRemarkAt(findings, program.source, member.at, REASONS.expression)
+    return null
   }
+  return items.flatMap((item, at) => {
+    const place = `${path}.i18n_contents.${at}`
+    const row = readObject(item, program)
+    if (!row) {
+      reportExpression(item, program, findings)
+      return []
+    }
+    reportOtherMembers(row, ['content', 'language'], place, findings)
+    const content = readText(row, 'content', place, program, findings)
+    return [{ content, language: readText(row, 'language', place, program, findings) }]
+  })
+}
+
+function readText(
+  members: readonly Member[],
+  name: string,
+  path: string,
+  program: SourceProgram,
+  findings: ImportFindings,
+): string {
+  const member = members.findLast(({ key }) => key === name)
+  if (!member) {
+    addRemark(findings, `${path}.${name}`, REASONS.missing_text)
+    return ''
+  }
+  const text = readTextValue(member.value, program)
+  if (text === null) addRemarkAt(findings, program.source, member.at, REASONS.expression)
+  return text ?? ''
+}
+
+function reportOtherMembers(
+  members: readonly Member[],
+  known: readonly string[],
+  path: string,
+  findings: ImportFindings,
+): void {
+  for (const { key, name } of members) {
+    if (!known.includes(key)) addRemark(findings, `${path}.${name}`, REASONS.unknown_field)
+  }
+}
+
+function reportExpression(
+  items: readonly TokenItem[],
+  { source }: SourceProgram,
+  findings: ImportFindings,
+): void {
+  addRemarkAt(findings, source, items[0]?.at ?? 0, REASONS.expression)
 }

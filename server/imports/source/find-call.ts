@@ -1,29 +1,32 @@
-import { MESSAGE_ID } from '#contract/message-id'
-import { type Findings, remark, throwAway } from '../findings.ts'
+import { MESSAGE_ID } from '#contract/ids'
+import { addRemark, type ImportFindings, recordSecret } from '../findings.ts'
 import { isPushUrl, readHeader, readUrl, takeMessageId } from '../read-request.ts'
 import { REASONS } from '../reasons.ts'
-import { keyOf, type Program, valueAt } from './program.ts'
-import { readMembers } from './read-object.ts'
-import { readTextValue } from './read-value.ts'
-import type { Item, TextToken } from './tokens.ts'
+import { keyedValue, keyOf, type SourceProgram, valueAt } from './program.ts'
+import { readMembers, readTextValue } from './read-value.ts'
+import type { TextToken, TokenItem } from './token-groups.ts'
 
 const SECRET_KEY =
   /^(?:appsecret|secret|(?:tenant|app|user)?accesstoken|authorization|bearer|cookie|with(?:tenant|user)(?:access)?token|xaccesstoken)$/
 const SECRET_TEXT = /^(?:Bearer\s+\S.*|[tua]-[\w.*-]{8,}|eyJ[\w.-]{20,})$/
 const ORIGIN_KEY = /^(?:domain|openbaseurl|withopenbaseurl|baseurl|baseuri|base|host|setbaseurl)$/
 
-/** Takes the target, the origin and the headers out of a program, and throws its secrets away. */
-export function findCall(program: Program, findings: Findings, bubbles: ReadonlySet<string>): void {
+/** Reads the message ID, the origin and the headers of a program, and records its secrets. */
+export function findCall(
+  program: SourceProgram,
+  findings: ImportFindings,
+  bubbles: ReadonlySet<string>,
+): void {
   const ids = new Set<string>()
   let pushUrl: string | null = null
   for (const { items, open } of program.groups) {
     for (const [at, item] of items.entries()) {
       if (item.kind === 'group') continue
       const key = keyOf(item)
-      const value = key === null ? null : keyed(items, at, program)
+      const value = key === null ? null : keyedValue(items, at, program)
       const text = value && readTextValue(value, program)
       if (key === 'messageid' && text) ids.add(text)
-      if (key !== null && SECRET_KEY.test(key) && text) throwAway(findings, text)
+      if (key !== null && SECRET_KEY.test(key) && text) recordSecret(findings, text)
       if (key !== null && ORIGIN_KEY.test(key) && text) takeOrigin(text, findings)
       if (key === 'headers' && value) readHeaders(value, findings, program)
       if (item.kind === 'name') {
@@ -32,37 +35,29 @@ export function findCall(program: Program, findings: Findings, bubbles: Readonly
       } else if (item.kind === 'text') {
         pushUrl = pushUrlAt(items, at, item, program) ?? pushUrl
         if (SECRET_TEXT.test(item.text) && item.holes.length === 0 && !bubbles.has(item.text)) {
-          throwAway(findings, item.text)
+          recordSecret(findings, item.text)
         }
       }
     }
-    // The constructors of the SDKs take the id and the secret side by side.
+    // The SDKs' constructors take the app ID and the secret as adjacent arguments.
     const [first, comma, second] = items
     const isPair = open === '(' && comma?.kind === 'sign' && comma.text === ','
     if (isPair && first?.kind === 'text' && second?.kind === 'text' && /^cli_/.test(first.text)) {
-      throwAway(findings, second.text)
+      recordSecret(findings, second.text)
     }
   }
   if (pushUrl !== null) readUrl(pushUrl, findings)
   else takeId([...ids], program, findings, bubbles)
 }
 
-/** The value of a key: `message_id: '…'`, `.messageId("…")`, `message_id="…"`. */
-function keyed(items: readonly Item[], at: number, program: Program): readonly Item[] | null {
-  const next = items[at + 1]
-  if (next?.kind === 'group' && next.open === '(') return next.items
-  const separates = next?.kind === 'sign' && [':', '=>', '=', ':='].includes(next.text)
-  return separates ? valueAt(items, at + 2, program) : null
-}
-
 function pushUrlAt(
-  items: readonly Item[],
+  items: readonly TokenItem[],
   at: number,
   { text }: TextToken,
-  program: Program,
+  program: SourceProgram,
 ): string | null {
   if (text.includes('/push_follow_up')) {
-    const whole = readTextValue([items[at] as Item], program)
+    const whole = readTextValue([items[at] as TokenItem], program)
     if (whole !== null && isPushUrl(whole)) return whole
   }
   if (!text.includes('/im/v1/messages/')) return null
@@ -72,18 +67,18 @@ function pushUrlAt(
 
 function takeId(
   named: readonly string[],
-  program: Program,
-  findings: Findings,
+  program: SourceProgram,
+  findings: ImportFindings,
   bubbles: ReadonlySet<string>,
 ): void {
   const ids = named.length > 0 ? named : [...loneIds(program, bubbles)]
-  if (ids.length > 1) remark(findings, 'message_id', REASONS.several_ids)
+  if (ids.length > 1) addRemark(findings, 'message_id', REASONS.several_ids)
   const [id] = ids
   if (ids.length === 1 && id !== undefined) takeMessageId(id, 'message_id', findings)
 }
 
-/** Texts that are an id and nothing else. */
-function loneIds({ groups }: Program, bubbles: ReadonlySet<string>): Set<string> {
+/** Returns the texts that consist of a message ID. */
+function loneIds({ groups }: SourceProgram, bubbles: ReadonlySet<string>): Set<string> {
   const ids = groups.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.kind === 'text' && MESSAGE_ID.test(item.text) && !bubbles.has(item.text)
@@ -94,19 +89,23 @@ function loneIds({ groups }: Program, bubbles: ReadonlySet<string>): Set<string>
   return new Set(ids)
 }
 
-function takeOrigin(text: string, findings: Findings): void {
+function takeOrigin(text: string, findings: ImportFindings): void {
   const url = /^https?:\/\//.test(text) ? URL.parse(text) : null
   if (url) findings.base_url ??= url.origin + url.pathname.replace(/\/$/, '')
 }
 
-/** The SDKs’ own names for Lark’s host. */
-function takeBrand(name: string, findings: Findings): void {
+/** Recognizes the SDKs' names for Lark's host. */
+function takeBrand(name: string, findings: ImportFindings): void {
   if (/^(?:LarkBaseUrl|LARK_DOMAIN|LarkSuite)$/.test(name)) {
     findings.base_url ??= 'https://open.larksuite.com'
   }
 }
 
-function readHeaders(value: readonly Item[], findings: Findings, program: Program): void {
+function readHeaders(
+  value: readonly TokenItem[],
+  findings: ImportFindings,
+  program: SourceProgram,
+): void {
   const group = value.find((item) => item.kind === 'group')
   if (group?.kind !== 'group') return
   for (const { name, value: given } of readMembers(group) ?? []) {
@@ -114,7 +113,11 @@ function readHeaders(value: readonly Item[], findings: Findings, program: Progra
   }
 }
 
-function readHeaderCall(args: Item | undefined, findings: Findings, program: Program): void {
+function readHeaderCall(
+  args: TokenItem | undefined,
+  findings: ImportFindings,
+  program: SourceProgram,
+): void {
   if (args?.kind !== 'group') return
   const [name, , ...value] = args.items
   if (name?.kind !== 'text') return

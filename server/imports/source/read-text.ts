@@ -1,26 +1,25 @@
-import { readEscape } from './escapes.ts'
-import { textBuilder } from './text-builder.ts'
-import type { SourceLanguage, TextToken } from './tokens.ts'
+import { fromCode, textBuilder } from '../text-builder.ts'
+import type { SourceLanguage, TextHole, TextToken } from './token-groups.ts'
 
-/** How one kind of literal is written. */
+/** The syntax of one kind of literal. */
 export type TextForm = {
-  /** What begins it, as it stands in the source: `"`, `@"`, `'''`. */
+  /** Its start in the source: `"`, `@"`, `'''`. */
   open: string
   close: string
-  /** What stands in the literal for its closing quote: `""` in `@"…"`. */
+  /** Whether a doubled quote is one quote: `""` in `@"…"`. */
   doubled?: boolean
   escapes: 'all' | 'none' | 'php-single'
-  /** What a running program puts into it: `${…}`, `{…}`, or PHP’s and PowerShell’s variables. */
+  /** The syntax of interpolation: `${…}`, `{…}`, or the variables of PHP and PowerShell. */
   holes: 'none' | 'dollar-braces' | 'braces' | 'variables'
-  /** Whether it may go on over the end of a line. */
+  /** Whether it may contain line breaks. */
   lines: boolean
-  /** What becomes of the whole text. */
+  /** Transforms the whole text. */
   change?: (text: string) => string
 }
 
 /**
- * Reads the literal that begins at `at`, exactly as its language reads it.
- * @returns its token and where the source goes on
+ * Reads the literal that starts at `at`, exactly as its language does.
+ * @returns its token and its end
  */
 export function readText(
   source: string,
@@ -29,7 +28,7 @@ export function readText(
   language: SourceLanguage,
 ): { token: TextToken; end: number } {
   const { open, close, doubled, escapes, holes, lines, change } = form
-  const text = textBuilder(at)
+  const text = literalBuilder(at)
   let here = at + open.length
   while (here < source.length) {
     const char = source[here] ?? ''
@@ -100,7 +99,7 @@ function readHole(
   return { source: whole, end: at + whole.length }
 }
 
-/** An expression up to the brace that closes it; braces within its own quotes do not count. */
+/** Reads an expression up to its closing brace, ignoring braces inside quotes. */
 function expression(source: string, from: number): Hole {
   let depth = 1
   for (let at = from; at < source.length; at += 1) {
@@ -124,4 +123,86 @@ function endOfQuoted(source: string, from: number, quote: string): number {
     else if (char === '\n' && quote !== '`') return at
   }
   return source.length
+}
+
+/** Collects the text of a literal and its holes. */
+function literalBuilder(at: number) {
+  const { add, addByte, read } = textBuilder()
+  const holes: TextHole[] = []
+  return {
+    add,
+    addByte,
+    addHole(source: string) {
+      holes.push({ index: read().length, source })
+    },
+    end(change: (text: string) => string = (same) => same): TextToken {
+      const text = read()
+      return { kind: 'text', text: holes.length === 0 ? change(text) : text, holes, at }
+    },
+  }
+}
+
+const COMMON: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"' }
+const BELL = { a: '\x07', b: '\b', f: '\f', v: '\v' }
+
+/** The single-letter escapes by language. */
+const LETTERS: Record<SourceLanguage, Readonly<Record<string, string>>> = {
+  javascript: { ...COMMON, b: '\b', f: '\f', v: '\v', "'": "'", '`': '`', $: '$', '\n': '' },
+  python: { ...COMMON, ...BELL, "'": "'", '\n': '' },
+  java: { ...COMMON, b: '\b', f: '\f', s: ' ', "'": "'", '\n': '' },
+  go: { ...COMMON, ...BELL, "'": "'" },
+  csharp: { ...COMMON, ...BELL, 0: '\0', e: '\x1B', "'": "'" },
+  php: { ...COMMON, e: '\x1B', f: '\f', v: '\v', $: '$' },
+  powershell: {},
+}
+
+const OCTAL = /[0-7]{1,3}/y
+const HEX_2 = /x([0-9a-fA-F]{1,2})/y
+const HEX_1_TO_4 = /x([0-9a-fA-F]{1,4})/y
+const UNIT = /u+([0-9a-fA-F]{4})/y
+const LONG = /U([0-9a-fA-F]{8})/y
+const BRACED = /u\{([0-9a-fA-F]{1,8})\}/y
+
+/** Languages in which `\x41` and `\101` are bytes of UTF-8, not characters. */
+const BYTES: ReadonlySet<SourceLanguage> = new Set(['go', 'php'])
+
+type Escape = { length: number } & ({ text: string } | { byte: number })
+
+/**
+ * Reads the escape that starts with the backslash at `at`.
+ * @returns null if the language keeps the backslash
+ */
+function readEscape(source: string, at: number, language: SourceLanguage): Escape | null {
+  const from = at + 1
+  const number = (pattern: RegExp, base: number): [length: number, value: number] | null => {
+    pattern.lastIndex = from
+    const [whole, digits] = pattern.exec(source) ?? []
+    if (whole === undefined) return null
+    return [whole.length + 1, Number.parseInt(digits ?? whole, base)]
+  }
+  const asByte = ([length, value]: [number, number]): Escape =>
+    BYTES.has(language)
+      ? { length, byte: value & 255 }
+      : { length, text: String.fromCharCode(value) }
+
+  const hasOctal = language !== 'csharp' && language !== 'powershell'
+  const octal = hasOctal ? number(OCTAL, 8) : null
+  if (octal) return asByte(octal)
+  const hex = language === 'java' ? null : number(language === 'csharp' ? HEX_1_TO_4 : HEX_2, 16)
+  if (hex) return asByte(hex)
+  const braced = language === 'javascript' || language === 'php' ? number(BRACED, 16) : null
+  if (braced) return { length: braced[0], text: fromCode(braced[1]) }
+  const unit = language === 'php' ? null : number(UNIT, 16)
+  if (unit) return { length: unit[0], text: String.fromCharCode(unit[1]) }
+  const hasLong = language === 'python' || language === 'go' || language === 'csharp'
+  const long = hasLong ? number(LONG, 16) : null
+  if (long) return { length: long[0], text: fromCode(long[1]) }
+
+  if (source.startsWith('\r\n', from) && LETTERS[language]['\n'] === '')
+    return { length: 3, text: '' }
+  const letter = source[from] ?? ''
+  const text = Object.hasOwn(LETTERS[language], letter) ? LETTERS[language][letter] : undefined
+  if (text !== undefined) return { length: 2, text }
+  // JavaScript drops the backslash of an unknown escape; the others keep it or reject the program.
+  return language === 'javascript' && letter !== '' ? { length: 2, text: letter } : null
 }

@@ -1,19 +1,29 @@
-import { canonical, isSign, splitAtCommas } from './group.ts'
-import { type Program, spend } from './program.ts'
-import type { Item, TextToken } from './tokens.ts'
+import { keyOf, type SourceProgram, takeBudget } from './program.ts'
+import {
+  canonical,
+  isSign,
+  splitAtCommas,
+  type TextToken,
+  type TokenGroup,
+  type TokenItem,
+} from './token-groups.ts'
 
-/** How many names may stand for one another before it is given up. */
-const DEEPEST = 6
-/** Functions that give back the text that they are given. */
+/** How deep names may refer to one another. */
+const MAX_DEPTH = 6
+/** Functions that return their text argument unchanged. */
 const SAME_TEXT = /(?:stringptr|string|str|text|ptr|encodeuricomponent|rawurlencode|quote|trim|u)$/
 
 /**
- * The text that an expression comes to, where that can be told without running the program: a
- * literal, several joined, a name that was given one.
- * @returns `null` where it cannot
+ * Evaluates an expression to a text without executing the program: a literal, a concatenation, or a
+ * name with such a value.
+ * @returns null if the value is unknown
  */
-export function readTextValue(items: readonly Item[], program: Program, depth = 0): string | null {
-  if (depth > DEEPEST || items.length === 0 || !spend(program, items.length)) return null
+export function readTextValue(
+  items: readonly TokenItem[],
+  program: SourceProgram,
+  depth = 0,
+): string | null {
+  if (depth > MAX_DEPTH || items.length === 0 || !takeBudget(program, items.length)) return null
   let text = ''
   let expectsValue = true
   for (let at = 0; at < items.length; at += 1) {
@@ -24,13 +34,13 @@ export function readTextValue(items: readonly Item[], program: Program, depth = 
       expectsValue = true
       continue
     }
-    // Python joins texts that stand side by side.
+    // Python concatenates adjacent literals.
     if (!expectsValue && !(program.language === 'python' && item.kind === 'text')) {
-      return isIdle(items, at) ? text : null
+      return isTypeAssertion(items, at) ? text : null
     }
     const [piece, used] = readPiece(items, at, program, depth)
     if (piece === null) return null
-    if (!spend(program, piece.length)) return null
+    if (!takeBudget(program, piece.length)) return null
     text += piece
     at += used - 1
     expectsValue = false
@@ -39,9 +49,9 @@ export function readTextValue(items: readonly Item[], program: Program, depth = 
 }
 
 function readPiece(
-  items: readonly Item[],
+  items: readonly TokenItem[],
   at: number,
-  program: Program,
+  program: SourceProgram,
   depth: number,
 ): [piece: string | null, used: number] {
   const item = items[at]
@@ -50,7 +60,7 @@ function readPiece(
     return [item.open === '(' ? readTextValue(item.items, program, depth + 1) : null, 1]
   }
   if (item?.kind !== 'name') return [null, 1]
-  // `larkcore.StringPtr("…")`, `encodeURIComponent(id)`: the name before the bracket decides.
+  // `larkcore.StringPtr("…")`, `encodeURIComponent(id)`: the function is the name before the bracket.
   let end = at
   while (isSign(items[end + 1], '.') && items[end + 2]?.kind === 'name') end += 2
   const called = items[end + 1]
@@ -63,21 +73,25 @@ function readPiece(
   return [value ? readTextValue(value, program, depth + 1) : null, end + 1 - at]
 }
 
-/** What may follow a value and leaves it as it is: `as const`, `satisfies …`. */
-function isIdle(items: readonly Item[], at: number): boolean {
+/** Whether an item follows a value without changing it: `as const`, `satisfies …`. */
+function isTypeAssertion(items: readonly TokenItem[], at: number): boolean {
   const item = items[at]
   return item?.kind === 'name' && /^(?:as|satisfies)$/.test(item.text)
 }
 
-/** Puts the texts that are known into the holes of a literal. */
-function fillHoles({ text, holes }: TextToken, program: Program, depth: number): string | null {
+/** Replaces the holes of a literal by their values; returns null if one is unknown. */
+function fillHoles(
+  { text, holes }: TextToken,
+  program: SourceProgram,
+  depth: number,
+): string | null {
   let filled = ''
   let from = 0
   for (const { index, source } of holes) {
     const [name] = /[$\w]+(?=\W*$)/.exec(source.slice(-200)) ?? []
     const value = name === undefined ? undefined : program.values.get(name)
     const known = value ? readTextValue(value, program, depth + 1) : null
-    if (known === null || !spend(program, text.length)) return null
+    if (known === null || !takeBudget(program, text.length)) return null
     filled += text.slice(from, index) + known
     from = index
   }
@@ -85,16 +99,16 @@ function fillHoles({ text, holes }: TextToken, program: Program, depth: number):
 }
 
 /**
- * The items of a list, however a language writes it: `[…]`, `[]*larkim.FollowUp{…}`,
- * `new FollowUp[] {…}`, `Arrays.asList(…)`, `array(…)`, or a name that was given one.
- * @returns `null` where it is none or the program makes it while it runs
+ * Returns the items of a list in any language: `[…]`, `[]*larkim.FollowUp{…}`, `new FollowUp[] {…}`,
+ * `Arrays.asList(…)`, `array(…)`, or a name with such a value.
+ * @returns null if the expression is not a list or is computed at run time
  */
 export function readListValue(
-  items: readonly Item[],
-  program: Program,
+  items: readonly TokenItem[],
+  program: SourceProgram,
   depth = 0,
-): Item[][] | null {
-  if (depth > DEEPEST || !spend(program, items.length)) return null
+): TokenItem[][] | null {
+  if (depth > MAX_DEPTH || !takeBudget(program, items.length)) return null
   const kept = items.filter((item) => !isSign(item, '\\'))
   const last = kept.findLastIndex(({ kind }) => kind === 'group')
   const list = kept[last]
@@ -104,15 +118,80 @@ export function readListValue(
     return value ? readListValue(value, program, depth + 1) : null
   }
   const rest = kept.slice(last + 1)
-  if (rest.length > 0 && !isIdle(rest, 0)) return null
+  if (rest.length > 0 && !isTypeAssertion(rest, 0)) return null
   const before = kept.slice(0, last)
   if (list.open === '(') {
     const maker = before.at(-1)
     const name = maker?.kind === 'name' ? canonical(maker.text) : ''
     if (maker === undefined) return readListValue(list.items, program, depth + 1)
     const makes = /^(?:aslist|of|array|list|listof|newarraylist)$/.test(name)
-    return makes && spend(program, list.items.length) ? splitAtCommas(list.items) : null
+    return makes && takeBudget(program, list.items.length) ? splitAtCommas(list.items) : null
   }
   const isType = before.every((item) => item.kind !== 'text' && !isSign(item, '+'))
-  return isType && spend(program, list.items.length) ? splitAtCommas(list.items) : null
+  return isType && takeBudget(program, list.items.length) ? splitAtCommas(list.items) : null
+}
+
+export type Member = { name: string; key: string; value: readonly TokenItem[]; at: number }
+
+const SEPARATORS = [':', '=>', '=']
+/** Names that start and end a builder. */
+const BUILDING = /^(?:new\w*builder|newbuilder|builder|build|new)$/
+
+/**
+ * Returns the members of an object in any language: `{content: …}`, `['content' => …]`,
+ * `larkim.FollowUp{Content: …}`, `new { content = … }`, `dict(content=…)` or a chain of builder calls.
+ * @returns null if the expression is none of these
+ */
+export function readObject(
+  items: readonly TokenItem[],
+  program: SourceProgram,
+  depth = 0,
+): Member[] | null {
+  if (!takeBudget(program, items.length + 1)) return null
+  const kept = items.filter((item) => !isSign(item, '\\') && !isSign(item, '&'))
+  const [only] = kept
+  if (kept.length === 1 && only?.kind === 'group' && only.open === '(') {
+    return depth > 6 ? null : readObject(only.items, program, depth + 1)
+  }
+  if (kept.length === 1 && only?.kind === 'name') {
+    const value = program.values.get(only.text)
+    return value && depth <= 6 ? readObject(value, program, depth + 1) : null
+  }
+  const calls = chainCalls(kept)
+  if (calls) return calls
+  const last = kept.at(-1)
+  if (last?.kind !== 'group' || !takeBudget(program, last.items.length)) return null
+  return readMembers(last)
+}
+
+/** Returns the members of an object literal; null if it is not one. */
+export function readMembers({ items }: TokenGroup): Member[] | null {
+  const members: Member[] = []
+  for (const part of splitAtCommas(items)) {
+    const [first, sign] = part
+    const key = keyOf(first)
+    if (!first || first.kind === 'group' || key === null) return null
+    const separated = sign?.kind === 'sign' && SEPARATORS.includes(sign.text)
+    // `{ content }` is short for `{ content: content }`.
+    if (!separated && !(part.length === 1 && first.kind === 'name')) return null
+    members.push({ name: first.text, key, value: separated ? part.slice(2) : part, at: first.at })
+  }
+  return members
+}
+
+/** Returns the calls of `A.newBuilder().content("…").build()`; null if it is no such chain. */
+function chainCalls(items: readonly TokenItem[]): Member[] | null {
+  const members: Member[] = []
+  let builds = false
+  for (const [at, item] of items.entries()) {
+    if (item.kind === 'text') return null
+    if (item.kind === 'name') {
+      const args = items[at + 1]
+      if (args?.kind !== 'group' || args.open !== '(') continue
+      const key = canonical(item.text)
+      if (BUILDING.test(key)) builds = true
+      else members.push({ name: item.text, key, value: args.items, at: item.at })
+    } else if (item.kind === 'sign' && !['.', '&', '->'].includes(item.text)) return null
+  }
+  return builds ? members : null
 }

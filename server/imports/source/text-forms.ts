@@ -1,5 +1,5 @@
 import type { TextForm } from './read-text.ts'
-import type { SourceLanguage } from './tokens.ts'
+import type { SourceLanguage } from './token-groups.ts'
 
 const plain = (quote: string, more: Partial<TextForm> = {}): TextForm => ({
   open: quote,
@@ -15,13 +15,13 @@ const CSHARP = /(\${1,8}@?|@\$?)?("{3,}|")|'/y
 const HEREDOC = /<<<[ \t]*(?:'([A-Za-z_]\w*)'|"?([A-Za-z_]\w*)"?)\r?\n/y
 
 /**
- * Which literal begins at this place of a source.
+ * Returns the kind of literal that starts at an index of a source.
  * @see https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
  * @see https://go.dev/ref/spec#String_literals
  * @see https://docs.oracle.com/javase/specs/jls/se17/html/jls-3.html#jls-3.10.5
  * @see https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/tokens/raw-string
  * @see https://www.php.net/manual/en/language.types.string.php
- * @returns `null` where none begins
+ * @returns null if no literal starts there
  */
 export function textFormAt(source: string, at: number, language: SourceLanguage): TextForm | null {
   const char = source[at] ?? ''
@@ -71,7 +71,7 @@ function csharpForm(source: string, at: number): TextForm | null {
   const [open, prefix = '', quotes = "'"] = CSHARP.exec(source) ?? []
   if (open === undefined) return null
   const holes = prefix.includes('$') ? 'braces' : 'none'
-  // Three quotes or more: a raw literal, unless they are an empty verbatim one and what follows.
+  // Three or more quotes: a raw literal, unless they start with an empty verbatim literal.
   if (quotes.length >= 3 && !prefix.includes('@')) {
     return { open, close: quotes, escapes: 'none', holes, lines: true, change: rawLiteral }
   }
@@ -91,11 +91,11 @@ function phpForm(source: string, at: number): TextForm | null {
   const [open, nowdoc, heredoc] = HEREDOC.exec(source) ?? []
   if (open === undefined) return null
   const name = nowdoc ?? heredoc ?? ''
-  // The closing name may be indented, and its indentation then goes from every line.
+  // The indentation of the closing name is removed from every line.
   const end = new RegExp(`^([ \\t]*)${name}\\b`, 'm').exec(source.slice(at + open.length))
   const indent = end?.[1] ?? ''
   return {
-    // An empty document closes right where it opens: the line end before it belongs to both.
+    // In an empty document one line break belongs to both the opening and the closing name.
     open: open.replace(/\r?\n$/, ''),
     close: `\n${indent}${name}`,
     escapes: nowdoc === undefined ? 'all' : 'none',
@@ -109,13 +109,13 @@ function phpForm(source: string, at: number): TextForm | null {
   }
 }
 
-/** A Java text block loses the indentation that all its lines share, and blanks at their ends. */
+/** Removes the common indentation and the trailing spaces of a Java text block. */
 function textBlock(text: string): string {
   const [, ...lines] = text.split(/\r?\n/)
   return stripIndent(lines.map((line, at) => (at < lines.length - 1 ? line.trimEnd() : line)))
 }
 
-/** A raw literal of C# over several lines loses what stands before its closing quotes from every line. */
+/** Removes the indentation of the closing quotes from every line of a C# raw literal. */
 function rawLiteral(text: string): string {
   const [first = '', ...lines] = text.split(/\r?\n/)
   if (lines.length === 0) return first

@@ -1,6 +1,6 @@
 import { readText } from './read-text.ts'
 import { textFormAt } from './text-forms.ts'
-import type { SourceLanguage, Token } from './tokens.ts'
+import type { SourceLanguage, SourceToken } from './token-groups.ts'
 
 const HASH_COMMENTS: ReadonlySet<SourceLanguage> = new Set(['python', 'php', 'powershell'])
 const SLASH_COMMENTS: ReadonlySet<SourceLanguage> = new Set([
@@ -12,15 +12,15 @@ const SLASH_COMMENTS: ReadonlySet<SourceLanguage> = new Set([
 ])
 
 const SPACE = /\s+/y
-// Every letter of a name may be any of Unicode; a `$` is part of one in PHP, PowerShell and JavaScript.
+// Names may have any Unicode letters; `$` is part of a name in PHP, PowerShell and JavaScript.
 const NAME = /[$@]?[\p{L}_][\p{L}\p{N}_]*/uy
 const NUMBER = /\d[\w.]*/y
 const SIGN = /=>|:=|->|::|===?|!==?|<=|>=|\+=|\.\.\.|&&|\|\||\?\?|[\s\S]/y
 
-/** Splits a program into texts, names and signs; comments and white space go. */
-export function tokenize(source: string, language: SourceLanguage): Token[] {
+/** Splits a program into texts, names and signs; drops comments and white space. */
+export function tokenize(source: string, language: SourceLanguage): SourceToken[] {
   const text = language === 'java' ? decodeUnicode(source) : source
-  const tokens: Token[] = []
+  const tokens: SourceToken[] = []
   const match = (pattern: RegExp, at: number): string | undefined => {
     pattern.lastIndex = at
     return pattern.exec(text)?.[0]
@@ -58,7 +58,7 @@ function endOfComment(source: string, at: number, language: SourceLanguage): num
     if (source[at + 1] === '/') return endOf(source, '\n', at)
     if (source[at + 1] === '*') return endOf(source, '*/', at + 2)
   }
-  // `#[` begins an attribute of PHP.
+  // `#[` starts a PHP attribute.
   const isHash = HASH_COMMENTS.has(language) && char === '#' && source[at + 1] !== '['
   return isHash ? endOf(source, '\n', at) : null
 }
@@ -69,8 +69,8 @@ function endOf(source: string, mark: string, from: number): number {
 }
 
 /**
- * Java reads `\uXXXX` before anything else, so that the text `\u0022` ends a literal; only a
- * backslash that is itself escaped begins none.
+ * Decodes `\uXXXX` of Java, which the language does before parsing: `\u0022` ends a literal. An
+ * escaped backslash starts no escape.
  */
 function decodeUnicode(source: string): string {
   return source.replace(/\\\\|\\u+([0-9a-fA-F]{4})/g, (whole, digits?: string) =>

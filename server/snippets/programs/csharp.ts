@@ -1,8 +1,7 @@
-import { doubleQuoted } from '../literals/double-quoted.ts'
-import { jsonText } from '../literals/json-text.ts'
+import { doubleQuoted, jsonText } from '../literals.ts'
 import { bodyOf, pushUrl, type SnippetCall, tokenUrl } from '../snippet-call.ts'
 
-/** A program on RestSharp; the body is JSON on one line, inside a literal. */
+/** Returns a C# program that uses RestSharp; its body is a literal of JSON on one line. */
 export function csharpProgram(call: SnippetCall): string {
   return `using System;
 using System.Linq;

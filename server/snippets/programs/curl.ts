@@ -1,12 +1,10 @@
-import { jsonText } from '../literals/json-text.ts'
-import { shellBody } from '../literals/shell-body.ts'
-import { shellString } from '../literals/shell-string.ts'
+import { jsonText, shellBody, shellString } from '../literals.ts'
 import { bodyOf, pushUrl, type SnippetCall, tokenUrl } from '../snippet-call.ts'
 
 /**
- * A subshell: pasted into a terminal it leaves that open. It holds no comment, which an interactive
- * zsh would run, and no tab, which an old terminal would complete. The secret goes through standard
- * input, because everyone on a machine can list the arguments of a command.
+ * Returns a script for curl. It is a subshell, so that `exit` does not close the terminal, without
+ * comments, which an interactive zsh would run, and without tabs, which a terminal would complete.
+ * The secret is passed through standard input, because other users can list command arguments.
  */
 export function curlProgram(call: SnippetCall): string {
   const json = jsonText(bodyOf(call), 2)

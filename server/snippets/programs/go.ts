@@ -1,5 +1,4 @@
-import { doubleQuoted } from '../literals/double-quoted.ts'
-import { indent } from '../literals/indent.ts'
+import { doubleQuoted, indent } from '../literals.ts'
 import {
   FEISHU_BASE_URL,
   type SnippetCall,
@@ -7,7 +6,7 @@ import {
   type SnippetRow,
 } from '../snippet-call.ts'
 
-/** A program on oapi-sdk-go v3. */
+/** Returns a Go program that uses oapi-sdk-go v3. */
 export function goProgram({ message_id, follow_ups, base_url }: SnippetCall): string {
   const option =
     base_url === FEISHU_BASE_URL ? '' : `, lark.WithOpenBaseUrl(${doubleQuoted(base_url)})`

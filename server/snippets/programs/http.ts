@@ -1,9 +1,9 @@
-import { jsonText } from '../literals/json-text.ts'
+import { jsonText } from '../literals.ts'
 import { bodyOf, pushUrl, type SnippetCall } from '../snippet-call.ts'
 
-/** One request for the HTTP clients of editors. */
+/** Returns a request for the HTTP clients of editors. */
 export function httpProgram(call: SnippetCall): string {
-  // Those clients would read {{…}} in a text as a variable of theirs.
+  // These clients would replace {{…}} in a text as a variable.
   const body = jsonText(bodyOf(call), 2).replaceAll('{{', String.raw`{\u007b`)
   return `POST ${pushUrl(call)}
 Authorization: Bearer {{$processEnv FEISHU_TENANT_ACCESS_TOKEN}}

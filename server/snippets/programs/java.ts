@@ -1,5 +1,4 @@
-import { indent } from '../literals/indent.ts'
-import { javaString } from '../literals/java-string.ts'
+import { indent, javaString } from '../literals.ts'
 import {
   FEISHU_BASE_URL,
   type SnippetCall,
@@ -7,7 +6,7 @@ import {
   type SnippetRow,
 } from '../snippet-call.ts'
 
-/** A program on oapi-sdk for Java; its `//DEPS` line is what JBang reads. */
+/** Returns a Java program that uses oapi-sdk; its `//DEPS` line is for JBang. */
 export function javaProgram({ message_id, follow_ups, base_url }: SnippetCall): string {
   const option = base_url === FEISHU_BASE_URL ? '' : `.openBaseUrl(${javaString(base_url)})`
   return `//DEPS com.larksuite.oapi:oapi-sdk:2.3.6

@@ -1,8 +1,11 @@
-import { jsonText } from '../literals/json-text.ts'
-import { shellBody } from '../literals/shell-body.ts'
-import { shellString } from '../literals/shell-string.ts'
-import { bodyOf, FEISHU_BASE_URL, pushPath, type SnippetCall } from '../snippet-call.ts'
-import { SnippetError } from '../snippet-problem.ts'
+import { jsonText, shellBody, shellString } from '../literals.ts'
+import {
+  bodyOf,
+  FEISHU_BASE_URL,
+  pushPath,
+  type SnippetCall,
+  SnippetError,
+} from '../snippet-call.ts'
 
 const BRANDS: Record<string, string> = {
   [FEISHU_BASE_URL]: 'feishu',
@@ -10,9 +13,9 @@ const BRANDS: Record<string, string> = {
 }
 
 /**
- * The raw call of the platform's own command line; it shows code, msg and log id of a refusal and
- * ends with its own non-zero status.
- * @throws {SnippetError} where the base URL is of neither brand: it would call another host
+ * Returns the raw call of the platform's own command line, which prints code, msg and log ID of an
+ * error and exits with its own status.
+ * @throws {SnippetError} if the base URL is not Feishu's or Lark's, the only hosts it can call
  * @see https://github.com/larksuite/cli
  */
 export function larkCliProgram(call: SnippetCall): string {

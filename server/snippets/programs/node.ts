@@ -1,10 +1,9 @@
-import { javascriptString } from '../literals/javascript-string.ts'
-import { treeLiteral } from '../literals/tree.ts'
+import { javascriptString, treeLiteral } from '../literals.ts'
 import { bodyOf, FEISHU_BASE_URL, type SnippetCall } from '../snippet-call.ts'
 
 const DIALECT = { text: javascriptString, key: (key: string) => key, step: '  ' }
 
-/** A program on @larksuiteoapi/node-sdk, as an ES module. */
+/** Returns an ES module that uses @larksuiteoapi/node-sdk. */
 export function nodeProgram(call: SnippetCall): string {
   const { message_id, base_url } = call
   const domain = base_url === FEISHU_BASE_URL ? '' : `\n  domain: ${javascriptString(base_url)},`

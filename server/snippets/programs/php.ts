@@ -1,8 +1,7 @@
-import { jsonText } from '../literals/json-text.ts'
-import { phpString } from '../literals/php-string.ts'
+import { jsonText, phpString } from '../literals.ts'
 import { bodyOf, pushUrl, type SnippetCall, tokenUrl } from '../snippet-call.ts'
 
-/** A program on Guzzle; the body is JSON inside a literal, so its backslashes are doubled. */
+/** Returns a PHP program that uses Guzzle; its body is a literal of JSON. */
 export function phpProgram(call: SnippetCall): string {
   return `<?php
 

@@ -1,12 +1,11 @@
-import { doubleQuoted } from '../literals/double-quoted.ts'
-import { treeLiteral } from '../literals/tree.ts'
+import { doubleQuoted, treeLiteral } from '../literals.ts'
 import { bodyOf, pushUrl, type SnippetCall, tokenUrl } from '../snippet-call.ts'
 
 const DIALECT = { text: doubleQuoted, key: doubleQuoted, step: '    ' }
 
-/** A program on `requests` or `httpx`, whose parts used here are the same but for one argument. */
+/** Returns a Python program that uses `requests` or `httpx`, which differ here in one argument. */
 export function pythonHttpProgram(library: 'requests' | 'httpx', call: SnippetCall): string {
-  // httpx follows no redirect by itself.
+  // httpx does not follow redirects by default.
   const redirects = library === 'requests' ? ', allow_redirects=False' : ''
   return `import os
 import sys

@@ -1,5 +1,4 @@
-import { doubleQuoted } from '../literals/double-quoted.ts'
-import { indent } from '../literals/indent.ts'
+import { doubleQuoted, indent } from '../literals.ts'
 import {
   FEISHU_BASE_URL,
   type SnippetCall,
@@ -7,7 +6,7 @@ import {
   type SnippetRow,
 } from '../snippet-call.ts'
 
-/** A program on lark-oapi. */
+/** Returns a Python program that uses lark-oapi. */
 export function pythonProgram({ message_id, follow_ups, base_url }: SnippetCall): string {
   const domain = base_url === FEISHU_BASE_URL ? '' : `\n        .domain(${doubleQuoted(base_url)})`
   const withRows = follow_ups.some(({ i18n_contents }) => i18n_contents && i18n_contents.length > 0)

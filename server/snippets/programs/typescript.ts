@@ -1,10 +1,9 @@
-import { javascriptString } from '../literals/javascript-string.ts'
-import { treeLiteral } from '../literals/tree.ts'
+import { javascriptString, treeLiteral } from '../literals.ts'
 import { bodyOf, pushUrl, type SnippetCall, tokenUrl } from '../snippet-call.ts'
 
 const DIALECT = { text: javascriptString, key: (key: string) => key, step: '  ' }
 
-/** A program on fetch alone. */
+/** Returns a TypeScript program that uses only fetch. */
 export function typescriptProgram(call: SnippetCall): string {
   return `import process from 'node:process';
 

@@ -7,14 +7,14 @@ export type Command = {
   env?: Readonly<Record<string, string>>
 }
 
-export type Outcome = { status: number; stdout: string; stderr: string }
+export type CommandOutcome = { status: number; stdout: string; stderr: string }
 
 /**
  * Runs a command to its end, in the C locale and with nothing of this process's environment but
  * where programs are found.
  * @throws the system's own error where the command cannot be started
  */
-export function runCommand({ command, args, cwd, env = {} }: Command): Promise<Outcome> {
+export function runCommand({ command, args, cwd, env = {} }: Command): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
     const { PATH = '', HOME = cwd } = process.env
     const child = spawn(command, args, {

@@ -1,4 +1,4 @@
-import { startForTest } from '../../emulator/test-client.ts'
+import { startForTest } from '../../emulator/testing/client.ts'
 
 /** An emulator that holds a fresh message of its bot. */
 export async function startWithMessage() {

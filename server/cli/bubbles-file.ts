@@ -1,0 +1,93 @@
+import { type FollowUp, pushFollowUpBodySchema } from '#contract/follow-ups'
+import { isJsonObject, parseJson } from '#contract/json'
+import { validate } from '#contract/validation/validate'
+import { isSnippetClient, SNIPPET_CLIENTS } from '#snippets/clients'
+import { snippet as write } from '#snippets/snippet'
+import { FEISHU_BASE_URL, SNIPPET_PROBLEMS, SnippetError } from '#snippets/snippet-call'
+import {
+  type CliCommand,
+  EXIT,
+  parseOptions,
+  readText,
+  required,
+  type Terminal,
+  UsageError,
+} from './command.ts'
+
+/** `validate`: checks a file of bubbles without sending anything. */
+export const validateCommand: CliCommand = async (args, terminal) => {
+  const { file, json } = parseOptions(args, { file: { type: 'string' } })
+  const { follow_ups } = await readFollowUps(required(file, '--file'), terminal)
+  const count = follow_ups.length
+  if (json) terminal.print(JSON.stringify({ valid: true, follow_ups: count }))
+  else if (terminal.locale === 'zh') terminal.print(`有效：${count} 个气泡。`)
+  else terminal.print(`Valid: ${count} bubble${count === 1 ? '' : 's'}.`)
+  return EXIT.success
+}
+
+/** The console's own limit, in bytes. */
+const BODY_MAX = 64 * 1024
+
+/**
+ * Reads a request body from a file: any JSON object, or an array, which becomes its `follow_ups`.
+ * @throws {UsageError} if the file is unreadable, not JSON, or neither an object nor an array
+ */
+export async function readBody(file: string, terminal: Terminal): Promise<object> {
+  const value = parseJson(await readText(file, BODY_MAX, terminal))
+  if (value === undefined) {
+    throw new UsageError({ en: `${file}: not JSON.`, zh: `${file}：不是 JSON。` })
+  }
+  if (Array.isArray(value)) return { follow_ups: value }
+  if (isJsonObject(value)) return value
+  throw new UsageError({
+    en: `${file}: expected {"follow_ups": […]} or a list of bubbles.`,
+    zh: `${file}：应为 {"follow_ups": […]} 或气泡数组。`,
+  })
+}
+
+/**
+ * Reads a request body from a file and validates it against the platform's documentation.
+ * @throws {UsageError} as `readBody` does, and with the path of each issue if the body is invalid
+ */
+export async function readFollowUps(
+  file: string,
+  terminal: Terminal,
+): Promise<{ follow_ups: FollowUp[] }> {
+  const body = await readBody(file, terminal)
+  const result = validate(pushFollowUpBodySchema, body, terminal.locale)
+  if (result.ok) return result.value
+  throw new UsageError(
+    { en: `${file}: the platform would reject this.`, zh: `${file}：平台会拒绝这样的内容。` },
+    result.issues,
+  )
+}
+
+/** `snippet`: prints the call as a program for one client. */
+export const snippetCommand: CliCommand = async (args, terminal) => {
+  const given = parseOptions(args, {
+    client: { type: 'string' },
+    'message-id': { type: 'string' },
+    file: { type: 'string' },
+    'base-url': { type: 'string' },
+  })
+  const client = required(given.client, '--client')
+  if (!isSnippetClient(client)) {
+    const known = Object.keys(SNIPPET_CLIENTS).join(', ')
+    throw new UsageError({
+      en: `There is no client ${JSON.stringify(client)}: use one of ${known}.`,
+      zh: `没有客户端 ${JSON.stringify(client)}，请使用：${known}。`,
+    })
+  }
+  const message_id = required(given['message-id'], '--message-id')
+  const { follow_ups } = await readFollowUps(required(given.file, '--file'), terminal)
+  const base_url = given['base-url'] ?? FEISHU_BASE_URL
+  try {
+    const code = write(client, { message_id, follow_ups, base_url })
+    if (given.json) terminal.print(JSON.stringify({ client, code }))
+    else terminal.print(code.replace(/\n$/, ''))
+    return EXIT.success
+  } catch (error) {
+    if (!(error instanceof SnippetError)) throw error
+    throw new UsageError(SNIPPET_PROBLEMS[error.problem])
+  }
+}

@@ -1,0 +1,165 @@
+import { readFile, stat } from 'node:fs/promises'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { Outcome } from '#contract/exchange-filter'
+import { type Bilingual, type Locale, pickLocale } from '#contract/locale'
+import type { Issue } from '#contract/refusal'
+
+/** What a command reads and writes; a test passes its own. */
+export type Terminal = {
+  env: Readonly<Record<string, string | undefined>>
+  locale: Locale
+  /** Writes to standard output. */
+  print: (text: string) => void
+  /** Writes to standard error. */
+  complain: (text: string) => void
+  /** Returns all of standard input, or null if it is longer than `limit` bytes. */
+  readInput: (limit: number) => Promise<string | null>
+}
+
+/** Parses its own arguments, runs and returns the exit code. */
+export type CliCommand = (args: readonly string[], terminal: Terminal) => Promise<number>
+
+/** An invalid command line or input; `issues` lists each error by its path. */
+export class UsageError extends Error {
+  readonly text: Bilingual
+  readonly issues: readonly Issue[]
+
+  constructor(text: Bilingual, issues: readonly Issue[] = []) {
+    super(text.en)
+    this.name = 'UsageError'
+    this.text = text
+    this.issues = issues
+  }
+}
+
+/** The exit codes of the process, which scripts rely on. */
+export const EXIT = {
+  success: 0,
+  /** The platform returned a code other than 0. */
+  refused: 1,
+  /** Invalid usage or input; nothing was sent. */
+  usage: 2,
+  /** No connection or no token: nothing was sent, so a retry is safe. */
+  not_sent: 3,
+  /** The call was sent and its response was lost; it is never repeated automatically. */
+  unknown: 4,
+  /** An error in this program. */
+  bug: 70,
+} as const
+
+export function exitCodeOf({ outcome, code }: { outcome: Outcome; code: number | null }): number {
+  if (outcome === 'answered') return code === 0 ? EXIT.success : EXIT.refused
+  return outcome === 'unknown' ? EXIT.unknown : EXIT.not_sent
+}
+
+type CliOptions = NonNullable<ParseArgsConfig['options']>
+
+const COMMON_OPTIONS = {
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/**
+ * Parses the options of one command.
+ * @throws {UsageError} if an option is unknown, repeated or lacks its value, and for other arguments
+ */
+export function parseOptions<O extends CliOptions>(args: readonly string[], options: O) {
+  try {
+    const given = parseArgs({
+      args: [...args],
+      options: { ...COMMON_OPTIONS, ...options },
+      tokens: true,
+    })
+    const names = given.tokens.flatMap((token) => (token.kind === 'option' ? token.name : []))
+    const twice = names.find((name, at) => names.indexOf(name) !== at)
+    if (twice !== undefined) {
+      throw new UsageError({ en: `--${twice} is given twice.`, zh: `--${twice} 只能给一次。` })
+    }
+    return given.values
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(describeParseError(error))
+  }
+}
+
+/** Describes an error of `parseArgs` by its code; names options, never their values. */
+function describeParseError(error: unknown): Bilingual {
+  const message = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  const [option = ''] = /-{1,2}[\w-]+/.exec(message) ?? []
+  switch (code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return { en: `There is no option ${option}.`, zh: `没有选项 ${option}。` }
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return {
+        en: 'Unexpected argument.',
+        zh: '有一个参数不属于任何选项。',
+      }
+    default:
+      return {
+        en: `${option}: a value is missing or not allowed.`,
+        zh: `${option} 用法不对：缺少值，或者不该有值。`,
+      }
+  }
+}
+
+/**
+ * Returns the value of a required option.
+ * @throws {UsageError} if it is missing
+ */
+export function required(value: string | undefined, option: string): string {
+  if (value) return value
+  throw new UsageError({ en: `${option} is missing.`, zh: `缺少 ${option}。` })
+}
+
+/**
+ * Chooses the language of the output: `--lang`, else the first of LC_ALL, LC_MESSAGES and LANG.
+ * @returns null if `--lang` is neither zh nor en
+ */
+export function chooseLocale(args: readonly string[], env: Terminal['env']): Locale | null {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
+  if (at >= 0) {
+    const lang = args[at] === '--lang' ? args[at + 1] : args[at]?.slice('--lang='.length)
+    return lang === 'zh' || lang === 'en' ? lang : null
+  }
+  const { LC_ALL, LC_MESSAGES, LANG } = env
+  return pickLocale([(LC_ALL || LC_MESSAGES || LANG || '').replaceAll('_', '-')])
+}
+
+/**
+ * Reads a text file, or standard input if the name is `-`.
+ * @param limit in bytes
+ * @throws {UsageError} if it is unreadable, too large or not UTF-8
+ */
+export async function readText(file: string, limit: number, terminal: Terminal): Promise<string> {
+  const text = file === '-' ? await terminal.readInput(limit) : await readTextFile(file, limit)
+  if (text !== null) return text.replace(/^\uFEFF/, '')
+  const size = `${Math.floor(limit / 1024)} KB`
+  throw new UsageError({
+    en: `${file}: larger than ${size}.`,
+    zh: `${file}：超过 ${size}。`,
+  })
+}
+
+async function readTextFile(file: string, limit: number): Promise<string | null> {
+  try {
+    if ((await stat(file)).size > limit) return null
+    return decodeUtf8(await readFile(file))
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UsageError({
+      en: `${file}: cannot be read (${code}).`,
+      zh: `${file}：无法读取（${code}）。`,
+    })
+  }
+}
+
+/** @throws {UsageError} if the bytes are not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new UsageError({ en: 'The input is not UTF-8.', zh: '输入不是 UTF-8 编码。' })
+  }
+}
