@@ -1,45 +1,32 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { Suspense } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { Locale } from '#contract/locale'
-import { ConsolePage } from './console-page.tsx'
 import { LocaleProvider } from './i18n/locale-context.tsx'
-import { PaletteEntry } from './palette-entry.tsx'
+import { ComposePage } from './pages/compose/compose-page.tsx'
 import { PageBoundary } from './shell/page-boundary.tsx'
+import { PaletteEntry } from './shell/palette-entry.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Announcer } from './ui/announcer.tsx'
+import { preloadable } from './ui/lazy-component.tsx'
 
-/** The pages by the first part of their address, each loaded when it is asked for; the console is at hand. */
+/** The pages by the first part of their path, each loaded on demand; Compose is in the first script. */
 const PAGES = {
-  'error-codes': latePage(
-    async () => (await import('./error-codes/error-codes-page.tsx')).ErrorCodesPage,
+  'error-codes': preloadable(
+    () => import('./pages/error-codes/error-codes-page.tsx'),
+    'ErrorCodesPage',
   ),
-  history: latePage(async () => (await import('./history/history-pages.tsx')).HistoryPages),
-  phone: latePage(async () => (await import('./phone/phone-page.tsx')).PhonePage),
-  profiles: latePage(async () => (await import('./profiles-page.tsx')).ProfilesWithCheck),
-  support: latePage(async () => (await import('./support-page.tsx')).SupportPage),
+  history: preloadable(() => import('./pages/history/history-pages.tsx'), 'HistoryPages'),
+  phone: preloadable(() => import('./pages/emulator/emulator-page.tsx'), 'EmulatorPage'),
+  profiles: preloadable(() => import('./pages/profiles/profiles-page.tsx'), 'ProfilesPage'),
+  support: preloadable(() => import('./pages/support/support-page.tsx'), 'SupportPage'),
 }
-const NotFound = latePage(async () => (await import('./shell/not-found-page.tsx')).NotFoundPage)
+const NotFound = preloadable(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 
-/** A page that stands at once where it was loaded before it is shown. */
-function latePage(load: () => Promise<ComponentType>) {
-  let loaded: ComponentType | null = null
-  const Late = lazy(async () => ({ default: await load() }))
-  return {
-    load: async () => {
-      loaded = await load()
-    },
-    Page() {
-      const [Page] = useState<ComponentType>(() => loaded ?? Late)
-      return <Page />
-    },
-  }
-}
-
-/** Loads the page of an address; one that cannot be loaded says so when it is shown. */
+/** Loads the page of a path. If that fails, the page reports it when it is rendered. */
 export async function loadPage(path: string): Promise<void> {
-  const pages: Readonly<Record<string, { load: () => Promise<void> }>> = PAGES
-  await pages[path.split('/')[1] ?? '']?.load().catch(() => {})
+  const pages: Readonly<Record<string, { preload: () => Promise<void> }>> = PAGES
+  await pages[path.split('/')[1] ?? '']?.preload().catch(() => {})
 }
 
 /** Providers and pages. */
@@ -60,17 +47,17 @@ export function App({ queries, locale }: { queries: QueryClient; locale: Locale 
 function Pages() {
   const [path] = useLocation()
   return (
-    // Whatever failed, going to another page is a new start.
+    // Another page starts without the error of this one.
     <PageBoundary key={path.split('/')[1]}>
       <Suspense>
         <Switch>
-          <Route path="/" component={ConsolePage} />
-          <Route path="/support" component={PAGES.support.Page} />
-          <Route path="/history/*?" component={PAGES.history.Page} />
-          <Route path="/phone" component={PAGES.phone.Page} />
-          <Route path="/profiles" component={PAGES.profiles.Page} />
-          <Route path="/error-codes" component={PAGES['error-codes'].Page} />
-          <Route component={NotFound.Page} />
+          <Route path="/" component={ComposePage} />
+          <Route path="/support" component={PAGES.support.Component} />
+          <Route path="/history/*?" component={PAGES.history.Component} />
+          <Route path="/phone" component={PAGES.phone.Component} />
+          <Route path="/profiles" component={PAGES.profiles.Component} />
+          <Route path="/error-codes" component={PAGES['error-codes'].Component} />
+          <Route component={NotFound.Component} />
         </Switch>
       </Suspense>
     </PageBoundary>

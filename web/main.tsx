@@ -1,33 +1,31 @@
-import './ui/base.css'
+import './ui/styles/base.css'
 import { QueryClient } from '@tanstack/react-query'
 import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
+import { profilesQuery } from './api-client/profiles.ts'
 import { App, loadPage } from './app.tsx'
 import { firstLocale } from './i18n/locale-context.tsx'
 import { loadTexts } from './i18n/packs.ts'
-import { profilesQuery } from './queries/profiles.ts'
-import { QUERY_DEFAULTS } from './queries/query-defaults.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const locale = firstLocale()
-const queries = new QueryClient(QUERY_DEFAULTS)
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 10_000 } } })
 
-/** A server that does not answer is told of by the page itself. */
-const LONGEST_WAIT_MS = 1000
+/** After this the page is rendered without profiles, and reports that the server does not respond. */
+const PROFILES_WAIT_MS = 1000
 
-// Until then the prerendered page stands, and what replaces it is the same with life in it. Not
-// awaited at the top of the module: the texts may need parts of this very script.
+// The prerendered page is shown until then. No top-level await: the texts may import this script.
 void Promise.all([
   loadTexts(locale),
   loadPage(location.pathname),
   location.pathname === '/' &&
     Promise.race([
       queries.prefetchQuery({ ...profilesQuery(locale), retry: false }),
-      new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS)),
+      new Promise((resolve) => setTimeout(resolve, PROFILES_WAIT_MS)),
     ]),
 ]).then(() => {
-  // As a transition, so that it is made in slices: what stands there can wait, a finger cannot.
+  // As a transition, so that React renders in slices and the page stays responsive.
   startTransition(() =>
     createRoot(root).render(
       <StrictMode>

@@ -2,15 +2,15 @@ import { QueryClient } from '@tanstack/react-query'
 import { prerender as render } from 'react-dom/static'
 import { Router } from 'wouter'
 import type { Locale } from '#contract/locale'
+import { profilesQuery } from './api-client/profiles.ts'
 import { App } from './app.tsx'
-import { profilesQuery } from './queries/profiles.ts'
 import { PAGES } from './shell/pages.ts'
 
-/** The addresses whose page is prerendered. */
+/** The paths of the prerendered pages. */
 export const PATHS = PAGES.map(({ href }) => href)
 
-/** Stands where the profile will be; nothing is known of it while the page is built. */
-const UNKNOWN = {
+/** A placeholder: no profile is known when the page is built. */
+const PLACEHOLDER = {
   id: '',
   name: '…',
   brand: 'emulator',
@@ -28,11 +28,11 @@ const UNKNOWN = {
   test_recipient: null,
 } as const
 
-/** A page as it looks before its script has run: the console with nothing typed, of others what is around their data. */
+/** Returns the HTML of a page before its script has run: an empty editor, and other pages without their data. */
 export async function prerender(path: string, locale: Locale): Promise<string> {
   const queries = new QueryClient()
   if (path === '/')
-    queries.setQueryData(profilesQuery(locale).queryKey, { profiles: [UNKNOWN], removed: [] })
+    queries.setQueryData(profilesQuery(locale).queryKey, { profiles: [PLACEHOLDER], removed: [] })
   const failed: unknown[] = []
   const { prelude } = await render(
     <Router ssrPath={path}>
@@ -40,12 +40,12 @@ export async function prerender(path: string, locale: Locale): Promise<string> {
     </Router>,
     {
       onError: (error) => void failed.push(error),
-      // Whatever its size, it stands where it belongs, and no script has to put it there.
+      // All HTML in place, without React's scripts that move late parts.
       progressiveChunkSize: Number.POSITIVE_INFINITY,
     },
   )
-  // React would leave out what failed and go on.
+  // React omits a part that failed and continues.
   if (failed.length > 0) throw failed[0]
-  // The marks are for a page that goes on with this one; ours is replaced.
+  // React's markers are for hydration; this page is replaced instead.
   return (await new Response(prelude).text()).replaceAll(/<!--.*?-->/g, '')
 }

@@ -4,14 +4,17 @@ import { useFieldArray } from 'react-hook-form'
 import { LIMITS } from '#contract/limits'
 import { useTexts } from '../i18n/texts.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
-import { BubbleCard } from './bubble-card.tsx'
+import { Button } from '../ui/button/button.tsx'
 import styles from './composer.module.css'
+import { moveKeys } from './composer-keys.ts'
 import { emptyFollowUp } from './composition.ts'
 import { useComposition } from './composition-context.tsx'
+import { ContentField } from './content-field.tsx'
+import { ItemActions } from './item-actions.tsx'
+import { LanguageRows } from './language-rows.tsx'
 import { composerTexts } from './texts.ts'
 
-/** The bubbles in the order in which the reader will see them. */
+/** The bubbles in the order in which the user sees them. */
 export function BubbleList() {
   const t = useTexts(composerTexts)
   const announce = useAnnounce()
@@ -63,5 +66,40 @@ export function BubbleList() {
         {full ? t.bubblesFull : t.addBubble}
       </Button>
     </div>
+  )
+}
+
+type BubbleCardProps = {
+  index: number
+  count: number
+  full: boolean
+  onMove: (to: number) => void
+  onDuplicate: () => void
+  onRemove: () => void
+}
+
+/** One bubble: its default text and its language rows. */
+function BubbleCard({ index, count, full, onMove, onDuplicate, onRemove }: BubbleCardProps) {
+  const t = useTexts(composerTexts)
+  const name = t.bubble(index + 1)
+  return (
+    <fieldset className={styles.bubble} onKeyDown={moveKeys(index, count, onMove)}>
+      <legend className={styles.bubbleLegend}>{name}</legend>
+      <ItemActions
+        what={name}
+        index={index}
+        count={count}
+        canDuplicate={!full}
+        onMove={onMove}
+        onDuplicate={onDuplicate}
+        onRemove={onRemove}
+      />
+      <ContentField
+        name={`follow_ups.${index}.content`}
+        label={t.defaultText}
+        hint={t.defaultHint}
+      />
+      <LanguageRows bubble={index} />
+    </fieldset>
   )
 }

@@ -1,15 +1,14 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTexts } from '../i18n/texts.ts'
-import { Pane } from '../ui/pane.tsx'
-import { Segmented } from '../ui/segmented.tsx'
+import { Segmented } from '../ui/form/segmented.tsx'
+import { Pane } from '../ui/layout.tsx'
+import { lazyComponent } from '../ui/lazy-component.tsx'
 import { BubbleList } from './bubble-list.tsx'
 import { useComposition } from './composition-context.tsx'
 import { composerTexts } from './texts.ts'
 
-const JsonHoldsMore = lazy(async () => ({
-  default: (await import('./json-holds-more.tsx')).JsonHoldsMore,
-}))
-const JsonView = lazy(async () => ({ default: (await import('./json-view.tsx')).JsonView }))
+const JsonOnlyNotice = lazyComponent(() => import('./json-only-notice.tsx'), 'JsonOnlyNotice')
+const JsonView = lazyComponent(() => import('./json-view.tsx'), 'JsonView')
 
 type Props = {
   /** About the draft as a whole. */
@@ -43,7 +42,7 @@ export function ComposerPane({ toolbar }: Props) {
           </Suspense>
         ) : source === 'json' ? (
           <Suspense>
-            <JsonHoldsMore />
+            <JsonOnlyNotice />
           </Suspense>
         ) : (
           <BubbleList />

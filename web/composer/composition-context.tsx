@@ -7,40 +7,76 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type UseFormReturn, useForm } from 'react-hook-form'
+import {
+  type FieldErrors,
+  type FieldPath,
+  get,
+  type Resolver,
+  set,
+  type UseFormReturn,
+  useForm,
+} from 'react-hook-form'
 import type { Draft } from '#contract/draft'
+import { MESSAGE_ID } from '#contract/ids'
+import { findFollowUpIssues } from '#contract/validation/follow-up-issues'
+import { draftFields, haveSamePaths } from '../features/draft-content/draft-fields.ts'
 import { fromBody, printJson, toBody, type Values } from './composition.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
-import { compositionResolver } from './resolver.ts'
 import { revealChange } from './reveal-change.ts'
-import { showValues } from './show-values.ts'
 import { useComposing } from './use-composing.ts'
+
+/**
+ * Validates the form by the contract. The error messages are the contract's keys (see
+ * `followUpHint`), so that a change of language needs no new validation.
+ */
+const compositionResolver: Resolver<Values> = (values, _, { fields }) => {
+  const issues: { path: string; key: string }[] = findFollowUpIssues(values.follow_ups)
+  if (!MESSAGE_ID.test(values.message_id)) {
+    issues.unshift({ path: 'message_id', key: 'message_id_shape' })
+  }
+  if (issues.length === 0) return { values, errors: {} }
+  const errors: FieldErrors<Values> = {}
+  // In reverse, so that the first issue of a field wins.
+  for (const { path, key } of issues.toReversed()) {
+    const field: { ref?: unknown } | undefined = get(fields, path)
+    set(errors, isList(path) ? `${path}.root` : path, {
+      type: 'custom',
+      message: key,
+      ref: field?.ref,
+    })
+  }
+  return { values: {}, errors }
+}
+
+/** A list is no field: its issue is kept beside those of its items. */
+function isList(path: string): boolean {
+  return path.endsWith('follow_ups') || path.endsWith('i18n_contents')
+}
 
 export type View = Draft['view']
 
 type Composition = {
   form: UseFormReturn<Values>
   view: View
-  /** Which view holds the value: the JSON does from its first edit until the form can show it again. */
+  /** Which view owns the value: the JSON from its first edit until the form can represent it again. */
   source: View
   jsonText: string
   open: (view: View) => void
   editJson: (text: string) => void
-  /** Gives up the JSON text and goes on with the last value that the form could show. */
+  /** Discards the JSON text and returns to the last value of the form. */
   discardJson: () => void
-  /** Everything that is composed now. */
+  /** The current draft. */
   draft: () => Draft
-  /** Puts a whole draft in the place of the present one, as one step that can be undone. */
+  /** Replaces the current draft in one undo step. */
   load: (draft: Draft) => void
 }
 
 const CompositionContext = createContext<Composition | null>(null)
 
-type Props = { keeper: DraftKeeper; children: ReactNode }
+type Props = { binding: DraftBinding; children: ReactNode }
 
-/** Holds the one value that the form and the JSON are two views of; the keeper remembers it. */
-export function CompositionProvider({ keeper, children }: Props) {
-  const [first] = useState(keeper.draft)
+/** Owns the value that the form and the JSON view edit; `binding` stores it. */
+export function CompositionProvider({ binding, children }: Props) {
+  const [first] = useState(binding.draft)
   const form = useForm<Values>({
     defaultValues: first.values,
     mode: 'onChange',
@@ -54,7 +90,7 @@ export function CompositionProvider({ keeper, children }: Props) {
   const latestJson = useRef(json)
   const composing = useComposing(() => recorder.record())
 
-  /** Turns what happens in one act, in the form and beside it, into one thing to record. */
+  /** Records one change for everything that happens inside `act`. */
   const [recorder] = useState(() => {
     let acting = false
     const draft = (): Draft => ({
@@ -62,7 +98,7 @@ export function CompositionProvider({ keeper, children }: Props) {
       ...latestJson.current,
     })
     const record = () => {
-      if (!acting && !composing.current) keeper.record(draft())
+      if (!acting && !composing.current) binding.record(draft())
     }
     const act = (change: () => void) => {
       acting = true
@@ -99,7 +135,7 @@ export function CompositionProvider({ keeper, children }: Props) {
       draft: recorder.draft,
       load: (draft: Draft) => {
         show(draft, 'step')
-        keeper.record(draft, { apart: true })
+        binding.record(draft, { apart: true })
       },
       open: (view: View) => {
         changeJson(openedView(view, recorder.draft()))
@@ -118,9 +154,9 @@ export function CompositionProvider({ keeper, children }: Props) {
         recorder.record()
       },
     }
-  }, [form, keeper, recorder])
+  }, [form, binding, recorder])
 
-  useEffect(() => keeper.onShow(actions.show), [keeper, actions])
+  useEffect(() => binding.onShow(actions.show), [binding, actions])
 
   const composition = useMemo<Composition>(
     () => ({ form, ...json, ...actions }),
@@ -129,7 +165,7 @@ export function CompositionProvider({ keeper, children }: Props) {
   return <CompositionContext value={composition}>{children}</CompositionContext>
 }
 
-/** What becomes of the JSON when a view is opened: printed anew, or given back to the form. */
+/** The state after opening a view: the JSON is printed from the form, or handed back to it. */
 function openedView(view: View, { values, source, jsonText }: Draft) {
   if (view === 'json' && source === 'form') {
     return { view, source, jsonText: printJson(toBody(values.follow_ups)) }
@@ -150,6 +186,40 @@ function parseJson(text: string): unknown {
 
 export function useComposition(): Composition {
   const composition = useContext(CompositionContext)
-  if (!composition) throw new Error('useComposition needs a CompositionProvider above it')
+  if (!composition) throw new Error('useComposition requires a CompositionProvider')
   return composition
+}
+
+/**
+ * Puts other values into the form. An undo step changes only the texts that differ if it can, so
+ * that focus and caret stay; an opened draft also resets which fields were touched.
+ */
+function showValues(form: UseFormReturn<Values>, values: Values, why: 'step' | 'opened'): void {
+  const next = structuredClone(values)
+  const before = draftFields(form.getValues())
+  const after = draftFields(next)
+  if (why === 'opened') {
+    form.reset(next, { keepFieldsRef: true })
+  } else if (haveSamePaths(before, after)) {
+    for (const [path, text] of after) {
+      if (before.get(path) !== text) form.setValue(path as FieldPath<Values>, text)
+    }
+  } else {
+    form.setValue('message_id', next.message_id)
+    form.setValue('follow_ups', next.follow_ups)
+  }
+  void form.trigger()
+}
+
+/** Connects the composer to the stored draft. */
+type DraftBinding = {
+  /** The draft to show now. */
+  draft: () => Draft
+  /** Records a change; one that is `apart` is an undo step of its own. */
+  record: (draft: Draft, change?: { apart: boolean }) => void
+  /**
+   * Calls back with another draft to show: an undo or redo `step`, or another draft that was `opened`.
+   * @returns a function that unsubscribes
+   */
+  onShow: (show: (draft: Draft, why: 'step' | 'opened') => void) => () => void
 }

@@ -16,7 +16,7 @@ const values = fc.array(
 )
 
 describe('form and JSON as two views of one value', () => {
-  test('a value survives the way through JSON text and back', () => {
+  test('a value survives a round trip through JSON text', () => {
     fc.assert(
       fc.property(values, (followUps) => {
         expect(fromBody(JSON.parse(JSON.stringify(toBody(followUps))))).toEqual(followUps)
@@ -24,27 +24,27 @@ describe('form and JSON as two views of one value', () => {
     )
   })
 
-  test('a bubble without languages goes out without the field', () => {
+  test('a bubble without languages is sent without the field', () => {
     expect(toBody([{ content: 'a', i18n_contents: [] }])).toEqual({
       follow_ups: [{ content: 'a' }],
     })
   })
 
-  test('what the form would have to drop stays with the JSON', () => {
+  test('a body that the form cannot represent stays JSON', () => {
     expect(fromBody({ follow_ups: [{ content: 'a' }], uuid: '1' })).toBeNull()
     expect(fromBody({ follow_ups: [{ content: 1 }] })).toBeNull()
     expect(fromBody([])).toBeNull()
     expect(fromBody(undefined)).toBeNull()
   })
 
-  test('values that break the rules still reach the form, which explains them', () => {
+  test('invalid values still open in the form, which shows their errors', () => {
     const body = { follow_ups: Array.from({ length: 4 }, () => ({ content: '' })) }
     expect(fromBody(body)).toHaveLength(4)
   })
 })
 
 describe('the bubbles that a preview can show', () => {
-  test('are those with a text, whatever else the JSON holds', () => {
+  test('are those with a text, whatever else the JSON contains', () => {
     expect(
       readFollowUps({
         more: true,

@@ -10,17 +10,57 @@ import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { textChange } from '#contract/text-change'
-import type { Finding } from './inspect-json.ts'
-import { replaceSelection } from './replace-selection.ts'
+import { textChange } from '../features/draft-content/draft-fields.ts'
+import type { JsonIssue } from './validate-json.ts'
+
+type Range = { from: number; to: number }
+
+/**
+ * The current selection; the editor's state may be one event behind. In a shadow root, Chromium
+ * reports it on the root only.
+ */
+function selectedRange(view: EditorView): Range {
+  // Not every browser has this on a shadow root, and no type declares it there.
+  const root = view.root as DocumentOrShadowRoot & { getSelection?: () => Selection | null }
+  const selection = root.getSelection?.()
+  const ends = selection && [
+    [selection.anchorNode, selection.anchorOffset] as const,
+    [selection.focusNode, selection.focusOffset] as const,
+  ]
+  const positions = ends?.flatMap(([node, offset]) =>
+    node && view.contentDOM.contains(node) ? [view.posAtDOM(node, offset)] : [],
+  )
+  if (positions?.length !== 2) return view.state.selection.main
+  return { from: Math.min(...positions), to: Math.max(...positions) }
+}
+
+/**
+ * Inserts text typed over a selection through the editor: Chromium would copy the colour of the
+ * replaced text into a style attribute, which the content security policy forbids.
+ */
+const replaceSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== 'insertText' || event.data === null || view.composing) return false
+    const { from, to } = selectedRange(view)
+    if (from === to) return false
+    event.preventDefault()
+    view.dispatch({
+      changes: { from, to, insert: event.data },
+      selection: { anchor: from + event.data.length },
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    })
+    return true
+  },
+})
 
 export type JsonEditorHandle = {
   setValue: (text: string) => void
-  setFindings: (findings: readonly Finding[]) => void
+  setIssues: (issues: readonly JsonIssue[]) => void
   destroy: () => void
 }
 
-type Options = { label: string; value: string; onChange: (text: string) => void }
+type JsonEditorOptions = { label: string; value: string; onChange: (text: string) => void }
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'var(--surface)', color: 'var(--text)', fontSize: '0.8125rem' },
@@ -68,10 +108,10 @@ const colours = HighlightStyle.define([
 
 /**
  * Mounts CodeMirror in a shadow root: there it styles itself through constructed style sheets,
- * which a content security policy without `unsafe-inline` allows. It has no undo of its own: its
- * text is a part of the draft, whose steps it would fight.
+ * which a content security policy without `unsafe-inline` allows. It has no undo history: the
+ * draft has one.
  */
-export function createJsonEditor(host: HTMLElement, options: Options): JsonEditorHandle {
+export function createJsonEditor(host: HTMLElement, options: JsonEditorOptions): JsonEditorHandle {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
   let silent = false
   const view = new EditorView({
@@ -101,7 +141,7 @@ export function createJsonEditor(host: HTMLElement, options: Options): JsonEdito
     setValue: (text) => {
       const now = view.state.doc.toString()
       if (text === now) return
-      // No more than what differs, so that the caret comes to stand behind it.
+      // Only the part that differs, so that the caret ends up behind it.
       const { from, to, end } = textChange(now, text)
       silent = true
       view.dispatch({
@@ -111,12 +151,12 @@ export function createJsonEditor(host: HTMLElement, options: Options): JsonEdito
       })
       silent = false
     },
-    setFindings: (findings) => {
+    setIssues: (issues) => {
       const { length } = view.state.doc
       view.dispatch(
         setDiagnostics(
           view.state,
-          findings.map(({ from, to, message }) => ({
+          issues.map(({ from, to, message }) => ({
             from: Math.min(from, length),
             to: Math.min(to, length),
             severity: 'error' as const,

@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp, Copy, Trash2 } from 'lucide-react'
 import { useTexts } from '../i18n/texts.ts'
-import { IconButton } from '../ui/icon-button.tsx'
+import { IconButton } from '../ui/button/button.tsx'
 import styles from './composer.module.css'
 import { composerTexts } from './texts.ts'
 
 type Props = {
-  /** The item's name inside a sentence: “Bubble 2”, “the English row”. */
+  /** The item's name within a sentence: “Bubble 2”, “the English row”. */
   what: string
   index: number
   count: number
@@ -15,7 +15,7 @@ type Props = {
   onRemove: () => void
 }
 
-/** What can be done with one bubble or one row; every action works by one click and by keyboard. */
+/** The actions for one bubble or one row. */
 export function ItemActions({
   what,
   index,

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react'
 import { createJsonEditor, type JsonEditorHandle } from './create-json-editor.ts'
-import type { Finding } from './inspect-json.ts'
 import styles from './json-editor.module.css'
+import type { JsonIssue } from './validate-json.ts'
 
 type Props = {
   label: string
   value: string
-  findings: readonly Finding[]
+  issues: readonly JsonIssue[]
   onChange: (text: string) => void
 }
 
-/** A code editor for JSON. The Tab key leaves it, as anywhere on the page. */
-export function JsonEditor({ label, value, findings, onChange }: Props) {
+/** A code editor for JSON. The Tab key leaves it. */
+export function JsonEditor({ label, value, issues, onChange }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<JsonEditorHandle>(null)
   const latest = useRef({ value, onChange })
@@ -31,7 +31,7 @@ export function JsonEditor({ label, value, findings, onChange }: Props) {
   }, [label])
 
   useEffect(() => editor.current?.setValue(value), [value])
-  useEffect(() => editor.current?.setFindings(findings), [findings])
+  useEffect(() => editor.current?.setIssues(issues), [issues])
 
   return <div ref={host} className={styles.host} />
 }

@@ -1,26 +1,26 @@
 import { useDeferredValue, useMemo } from 'react'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
+import { Button } from '../ui/button/button.tsx'
 import styles from './composer.module.css'
 import { useComposition } from './composition-context.tsx'
-import { inspectJson } from './inspect-json.ts'
 import { JsonEditor } from './json-editor.tsx'
 import { composerTexts } from './texts.ts'
+import { validateJson } from './validate-json.ts'
 
-const SHOWN_FINDINGS = 5
+const MAX_ISSUES = 5
 
-/** The whole request body as JSON; what is wrong is said with its line, and nothing typed is lost. */
+/** The request body as JSON; each issue is shown with its line. */
 export function JsonView() {
   const t = useTexts(composerTexts)
   const { locale } = useLocale()
   const { jsonText, editJson } = useComposition()
   const text = useDeferredValue(jsonText)
-  const findings = useMemo(() => inspectJson(text, locale), [text, locale])
+  const issues = useMemo(() => validateJson(text, locale), [text, locale])
   const pretty = useMemo(() => reformat(text), [text])
   return (
     <div className={styles.json}>
-      <JsonEditor label={t.jsonLabel} value={jsonText} findings={findings} onChange={editJson} />
+      <JsonEditor label={t.jsonLabel} value={jsonText} issues={issues} onChange={editJson} />
       <div className={styles.jsonFoot}>
         <p className={styles.hint}>{t.jsonHint}</p>
         <Button
@@ -30,14 +30,14 @@ export function JsonView() {
           {t.jsonFormat}
         </Button>
       </div>
-      <div role="status" className={findings.length > 0 ? styles.findings : styles.jsonGood}>
-        {findings.length === 0 ? (
+      <div role="status" className={issues.length > 0 ? styles.findings : styles.jsonGood}>
+        {issues.length === 0 ? (
           t.jsonGood
         ) : (
           <ul>
-            {findings.slice(0, SHOWN_FINDINGS).map((finding) => (
-              <li key={`${finding.from} ${finding.message}`}>
-                <strong>{t.jsonLine(finding.line)}</strong> {finding.message}
+            {issues.slice(0, MAX_ISSUES).map((issue) => (
+              <li key={`${issue.from} ${issue.message}`}>
+                <strong>{t.jsonLine(issue.line)}</strong> {issue.message}
               </li>
             ))}
           </ul>

@@ -1,18 +1,20 @@
 import { Languages } from 'lucide-react'
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useFieldArray, useWatch } from 'react-hook-form'
-import { isLanguage, LANGUAGES, type Language } from '#contract/languages'
+import { bcp47, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
+import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button } from '../ui/button/button.tsx'
 import styles from './composer.module.css'
+import { moveKeys } from './composer-keys.ts'
 import { useComposition } from './composition-context.tsx'
-import { LanguageRow } from './language-row.tsx'
+import { ContentField } from './content-field.tsx'
+import { ItemActions } from './item-actions.tsx'
 import { composerTexts } from './texts.ts'
-import { useLanguageName } from './use-language-name.ts'
 
-/** The texts of one bubble for readers of other languages, at most one row a language. */
+/** The translations of one bubble, at most one row per language. */
 export function LanguageRows({ bubble }: { bubble: number }) {
   const t = useTexts(composerTexts)
   const announce = useAnnounce()
@@ -87,5 +89,75 @@ export function LanguageRows({ bubble }: { bubble: number }) {
         </Button>
       </div>
     </>
+  )
+}
+
+type LanguageRowProps = {
+  name: `follow_ups.${number}.i18n_contents.${number}`
+  index: number
+  count: number
+  /** The languages without a row in this bubble; only they and the row's own can be selected. */
+  free: readonly Language[]
+  onMove: (to: number) => void
+  onDuplicate: () => void
+  onRemove: () => void
+}
+
+/** One language of one bubble. */
+function LanguageRow({
+  name,
+  index,
+  count,
+  free,
+  onMove,
+  onDuplicate,
+  onRemove,
+}: LanguageRowProps) {
+  const t = useTexts(composerTexts)
+  const { form } = useComposition()
+  const languageName = useLanguageName()
+  const language = useWatch({ control: form.control, name: `${name}.language` })
+  const offered = LANGUAGES.filter((code) => code === language || free.includes(code))
+  return (
+    <li className={styles.row} onKeyDown={moveKeys(index, count, onMove)}>
+      <select
+        className={styles.language}
+        aria-label={t.languageOfRow(index + 1)}
+        {...form.register(`${name}.language`)}
+        // Controlled, because the options depend on the value.
+        value={language}
+      >
+        {isLanguage(language) ? null : <option value={language}>{t.notAccepted(language)}</option>}
+        {offered.map((code) => (
+          <option key={code} value={code}>
+            {LANGUAGE_NAMES[code].native} · {code}
+          </option>
+        ))}
+      </select>
+      <ItemActions
+        what={t.row(languageName(language))}
+        index={index}
+        count={count}
+        canDuplicate={free.length > 0}
+        onMove={onMove}
+        onDuplicate={onDuplicate}
+        onRemove={onRemove}
+      />
+      <ContentField
+        name={`${name}.content`}
+        label={t.rowText(languageName(language))}
+        labelHidden
+        lang={isLanguage(language) ? bcp47(language) : undefined}
+      />
+    </li>
+  )
+}
+
+/** Returns a function that names a language code in the page's language; an unknown code is returned as it is. */
+function useLanguageName(): (code: string) => string {
+  const { locale } = useLocale()
+  return useCallback(
+    (code: string) => (isLanguage(code) ? LANGUAGE_NAMES[code][locale] : code),
+    [locale],
   )
 }

@@ -5,7 +5,7 @@ import { useBody } from './use-body.ts'
 
 type Props = { children: (followUps: DraftBody['follow_ups']) => ReactNode }
 
-/** Hands the bubbles typed so far to a part that shows them; only that part follows every key. */
+/** Passes the current bubbles to its children, so that only they render at every key. */
 export function LiveBody({ children }: Props) {
   const body = useBody()
   const followUps = useMemo(() => (body.ok ? readFollowUps(body.value) : []), [body])

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import fieldStyles from '../ui/field.module.css'
+import fieldStyles from '../ui/form/field.module.css'
 import { useField } from './use-field.ts'
 
 const texts = defineTexts({
@@ -15,17 +15,17 @@ const texts = defineTexts({
 })
 
 type Props = {
-  /** Takes the target out of a text that was pasted, dropped or left there; false leaves the text to the field. */
+  /** Handles a text that was pasted, dropped or left in the field; false leaves the text to the field. */
   onText: (text: string) => boolean
-  /** What came of the text. */
+  /** The result for the text. */
   children: ReactNode
 }
 
-/** The target: an id typed as it is, or taken from any text that holds one. */
+/** The target message: an id, or any pasted text that contains one. */
 export function MessageIdField({ onText, children }: Props) {
   const t = useTexts(texts)
   const id = useId()
-  const { field, mend } = useField('message_id')
+  const { field, error } = useField('message_id')
 
   return (
     <div className={fieldStyles.field} data-draft>
@@ -40,7 +40,7 @@ export function MessageIdField({ onText, children }: Props) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        aria-invalid={mend !== null}
+        aria-invalid={error !== null}
         aria-describedby={`${id}-note`}
         onPaste={(event) => {
           if (onText(event.clipboardData.getData('text/plain').trim())) event.preventDefault()
@@ -54,8 +54,8 @@ export function MessageIdField({ onText, children }: Props) {
           void field.onBlur(event)
         }}
       />
-      <p id={`${id}-note`} className={mend ? fieldStyles.error : fieldStyles.hint}>
-        {mend ?? t.hint}
+      <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
+        {error ?? t.hint}
       </p>
       {children}
     </div>

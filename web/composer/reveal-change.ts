@@ -1,18 +1,17 @@
 import type { FieldPath, UseFormReturn } from 'react-hook-form'
-import { draftFields } from '#contract/draft-fields'
-import { textChange } from '#contract/text-change'
+import { draftFields, textChange } from '../features/draft-content/draft-fields.ts'
 import type { Values } from './composition.ts'
 
 /**
- * After an undo by keyboard the caret goes to what it changed, as in any editor. Where the focus
- * stands on something else (the undo button) it stays there.
+ * Moves the caret to what an undo by keyboard changed, as in any editor. If the focus is on
+ * something else, such as the undo button, it stays there.
  */
 export function revealChange(form: UseFormReturn<Values>, before: Values, after: Values): void {
   const old = draftFields(before)
   const changed = [...draftFields(after)].find(([path, text]) => old.get(path) !== text)
   if (!changed) return
   const [path, text] = changed
-  // Added bubbles and rows have their fields only after the next rendering.
+  // Added bubbles and rows have their fields after the next render.
   requestAnimationFrame(() => {
     if (!isFreeToMove(document.activeElement)) return
     form.setFocus(path as FieldPath<Values>)

@@ -1,6 +1,5 @@
 import { Send } from 'lucide-react'
 import {
-  lazy,
   memo,
   type ReactNode,
   Suspense,
@@ -13,72 +12,69 @@ import {
 import { useWatch } from 'react-hook-form'
 import type { DraftBody } from '#contract/draft'
 import type { Profile } from '#contract/profile'
+import { ProfileBadge, useProductionQuestion } from '../features/profile/profile-badge.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { HoldButton } from '../ui/hold-button.tsx'
-import { ProfileBadge } from '../ui/profile-badge.tsx'
-import { Switch } from '../ui/switch.tsx'
-import { useProductionQuestion } from '../ui/use-production-question.tsx'
+import { HoldButton } from '../ui/button/hold-button.tsx'
+import { Switch } from '../ui/form/labelled-field.tsx'
+import { lazyComponent } from '../ui/lazy-component.tsx'
+import { SEND_KEYS, useSendShortcut } from './composer-keys.ts'
 import { readFollowUps } from './composition.ts'
 import { useComposition } from './composition-context.tsx'
-import { Obstacles } from './obstacles.tsx'
 import styles from './send-bar.module.css'
+import { SendIssues, useFindSendIssues } from './send-issues.tsx'
 import { composerTexts } from './texts.ts'
 import { type BodyState, bodyOf, useBody } from './use-body.ts'
-import { useFindObstacles } from './use-obstacles.ts'
-import { SEND_KEYS, useSendShortcut } from './use-send-shortcut.ts'
 
-const WarningsFound = lazy(async () => ({
-  default: (await import('./warnings-found.tsx')).WarningsFound,
-}))
+const WarningsFound = lazyComponent(() => import('./warnings-found.tsx'), 'WarningsFound')
 
-/** What a press of Send asks for. `body` is JSON text. */
-export type SendRequest = { messageId: string; body: string; sendAnyway: boolean }
+/** What Send sends. `body` is JSON text. */
+export type PushRequest = { messageId: string; body: string; sendAnyway: boolean }
 
 type Props = {
   profile: Profile | undefined
   sending: boolean
-  onSend: (request: SendRequest) => void
-  /** Whether it would work; never in the way of the button. */
+  onSend: (request: PushRequest) => void
+  /** The pre-check; it never disables the button. */
   children: ReactNode
-  /** The id of the words that tell it with the button. */
+  /** The id of the text that describes the button. */
   describedBy: string
 }
 
-/** Send, where it goes, and above it why it cannot be pressed; the switch lets the platform judge. */
+/** Send with its profile, the issues that disable it, and the switch that skips validation. */
 export function SendBar(props: Props) {
-  // The typed letter comes first: what is said of it here may follow a moment later.
+  // Deferred, so that typing does not wait for validation.
   return <Bar {...props} body={useDeferredValue(useBody())} />
 }
 
-/** Not drawn again for a key whose body it is not told of yet. */
+/** Memoized, so that it does not render before the deferred body changes. */
 const Bar = memo(function Bar(props: Props & { body: BodyState }) {
   const { profile, sending, onSend, children, describedBy, body } = props
   const t = useTexts(composerTexts)
   const { form, view, draft } = useComposition()
   const [sendAnyway, setSendAnyway] = useState(false)
-  const reasonsId = useId()
+  const issuesId = useId()
   const messageId = useWatch({ control: form.control, name: 'message_id' })
-  const findObstacles = useFindObstacles()
-  const obstacles = useMemo(
-    () => findObstacles(messageId, body, sendAnyway),
-    [findObstacles, messageId, body, sendAnyway],
+  const findIssues = useFindSendIssues()
+  const issues = useMemo(
+    () => findIssues(messageId, body, sendAnyway),
+    [findIssues, messageId, body, sendAnyway],
   )
   const followUps = useMemo(() => (body.ok ? readFollowUps(body.value) : []), [body])
-  const blocked = sending || !profile || obstacles.length > 0
+  const blocked = sending || !profile || issues.length > 0
 
   const button = useRef<HTMLButtonElement>(null)
   const question = useProductionQuestion(profile)
 
   const send = () => {
     if (sending || !profile) return
-    // Judged anew, since what is shown may be a letter old; nobody was asked to hold a blocked button.
+    // Validated again, because the deferred body may be one key old.
     const { values, ...json } = draft()
     const now = bodyOf(values.follow_ups, json)
-    const refused = findObstacles(values.message_id, now, sendAnyway).length > 0
-    if (refused || !now.ok || (blocked && question)) {
-      // Shows every mend and takes the focus to the first field; the JSON view has no such fields.
+    const invalid = findIssues(values.message_id, now, sendAnyway).length > 0
+    if (invalid || !now.ok || (blocked && question)) {
+      // Shows every error and focuses the first field; the JSON view has no fields.
       void form.handleSubmit(() => {})()
-      if (view === 'json') document.getElementById(reasonsId)?.focus()
+      if (view === 'json') document.getElementById(issuesId)?.focus()
       return
     }
     onSend({
@@ -91,14 +87,14 @@ const Bar = memo(function Bar(props: Props & { body: BodyState }) {
 
   return (
     <div className={styles.bar}>
-      {/* What comes and goes stands above, so that Send stays where the pointer is. */}
+      {/* Above Send, so that Send does not move when they change. */}
       {isEmpty(followUps) ? null : (
-        // A boundary of its own, each time: an older one would hold back the reasons below until it is loaded.
+        // A boundary of its own, so that loading it does not hold back the issues below.
         <Suspense>
           <WarningsFound followUps={followUps} />
         </Suspense>
       )}
-      <Obstacles id={reasonsId} obstacles={obstacles} />
+      <SendIssues id={issuesId} issues={issues} />
       {sendAnyway ? <p className={styles.note}>{t.sendAnywayWhy}</p> : null}
       {children}
       <div className={styles.main}>
@@ -107,7 +103,7 @@ const Bar = memo(function Bar(props: Props & { body: BodyState }) {
           variant="primary"
           icon={<Send size={16} aria-hidden="true" />}
           aria-disabled={blocked}
-          aria-describedby={obstacles.length > 0 ? reasonsId : describedBy}
+          aria-describedby={issues.length > 0 ? issuesId : describedBy}
           aria-keyshortcuts={SEND_KEYS}
           data-command="send"
           question={blocked ? null : question}
@@ -128,7 +124,7 @@ const Bar = memo(function Bar(props: Props & { body: BodyState }) {
   )
 })
 
-/** Whether nothing was typed of which anything could be said. */
+/** Whether there is no text that could have a warning. */
 function isEmpty(followUps: DraftBody['follow_ups']): boolean {
   return followUps.every(
     ({ content, i18n_contents = [] }) => content === '' && i18n_contents.length === 0,

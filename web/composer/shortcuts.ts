@@ -1,9 +1,8 @@
-import type { ShortcutGroup } from '../ui/shortcut.ts'
-import { MOVE_KEYS } from './move-keys.ts'
-import { SEND_KEYS } from './use-send-shortcut.ts'
+import type { ShortcutGroup } from '../ui/keyboard.ts'
+import { MOVE_KEYS, SEND_KEYS } from './composer-keys.ts'
 
 export const COMPOSER_SHORTCUTS: ShortcutGroup = {
-  where: { en: 'Composing', zh: '编辑' },
+  name: { en: 'Composing', zh: '编辑' },
   shortcuts: [
     { keys: [SEND_KEYS], does: { en: 'Send', zh: '发送' } },
     {

@@ -6,7 +6,7 @@ import { useComposition } from './composition-context.tsx'
 
 export type BodyState = { ok: true; value: unknown } | { ok: false }
 
-/** The value that a draft stands for, whichever view holds it. */
+/** The request body of a draft, from the view that owns the value. */
 export function bodyOf(
   followUps: Draft['values']['follow_ups'],
   { source, jsonText }: Pick<Draft, 'source' | 'jsonText'>,
@@ -20,8 +20,8 @@ export function bodyOf(
 }
 
 /**
- * The value that would be sent now, whichever view holds it; `ok: false` while the JSON is broken.
- * It follows every key: use it only in small leaves.
+ * The body that would be sent now; `ok: false` while the JSON is invalid. Renders at every key: use
+ * it in small leaf components only.
  */
 export function useBody(): BodyState {
   const { form, source, jsonText } = useComposition()

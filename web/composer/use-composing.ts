@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Whether an input method is composing text anywhere on the page: what stands in the field then is
- * half a word, which nobody wants back. `onEnd` is called when the words are there.
+ * Whether an input method is composing text anywhere on the page; the field then contains half a
+ * word, which must not become an undo step. `onEnd` is called when the composition ends.
  */
 export function useComposing(onEnd: () => void): RefObject<boolean> {
   const composing = useRef(false)
@@ -21,7 +21,7 @@ export function useComposing(onEnd: () => void): RefObject<boolean> {
     }
     window.addEventListener('compositionstart', start)
     window.addEventListener('compositionend', end)
-    // A field that is left or taken away may end its composition without a word.
+    // A field that loses the focus or is removed may end its composition without an event.
     window.addEventListener('focusout', end)
     return () => {
       window.removeEventListener('compositionstart', start)

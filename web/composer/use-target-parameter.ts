@@ -2,12 +2,12 @@ import { useEffect } from 'react'
 import { useSearchParams } from 'wouter'
 import { useComposition } from './composition-context.tsx'
 
-/** Far more than any message_id has; the field explains whatever is wrong with it. */
-const LONGEST = 200
+/** Longer than any message_id; the field shows its error. */
+const MAX_LENGTH = 200
 
 /**
- * Takes the target that the address names (`?target=om_…`) into the form, as one step that can be
- * undone; the address then forgets it, so that a reload keeps what was chosen since.
+ * Loads the target message of the URL (`?target=om_…`) into the form in one undo step, and removes
+ * it from the URL, so that a reload keeps a later choice.
  */
 export function useTargetParameter(): void {
   const { draft, load } = useComposition()
@@ -16,7 +16,7 @@ export function useTargetParameter(): void {
   useEffect(() => {
     if (target === null) return
     const present = draft()
-    const message_id = target.trim().slice(0, LONGEST)
+    const message_id = target.trim().slice(0, MAX_LENGTH)
     load({ ...present, values: { ...present.values, message_id } })
     setSearch(
       (before) => {

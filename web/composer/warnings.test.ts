@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { findWarnings } from './warnings.ts'
 
-test('texts that a bot cannot tell apart are named once for a pair', () => {
+test('warns once about two bubbles with the same text', () => {
   expect(findWarnings([{ content: '确认' }, { content: '确认 ' }])).toEqual([
     { kind: 'same_text', bubbles: [0, 1], language: null },
   ])
 })
 
-test('texts that differ by default but meet in one language are named with it', () => {
+test('warns about texts that are equal in one language only', () => {
   const en = (content: string) => [{ content, language: 'en_us' }]
   expect(
     findWarnings([
@@ -17,7 +17,7 @@ test('texts that differ by default but meet in one language are named with it', 
   ).toEqual([{ kind: 'same_text', bubbles: [0, 1], language: 'en_us' }])
 })
 
-test('a default text that equals the other bubble’s row is found where both would be shown', () => {
+test('warns about a default text that equals another bubble’s translation', () => {
   expect(
     findWarnings([
       { content: 'OK' },
@@ -26,7 +26,7 @@ test('a default text that equals the other bubble’s row is found where both wo
   ).toEqual([{ kind: 'same_text', bubbles: [0, 1], language: 'en_us' }])
 })
 
-test('a language given twice and a text of blanks are named', () => {
+test('warns about a duplicate language and a blank text', () => {
   const twice = { content: 'b', language: 'ja_jp' }
   expect(findWarnings([{ content: ' \u3000', i18n_contents: [twice, twice] }])).toEqual([
     { kind: 'blank', bubble: 0, language: null },
@@ -34,7 +34,7 @@ test('a language given twice and a text of blanks are named', () => {
   ])
 })
 
-test('a variable that nobody has filled is named where it stands', () => {
+test('warns about an unfilled variable', () => {
   expect(
     findWarnings([
       { content: 'ok', i18n_contents: [{ content: 'Order {{order}}', language: 'en_us' }] },
@@ -42,7 +42,7 @@ test('a variable that nobody has filled is named where it stands', () => {
   ).toEqual([{ kind: 'variable', bubble: 0, language: 'en_us', name: 'order' }])
 })
 
-test('empty texts are the contract’s business, and different texts nobody’s', () => {
+test('does not warn about empty or different texts', () => {
   expect(findWarnings([{ content: '' }, { content: '' }])).toEqual([])
   expect(findWarnings([{ content: 'a' }, { content: 'b' }])).toEqual([])
 })

@@ -2,17 +2,17 @@ import type { DraftBody } from '#contract/draft'
 import { LANGUAGES } from '#contract/languages'
 import { findVariables } from '#contract/template-variables'
 
-/** Allowed by the documentation, yet hardly meant. Positions count from 0; `row: null` is the default text. */
+/** Allowed by the documentation, but probably a mistake. Indices start at 0; language null is the default text. */
 export type Warning =
   | { kind: 'blank'; bubble: number; language: string | null }
   | { kind: 'duplicate_language'; bubble: number; language: string }
   | { kind: 'variable'; bubble: number; language: string | null; name: string }
   | { kind: 'same_text'; bubbles: [number, number]; language: string | null }
 
-type FollowUps = DraftBody['follow_ups']
+type WarnedFollowUps = DraftBody['follow_ups']
 
-/** What a person should look at before sending, though nothing forbids it. */
-export function findWarnings(followUps: FollowUps): Warning[] {
+/** Finds what the platform accepts but is probably a mistake. */
+export function findWarnings(followUps: WarnedFollowUps): Warning[] {
   return [
     ...followUps.flatMap((followUp, bubble) => blanks(followUp, bubble)),
     ...followUps.flatMap((followUp, bubble) => duplicateLanguages(followUp, bubble)),
@@ -25,12 +25,12 @@ function isBlank(text: string): boolean {
   return text.length > 0 && text.trim() === ''
 }
 
-function textsOf(followUp: FollowUps[number]) {
+function textsOf(followUp: WarnedFollowUps[number]) {
   return [{ language: null, content: followUp.content }, ...(followUp.i18n_contents ?? [])]
 }
 
-/** The reader would see the braces of a template that nobody has filled. */
-function variables(followUp: FollowUps[number], bubble: number): Warning[] {
+/** Unfilled template variables, which the user would see with their braces. */
+function variables(followUp: WarnedFollowUps[number], bubble: number): Warning[] {
   return textsOf(followUp).flatMap(({ language, content }) =>
     findVariables([{ content }]).map(
       (name): Warning => ({
@@ -43,13 +43,13 @@ function variables(followUp: FollowUps[number], bubble: number): Warning[] {
   )
 }
 
-function blanks(followUp: FollowUps[number], bubble: number): Warning[] {
+function blanks(followUp: WarnedFollowUps[number], bubble: number): Warning[] {
   return textsOf(followUp)
     .filter(({ content }) => isBlank(content))
     .map(({ language }) => ({ kind: 'blank', bubble, language }))
 }
 
-function duplicateLanguages(followUp: FollowUps[number], bubble: number): Warning[] {
+function duplicateLanguages(followUp: WarnedFollowUps[number], bubble: number): Warning[] {
   const seen = new Set<string>()
   const twice = new Set<string>()
   for (const { language } of followUp.i18n_contents ?? []) {
@@ -59,13 +59,13 @@ function duplicateLanguages(followUp: FollowUps[number], bubble: number): Warnin
   return [...twice].map((language) => ({ kind: 'duplicate_language', bubble, language }))
 }
 
-function textIn(followUp: FollowUps[number], language: string | null): string {
+function textIn(followUp: WarnedFollowUps[number], language: string | null): string {
   const row = followUp.i18n_contents?.find((content) => content.language === language)
   return (row?.content ?? followUp.content).trim()
 }
 
-/** A click tells the bot nothing but the text, so two equal texts cannot be told apart. */
-function sameTexts(followUps: FollowUps): Warning[] {
+/** A click sends the bot only the text, so it cannot distinguish two equal texts. */
+function sameTexts(followUps: WarnedFollowUps): Warning[] {
   const warnings: Warning[] = []
   for (const [first, a] of followUps.entries()) {
     for (const [offset, b] of followUps.slice(first + 1).entries()) {

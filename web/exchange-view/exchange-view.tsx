@@ -1,16 +1,15 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Exchange } from '#contract/exchange'
+import { lazyComponent } from '../ui/lazy-component.tsx'
 import styles from './exchange-view.module.css'
 import { Meaning } from './meaning.tsx'
 import { Raw } from './raw.tsx'
 
-// Rare, and so no part of the first screen.
-const NotRecorded = lazy(async () => ({
-  default: (await import('./not-recorded.tsx')).NotRecorded,
-}))
-const Resolve = lazy(async () => ({ default: (await import('./resolve.tsx')).Resolve }))
+// Loaded on demand, because they are rare.
+const NotRecorded = lazyComponent(() => import('./not-recorded.tsx'), 'NotRecorded')
+const Resolve = lazyComponent(() => import('./resolve.tsx'), 'Resolve')
 
-/** One exchange: what it means beside what went over the wire, neither instead of the other. */
+/** One exchange: its meaning beside the raw request and response. */
 export function ExchangeView({ exchange }: { exchange: Exchange }) {
   return (
     <>

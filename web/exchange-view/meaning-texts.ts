@@ -1,7 +1,7 @@
 import { LIMITS } from '#contract/limits'
 import { defineTexts } from '../i18n/texts.ts'
 
-/** The console's own words beside a raw answer, where the contract has none. */
+/** The console's own texts about a response, beside those of the contract. */
 export const meaningTexts = defineTexts({
   en: {
     title: 'Meaning',

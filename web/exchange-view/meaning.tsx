@@ -2,18 +2,39 @@ import { Ban, Check, CircleCheck, CircleHelp, Eye, Hourglass } from 'lucide-reac
 import { useId } from 'react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
+import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Badge } from '../ui/badge.tsx'
-import { ExactText } from '../ui/exact-text.tsx'
-import { ExternalLink } from '../ui/external-link.tsx'
-import { checkHref, concernsProfile } from './concerns-profile.ts'
+import { Badge } from '../ui/callout/callout.tsx'
+import { ExactText } from '../ui/text/exact-text.tsx'
+import { ExternalLink } from '../ui/text/external-link.tsx'
+import { exchangeStatus } from './exchange-status.ts'
 import { explain } from './explain.ts'
-import { explainNotes } from './explain-notes.ts'
-import { mayRepeat } from './may-repeat.ts'
 import styles from './meaning.module.css'
 import { meaningTexts } from './meaning-texts.ts'
 import { Passage, Passages } from './passage.tsx'
+
+/** Codes about the app, its token, its bot or its scopes. */
+const ABOUT_THE_APP = /^(99991[56]\d\d|112\d\d|230027)$/
+
+/** Whether the problem is the profile (its URL, secret or app), so that no other message would help. */
+export function concernsProfile({
+  outcome,
+  failure,
+  code,
+}: Pick<Exchange, 'outcome' | 'failure' | 'code'>): boolean {
+  return (
+    outcome === 'token_refused' ||
+    outcome === 'not_sent' ||
+    failure?.stage === 'token' ||
+    ABOUT_THE_APP.test(String(code))
+  )
+}
+
+/** The link to the check of a profile. */
+export function checkHref(profile: string): string {
+  return `/?${new URLSearchParams({ profile, check: '1' })}`
+}
 
 const REPEAT_LOOKS = {
   wait: { tone: 'neutral', icon: Hourglass },
@@ -25,7 +46,7 @@ const REPEAT_LOOKS = {
   look_first: { tone: 'unsure', icon: Eye },
 } as const
 
-/** What an answer means: what happened, what to do, whether to repeat, where to read on. */
+/** The meaning of a response: what happened, what to do, whether to retry, links. */
 export function Meaning({ exchange }: { exchange: Exchange }) {
   const t = useTexts(meaningTexts)
   const { locale } = useLocale()
@@ -103,4 +124,42 @@ function Repeat({ exchange }: { exchange: Exchange }) {
       </p>
     </Passage>
   )
+}
+
+/** The notes on an exchange as sentences. */
+export function explainNotes(exchange: Exchange, locale: Locale): string[] {
+  const t = meaningTexts[locale].noteTexts
+  const { notes, attempts, code, response } = exchange
+  const sentences = notes.map((note) =>
+    note === 'http_status_disagrees'
+      ? t.http_status_disagrees(`${response?.http_status}`, `${code}`)
+      : t[note],
+  )
+  const renewalFailed = attempts.length > 1 && !notes.includes('token_renewed')
+  return renewalFailed ? [...sentences, t.token_not_renewed] : sentences
+}
+
+/** Whether the same call can be made again. */
+type MayRepeat = 'wait' | 'needless' | 'later' | 'no' | 'unsaid' | 'safe' | 'look_first'
+
+type EndedExchange = Pick<Exchange, 'state' | 'outcome' | 'code'> & {
+  meaning: Pick<NonNullable<Exchange['meaning']>, 'retryable'> | null
+}
+
+/** Returns `unsaid` for a code that is not in the catalogue. */
+export function mayRepeat(exchange: EndedExchange): MayRepeat {
+  switch (exchangeStatus(exchange)) {
+    case 'running':
+      return 'wait'
+    case 'done':
+      return 'needless'
+    case 'not_sent':
+      return 'safe'
+    case 'unknown':
+      return 'look_first'
+    case 'refused':
+    case 'token_refused':
+      if (!exchange.meaning) return 'unsaid'
+      return exchange.meaning.retryable ? 'later' : 'no'
+  }
 }

@@ -1,5 +1,5 @@
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { Callout } from '../ui/callout.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
 
 const texts = defineTexts({
   en: {
@@ -12,7 +12,7 @@ const texts = defineTexts({
   },
 })
 
-/** What a person must know before closing the page: the answer is not safe on the disk. */
+/** Warns that the response is not stored on disk yet. */
 export function NotRecorded() {
   const t = useTexts(texts)
   return (

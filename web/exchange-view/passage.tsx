@@ -6,7 +6,7 @@ export function Passages({ children }: { children: ReactNode }) {
   return <dl className={styles.passages}>{children}</dl>
 }
 
-/** One label and what belongs to it. */
+/** One label with its content. */
 export function Passage({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={styles.passage}>

@@ -1,15 +1,58 @@
+import { LockKeyhole } from 'lucide-react'
 import type { WireRequest, WireResponse } from '#contract/exchange'
 import { useTexts } from '../i18n/texts.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
-import { ExactText } from '../ui/exact-text.tsx'
-import { HeadersTable } from './headers-table.tsx'
+import { CopyButton } from '../ui/button/copy-button.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { ExactText } from '../ui/text/exact-text.tsx'
 import { RawBody } from './raw-body.tsx'
 import styles from './raw-message.module.css'
 import { rawTexts } from './raw-texts.ts'
 
+/** In pixels: in a narrower box the headers start folded. */
+const UNFOLD_WIDTH = 480
+
+/** The headers of one message, unfolded if there is space. */
+function HeadersTable({ headers }: { headers: Record<string, string> }) {
+  const t = useTexts(rawTexts)
+  const entries = Object.entries(headers)
+  return (
+    <Disclosure summary={t.headers(entries.length)} openFromWidth={UNFOLD_WIDTH}>
+      <table className={styles.table}>
+        <colgroup>
+          <col className={styles.names} />
+          <col />
+        </colgroup>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t.headerName}</th>
+            <th scope="col">{t.headerValue}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">
+                <ExactText>{name}</ExactText>
+              </th>
+              <td>
+                <ExactText>{value}</ExactText>
+                {name.toLowerCase() === 'authorization' ? (
+                  <span className={styles.masked}>
+                    <LockKeyhole size={12} aria-hidden="true" /> {t.masked}
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Disclosure>
+  )
+}
+
 type Layout = { pretty: boolean; onPrettyChange: (pretty: boolean) => void }
 
-/** One answer as it came: status, bytes, headers. */
+/** One response: status, body, headers. */
 export function RawResponse({ response, ...layout }: Layout & { response: WireResponse }) {
   const t = useTexts(rawTexts)
   return (
@@ -23,7 +66,7 @@ export function RawResponse({ response, ...layout }: Layout & { response: WireRe
   )
 }
 
-/** One call as it left: method, address, bytes, headers. */
+/** One request: method, URL, body, headers. */
 export function RawRequest({ request, ...layout }: Layout & { request: WireRequest }) {
   const t = useTexts(rawTexts)
   return (

@@ -1,6 +1,6 @@
 import { defineTexts } from '../i18n/texts.ts'
 
-/** The labels around what went over the wire. */
+/** The labels of the raw request and response. */
 export const rawTexts = defineTexts({
   en: {
     title: 'Raw',

@@ -1,14 +1,14 @@
 import type { Refusal } from '#contract/refusal'
-import { ExactText } from '../ui/exact-text.tsx'
-import { RoomAgain } from './room-again.tsx'
+import { ExactText } from '../ui/text/exact-text.tsx'
+import { RateLimitWait } from './rate-limit-wait.tsx'
 
-/** The console's own no, in its words: what to mend where, or why nothing was sent. */
+/** A rejection by the console: its message and issues. */
 export function RefusalLines({ refusal }: { refusal: Refusal }) {
   const { message, issues, resets_at } = refusal
   return (
     <>
       <p>{message}</p>
-      {resets_at ? <RoomAgain at={resets_at} /> : null}
+      {resets_at ? <RateLimitWait at={resets_at} /> : null}
       {issues.map((issue) => (
         <p key={`${issue.path} ${issue.message}`}>
           {issue.path ? (

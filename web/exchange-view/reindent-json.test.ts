@@ -79,12 +79,12 @@ describe('reindentJson', () => {
     )
   })
 
-  test('keeps integers beyond 2^53, duplicate keys and escapes as they were sent', () => {
+  test('keeps integers beyond 2^53, duplicate keys and escapes', () => {
     const text = String.raw`{"id":20261122140211000001,"a":1,"a":1.0,"s":"\u4f60\/\ud83d","e":1E400}`
     expect(compact(reindentJson(text) ?? '')).toBe(text)
   })
 
-  test('answers null for what is not JSON', () => {
+  test('returns null for a text that is not JSON', () => {
     for (const text of ['', ' ', '<html>', '{"a":1', "{'a':1}", '{"a":1}x', '\ufeff{}', 'NaN'])
       expect(reindentJson(text)).toBeNull()
   })
@@ -96,7 +96,7 @@ describe('reindentJson', () => {
     expect(compact(laidOut)).toBe(text)
   })
 
-  test('takes a string of 256 KB', () => {
+  test('indents a string of 256 KB', () => {
     const text = JSON.stringify({ a: '\\"{['.repeat(40_000) })
     expect(compact(reindentJson(text) ?? '')).toBe(text)
   })

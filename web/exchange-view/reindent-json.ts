@@ -1,9 +1,9 @@
 const INDENT = '  '
 
-/** Deeper containers stay on one line, so that `[[[[…` cannot blow up into megabytes of blanks. */
+/** Deeper containers stay on one line, so that `[[[[…` does not grow into megabytes of spaces. */
 const MAX_DEPTH = 32
 
-/** The tokens of a text that is known to be JSON; the string's loop is unrolled to stay linear. */
+/** The tokens of valid JSON; the pattern for strings is unrolled to stay linear. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}:,]|[^\s[\]{}:,"]+/g
 
 function isJson(text: string): boolean {
@@ -20,9 +20,8 @@ function lineBreak(inside: number, indent: number): string {
 }
 
 /**
- * Lays JSON out over lines by changing nothing but the whitespace between tokens: numbers beyond
- * 2^53, duplicate keys and escapes stay as they were sent, which parsing and printing would lose.
- * @returns `null` where the text is not JSON
+ * Indents JSON by changing only the whitespace between tokens: numbers beyond 2^53, duplicate keys
+ * and escapes are kept, which parsing and printing would lose. Returns null if the text is not JSON.
  */
 export function reindentJson(text: string): string | null {
   if (!isJson(text)) return null

@@ -1,7 +1,7 @@
+import { RefusedError } from '../api-client/api.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { RefusedError } from '../queries/request.ts'
-import { Callout } from '../ui/callout.tsx'
-import { ExactText } from '../ui/exact-text.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
+import { ExactText } from '../ui/text/exact-text.tsx'
 
 const texts = defineTexts({
   en: {
@@ -16,7 +16,7 @@ const texts = defineTexts({
   },
 })
 
-/** Why the console's own server did not do what was asked, in its own words where it has some. */
+/** Why a request to the console's server failed, with the server's message if there is one. */
 export function RequestFailure({ error }: { error: unknown }) {
   const t = useTexts(texts)
   if (!(error instanceof RefusedError)) {

@@ -1,15 +1,15 @@
 import { Link } from 'wouter'
 import { EVIDENCE_MEANINGS } from '#contract/evidence'
 import type { Resolution } from '#contract/ledger'
+import { formatMoment, localeTag } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { ExactText } from '../ui/exact-text.tsx'
-import { formatMoment, readerTag } from './format.ts'
+import { ExactText } from '../ui/text/exact-text.tsx'
 import { ResolutionBadge } from './resolution-badge.tsx'
 import styles from './resolution-note.module.css'
 import { resolveTexts } from './resolve-texts.ts'
 
-/** What later evidence or a person says about a send of unknown outcome, with whose word it is. */
+/** The resolution of an exchange with unknown outcome: its source, evidence and note. */
 export function ResolutionNote({ resolution }: { resolution: Resolution }) {
   const t = useTexts(resolveTexts)
   const { locale } = useLocale()
@@ -21,7 +21,7 @@ export function ResolutionNote({ resolution }: { resolution: Resolution }) {
         <span>
           {by === 'person' ? t.byPerson(actor) : t.byRepeat(actor)}
           {' · '}
-          <time dateTime={at}>{formatMoment(at, readerTag(locale, navigator.languages))}</time>
+          <time dateTime={at}>{formatMoment(at, localeTag(locale, navigator.languages))}</time>
         </span>
       </p>
       {evidence ? <p>{EVIDENCE_MEANINGS[evidence].meaning[locale]}</p> : null}

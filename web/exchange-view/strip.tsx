@@ -1,15 +1,15 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Tone } from '../ui/callout.tsx'
-import tones from '../ui/tone.module.css'
+import type { Tone } from '../ui/callout/callout.tsx'
+import tones from '../ui/callout/tone.module.css'
 import styles from './strip.module.css'
 
-export type Look = { icon: LucideIcon; tone: Tone | 'quiet' }
+export type StatusLook = { icon: LucideIcon; tone: Tone | 'quiet' }
 
-type Props = { look: Look; headingId?: string; title: string; children?: ReactNode }
+type Props = { look: StatusLook; headingId?: string; title: string; children?: ReactNode }
 
-/** A verdict in words, icon and colour, with what belongs to it below; its heading can take the focus. */
-export function Strip({ look: { icon: Icon, tone }, headingId, title, children }: Props) {
+/** A status as text, icon and colour, with its children below; the heading can be focused. */
+export function StatusStrip({ look: { icon: Icon, tone }, headingId, title, children }: Props) {
   return (
     <div className={`${styles.strip} ${tone === 'quiet' ? styles.quiet : tones[tone]}`}>
       <span className={styles.icon}>
@@ -23,7 +23,7 @@ export function Strip({ look: { icon: Icon, tone }, headingId, title, children }
   )
 }
 
-/** A sentence under the verdict. */
+/** A sentence below the status. */
 export function StripSentence({ children }: { children: ReactNode }) {
   return <p className={styles.sentence}>{children}</p>
 }

@@ -1,27 +1,29 @@
-import { type ComponentProps, lazy, Suspense, useMemo } from 'react'
+import { type ComponentProps, Suspense, useMemo } from 'react'
+import { useExchange } from '../api-client/exchanges.ts'
 import { Frame } from '../exchange-view/frame.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useExchange } from '../queries/exchanges.ts'
-import { Pane } from '../ui/pane.tsx'
-import { useFirstTouch } from '../ui/use-first-touch.ts'
-import type { Answer } from './answer.ts'
+import { useFirstTouch } from '../ui/interaction.ts'
+import { Pane } from '../ui/layout.tsx'
+import { lazyComponent } from '../ui/lazy-component.tsx'
+import type { CallState } from './call-state.ts'
 import { Headline } from './headline.tsx'
 import { idleTexts } from './idle-texts.ts'
 
-// Needed when something is sent, and then at once: it is loaded when the page is first touched.
-const loadBody = () => import('./answer-body.tsx')
-const AnswerBody = lazy(async () => ({ default: (await loadBody()).AnswerBody }))
-const AnswerFigures = lazy(async () => ({ default: (await loadBody()).AnswerFigures }))
-const ExportButton = lazy(async () => ({
-  default: (await import('../snippets/export-button.tsx')).ExportButton,
-}))
+// Loaded at the first interaction with the page, because it is needed at once after a send.
+const loadBody = () => import('./response-body.tsx')
+const ResponseBody = lazyComponent(loadBody, 'ResponseBody')
+const ResponseFigures = lazyComponent(loadBody, 'ResponseFigures')
+const ExportButton = lazyComponent(
+  () => import('../features/snippets/export-button.tsx'),
+  'ExportButton',
+)
 
-type Props = Omit<ComponentProps<typeof AnswerBody>, 'answer'> & { answer: Answer }
+type Props = Omit<ComponentProps<typeof ResponseBody>, 'call'> & { call: CallState }
 
-/** What came of the call: the raw answer beside its meaning, or honestly why there is none. */
-export function ExchangePane({ answer, ...events }: Props) {
+/** The response pane: the raw response beside its meaning, or why there is none. */
+export function ExchangePane({ call, ...events }: Props) {
   const t = useTexts(idleTexts)
-  const now = useAnswerNow(answer)
+  const now = useLatestCall(call)
   useFirstTouch(loadBody)
   return (
     <Pane
@@ -35,16 +37,16 @@ export function ExchangePane({ answer, ...events }: Props) {
       }
     >
       <Frame>
-        <Headline answer={now}>
+        <Headline call={now}>
           {now.status === 'exchange' ? (
             <Suspense>
-              <AnswerFigures exchange={now.exchange} />
+              <ResponseFigures exchange={now.exchange} />
             </Suspense>
           ) : null}
         </Headline>
         {now.status === 'idle' ? null : (
           <Suspense>
-            <AnswerBody answer={now} {...events} />
+            <ResponseBody call={now} {...events} />
           </Suspense>
         )}
       </Frame>
@@ -52,12 +54,12 @@ export function ExchangePane({ answer, ...events }: Props) {
   )
 }
 
-/** An exchange goes on in the ledger: it ends, is recorded late, or is resolved. */
-function useAnswerNow(answer: Answer): Answer {
-  const known = answer.status === 'exchange' ? answer.exchange : undefined
+/** Follows the exchange in the ledger, where it can end, be recorded late, or be resolved. */
+function useLatestCall(call: CallState): CallState {
+  const known = call.status === 'exchange' ? call.exchange : undefined
   const { data } = useExchange(known?.id ?? null, known)
   return useMemo(
-    () => (known && data ? { status: 'exchange', exchange: data } : answer),
-    [known, data, answer],
+    () => (known && data ? { status: 'exchange', exchange: data } : call),
+    [known, data, call],
   )
 }

@@ -1,37 +1,39 @@
 import { MessageSquareDashed } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
-import { type Look, Strip, StripSentence } from '../exchange-view/strip.tsx'
+import { type StatusLook, StatusStrip, StripSentence } from '../exchange-view/strip.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useFirstTouch } from '../ui/use-first-touch.ts'
-import { ANSWER_HEADLINE_ID, type Answer } from './answer.ts'
-import type { headlineOf } from './headline-of.ts'
+import { useFirstTouch } from '../ui/interaction.ts'
+import { type CallState, RESPONSE_HEADLINE_ID } from './call-state.ts'
+import type { headlineContent } from './headline-content.ts'
 import { idleTexts } from './idle-texts.ts'
 
-const IDLE: Look = { icon: MessageSquareDashed, tone: 'quiet' }
+const IDLE: StatusLook = { icon: MessageSquareDashed, tone: 'quiet' }
 
-/** How the call stands, and beside it what the children add. */
-export function Headline({ answer, children }: { answer: Answer; children: ReactNode }) {
+/** The status of the call, with its children beside it. */
+export function Headline({ call, children }: { call: CallState; children: ReactNode }) {
   const t = useTexts(idleTexts)
   const { locale } = useLocale()
-  const of = useHeadlineOf(answer.status !== 'idle')
+  const contentOf = useHeadlineContent(call.status !== 'idle')
   const { look, title } =
-    of && answer.status !== 'idle' ? of(answer, locale) : { look: IDLE, title: t.headline }
-  // Always the same element, so that a focus on it outlives what it says.
+    contentOf && call.status !== 'idle'
+      ? contentOf(call, locale)
+      : { look: IDLE, title: t.headline }
+  // Always the same element, so that it keeps the focus when its text changes.
   return (
-    <Strip look={look} headingId={ANSWER_HEADLINE_ID} title={title}>
-      {answer.status === 'idle' ? <StripSentence>{t.sentence}</StripSentence> : null}
+    <StatusStrip look={look} headingId={RESPONSE_HEADLINE_ID} title={title}>
+      {call.status === 'idle' ? <StripSentence>{t.sentence}</StripSentence> : null}
       {children}
-    </Strip>
+    </StatusStrip>
   )
 }
 
-/** What words a headline; it is loaded when the page is first touched, or at once where it is needed. */
-function useHeadlineOf(needed: boolean): typeof headlineOf | null {
-  const [loaded, setLoaded] = useState<typeof headlineOf | null>(null)
+/** Loads the headline's content at the first interaction with the page, or at once if needed. */
+function useHeadlineContent(needed: boolean): typeof headlineContent | null {
+  const [loaded, setLoaded] = useState<typeof headlineContent | null>(null)
   const load = useCallback(async () => {
-    const { headlineOf } = await import('./headline-of.ts')
-    setLoaded(() => headlineOf)
+    const { headlineContent } = await import('./headline-content.ts')
+    setLoaded(() => headlineContent)
   }, [])
   useFirstTouch(load)
   useEffect(() => {

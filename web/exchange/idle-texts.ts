@@ -1,6 +1,6 @@
 import { defineTexts } from '../i18n/texts.ts'
 
-/** What the pane says before anything was sent. */
+/** The texts of the response pane before the first call. */
 export const idleTexts = defineTexts({
   en: {
     title: 'Answer',

@@ -1,12 +1,12 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import type { Exchange } from '#contract/exchange'
+import { findByKey } from '../api-client/history.ts'
 import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { findByKey } from '../queries/find-by-key.ts'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
 import styles from './look-up.module.css'
 
 const texts = defineTexts({
@@ -24,13 +24,13 @@ const texts = defineTexts({
 
 type Props = { idempotencyKey: string; onFound: (exchange: Exchange) => void }
 
-type Result = 'none' | { failed: unknown } | null
+type LookUpResult = 'none' | { failed: unknown } | null
 
-/** Asks the ledger for a send whose answer never came back to this page. */
+/** Looks up a call in the ledger whose response did not reach the page. */
 export function LookUp({ idempotencyKey, onFound }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
-  const [result, setResult] = useState<Result>(null)
+  const [result, setResult] = useState<LookUpResult>(null)
   const [looking, setLooking] = useState(false)
 
   const lookUp = async () => {

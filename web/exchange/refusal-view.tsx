@@ -1,19 +1,19 @@
 import { Link } from 'wouter'
 import { CONSEQUENCES } from '#contract/failures'
 import type { Refusal } from '#contract/refusal'
-import { formatMoment, readerTag } from '../exchange-view/format.ts'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
 import { Passage, Passages } from '../exchange-view/passage.tsx'
-import { RoomAgain } from '../exchange-view/room-again.tsx'
+import { RateLimitWait } from '../exchange-view/rate-limit-wait.tsx'
+import { formatMoment, localeTag } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { ExactText } from '../ui/exact-text.tsx'
+import { ExactText } from '../ui/text/exact-text.tsx'
 import styles from './refusal-view.module.css'
 import { texts } from './texts.ts'
 
 type Props = { httpStatus: number; refusal: Refusal }
 
-/** The console's own no: what it said, and what to mend where. */
+/** A rejection by the console: its message and issues. */
 export function RefusalView({ httpStatus, refusal }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
@@ -23,12 +23,12 @@ export function RefusalView({ httpStatus, refusal }: Props) {
     <Passages>
       <Passage label={labels.happened}>
         <p>{message}</p>
-        {resets_at ? <RoomAgain at={resets_at} /> : null}
+        {resets_at ? <RateLimitWait at={resets_at} /> : null}
         {in_flight ? (
           <p>
             {t.inFlightBy(
               in_flight.actor,
-              formatMoment(in_flight.started_at, readerTag(locale, navigator.languages)),
+              formatMoment(in_flight.started_at, localeTag(locale, navigator.languages)),
             )}{' '}
             <Link href={`/history/${in_flight.exchange_id}`}>{t.seeInFlight}</Link>
           </p>

@@ -1,6 +1,6 @@
 import { defineTexts } from '../i18n/texts.ts'
 
-/** What the pane says about where a call stands. */
+/** The texts of the response pane. */
 export const texts = defineTexts({
   en: {
     headlines: {
@@ -21,13 +21,13 @@ export const texts = defineTexts({
     lost: 'The console’s own server stopped answering while it had the call. Nobody here knows what became of it.',
     broke:
       'The console’s own server failed. From here it cannot be told whether the call was made.',
-    consoleRefused: 'Nothing reached the platform; mend this and send again.',
+    consoleRefused: 'Not sent. Fix the following and retry.',
     rateLimited: 'Nothing reached the platform; wait until there is room, then send again.',
     inFlight:
       'The same message is being sent at this moment, perhaps from another tab, so it was not sent twice. Wait for that answer.',
     inFlightBy: (actor: string, time: string) => `${actor} has been sending it since ${time}.`,
     seeInFlight: 'See that send',
-    issues: 'What to mend',
+    issues: 'Errors',
     wholeBody: 'the whole body',
     code: (code: number) => `code ${code}`,
   },

@@ -1,35 +1,36 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Exchange } from '#contract/exchange'
 import { CONSEQUENCES } from '#contract/failures'
-import { formatDuration, readerTag } from '../exchange-view/format.ts'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
 import { Passage, Passages } from '../exchange-view/passage.tsx'
+import { formatDuration, localeTag } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import type { Answer } from './answer.ts'
+import { lazyComponent } from '../ui/lazy-component.tsx'
+import type { CallState } from './call-state.ts'
 import { texts } from './texts.ts'
 
-// Rare, and so no part of the first screen.
-const LookUp = lazy(async () => ({ default: (await import('./look-up.tsx')).LookUp }))
+// Loaded on demand, because it is rare.
+const LookUp = lazyComponent(() => import('./look-up.tsx'), 'LookUp')
 
 type Props = {
-  answer: Extract<Answer, { status: 'cancelled' | 'lost' }>
+  call: Extract<CallState, { status: 'cancelled' | 'lost' }>
   onFound: (exchange: Exchange) => void
 }
 
-/** A wait that ended without an answer: neither success nor failure; only the ledger can tell. */
-export function UnknownView({ answer, onFound }: Props) {
+/** A call without a response: neither success nor failure; the ledger knows its outcome. */
+export function UnknownView({ call, onFound }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
   const { locale } = useLocale()
   const happened =
-    answer.status === 'lost'
+    call.status === 'lost'
       ? t.lost
-      : t.stoppedAfter(formatDuration(answer.afterMs, readerTag(locale, navigator.languages)))
+      : t.stoppedAfter(formatDuration(call.afterMs, localeTag(locale, navigator.languages)))
   return (
     <>
       <Suspense>
-        <LookUp key={answer.key} idempotencyKey={answer.key} onFound={onFound} />
+        <LookUp key={call.key} idempotencyKey={call.key} onFound={onFound} />
       </Suspense>
       <Passages>
         <Passage label={labels.happened}>{happened}</Passage>

@@ -8,33 +8,39 @@ import {
   useTransition,
 } from 'react'
 import { type Locale, pickLocale } from '#contract/locale'
-import { readStored, writeStored } from '../ui/storage.ts'
+import { oneOf, storedValue } from '../browser/stored-value.ts'
 import { loadTexts } from './packs.ts'
 
-const STORED = 'follow-up-console.locale'
+/** Read by appearance.js too, before anything is loaded. */
+export const storedLocale = storedValue({
+  key: 'locale',
+  parse: oneOf('zh', 'en'),
+  format: 'text',
+})
+/** Read by the server, which chooses the page that is shown before any script has run. */
+const COOKIE = 'follow-up-console.locale'
 
 type LocaleChoice = {
   locale: Locale
-  /** What the person chose last: for a moment, while its texts are loaded, it is not on yet. */
+  /** The user's last choice; it becomes `locale` when its texts are loaded. */
   chosen: Locale
   setLocale: (locale: Locale) => void
 }
 
 const LocaleContext = createContext<LocaleChoice | null>(null)
 
-/** The browser's language at first, then what the person chose. */
+/** Returns the stored choice, or else the language of the browser. */
 export function firstLocale(): Locale {
-  const stored = readStored(STORED)
-  return stored === 'zh' || stored === 'en' ? stored : pickLocale(navigator.languages)
+  return storedLocale.read() ?? pickLocale(navigator.languages)
 }
 
 type Props = { first: Locale; children: ReactNode }
 
-/** Holds the console's own language. */
+/** Provides the language of the console. */
 export function LocaleProvider({ first, children }: Props) {
   const [locale, setLocale] = useState(first)
   const [chosen, setChosen] = useState(locale)
-  // A transition, so that the page says it where the texts cannot be loaded.
+  // A transition, so that the page boundary reports a failure to load the texts.
   const [, startLoading] = useTransition()
   useEffect(() => {
     document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en'
@@ -44,10 +50,9 @@ export function LocaleProvider({ first, children }: Props) {
       locale,
       chosen,
       setLocale: (next: Locale) => {
-        writeStored(STORED, next)
-        // For the server, which chooses the page that is shown before any script has run.
+        storedLocale.write(next)
         // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser
-        document.cookie = `${STORED}=${next}; path=/; max-age=31536000; samesite=lax`
+        document.cookie = `${COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`
         setChosen(next)
         startLoading(async () => {
           await loadTexts(next)

@@ -9,12 +9,12 @@ const LOADERS: Record<Locale, () => Promise<{ pack: Pack }>> = {
 
 const packs: Partial<Record<Locale, Pack>> = {}
 
-/** Loads the texts of the first screen in one language; while developing they are there already. */
+/** Loads the texts of the first screen in one language. In development they are in the script already. */
 export async function loadTexts(locale: Locale): Promise<void> {
   packs[locale] ??= (await LOADERS[locale]()).pack
 }
 
-/** Stands in the built page for a `defineTexts` of the first screen. */
+/** Replaces a `defineTexts` of the first screen in the built page (see scripts/vite/split-texts.ts). */
 export function packedTexts(at: number) {
   return {
     get en() {

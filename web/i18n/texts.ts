@@ -2,8 +2,8 @@ import type { Locale } from '#contract/locale'
 import { useLocale } from './locale-context.tsx'
 
 /**
- * Declares the texts of one feature in both languages, beside the feature. English is the model:
- * a key missing in Chinese, or of another shape, does not compile.
+ * Declares the texts of one feature in both languages, beside the feature. English is the model: a
+ * key that is missing in Chinese, or has another type, does not compile.
  */
 export function defineTexts<const T extends object>(texts: {
   en: T
@@ -18,7 +18,7 @@ type Widen<T> = T extends string
     ? (...args: A) => string
     : { [K in keyof T]: Widen<T[K]> }
 
-/** The texts of one feature in the language that is on. */
+/** Returns the texts of one feature in the current language. */
 export function useTexts<T>(texts: Record<Locale, T>): T {
   return texts[useLocale().locale]
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { MSG_TYPES } from '#contract/create-message'
-import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
-import { readStored, writeStored } from '../ui/storage.ts'
+import { RECEIVE_ID_TYPES } from '#contract/ids'
+import { storedValue } from '../browser/stored-value.ts'
 
 const draftSchema = z.object({
   receive_id_type: z.enum(RECEIVE_ID_TYPES),
@@ -12,21 +12,12 @@ const draftSchema = z.object({
   interactive: z.string(),
 })
 
-/** What was typed; each type of message keeps its own content. */
+/** The form's fields; each message type keeps its own content. */
 export type OneGoDraft = z.infer<typeof draftSchema>
 
-const key = (profile: string) => `follow-up-console.one-go.${profile}`
-
-/** What was typed for this profile before; `null` where nothing was. */
-export function readOneGoDraft(profile: string): OneGoDraft | null {
-  try {
-    const draft = draftSchema.safeParse(JSON.parse(readStored(key(profile)) ?? 'null'))
-    return draft.success ? draft.data : null
-  } catch {
-    return null
-  }
-}
-
-export function writeOneGoDraft(profile: string, draft: OneGoDraft): void {
-  writeStored(key(profile), JSON.stringify(draft))
-}
+/** What was typed for a profile. */
+export const storedOneGoDraft = (profile: string) =>
+  storedValue({
+    key: `one-go.${profile}`,
+    parse: (value) => draftSchema.safeParse(value).data ?? null,
+  })

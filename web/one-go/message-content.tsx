@@ -1,12 +1,12 @@
 import { type ComponentType, Suspense } from 'react'
 import { useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
-import { LabelledInput } from '../ui/labelled-input.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { LabelledInput } from '../ui/form/labelled-field.tsx'
 import type { OneGoDraft } from './draft.ts'
 import styles from './one-go.module.css'
 import { oneGoTexts } from './texts.ts'
 
-/** An editor for JSON, from the part of the page that has one. */
+/** A JSON editor, passed in by the page. */
 export type Editor = ComponentType<{
   label: string
   value: string
@@ -15,15 +15,15 @@ export type Editor = ComponentType<{
 
 type Props = {
   draft: OneGoDraft
-  mends: Readonly<Record<string, string>>
+  errors: Readonly<Record<string, string>>
   editor: Editor
-  /** The content of the type that is chosen. */
+  /** Called with the content of the selected type. */
   onContent: (text: string) => void
   onExample: () => void
 }
 
-/** What the message says: a line of text, or the JSON of a rich text or card. */
-export function MessageContent({ draft, mends, editor: Editor, onContent, onExample }: Props) {
+/** The content of the message: a text, or the JSON of a rich text or card. */
+export function MessageContent({ draft, errors, editor: Editor, onContent, onExample }: Props) {
   const t = useTexts(oneGoTexts)
   const { msg_type } = draft
   if (msg_type === 'text') {
@@ -32,7 +32,7 @@ export function MessageContent({ draft, mends, editor: Editor, onContent, onExam
         label={t.text}
         dir="auto"
         value={draft.text}
-        mend={mends.text}
+        error={errors.text}
         placeholder={t.defaultText}
         onText={onContent}
       />
@@ -48,7 +48,7 @@ export function MessageContent({ draft, mends, editor: Editor, onContent, onExam
           onChange={onContent}
         />
       </Suspense>
-      {mends.content ? <p className={styles.mend}>{mends.content}</p> : null}
+      {errors.content ? <p className={styles.error}>{errors.content}</p> : null}
       <div>
         <Button onClick={onExample}>{t.example}</Button>
       </div>

@@ -7,44 +7,74 @@ import {
   type NewMessage,
 } from '#contract/create-message'
 import type { DraftBody } from '#contract/draft'
-import type { EmulatorState } from '#contract/emulator-state'
-import { judge } from '#contract/judge'
+import type { EmulatorState } from '#contract/emulator/state'
+import { RECEIVE_ID_TYPES } from '#contract/ids'
+import type { Locale } from '#contract/locale'
 import type { Profile } from '#contract/profile'
-import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
+import { validate } from '#contract/validation/validate'
+import { useDelivery } from '../api-client/use-delivery.ts'
+import { ProfileBadge, useProductionQuestion } from '../features/profile/profile-badge.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useDelivery } from '../queries/use-delivery.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Callout } from '../ui/callout.tsx'
+import { HoldButton } from '../ui/button/hold-button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { HoldButton } from '../ui/hold-button.tsx'
-import { LabelledInput } from '../ui/labelled-input.tsx'
-import { LabelledSelect } from '../ui/labelled-select.tsx'
-import { ProfileBadge } from '../ui/profile-badge.tsx'
-import { Segmented } from '../ui/segmented.tsx'
-import { Switch } from '../ui/switch.tsx'
-import { useProductionQuestion } from '../ui/use-production-question.tsx'
-import { type OneGoDraft, readOneGoDraft, writeOneGoDraft } from './draft.ts'
-import { exampleContent } from './examples.ts'
+import { LabelledInput, LabelledSelect, Switch } from '../ui/form/labelled-field.tsx'
+import { Segmented } from '../ui/form/segmented.tsx'
+import { type OneGoDraft, storedOneGoDraft } from './draft.ts'
 import { type Editor, MessageContent } from './message-content.tsx'
 import styles from './one-go.module.css'
 import { Outcome } from './outcome.tsx'
 import { oneGoTexts } from './texts.ts'
 
+type ExampleKind = 'post' | 'interactive'
+
+const EXAMPLE_TEXTS = {
+  en: { title: 'Order 2026-1122', text: 'It is on its way: ', link: 'see the parcel' },
+  zh: { title: '订单 2026-1122', text: '已发货：', link: '查看物流' },
+}
+
+/**
+ * Example content as JSON.
+ * @see https://open.feishu.cn/document/server-docs/im-v1/message-content-description/create_json
+ */
+export function exampleContent(kind: ExampleKind, locale: Locale): string {
+  const { title, text, link } = EXAMPLE_TEXTS[locale]
+  const href = 'https://example.com/parcel'
+  const post = {
+    [locale === 'zh' ? 'zh_cn' : 'en_us']: {
+      title,
+      content: [
+        [
+          { tag: 'text', text },
+          { tag: 'a', href, text: link },
+        ],
+      ],
+    },
+  }
+  const card = {
+    schema: '2.0',
+    header: { title: { tag: 'plain_text', content: title }, template: 'blue' },
+    body: { elements: [{ tag: 'markdown', content: `${text}[${link}](${href})` }] },
+  }
+  return JSON.stringify(kind === 'post' ? post : card, null, 2)
+}
+
 type Props = {
   profile: Profile
-  /** Absent for real platforms: then the person has to name a recipient. */
+  /** Absent for real platforms, where a recipient is required. */
   emulator: EmulatorState | undefined
-  /** To whom the form for a new message would send. */
+  /** The recipient in the form for a new message. */
   address: Pick<OneGoDraft, 'receive_id_type' | 'receive_id'>
-  /** The bubbles in the composer; `null` where its JSON is broken. */
+  /** The bubbles in the composer; null if its JSON is invalid. */
   followUps: DraftBody['follow_ups'] | null
   editor: Editor
   onUse: (messageId: string) => void
   onClose: () => void
 }
 
-/** Writes a message of any type and sends it together with the composed bubbles. */
+/** Sends a message of any type together with the composed bubbles. */
 export function OneGoDialog(props: Props) {
   const { profile, emulator, address, followUps, editor, onUse, onClose } = props
   const t = useTexts(oneGoTexts)
@@ -52,10 +82,10 @@ export function OneGoDialog(props: Props) {
   const announce = useAnnounce()
   const [draft, setDraft] = useState<OneGoDraft>(() => {
     const empty = { msg_type: 'text', text: '', post: '', interactive: '' } as const
-    return { ...empty, ...readOneGoDraft(profile.id), ...address }
+    return { ...empty, ...storedOneGoDraft(profile.id).read(), ...address }
   })
   const [sendAnyway, setSendAnyway] = useState(false)
-  const [mends, setMends] = useState<Record<string, string>>({})
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const by = useDelivery()
   const question = useProductionQuestion(profile)
   const sending = by.delivery.status === 'sending'
@@ -66,25 +96,25 @@ export function OneGoDialog(props: Props) {
   const change = (part: Partial<OneGoDraft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    writeOneGoDraft(profile.id, next)
+    storedOneGoDraft(profile.id).write(next)
   }
   const send = () => {
     if (sending || followUps === null) return
     const message = readMessage(draft, receiver, t.defaultText)
-    const judgement = judge(
+    const validation = validate(
       'text' in message ? createMessageSchema : createTypedMessageSchema,
       message,
       locale,
     )
-    if (!judgement.ok) {
-      setMends(Object.fromEntries(judgement.issues.map((issue) => [issue.path, issue.message])))
-      announce(judgement.issues[0]?.message ?? '')
+    if (!validation.ok) {
+      setErrors(Object.fromEntries(validation.issues.map((issue) => [issue.path, issue.message])))
+      announce(validation.issues[0]?.message ?? '')
       return
     }
-    setMends({})
+    setErrors({})
     void by.send({
       profile: profile.id,
-      message: judgement.value,
+      message: validation.value,
       follow_ups: followUps,
       sendAnyway,
     })
@@ -94,7 +124,7 @@ export function OneGoDialog(props: Props) {
     (text: string) =>
       setDraft((before) => {
         const next = { ...before, [msg_type]: text }
-        writeOneGoDraft(profile.id, next)
+        storedOneGoDraft(profile.id).write(next)
         return next
       }),
     [msg_type, profile.id],
@@ -115,7 +145,7 @@ export function OneGoDialog(props: Props) {
             label={t.receiveId}
             dir="auto"
             value={draft.receive_id}
-            mend={mends.receive_id}
+            error={errors.receive_id}
             placeholder={receiverName ? t.receiveIdDefault(receiverName) : ''}
             onText={(receive_id) => change({ receive_id })}
           />
@@ -128,7 +158,7 @@ export function OneGoDialog(props: Props) {
         />
         <MessageContent
           draft={draft}
-          mends={mends}
+          errors={errors}
           editor={editor}
           onContent={onContent}
           onExample={() => {
@@ -142,7 +172,7 @@ export function OneGoDialog(props: Props) {
           <p className={styles.bubbles}>
             <strong>{t.bubbles(followUps.length)}</strong>{' '}
             {followUps.map(({ content }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
+              // biome-ignore lint/suspicious/noArrayIndexKey: bubbles have no id
               <bdi key={index} className={styles.bubble}>
                 {content}
               </bdi>

@@ -1,14 +1,18 @@
 import { RotateCw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import type { Delivered, useDelivery } from '../api-client/use-delivery.ts'
+import {
+  canRetryBubbles,
+  type DeliveryOutcome,
+  deliveryOutcome,
+} from '../exchange-view/delivery-outcome.ts'
 import { ExchangeView } from '../exchange-view/exchange-view.tsx'
-import { type Fate, fateOf, mayPushAgain } from '../exchange-view/fate.ts'
 import { Frame } from '../exchange-view/frame.tsx'
 import { RefusalLines } from '../exchange-view/refusal-lines.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import type { Delivered, useDelivery } from '../queries/use-delivery.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
-import { Callout, type Tone } from '../ui/callout.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Callout, type Tone } from '../ui/callout/callout.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import styles from './one-go.module.css'
 import { oneGoTexts } from './texts.ts'
@@ -19,7 +23,7 @@ type Props = {
   onUse: (messageId: string) => void
 }
 
-/** What came of one press: in a sentence, as a timeline, and with both answers in full. */
+/** The result of one delivery: a sentence, a timeline, and both responses. */
 export function Outcome({ by, onUse }: Props) {
   const t = useTexts(oneGoTexts)
   const { delivery } = by
@@ -32,7 +36,7 @@ export function Outcome({ by, onUse }: Props) {
       return <Timeline delivered={delivery.before} sending />
     case 'lost':
       return (
-        <Callout tone="unsure" title={t.fates.lost}>
+        <Callout tone="unsure" title={t.outcomes.lost}>
           <div>
             <Button icon={<RotateCw size={16} aria-hidden="true" />} onClick={by.askAgain}>
               {t.askAgain}
@@ -49,26 +53,26 @@ function Ended({ delivered, by, onUse }: Props & { delivered: Delivered }) {
   const t = useTexts(oneGoTexts)
   const announce = useAnnounce()
   const heading = useRef<HTMLDivElement>(null)
-  const fate = fateOf(delivered)
-  const words = t.fates[fate]
+  const outcome = deliveryOutcome(delivered)
+  const title = t.outcomes[outcome]
   useEffect(() => {
-    announce(words)
+    announce(title)
     heading.current?.scrollIntoView({ block: 'start' })
-  }, [announce, words])
+  }, [announce, title])
   const { create, pushes, refusal } = delivered
   const message_id = create?.message_id ?? null
   return (
     <div className={styles.outcome}>
       <div ref={heading}>
-        <Callout tone={TONES[fate]} title={words}>
+        <Callout tone={TONES[outcome]} title={title}>
           {refusal ? <RefusalLines refusal={refusal} /> : null}
           <div className={styles.acts}>
-            {mayPushAgain(fate) ? (
+            {canRetryBubbles(outcome) ? (
               <Button variant="primary" onClick={() => by.pushAgain(delivered)}>
                 {t.pushAgain}
               </Button>
             ) : null}
-            {fate === 'create_unknown' ? (
+            {outcome === 'create_unknown' ? (
               <Button variant="primary" onClick={by.repeatMessage}>
                 {t.repeatMessage}
               </Button>
@@ -96,7 +100,7 @@ function Ended({ delivered, by, onUse }: Props & { delivered: Delivered }) {
   )
 }
 
-const TONES: Record<Fate, Tone> = {
+const TONES: Record<DeliveryOutcome, Tone> = {
   done: 'good',
   create_refused: 'bad',
   create_not_sent: 'warn',

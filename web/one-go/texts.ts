@@ -18,7 +18,7 @@ export const oneGoTexts = defineTexts({
     receiveId: 'Recipient',
     receiveIdDefault: (name: string) => `empty: ${name}, the emulator’s first user`,
     bubbles: (count: number) => (count === 1 ? 'One bubble' : `${count} bubbles`),
-    noBubbles: 'The composer holds no bubbles that can be read: close this and mend them first.',
+    noBubbles: 'The composer holds no bubbles that can be read: close this and fix them first.',
     sendAnyway: 'Send anyway: let the platform judge the bubbles',
     send: 'Send both',
     sending: 'Sending…',
@@ -28,7 +28,7 @@ export const oneGoTexts = defineTexts({
     notMade: 'Not made',
     waiting: 'Waiting for the answer',
     details: { create: 'The message: answer and meaning', push: 'The bubbles: answer and meaning' },
-    fates: {
+    outcomes: {
       done: 'Done: the message is in the chat, and the bubbles are under it.',
       create_refused:
         'The platform refused the message, so there was nothing to put bubbles under.',
@@ -73,7 +73,7 @@ export const oneGoTexts = defineTexts({
     notMade: '没有进行',
     waiting: '正在等待返回',
     details: { create: '消息：返回与含义', push: '气泡：返回与含义' },
-    fates: {
+    outcomes: {
       done: '完成：消息已在会话中，气泡在它下面。',
       create_refused: '平台拒绝了这条消息，所以没有可以放气泡的地方。',
       create_not_sent: '什么都没有发出：消息和气泡都没有。',

@@ -1,20 +1,18 @@
 import { CircleDashed, Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Exchange } from '#contract/exchange'
-import { formatDuration, formatMoment, readerTag } from '../exchange-view/format.ts'
-import { verdictOf } from '../exchange-view/verdict.ts'
-import { VERDICT_LOOKS } from '../exchange-view/verdict-looks.ts'
-import { verdictText } from '../exchange-view/verdict-text.ts'
+import type { Delivered } from '../api-client/use-delivery.ts'
+import { exchangeStatus, STATUS_LOOKS, statusText } from '../exchange-view/exchange-status.ts'
+import { formatDuration, formatMoment, localeTag } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import type { Delivered } from '../queries/use-delivery.ts'
-import tones from '../ui/tone.module.css'
+import tones from '../ui/callout/tone.module.css'
 import { oneGoTexts } from './texts.ts'
 import styles from './timeline.module.css'
 
 type Props = { delivered: Delivered | null; sending: boolean }
 
-/** The steps of a delivery in their order, with when each began and how long it took. */
+/** The steps of a delivery in order, with their start and duration. */
 export function Timeline({ delivered, sending }: Props) {
   const t = useTexts(oneGoTexts)
   const { create = null, pushes = [], refusal = null } = delivered ?? {}
@@ -47,14 +45,14 @@ type StepProps = { name: string; exchange: Exchange; from: string | undefined }
 function Step({ name, exchange, from }: StepProps) {
   const t = useTexts(oneGoTexts)
   const { locale } = useLocale()
-  const tag = readerTag(locale, navigator.languages)
+  const tag = localeTag(locale, navigator.languages)
   const { started_at, duration_ms, code } = exchange
-  const { icon: Icon, tone } = VERDICT_LOOKS[verdictOf(exchange)]
+  const { icon: Icon, tone } = STATUS_LOOKS[exchangeStatus(exchange)]
   const after = from === undefined ? 0 : Date.parse(started_at) - Date.parse(from)
   return (
     <Row tone={tones[tone] ?? ''} icon={<Icon size={18} aria-hidden="true" />}>
       <p className={styles.name}>
-        {name} · {verdictText(exchange, locale)}
+        {name} · {statusText(exchange, locale)}
         {code === null ? null : <code className={styles.code}>{code}</code>}
       </p>
       <p className={styles.when}>

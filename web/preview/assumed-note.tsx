@@ -1,12 +1,12 @@
 import { LANGUAGE_NAMES, type Language } from '#contract/languages'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { AssumedBadge } from './assumed-badge.tsx'
+import { Badge } from '../ui/callout/callout.tsx'
 import styles from './notes.module.css'
 import type { ReaderText } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 
-/** Says of which bubbles the text is a guess, right below them, so that the bubbles stay as they are. */
+/** Names the bubbles whose text depends on undocumented behaviour. */
 export function AssumedNote({
   texts,
   language,
@@ -30,4 +30,9 @@ export function AssumedNote({
       {repeated.length > 0 ? t.repeated(list.format(repeated), repeated.length === 1, name) : null}
     </p>
   )
+}
+
+/** Marks undocumented behaviour that the preview assumes. */
+export function AssumedBadge() {
+  return <Badge tone="unsure">{useTexts(previewTexts).assumed}</Badge>
 }

@@ -1,15 +1,14 @@
 import { ChevronLeft, CirclePlus, Ellipsis, SendHorizontal, Smile } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
-import { Avatar } from '../ui/avatar.tsx'
-import { BotTag } from '../ui/bot-tag.tsx'
-import { IsolatedText } from '../ui/isolated-text.tsx'
+import { Avatar, BotTag } from '../features/chat/chat.tsx'
+import { IsolatedText } from '../ui/text/isolated-text.tsx'
 import styles from './chat-frame.module.css'
 
 export type Scheme = 'light' | 'dark'
 export type Device = 'desktop' | 'phone'
 
 type Props = {
-  /** Read aloud: whose chat this is. */
+  /** The name of the chat for screen readers. */
   label: string
   scheme: Scheme
   device: Device
@@ -17,7 +16,7 @@ type Props = {
   children: ReactNode
 }
 
-/** The one-to-one chat around the messages, in the manner of the client; its colours are its own. */
+/** A one-to-one chat that resembles the client, with its own colours. */
 export function ChatFrame({ label, scheme, device, botName, children }: Props) {
   return (
     <fieldset>

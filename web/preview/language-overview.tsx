@@ -1,14 +1,12 @@
-import { lazy, memo, Suspense, useState } from 'react'
+import { memo, Suspense, useState } from 'react'
 import { LANGUAGES, type Language } from '#contract/languages'
 import { useTexts } from '../i18n/texts.ts'
+import { lazyComponent } from '../ui/lazy-component.tsx'
 import styles from './language-overview.module.css'
-import type { PreviewFollowUp } from './preview-follow-up.ts'
-import { textFor } from './text-for.ts'
+import { type PreviewFollowUp, textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 
-const LanguageTable = lazy(async () => ({
-  default: (await import('./language-table.tsx')).LanguageTable,
-}))
+const LanguageTable = lazyComponent(() => import('./language-table.tsx'), 'LanguageTable')
 
 type Props = {
   followUps: readonly PreviewFollowUp[]
@@ -16,7 +14,7 @@ type Props = {
   onLanguage: (language: Language) => void
 }
 
-/** All languages at once; the table is made only while it is open, for the sake of quick typing. */
+/** All languages at once; the table renders only while it is open, to keep typing fast. */
 export const LanguageOverview = memo(function LanguageOverview({
   followUps,
   language,

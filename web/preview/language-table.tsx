@@ -2,11 +2,10 @@ import { memo, type ReactNode } from 'react'
 import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import { useTexts } from '../i18n/texts.ts'
-import { Badge } from '../ui/badge.tsx'
-import { SeenText } from '../ui/seen-text.tsx'
+import { Badge } from '../ui/callout/callout.tsx'
+import { SeenText } from '../ui/text/isolated-text.tsx'
 import styles from './language-table.module.css'
-import type { PreviewFollowUp } from './preview-follow-up.ts'
-import { type ReaderText, textFor } from './text-for.ts'
+import { type PreviewFollowUp, type ReaderText, textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 
 type Props = {
@@ -15,7 +14,7 @@ type Props = {
   onLanguage: (language: Language) => void
 }
 
-/** The exact text of every bubble in every language; what is missing is seen at a glance. */
+/** The text of every bubble in every language; missing translations are marked. */
 export const LanguageTable = memo(function LanguageTable({
   followUps,
   language,
@@ -30,7 +29,7 @@ export const LanguageTable = memo(function LanguageTable({
             {t.language}
           </th>
           {followUps.map((_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
+            // biome-ignore lint/suspicious/noArrayIndexKey: bubbles have no id
             <th key={index} scope="col" className={styles.cell}>
               {t.bubble(index + 1)}
             </th>
@@ -81,7 +80,7 @@ function Row({ name, chosen = false, followUps, cell }: RowProps) {
         {name}
       </th>
       {followUps.map((followUp, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
+        // biome-ignore lint/suspicious/noArrayIndexKey: bubbles have no id
         <td key={index} className={styles.cell}>
           {cell(followUp)}
         </td>

@@ -1,45 +1,84 @@
-import { lazy, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { memo, type ReactNode, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
+import { ChatLine } from '../features/chat/chat.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Callout } from '../ui/callout.tsx'
-import { ChatLine } from '../ui/chat-line.tsx'
-import { Pane } from '../ui/pane.tsx'
-import { useFirstTouch } from '../ui/use-first-touch.ts'
+import { Callout } from '../ui/callout/callout.tsx'
+import { useFirstTouch } from '../ui/interaction.ts'
+import { Pane } from '../ui/layout.tsx'
+import { lazyComponent } from '../ui/lazy-component.tsx'
 import { AssumedNote } from './assumed-note.tsx'
-import { Bubbles } from './bubbles.tsx'
-import { ChatFrame, type Device } from './chat-frame.tsx'
-import { InvisiblesFound } from './invisibles-found.tsx'
+import { ChatFrame, type Device, type Scheme } from './chat-frame.tsx'
+import { findInvisibleTexts } from './invisible-texts.ts'
 import { LanguageOverview } from './language-overview.tsx'
-import { pageScheme } from './page-scheme.ts'
-import type { PreviewFollowUp } from './preview-follow-up.ts'
+import { PreviewBubbles } from './preview-bubbles.tsx'
 import styles from './preview-pane.module.css'
 import { ReaderControls } from './reader-controls.tsx'
-import { SampleLine } from './sample-line.tsx'
-import { textFor } from './text-for.ts'
+import { type PreviewFollowUp, textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
 import { usePress } from './use-press.ts'
 
-// Needed when a bubble is pressed, and then at once.
+const OtherSample = lazyComponent(() => import('./other-sample.tsx'), 'OtherSample')
+
+type SampleLineProps = {
+  language: Language
+  /** Whether it is the page's own language, whose sample needs no loading. */
+  own: boolean
+}
+
+/** The sample message, shown while no message is chosen. */
+function SampleLine({ language, own }: SampleLineProps) {
+  const t = useTexts(previewTexts)
+  const ownSample = (
+    <ChatLine who="bot" speaker={t.bot} text={t.sample} lang={t.sampleLang} sample />
+  )
+  return own ? (
+    ownSample
+  ) : (
+    <Suspense fallback={ownSample}>
+      <OtherSample language={language} />
+    </Suspense>
+  )
+}
+
+const InvisibleNotes = lazyComponent(() => import('./invisible-notes.tsx'), 'InvisibleNotes')
+
+type InvisiblesFoundProps = {
+  followUps: readonly PreviewFollowUp[]
+  bot: { botName: string; text: string } | null
+}
+
+/** Warns about invisible characters; the warning is loaded when there are some. */
+const InvisiblesFound = memo(function InvisiblesFound({ followUps, bot }: InvisiblesFoundProps) {
+  const texts = findInvisibleTexts(followUps, bot)
+  if (texts.length === 0) return null
+  return (
+    <Suspense>
+      <InvisibleNotes texts={texts} />
+    </Suspense>
+  )
+})
+
+// Preloaded at the first interaction, because it is needed at once after a click.
 const loadPressed = () => import('./pressed.tsx')
-const PressedMessage = lazy(async () => ({ default: (await loadPressed()).PressedMessage }))
-const PressedNote = lazy(async () => ({ default: (await loadPressed()).PressedNote }))
+const PressedMessage = lazyComponent(loadPressed, 'PressedMessage')
+const PressedNote = lazyComponent(loadPressed, 'PressedNote')
 
 export type PreviewMessage = { text: string; botName: string }
 
 type Props = {
   followUps: readonly PreviewFollowUp[]
-  /** The bot's message that the bubbles go under; `null` shows a sample in its place. */
+  /** The bot's message above the bubbles; null shows a sample. */
   message: PreviewMessage | null
-  /** A way to see it in the real client. */
+  /** Actions of the pane, such as sending a test. */
   actions: ReactNode
 }
 
 const OWN_LANGUAGE: Record<Locale, Language> = { zh: 'zh_cn', en: 'en_us' }
 
-/** The chat as one reader sees it; a pure function of what would be sent, until a bubble is pressed. */
+/** The chat as a user of one language sees it; a click on a bubble is simulated. */
 export function PreviewPane({ followUps, message, actions }: Props) {
   const t = useTexts(previewTexts)
   const { locale } = useLocale()
@@ -50,10 +89,10 @@ export function PreviewPane({ followUps, message, actions }: Props) {
   const texts = followUps.map((followUp) => textFor(followUp, language))
   const { pressed, focus, press, back } = usePress(JSON.stringify([message, language, texts]))
   useFirstTouch(loadPressed)
-  // What stands around the bubbles may follow the typed letter a moment later.
-  const later = useDeferredValue(followUps)
+  // Deferred, so that typing does not wait for what surrounds the bubbles.
+  const deferred = useDeferredValue(followUps)
   const used = LANGUAGES.filter((code) =>
-    later.some(({ i18n_contents }) => i18n_contents?.some((row) => row.language === code)),
+    deferred.some(({ i18n_contents }) => i18n_contents?.some((row) => row.language === code)),
   ).join(' ')
   const withRow = useMemo(() => new Set(used.split(' ')), [used])
 
@@ -91,7 +130,7 @@ export function PreviewPane({ followUps, message, actions }: Props) {
               </Suspense>
             ) : (
               <>
-                <Bubbles texts={texts} language={language} onPress={press} focus={focus} />
+                <PreviewBubbles texts={texts} language={language} onPress={press} focus={focus} />
                 <AssumedNote texts={texts} language={language} />
               </>
             )}
@@ -106,9 +145,18 @@ export function PreviewPane({ followUps, message, actions }: Props) {
         {texts.length > LIMITS.followUps.max ? (
           <Callout tone="warn">{t.tooMany(texts.length)}</Callout>
         ) : null}
-        <InvisiblesFound followUps={later} bot={message} />
-        <LanguageOverview followUps={later} language={language} onLanguage={setChosen} />
+        <InvisiblesFound followUps={deferred} bot={message} />
+        <LanguageOverview followUps={deferred} language={language} onLanguage={setChosen} />
       </div>
     </Pane>
   )
+}
+
+/** The page's current theme: the chosen one, else the system's. */
+function pageScheme(): Scheme {
+  // There is no document while the page is prerendered.
+  if (typeof document === 'undefined') return 'light'
+  const { theme } = document.documentElement.dataset
+  if (theme === 'light' || theme === 'dark') return theme
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { bcp47, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Segmented } from '../ui/segmented.tsx'
+import { Segmented } from '../ui/form/segmented.tsx'
 import type { Device, Scheme } from './chat-frame.tsx'
 import styles from './reader-controls.module.css'
 import { previewTexts } from './texts.ts'
@@ -19,7 +19,7 @@ type Props = {
   onDevice: (device: Device) => void
 }
 
-/** Whose eyes the chat is seen with: which language, which colours, which screen. */
+/** The language, theme and device of the preview. */
 export const ReaderControls = memo(function ReaderControls(props: Props) {
   const t = useTexts(previewTexts)
   return (

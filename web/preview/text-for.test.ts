@@ -12,7 +12,7 @@ const followUp = {
 }
 
 describe('textFor', () => {
-  test('gives the row of the reader’s language', () => {
+  test('returns the row of the language', () => {
     expect(textFor(followUp, 'ja_jp')).toEqual({
       text: '進捗を見る',
       source: 'row',
@@ -20,14 +20,14 @@ describe('textFor', () => {
     })
   })
 
-  test('gives the default content where the language has no row, or there are no rows at all', () => {
+  test('returns the default content if the language has no row', () => {
     const fallback = { text: '查看进度', source: 'default', repeated: false }
     expect(textFor(followUp, 'th_th')).toEqual(fallback)
     expect(textFor({ content: '查看进度' }, 'en_us')).toEqual(fallback)
     expect(textFor({ content: '查看进度', i18n_contents: [] }, 'en_us')).toEqual(fallback)
   })
 
-  test('gives the first of several rows in one language and says that there are more', () => {
+  test('returns the first of several rows in one language and marks it as repeated', () => {
     const rows = ['Erste', 'Zweite'].map((content) => ({ content, language: 'de_de' }))
     expect(textFor({ content: 'First', i18n_contents: rows }, 'de_de')).toEqual({
       text: 'Erste',
@@ -36,7 +36,7 @@ describe('textFor', () => {
     })
   })
 
-  test('shows a row even while it is still empty, as it would be sent', () => {
+  test('returns an empty row as it would be sent', () => {
     const rows = [{ content: '', language: 'fr_fr' }]
     expect(textFor({ content: 'Yes', i18n_contents: rows }, 'fr_fr')).toMatchObject({
       text: '',
@@ -44,7 +44,7 @@ describe('textFor', () => {
     })
   })
 
-  test('takes a language literally: another spelling or an unknown code is nobody’s row', () => {
+  test('matches a language exactly: other spellings and unknown codes are ignored', () => {
     const rows = ['ja_JP', 'ja-jp', 'ja', '', '__proto__'].map((language) => ({
       content: 'never shown',
       language,
@@ -54,7 +54,7 @@ describe('textFor', () => {
     }
   })
 
-  test('never invents a text: it is the default or one of the rows, byte for byte', () => {
+  test('returns the default or one of the rows, byte for byte', () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 })
     const rows = fc.array(
       fc.record({ content: text, language: fc.oneof(fc.constantFrom(...LANGUAGES), text) }),

@@ -38,9 +38,9 @@ export const previewTexts = defineTexts({
     eventAssumed:
       'The text is taken to be the one in the reader’s language. No mark of a press is documented: compare the text.',
     back: 'Back to the bubbles',
-    saidPressed: (text: string) =>
+    announcePressed: (text: string) =>
       `${text}: now the user’s message. The bubbles are gone; the bot receives exactly this text.`,
-    saidBack: 'The bubbles are back',
+    announceBack: 'The bubbles are back',
     hidden: 'Hidden characters',
     hiddenWhy: 'Readers do not see them, yet they are sent along:',
     turning: (names: string) => `The reading direction turns at ${names}: words can look swapped.`,
@@ -81,8 +81,9 @@ export const previewTexts = defineTexts({
     received: '所有气泡消失。机器人收到下面的事件，文字一字不差：',
     eventAssumed: '这里认为收到的是读者语言的那段文字。文档也没有说明点击的标记：请比对文字。',
     back: '回到气泡',
-    saidPressed: (text) => `${text}：已成为用户的消息。气泡已消失，机器人会收到完全相同的文字。`,
-    saidBack: '气泡已恢复',
+    announcePressed: (text) =>
+      `${text}：已成为用户的消息。气泡已消失，机器人会收到完全相同的文字。`,
+    announceBack: '气泡已恢复',
     hidden: '隐藏字符',
     hiddenWhy: '读者看不到这些字符，但它们会一起发出：',
     turning: (names) => `阅读方向在 ${names} 处改变，文字看起来可能前后颠倒。`,

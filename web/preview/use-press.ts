@@ -3,14 +3,14 @@ import { useTexts } from '../i18n/texts.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { previewTexts } from './texts.ts'
 
-export type Press = { index: number; text: string; from: DOMRect }
+export type BubblePress = { index: number; text: string; from: DOMRect }
 
-const NOTHING: { pressed: Press | null; focus: number | null } = { pressed: null, focus: null }
+const NOTHING: { pressed: BubblePress | null; focus: number | null } = {
+  pressed: null,
+  focus: null,
+}
 
-/**
- * Which bubble was pressed, if any. The press is forgotten as soon as `scene`, all that the reader
- * sees, is another one: what it showed would then no longer happen.
- */
+/** The clicked bubble, if any; reset when `scene`, everything the preview shows, changes. */
 export function usePress(scene: string) {
   const t = useTexts(previewTexts)
   const announce = useAnnounce()
@@ -21,15 +21,15 @@ export function usePress(scene: string) {
     setState(NOTHING)
   }
   const press = useCallback(
-    (pressed: Press) => {
+    (pressed: BubblePress) => {
       setState({ pressed, focus: null })
-      announce(t.saidPressed(pressed.text))
+      announce(t.announcePressed(pressed.text))
     },
     [announce, t],
   )
   const back = useCallback(() => {
     setState(({ pressed }) => ({ pressed: null, focus: pressed?.index ?? null }))
-    announce(t.saidBack)
+    announce(t.announceBack)
   }, [announce, t])
   return { ...state, press, back }
 }

@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a chosen theme or language never flashes the other one.
+// Runs before the first paint, so that the page never flashes in another theme or language.
 try {
   const page = document.documentElement
   const theme = localStorage.getItem('follow-up-console.theme')
@@ -8,14 +8,14 @@ try {
   const locale = stored || (/^zh/i.test(navigator.language) ? 'zh' : 'en')
   if (locale !== served) {
     page.lang = locale === 'zh' ? 'zh-CN' : 'en'
-    // What was prerendered is in the other language.
+    // The prerendered page is in the other language.
     page.dataset.prerendered = 'other'
   }
 } catch {
-  // Storage may be closed to us (private window, blocked cookies): the defaults serve.
+  // Without storage (private window, blocked cookies) the defaults apply.
 }
 
-// A prerendered page is on the screen before its script is loaded.
+// Loads the script of a prerendered page after its first paint.
 addEventListener('DOMContentLoaded', () => {
   const links = document.querySelectorAll('link[rel="later"]')
   const [entry] = links
@@ -27,10 +27,10 @@ addEventListener('DOMContentLoaded', () => {
     for (const link of links) link.rel = 'modulepreload'
     import(entry.href)
   }
-  // In a tab that is not seen nothing is painted, and in the other language nothing that is read.
+  // A hidden tab paints nothing, and a page in the other language is not shown.
   if (document.hidden || document.documentElement.dataset.prerendered) return start()
-  // A frame that was asked for is not painted yet, and what is loaded then takes its line.
+  // Not requestAnimationFrame: it runs before the paint, and the script would compete for the connection.
   new PerformanceObserver(start).observe({ type: 'paint', buffered: true })
-  // Hidden meanwhile, or in a browser that does not tell.
+  // If the tab was hidden meanwhile, or the browser does not report paints.
   setTimeout(start, 500)
 })

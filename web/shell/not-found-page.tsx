@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { Pane } from '../ui/pane.tsx'
+import { Pane } from '../ui/layout.tsx'
 
 const texts = defineTexts({
   en: { title: 'There is no such page', back: 'To the console' },

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
 
 const texts = defineTexts({
   en: {
@@ -19,7 +19,7 @@ const texts = defineTexts({
 
 type Props = { children: ReactNode }
 
-/** Keeps a fault in one page from taking everything else away. React knows these only as classes. */
+/** Limits an error to one page. React supports error boundaries only as classes. */
 export class PageBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false }
 
@@ -28,11 +28,11 @@ export class PageBoundary extends Component<Props, { failed: boolean }> {
   }
 
   override render() {
-    return this.state.failed ? <Apology /> : this.props.children
+    return this.state.failed ? <ErrorNotice /> : this.props.children
   }
 }
 
-function Apology() {
+function ErrorNotice() {
   const t = useTexts(texts)
   return (
     <div role="alert">

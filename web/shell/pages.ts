@@ -2,7 +2,7 @@ import type { Bilingual } from '#contract/locale'
 
 export type Page = { href: string; name: Bilingual }
 
-/** The pages in the order in which they are named everywhere. */
+/** The pages in the order of the navigation. */
 export const PAGES: readonly Page[] = [
   { href: '/', name: { en: 'Console', zh: '控制台' } },
   { href: '/support', name: { en: 'Support', zh: '客服' } },

@@ -1,12 +1,12 @@
+import { Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { oneOf, storedValue, useStoredValue } from '../browser/stored-value.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { Segmented } from '../ui/segmented.tsx'
-import { Mark } from './mark.tsx'
+import { Segmented } from '../ui/form/segmented.tsx'
 import { PAGES } from './pages.ts'
 import styles from './shell.module.css'
-import { ThemeChoice } from './theme-choice.tsx'
 
 const texts = defineTexts({
   en: {
@@ -24,12 +24,12 @@ const texts = defineTexts({
 })
 
 type Props = {
-  /** Stands before the choices of language and theme. */
+  /** Shown before the choices of language and theme. */
   tools: ReactNode
   children: ReactNode
 }
 
-/** What surrounds every page: name, pages, language and theme. */
+/** The frame of every page: name, navigation, language and theme. */
 export function Shell({ tools, children }: Props) {
   const t = useTexts(texts)
   const { locale, chosen, setLocale } = useLocale()
@@ -41,7 +41,7 @@ export function Shell({ tools, children }: Props) {
       </a>
       <header className={styles.header}>
         <h1 className={styles.name}>
-          <Mark />
+          <Logo />
           {t.name}
         </h1>
         <nav aria-label={t.nav} className={styles.nav}>
@@ -75,5 +75,63 @@ export function Shell({ tools, children }: Props) {
         {children}
       </main>
     </>
+  )
+}
+
+/** The logo: a message with two bubbles under it. */
+function Logo() {
+  return (
+    <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="#3a53d0" />
+      <path
+        d="M7 9.5A2.5 2.5 0 0 1 9.5 7h13A2.5 2.5 0 0 1 25 9.5v5a2.5 2.5 0 0 1-2.5 2.5H13l-4.2 3.4A.5.5 0 0 1 8 20v-3.1a2.5 2.5 0 0 1-1-2z"
+        fill="#fff"
+      />
+      <rect x="11" y="21" width="6" height="4.5" rx="2.25" fill="#b9c4ff" />
+      <rect x="18.5" y="21" width="6.5" height="4.5" rx="2.25" fill="#b9c4ff" />
+    </svg>
+  )
+}
+
+const THEMES = ['system', 'light', 'dark'] as const
+
+/** Read by appearance.js too, before the first paint. */
+export const storedTheme = storedValue({ key: 'theme', parse: oneOf(...THEMES), format: 'text' })
+
+const themeTexts = defineTexts({
+  en: { legend: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  zh: { legend: '主题', system: '跟随系统', light: '浅色', dark: '深色' },
+})
+
+const ICONS = { system: Monitor, light: Sun, dark: Moon } as const
+
+/** Light, dark, or as the system. */
+function ThemeChoice() {
+  const t = useTexts(themeTexts)
+  const [theme, setTheme] = useStoredValue(storedTheme, 'system')
+  const choose = (next: (typeof THEMES)[number]) => {
+    setTheme(next)
+    if (next === 'system') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = next
+  }
+  return (
+    <Segmented
+      legend={t.legend}
+      command="theme"
+      value={theme}
+      options={THEMES.map((value) => {
+        const Icon = ICONS[value]
+        return {
+          value,
+          label: (
+            <span title={t[value]}>
+              <Icon size={16} aria-hidden="true" />
+              <span className="visually-hidden">{t[value]}</span>
+            </span>
+          ),
+        }
+      })}
+      onChange={choose}
+    />
   )
 }

@@ -9,7 +9,7 @@ type Props = {
   children: ReactNode
 }
 
-/** One of several, as a card that is easy to hit. */
+/** A radio button as a large card. */
 export function Choice({ name, checked, onChoose, disabled = false, children }: Props) {
   return (
     <label className={styles.choice}>

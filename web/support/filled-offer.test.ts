@@ -3,29 +3,29 @@ import { filledOffer, withGaps } from './filled-offer.ts'
 
 const offer = (content: string) => ({ key: 'a', name: 'A', note: '', follow_ups: [{ content }] })
 
-test('what is missing is named, and what is filled in goes into the texts', () => {
+test('names missing values, and puts the others into the texts', () => {
   expect(filledOffer(offer('{{a}} {{b}}'), { a: '1' })).toMatchObject({ missing: ['b'] })
   expect(filledOffer(offer('{{a}}'), { a: '1' })).toEqual({
     followUps: [{ content: '1' }],
     missing: [],
-    flawed: false,
+    invalid: false,
   })
 })
 
-test('a name that every object has is missing all the same', () => {
+test('an inherited property is a missing value', () => {
   expect(filledOffer(offer('{{toString}} {{constructor}}'), {}).missing).toEqual([
     'toString',
     'constructor',
   ])
 })
 
-test('a text that has become too long is a flaw, and so is an empty one', () => {
-  expect(filledOffer(offer('{{a}}!'), { a: 'x'.repeat(199) }).flawed).toBe(false)
-  expect(filledOffer(offer('{{a}}!'), { a: 'x'.repeat(200) }).flawed).toBe(true)
-  expect(filledOffer(offer(''), {}).flawed).toBe(true)
+test('a text that is too long or empty is invalid', () => {
+  expect(filledOffer(offer('{{a}}!'), { a: 'x'.repeat(199) }).invalid).toBe(false)
+  expect(filledOffer(offer('{{a}}!'), { a: 'x'.repeat(200) }).invalid).toBe(true)
+  expect(filledOffer(offer(''), {}).invalid).toBe(true)
 })
 
-test('a gap is shown by its name, without braces', () => {
+test('shows a missing value by its name, without braces', () => {
   expect(withGaps([{ content: 'Where is {{order}} of {{who}}?' }], { who: 'Ann' })).toEqual([
     { content: 'Where is [order] of Ann?' },
   ])

@@ -1,23 +1,24 @@
+import type { DraftFollowUps } from '#contract/draft'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
-import type { FollowUps } from '#contract/template'
-import { fillVariables, findVariables } from '#contract/template-variables'
-import type { Journey, Offer } from './journey.ts'
 
-/** An offer with its values put in: what is still missing, and whether the platform would take it. */
+import { fillVariables, findVariables } from '#contract/template-variables'
+import type { FlowState, Offer } from './flow.ts'
+
+/** Fills the variables of an offer; returns the missing ones and whether the result is invalid. */
 export function filledOffer(
   { follow_ups }: Offer,
-  values: Journey['values'],
-): { followUps: FollowUps; missing: string[]; flawed: boolean } {
+  values: FlowState['values'],
+): { followUps: DraftFollowUps; missing: string[]; invalid: boolean } {
   const followUps = fillVariables(follow_ups, values)
   return {
     followUps,
     missing: findVariables(follow_ups).filter((name) => !givenFor(values, name)),
-    flawed: !pushFollowUpBodySchema.safeParse({ follow_ups: followUps }).success,
+    invalid: !pushFollowUpBodySchema.safeParse({ follow_ups: followUps }).success,
   }
 }
 
-/** The texts with what is filled in so far; a gap shows its name, as a person would mark it. */
-export function withGaps(followUps: FollowUps, values: Journey['values']): FollowUps {
+/** Fills the texts with the values so far; a missing value is shown as `[name]`. */
+export function withGaps(followUps: DraftFollowUps, values: FlowState['values']): DraftFollowUps {
   const names = findVariables(followUps)
   return fillVariables(
     followUps,
@@ -25,7 +26,7 @@ export function withGaps(followUps: FollowUps, values: Journey['values']): Follo
   )
 }
 
-/** The value of one variable; a name such as `toString` has none by itself. */
-export function givenFor(values: Journey['values'], name: string): string {
+/** The value of one variable; an inherited property such as `toString` is no value. */
+export function givenFor(values: FlowState['values'], name: string): string {
   return Object.hasOwn(values, name) ? (values[name] ?? '') : ''
 }

@@ -1,6 +1,6 @@
 import { defineTexts } from '../i18n/texts.ts'
 
-/** What came of a send, for people who need not know how it works. */
+/** The outcome of a delivery in plain sentences. */
 export const outcomeTexts = defineTexts({
   en: {
     done: {

@@ -1,35 +1,33 @@
 import { RotateCw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import type { useDelivery } from '../api-client/use-delivery.ts'
 import { ExchangeView } from '../exchange-view/exchange-view.tsx'
 import { Frame } from '../exchange-view/frame.tsx'
 import { RefusalLines } from '../exchange-view/refusal-lines.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import type { Delivery, useDelivery } from '../queries/use-delivery.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
-import type { Step } from './journey.ts'
-import { type NextStep, plainOutcome } from './plain-outcome.ts'
+import type { FlowStep } from './flow.ts'
+import { type EndedDelivery, type NextStep, plainOutcome } from './plain-outcome.ts'
 import styles from './support.module.css'
 import { supportTexts } from './texts.ts'
 
-type Ended = Extract<Delivery, { status: 'delivered' | 'refused' | 'lost' }>
-
 type Props = {
   by: ReturnType<typeof useDelivery>
-  ended: Ended
-  /** Whom it was for. */
+  ended: EndedDelivery
+  /** The recipient's name. */
   name: string
-  /** Back to a step, with everything as it was. */
-  onStep: (step: Step) => void
-  /** Back to the last step, set to send a new message. */
+  /** Goes back to a step and keeps the state. */
+  onStep: (step: FlowStep) => void
+  /** Goes back to the last step, set to send a new message. */
   onNewMessage: () => void
   onStartAgain: () => void
 }
 
-/** What happened, in a plain sentence, and what to do next; the details are one press away. */
+/** What happened and what to do next, in plain sentences, with the details folded. */
 export function Outcome({ by, ended, name, onStep, onNewMessage, onStartAgain }: Props) {
   const t = useTexts(supportTexts)
   const { locale } = useLocale()
@@ -44,7 +42,7 @@ export function Outcome({ by, ended, name, onStep, onNewMessage, onStartAgain }:
 
   const acts: Partial<Record<NextStep, () => void>> = {
     new_message: onNewMessage,
-    mend_texts: () => onStep('what'),
+    fix_texts: () => onStep('what'),
     other_person: () => onStep('who'),
     send_again: () => onStep('check'),
     repeat_message: by.repeatMessage,
@@ -77,7 +75,7 @@ export function Outcome({ by, ended, name, onStep, onNewMessage, onStartAgain }:
   )
 }
 
-function Details({ ended }: { ended: Ended }) {
+function Details({ ended }: { ended: EndedDelivery }) {
   const t = useTexts(supportTexts)
   if (ended.status === 'lost') return null
   const refusal = ended.status === 'refused' ? ended.refusal : ended.delivered.refusal

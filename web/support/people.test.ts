@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Recipient } from '#contract/recipient'
+import type { Recipient } from '#contract/recipients'
 import { groupPeople } from './people.ts'
 
 const person = (receive_id: string, more: Partial<Recipient> = {}): Recipient => ({
@@ -11,14 +11,14 @@ const person = (receive_id: string, more: Partial<Recipient> = {}): Recipient =>
   last_sent_at: null,
   ...more,
 })
-const NOBODY = { found: [], kept: [], people: [], chosen: null, typed: '' }
+const EMPTY = { found: [], kept: [], people: [], chosen: null, typed: '' }
 const ids = (groups: ReturnType<typeof groupPeople>) =>
   groups.map(({ group, people }) => [group, ...people.map(({ receive_id }) => receive_id)])
 
-test('everybody stands in one group, the first they belong to', () => {
+test('lists everyone once, in their first group', () => {
   const a = person('a')
   const b = person('b', { favourite: true })
-  const groups = groupPeople({ ...NOBODY, found: [a], kept: [b, a, person('c')], people: [a] })
+  const groups = groupPeople({ ...EMPTY, found: [a], kept: [b, a, person('c')], people: [a] })
   expect(ids(groups)).toEqual([
     ['found', 'a'],
     ['favourites', 'b'],
@@ -26,9 +26,9 @@ test('everybody stands in one group, the first they belong to', () => {
   ])
 })
 
-test('who was written to without a name bears the one that is known', () => {
+test('adds the known name to a recipient without one', () => {
   const groups = groupPeople({
-    ...NOBODY,
+    ...EMPTY,
     kept: [person('a', { chat_id: 'oc_a' })],
     people: [person('a', { name: '林晓雨' })],
   })
@@ -37,10 +37,10 @@ test('who was written to without a name bears the one that is known', () => {
   ])
 })
 
-test('people are narrowed by what is typed, and whoever is chosen stays to be seen', () => {
+test('filters by the typed text, and keeps the chosen recipient', () => {
   const people = [person('ou_1', { name: 'Ann' }), person('ou_2', { name: 'Bob' })]
-  expect(ids(groupPeople({ ...NOBODY, people, typed: 'ann' }))).toEqual([['people', 'ou_1']])
-  expect(ids(groupPeople({ ...NOBODY, people, typed: 'ann', chosen: people[1] ?? null }))).toEqual([
+  expect(ids(groupPeople({ ...EMPTY, people, typed: 'ann' }))).toEqual([['people', 'ou_1']])
+  expect(ids(groupPeople({ ...EMPTY, people, typed: 'ann', chosen: people[1] ?? null }))).toEqual([
     ['chosen', 'ou_2'],
     ['people', 'ou_1'],
   ])

@@ -1,29 +1,29 @@
-import type { Recipient } from '#contract/recipient'
+import type { Recipient } from '#contract/recipients'
 
 export type PeopleGroup = 'chosen' | 'found' | 'favourites' | 'recent' | 'people'
 
-type Lists = {
+type PeopleLists = {
   found: readonly Recipient[]
-  /** Favourites first, then the latest. */
+  /** The stored recipients: favourites first, then the latest. */
   kept: readonly Recipient[]
   people: readonly Recipient[]
-  /** Stays to be seen, whatever is searched for. */
+  /** Always listed, whatever the search. */
   chosen: Recipient | null
   typed: string
 }
 
-/** Who can be chosen, each person once; chats with several people are no place for bubbles. */
-export function groupPeople({ found, kept, people, chosen, typed }: Lists): {
+/** Groups the recipients; each is listed once, in its first group. */
+export function groupPeople({ found, kept, people, chosen, typed }: PeopleLists): {
   group: PeopleGroup
   people: Recipient[]
 }[] {
   const known = new Map(people.map((one) => [addressOf(one), one]))
-  const said = new Set<string>()
+  const seen = new Set<string>()
   const once = (list: readonly Recipient[]) =>
     list.flatMap((one) => {
       const address = addressOf(one)
-      if (said.has(address)) return []
-      said.add(address)
+      if (seen.has(address)) return []
+      seen.add(address)
       return [{ ...one, name: one.name ?? known.get(address)?.name ?? null }]
     })
   const text = typed.toLocaleLowerCase()
@@ -41,7 +41,7 @@ export function groupPeople({ found, kept, people, chosen, typed }: Lists): {
   return groups.filter((group) => group.people.length > 0)
 }
 
-/** One line that stands for an address. */
+/** A unique key for an address. */
 export function addressOf({
   receive_id_type,
   receive_id,

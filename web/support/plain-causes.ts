@@ -1,9 +1,9 @@
 import type { Bilingual } from '#contract/locale'
 
-/** What helps, in one press; `none` where only another person can help, or nobody has to. */
-export type Remedy = 'new_message' | 'mend_texts' | 'other_person' | 'wait' | 'none'
+/** The action that solves the problem; `none` if the user cannot solve it or nothing is needed. */
+export type Remedy = 'new_message' | 'fix_texts' | 'other_person' | 'wait' | 'none'
 
-/** Why something was refused, for people who know nothing of codes, and what to do about it. */
+/** The cause of an error and what to do, without technical terms. */
 export type Cause = { why: Bilingual; todo: Bilingual; remedy: Remedy }
 
 const ASK_FOR_ACCESS: Bilingual = {
@@ -27,12 +27,12 @@ const CHOOSE_ANOTHER: Bilingual = {
   en: 'Go back and check whom you chose, or look for them in another way.',
 }
 
-/** The codes of putting bubbles under a message. */
+/** The codes of push_follow_up. */
 export const PUSH_CAUSES: Readonly<Record<number, Cause>> = {
   230001: {
     why: { zh: '气泡的内容没有被接受。', en: 'The bubbles were not accepted as they are.' },
     todo: LOOK_AT_TEXTS,
-    remedy: 'mend_texts',
+    remedy: 'fix_texts',
   },
   230002: {
     why: {
@@ -80,7 +80,7 @@ export const PUSH_CAUSES: Readonly<Record<number, Cause>> = {
       en: 'The platform does not accept the text of one of the bubbles.',
     },
     todo: LOOK_AT_TEXTS,
-    remedy: 'mend_texts',
+    remedy: 'fix_texts',
   },
   230008: {
     why: {
@@ -95,7 +95,7 @@ export const PUSH_CAUSES: Readonly<Record<number, Cause>> = {
   },
 }
 
-/** The codes of sending a message. */
+/** The codes of create_message. */
 export const CREATE_CAUSES: Readonly<Record<number, Cause>> = {
   230006: {
     why: {
@@ -124,7 +124,7 @@ export const CREATE_CAUSES: Readonly<Record<number, Cause>> = {
   230025: {
     why: { zh: '消息太长了。', en: 'The message is too long.' },
     todo: { zh: '请缩短消息的文字。', en: 'Shorten the text of the message.' },
-    remedy: 'mend_texts',
+    remedy: 'fix_texts',
   },
   230028: {
     why: {
@@ -132,7 +132,7 @@ export const CREATE_CAUSES: Readonly<Record<number, Cause>> = {
       en: 'The text of the message did not pass the platform’s review.',
     },
     todo: { zh: '请换一种说法。', en: 'Say it in other words.' },
-    remedy: 'mend_texts',
+    remedy: 'fix_texts',
   },
   230029: {
     why: { zh: '对方已经离职，收不到消息。', en: 'This person has left the company.' },
@@ -157,7 +157,7 @@ export const CREATE_CAUSES: Readonly<Record<number, Cause>> = {
   },
 }
 
-/** The codes that any call may be answered with. */
+/** The codes that any call can return. */
 export const COMMON_CAUSES: Readonly<Record<number, Cause>> = {
   99991400: {
     why: {
@@ -177,14 +177,14 @@ export const COMMON_CAUSES: Readonly<Record<number, Cause>> = {
   },
 }
 
-/** What is said of a code that has no words of its own. */
+/** The cause of any other code. */
 export const OTHER_CAUSE: Cause = {
   why: { zh: '平台没有接受这次发送。', en: 'The platform did not accept this.' },
   todo: ASK_ADMINISTRATOR,
   remedy: 'none',
 }
 
-/** Why a call was refused. */
+/** The cause of a failed call. */
 export function causeOf(endpoint: 'push_follow_up' | 'create_message', code: number | null): Cause {
   const own = endpoint === 'push_follow_up' ? PUSH_CAUSES : CREATE_CAUSES
   return (code === null ? undefined : (own[code] ?? COMMON_CAUSES[code])) ?? OTHER_CAUSE

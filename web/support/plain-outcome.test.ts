@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Exchange } from '#contract/exchange'
 import { FAILURE_KINDS } from '#contract/exchange'
 import { REFUSALS } from '#contract/refusal'
-import { sampleExchange } from '../exchange-view/sample-exchange.ts'
-import type { Delivered } from '../queries/use-delivery.ts'
+import type { Delivered } from '../api-client/use-delivery.ts'
+import { sampleExchange } from '../exchange-view/testing/sample-exchange.ts'
 import { CREATE_CAUSES, causeOf, OTHER_CAUSE, PUSH_CAUSES } from './plain-causes.ts'
 import { plainOutcome } from './plain-outcome.ts'
 
 const EIGHT = [230001, 230002, 230003, 230004, 230005, 230006, 230007, 230008]
 const NAME = '林晓雨'
-/** What nobody who sends by hand should have to read. */
+/** Technical terms that the texts must not contain. */
 const JARGON = /\d{5,}|[a-z]+_[a-z]+|token|code|API|JSON|HTTP|uuid|profile|code|返回码|接口|请求/i
 
 const answered = (code: number) =>
@@ -50,7 +50,7 @@ const everything = [
 ]
 
 describe.each(['zh', 'en'] as const)('in %s', (locale) => {
-  test('every end is told in whole sentences without jargon', () => {
+  test('every outcome has full sentences without jargon', () => {
     for (const end of everything) {
       const { title, todo } = plainOutcome(end, NAME, locale)
       for (const words of [title, todo]) {
@@ -60,7 +60,7 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
     }
   })
 
-  test('each of the eight codes has words of its own', () => {
+  test('each of the eight codes has its own text', () => {
     const words = EIGHT.map(
       (code) => plainOutcome(delivered(null, answered(code)), NAME, locale).title,
     )
@@ -69,21 +69,21 @@ describe.each(['zh', 'en'] as const)('in %s', (locale) => {
   })
 })
 
-test('the eight codes of the bubbles are those that are documented', () => {
+test('the eight codes of push_follow_up are the documented ones', () => {
   expect(Object.keys(PUSH_CAUSES).map(Number)).toEqual(EIGHT)
 })
 
-test('a code that nobody knows is still told, and leads to somebody who may', () => {
+test('an unknown code has a general cause', () => {
   expect(causeOf('create_message', 1)).toBe(OTHER_CAUSE)
   expect(causeOf('push_follow_up', null)).toBe(OTHER_CAUSE)
-  // The same number means other things on other calls.
+  // The same code has another meaning on another call.
   expect(causeOf('create_message', 230006)).not.toEqual(causeOf('push_follow_up', 230006))
 })
 
 test.each([
   ['too late', delivered(null, answered(230002)), 'new_message'],
   ['overtaken', delivered(created, answered(230006)), 'new_message'],
-  ['wrong texts', delivered(created, answered(230007)), 'mend_texts'],
+  ['wrong texts', delivered(created, answered(230007)), 'fix_texts'],
   ['nobody there', delivered(answered(230034)), 'other_person'],
   ['too much at once', delivered(answered(99991400)), 'send_again'],
   ['too many bubbles at once', delivered(created, answered(99991400)), 'push_again'],
@@ -93,11 +93,11 @@ test.each([
   ['no network for the bubbles', delivered(created, ended('not_sent')), 'push_again'],
   ['console lost', { status: 'lost' as const, before: null }, 'ask_again'],
   ['all well', delivered(created, answered(0)), 'none'],
-])('what helps with %s is offered', (_, end, next) => {
+])('offers the right action for: %s', (_, end, next) => {
   expect(plainOutcome(end, NAME, 'en').next).toBe(next)
 })
 
-test('a message that arrived is never called undelivered', () => {
+test('never calls a delivered message undelivered', () => {
   for (const code of EIGHT) {
     const { title } = plainOutcome(delivered(created, answered(code)), NAME, 'en')
     expect(title).toContain(`The message reached ${NAME}`)

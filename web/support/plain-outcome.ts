@@ -1,21 +1,21 @@
 import type { Locale } from '#contract/locale'
 import type { RefusalKind } from '#contract/refusal'
-import { type Fate, fateOf } from '../exchange-view/fate.ts'
-import type { Delivered, Delivery } from '../queries/use-delivery.ts'
-import type { Tone } from '../ui/callout.tsx'
+import type { Delivered, Delivery } from '../api-client/use-delivery.ts'
+import { type DeliveryOutcome, deliveryOutcome } from '../exchange-view/delivery-outcome.ts'
+import type { Tone } from '../ui/callout/callout.tsx'
 import { outcomeTexts } from './outcome-texts.ts'
 import { causeOf, type Remedy } from './plain-causes.ts'
 
-/** The one thing to press next, beside the ways back and on. */
+/** The main action to offer next. */
 export type NextStep = Remedy | 'push_again' | 'repeat_message' | 'ask_again' | 'send_again'
 
-/** What happened and what to do, without a word that only developers know. */
+/** What happened and what to do, without technical terms. */
 export type PlainOutcome = { tone: Tone; title: string; todo: string; next: NextStep }
 
-type Ended = Extract<Delivery, { status: 'delivered' | 'refused' | 'lost' }>
+export type EndedDelivery = Extract<Delivery, { status: 'delivered' | 'refused' | 'lost' }>
 
-/** The end of a delivery in plain sentences. `name` is whom it was for. */
-export function plainOutcome(delivery: Ended, name: string, locale: Locale): PlainOutcome {
+/** Explains the end of a delivery in plain sentences. `name` is the recipient's name. */
+export function plainOutcome(delivery: EndedDelivery, name: string, locale: Locale): PlainOutcome {
   const t = outcomeTexts[locale]
   switch (delivery.status) {
     case 'lost':
@@ -29,13 +29,13 @@ export function plainOutcome(delivery: Ended, name: string, locale: Locale): Pla
 
 function describe(delivered: Delivered, name: string, locale: Locale): PlainOutcome {
   const t = outcomeTexts[locale]
-  const fate = fateOf(delivered)
+  const outcome = deliveryOutcome(delivered)
   const { create, pushes, refusal } = delivered
   const push = pushes.at(-1)
-  /** The message itself has arrived; only its bubbles have not. */
+  /** The message was delivered, only its bubbles were not. */
   const withoutBubbles = (why: string) => (create ? t.withoutBubbles(name, why) : why)
 
-  switch (fate) {
+  switch (outcome) {
     case 'done':
       return { tone: 'good', title: t.done.title(name), todo: t.done.todo, next: 'none' }
     case 'create_unknown':
@@ -51,9 +51,9 @@ function describe(delivered: Delivered, name: string, locale: Locale): PlainOutc
       return { tone: 'warn', ...t.noId, next: 'none' }
     case 'create_not_sent':
     case 'push_not_sent': {
-      const { why, todo } = t.notSent[unsentReason(fate, delivered)]
-      const title = fate === 'push_not_sent' ? withoutBubbles(why) : why
-      return { tone: 'warn', title, todo, next: again(fate) }
+      const { why, todo } = t.notSent[unsentReason(outcome, delivered)]
+      const title = outcome === 'push_not_sent' ? withoutBubbles(why) : why
+      return { tone: 'warn', title, todo, next: retryOf(outcome) }
     }
     case 'push_kept_back': {
       const { title, todo } = t.refused[groupOf(refusal?.error ?? 'internal')]
@@ -62,7 +62,7 @@ function describe(delivered: Delivered, name: string, locale: Locale): PlainOutc
     case 'create_refused': {
       const { why, todo, remedy } = causeOf('create_message', create?.code ?? null)
       const title = t.notDelivered(why[locale])
-      return { tone: 'bad', title, todo: todo[locale], next: waited(remedy, 'send_again') }
+      return { tone: 'bad', title, todo: todo[locale], next: afterWait(remedy, 'send_again') }
     }
     case 'push_refused': {
       const { why, todo, remedy } = causeOf('push_follow_up', push?.code ?? null)
@@ -70,23 +70,26 @@ function describe(delivered: Delivered, name: string, locale: Locale): PlainOutc
         tone: create ? 'warn' : 'bad',
         title: withoutBubbles(why[locale]),
         todo: todo[locale],
-        next: waited(remedy, 'push_again'),
+        next: afterWait(remedy, 'push_again'),
       }
     }
   }
 }
 
-function again(fate: Fate): NextStep {
-  return fate === 'push_not_sent' ? 'push_again' : 'send_again'
+function retryOf(outcome: DeliveryOutcome): NextStep {
+  return outcome === 'push_not_sent' ? 'push_again' : 'send_again'
 }
 
-/** Who only has to wait may press the same again then. */
-function waited(remedy: Remedy, next: NextStep): NextStep {
+/** After a wait, the same action can be repeated. */
+function afterWait(remedy: Remedy, next: NextStep): NextStep {
   return remedy === 'wait' ? next : remedy
 }
 
-function unsentReason(fate: Fate, { create, pushes }: Delivered): 'access' | 'busy' | 'network' {
-  const exchange = fate === 'create_not_sent' ? create : pushes.at(-1)
+function unsentReason(
+  outcome: DeliveryOutcome,
+  { create, pushes }: Delivered,
+): 'access' | 'busy' | 'network' {
+  const exchange = outcome === 'create_not_sent' ? create : pushes.at(-1)
   if (exchange?.outcome === 'token_refused') return 'access'
   const kind = exchange?.failure?.kind ?? ''
   if (kind === 'rate_limited') return 'busy'
@@ -102,7 +105,7 @@ const NO_ACCESS: ReadonlySet<string> = new Set([
   'pasted_token_expired',
 ])
 
-/** The console's own refusals, as far as they differ to somebody who sends. */
+/** The errors of the console, grouped by what the user can do. */
 type RefusalGroup = 'busy' | 'in_flight' | 'invalid' | 'console'
 
 function groupOf(error: RefusalKind): RefusalGroup {

@@ -3,14 +3,14 @@ import styles from './support.module.css'
 
 type Props = {
   title: string
-  /** Why it does not go on; said at once. */
+  /** Why the step cannot be completed; announced at once. */
   problem?: string | null
   /** The buttons at the end of the step. */
   actions: ReactNode
   children: ReactNode
 }
 
-/** One step: its question takes the focus when it comes, so that it is read first. */
+/** One step; its heading is focused first, so that a screen reader starts there. */
 export function StepFrame({ title, problem = null, actions, children }: Props) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)

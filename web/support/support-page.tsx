@@ -1,31 +1,33 @@
-import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
+import { useProfiles } from '../api-client/profiles.ts'
+import { storedValue, useStoredValue } from '../browser/stored-value.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { useProfiles } from '../queries/profiles.ts'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
-import { LabelledSelect } from '../ui/labelled-select.tsx'
-import { PageIntro } from '../ui/page-intro.tsx'
-import { readStored, writeStored } from '../ui/storage.ts'
-import type { Parts } from './parts.ts'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
+import { LabelledSelect } from '../ui/form/labelled-field.tsx'
+import { PageIntro } from '../ui/layout.tsx'
+import type { SupportDependencies } from './flow.ts'
 import styles from './support.module.css'
-import { SupportWay } from './support-way.tsx'
+import { SupportFlow } from './support-flow.tsx'
 import { supportTexts } from './texts.ts'
 
-const PROFILE_KEY = 'follow-up-console.support.profile'
+export const storedSupportProfile = storedValue({
+  key: 'support.profile',
+  parse: (value) => (typeof value === 'string' ? value : null),
+  format: 'text',
+})
 
-/** A calm way to send bubbles, for people who have other things to do than to read JSON. */
-export function SupportPage({ parts }: { parts: Parts }) {
+/** The page to send bubbles step by step, without JSON. */
+export function SupportPage({ deps }: { deps: SupportDependencies }) {
   const t = useTexts(supportTexts)
   const { data, isError, refetch } = useProfiles()
   const [search, setSearch] = useSearchParams()
-  const [remembered, setRemembered] = useState(() => readStored(PROFILE_KEY))
+  const [remembered, setRemembered] = useStoredValue(storedSupportProfile, '')
   const wanted = search.get('profile') ?? remembered
   const profile = chooseProfile(data ?? [], wanted)
 
   const choose = (id: string) => {
-    writeStored(PROFILE_KEY, id)
     setRemembered(id)
     setSearch({ profile: id })
   }
@@ -47,7 +49,7 @@ export function SupportPage({ parts }: { parts: Parts }) {
           onValue={choose}
         />
       ) : null}
-      {profile ? <SupportWay key={profile.id} profile={profile} parts={parts} /> : null}
+      {profile ? <SupportFlow key={profile.id} profile={profile} deps={deps} /> : null}
       {!data && !isError ? <p role="status">{t.loading}</p> : null}
     </article>
   )

@@ -26,7 +26,7 @@ export const supportTexts = defineTexts({
     fillFirst: (names: string) => `Please fill in: ${names}`,
     chooseFirst: 'Please choose one first.',
     comma: ', ',
-    textsFlawed:
+    textsInvalid:
       'A text is empty or has become too long (200 characters at most). Please shorten what you filled in.',
 
     whoTitle: 'Who is it for?',
@@ -54,8 +54,8 @@ export const supportTexts = defineTexts({
     assumed: 'In the manner of the chat; the real one may look a little different.',
     bot: 'The bot says',
     bubbles: 'Bubbles',
-    way: 'How to send it',
-    ways: {
+    target: 'How to send it',
+    targets: {
       new: 'With a new message',
       newHint: 'Always possible: the bot writes something, and the bubbles come under it.',
       latest: 'Under the bot’s latest message',
@@ -81,7 +81,7 @@ export const supportTexts = defineTexts({
     bubbleDetails: 'The bubbles',
     acts: {
       new_message: 'Send a new message',
-      mend_texts: 'Change the texts',
+      fix_texts: 'Change the texts',
       other_person: 'Choose somebody else',
       push_again: 'Try the bubbles again',
       repeat_message: 'Send once more',
@@ -117,7 +117,7 @@ export const supportTexts = defineTexts({
     fillFirst: (names) => `请填写：${names}`,
     chooseFirst: '请先选择一项。',
     comma: '、',
-    textsFlawed: '有文字是空的，或者变得太长（最多 200 个字符），请缩短填写的内容。',
+    textsInvalid: '有文字是空的，或者变得太长（最多 200 个字符），请缩短填写的内容。',
 
     whoTitle: '发给谁？',
     person: '姓名、邮箱、手机号或 id',
@@ -144,8 +144,8 @@ export const supportTexts = defineTexts({
     assumed: '仿照聊天的样子，实际显示可能略有不同。',
     bot: '机器人说',
     bubbles: '气泡',
-    way: '怎么发送',
-    ways: {
+    target: '怎么发送',
+    targets: {
       new: '随一条新消息发送',
       newHint: '随时可用：机器人先说一句话，气泡跟在下面。',
       latest: '放在机器人最近一条消息下面',
@@ -170,7 +170,7 @@ export const supportTexts = defineTexts({
     bubbleDetails: '气泡',
     acts: {
       new_message: '发送一条新消息',
-      mend_texts: '修改文字',
+      fix_texts: '修改文字',
       other_person: '换一个人',
       push_again: '再试一次气泡',
       repeat_message: '再发一次',

@@ -1,36 +1,35 @@
 import { useDeferredValue, useId, useState } from 'react'
+import { findVariables } from '#contract/template-variables'
+import { useTemplates } from '../api-client/templates.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useTemplates } from '../queries/templates.ts'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
-import { IsolatedText } from '../ui/isolated-text.tsx'
-import { LabelledInput } from '../ui/labelled-input.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
+import { LabelledInput } from '../ui/form/labelled-field.tsx'
+import { IsolatedText } from '../ui/text/isolated-text.tsx'
 import { Choice } from './choice.tsx'
-import { FillIn } from './fill-in.tsx'
-import { filledOffer, withGaps } from './filled-offer.ts'
-import type { Journey, Offer } from './journey.ts'
-import type { Parts } from './parts.ts'
+import { filledOffer, givenFor, withGaps } from './filled-offer.ts'
+import type { FlowState, Offer, SupportDependencies } from './flow.ts'
 import { StepFrame } from './step-frame.tsx'
 import styles from './support.module.css'
 import { supportTexts } from './texts.ts'
 
 type Props = {
-  parts: Parts
-  journey: Journey
-  onChange: (part: Partial<Journey>) => void
+  deps: SupportDependencies
+  flow: FlowState
+  onChange: (part: Partial<FlowState>) => void
   onNext: () => void
 }
 
-/** Which prompt, and what goes into it. */
-export function WhatStep({ parts, journey, onChange, onNext }: Props) {
+/** The choice of a prompt and its values. */
+export function WhatStep({ deps, flow, onChange, onNext }: Props) {
   const t = useTexts(supportTexts)
   const { locale } = useLocale()
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed.trim())
   const { data, isError, refetch } = useTemplates(query)
   const [refused, setRefused] = useState(false)
-  const { offer, values } = journey
+  const { offer, values } = flow
 
   const saved: Offer[] = (data ?? []).map(({ id, name, note, follow_ups }) => ({
     key: id,
@@ -38,14 +37,14 @@ export function WhatStep({ parts, journey, onChange, onNext }: Props) {
     note,
     follow_ups,
   }))
-  const examples = parts
+  const examples = deps
     .examples(locale)
-    .filter(({ name, note }) => holds(`${name} ${note}`, query))
+    .filter(({ name, note }) => containsWords(`${name} ${note}`, query))
   const problem = (): string | null => {
     if (!offer) return t.chooseFirst
-    const { missing, flawed } = filledOffer(offer, values)
+    const { missing, invalid } = filledOffer(offer, values)
     if (missing.length > 0) return t.fillFirst(missing.join(t.comma))
-    return flawed ? t.textsFlawed : null
+    return invalid ? t.textsInvalid : null
   }
   const next = () => (problem() === null ? onNext() : setRefused(true))
   const group = (label: string, offers: readonly Offer[]) => (
@@ -94,7 +93,7 @@ export function WhatStep({ parts, journey, onChange, onNext }: Props) {
   )
 }
 
-function holds(text: string, query: string): boolean {
+function containsWords(text: string, query: string): boolean {
   const lower = text.toLocaleLowerCase()
   return query
     .toLocaleLowerCase()
@@ -106,9 +105,9 @@ type GroupProps = {
   label: string
   offers: readonly Offer[]
   chosen: Offer | null
-  values: Journey['values']
+  values: FlowState['values']
   onChoose: (offer: Offer) => void
-  onValues: (values: Journey['values']) => void
+  onValues: (values: FlowState['values']) => void
 }
 
 function OfferGroup({ label, offers, chosen, values, onChoose, onValues }: GroupProps) {
@@ -131,7 +130,7 @@ function OfferGroup({ label, offers, chosen, values, onChoose, onValues }: Group
             )}
             <span className={styles.bubbles}>
               {withGaps(offer.follow_ups, values).map(({ content }, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a bubble is known by its place only
+                // biome-ignore lint/suspicious/noArrayIndexKey: bubbles have no id
                 <bdi key={index} className={styles.bubble}>
                   {content}
                 </bdi>
@@ -142,6 +141,34 @@ function OfferGroup({ label, offers, chosen, values, onChoose, onValues }: Group
             <FillIn offer={chosen} values={values} onValues={onValues} />
           ) : null}
         </div>
+      ))}
+    </fieldset>
+  )
+}
+
+type FillInProps = {
+  offer: Offer
+  values: FlowState['values']
+  onValues: (values: FlowState['values']) => void
+}
+
+/** The inputs for the variables of an offer; nothing if it has none. */
+function FillIn({ offer, values, onValues }: FillInProps) {
+  const t = useTexts(supportTexts)
+  const names = findVariables(offer.follow_ups)
+  if (names.length === 0) return null
+  return (
+    <fieldset className={styles.fill}>
+      <legend className={styles.strong}>{t.fillTitle}</legend>
+      <p className={styles.soft}>{t.fillHint}</p>
+      {names.map((name) => (
+        <LabelledInput
+          key={name}
+          label={name}
+          dir="auto"
+          value={givenFor(values, name)}
+          onText={(text) => onValues({ ...values, [name]: text })}
+        />
       ))}
     </fieldset>
   )

@@ -1,59 +1,58 @@
 import { Search, Star } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { EmulatorState } from '#contract/emulator-state'
+import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
-import type { Recipient } from '#contract/recipient'
+import type { Recipient } from '#contract/recipients'
+import { useFindRecipient, useRecipients } from '../api-client/recipients.ts'
+import { NotChecked } from '../features/checks/check-row.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useFindRecipient, useRecipients } from '../queries/recipients.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
-import { IsolatedText } from '../ui/isolated-text.tsx'
-import { LabelledInput } from '../ui/labelled-input.tsx'
-import { NotChecked } from '../ui/not-checked.tsx'
-import { useRested } from '../ui/use-rested.ts'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
+import { LabelledInput } from '../ui/form/labelled-field.tsx'
+import { useRested } from '../ui/interaction.ts'
+import { IsolatedText } from '../ui/text/isolated-text.tsx'
 import { Choice } from './choice.tsx'
-import type { Journey } from './journey.ts'
-import type { Parts } from './parts.ts'
+import type { FlowState, SupportDependencies } from './flow.ts'
 import { addressOf, groupPeople } from './people.ts'
 import { StepFrame } from './step-frame.tsx'
 import styles from './support.module.css'
 import { supportTexts } from './texts.ts'
 
-const REST_MS = 250
+const DEBOUNCE_MS = 250
 
 type Props = {
-  parts: Parts
+  deps: SupportDependencies
   profile: Profile
   emulator: EmulatorState | undefined
-  journey: Journey
-  onChange: (part: Partial<Journey>) => void
+  flow: FlowState
+  onChange: (part: Partial<FlowState>) => void
   onBack: () => void
   onNext: () => void
 }
 
-/** To whom. Those written to before are at hand; anybody else is looked up. */
-export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, onNext }: Props) {
+/** The choice of a recipient: recent ones are listed, others are looked up. */
+export function WhoStep({ deps, profile, emulator, flow, onChange, onBack, onNext }: Props) {
   const t = useTexts(supportTexts)
   const announce = useAnnounce()
   const name = useId()
   const [typed, setTyped] = useState('')
   const [refused, setRefused] = useState(false)
   const query = typed.trim()
-  const { data: kept = [] } = useRecipients(profile.id, useRested(query, REST_MS))
+  const { data: kept = [] } = useRecipients(profile.id, useRested(query, DEBOUNCE_MS))
   const { mutate: find, data, variables, isPending, isError } = useFindRecipient(profile.id)
   const found = data && variables === query ? data : null
   const groups = groupPeople({
     found: found?.recipients ?? [],
     kept,
-    people: emulator ? parts.people(emulator, profile.app_id) : [],
-    chosen: journey.who,
+    people: emulator ? deps.people(emulator, profile.app_id) : [],
+    chosen: flow.who,
     typed: query,
   })
 
   const choose = (who: Recipient) => {
     setRefused(false)
-    // Another chat has another latest message.
+    // The latest message belongs to another chat.
     onChange({ who, under: null })
   }
   const lookUp = () => {
@@ -73,7 +72,7 @@ export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, o
       actions={
         <>
           <Button onClick={onBack}>{t.back}</Button>
-          <Button variant="primary" onClick={() => (journey.who ? onNext() : setRefused(true))}>
+          <Button variant="primary" onClick={() => (flow.who ? onNext() : setRefused(true))}>
             {t.next}
           </Button>
         </>
@@ -116,7 +115,7 @@ export function WhoStep({ parts, profile, emulator, journey, onChange, onBack, o
             <Choice
               key={addressOf(person)}
               name={name}
-              checked={journey.who !== null && addressOf(journey.who) === addressOf(person)}
+              checked={flow.who !== null && addressOf(flow.who) === addressOf(person)}
               onChoose={() => choose(person)}
             >
               <span className={styles.strong}>

@@ -1,27 +1,26 @@
 import { Hourglass } from 'lucide-react'
+import { useBudget } from '../api-client/profiles.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { useBudget } from '../queries/budget.ts'
-import { useNow } from '../ui/use-now.ts'
-import { usePassed } from '../ui/use-passed.ts'
-import styles from './outlook.module.css'
-import { outlookTexts } from './outlook-texts.ts'
+import { useNow, usePassed } from '../ui/use-time.ts'
+import styles from './precheck.module.css'
+import { precheckTexts } from './precheck-texts.ts'
 
-/** What is left of the rate limit, from the first push of a minute on, and how long a pause lasts. */
+/** What is left of the rate limit, shown from the first push of a minute, and how long a pause lasts. */
 export function BudgetMeter({ profileId }: { profileId: string }) {
-  const t = useTexts(outlookTexts)
+  const t = useTexts(precheckTexts)
   const { data: budget } = useBudget(profileId)
   const pausedUntil = budget?.paused_until ? Date.parse(budget.paused_until) : null
-  const goesOn = usePassed(pausedUntil)
+  const resumed = usePassed(pausedUntil)
   if (!budget) return null
-  if (pausedUntil !== null && !goesOn) {
+  if (pausedUntil !== null && !resumed) {
     return <Pause until={pausedUntil} by={budget.paused_by} />
   }
   const { left, limit } = budget.per_minute
   if (left >= limit) return null
-  const words = t.budgetLeft(left, limit)
+  const text = t.budgetLeft(left, limit)
   return (
-    <span className={styles.budget} title={words}>
-      <meter min={0} max={limit} low={limit * 0.1} value={left} aria-label={words} />
+    <span className={styles.budget} title={text}>
+      <meter min={0} max={limit} low={limit * 0.1} value={left} aria-label={text} />
       <span aria-hidden="true">
         {left}/{limit}
       </span>
@@ -30,7 +29,7 @@ export function BudgetMeter({ profileId }: { profileId: string }) {
 }
 
 function Pause({ until, by }: { until: number; by: 'platform' | 'console' | null }) {
-  const t = useTexts(outlookTexts)
+  const t = useTexts(precheckTexts)
   const seconds = Math.max(1, Math.ceil((until - useNow()) / 1000))
   return (
     <span className={styles.budget} role="timer">

@@ -1,32 +1,32 @@
-import type { ChatMessage } from '#contract/chat-messages'
 import type { Exchange } from '#contract/exchange'
 import { LIMITS } from '#contract/limits'
-import type { PastedMessage } from './read-paste.ts'
+import type { ChatMessage } from '#contract/recipients'
+import type { PastedMessage } from './parse-paste.ts'
 
-/** What is known of a message beside its id, from wherever it was chosen. */
+/** What is known about the target message, depending on how it was chosen. */
 export type KnownMessage = {
   message_id: string
   chat_id: string | null
   text: string | null
-  /** When it becomes too old for bubbles, by this machine's clock, in milliseconds since 1970; an estimate. */
+  /** When it becomes too old for bubbles: an estimate by the local clock, in milliseconds since 1970. */
   expires_at_ms: number | null
 }
 
 const LIFE_MS = LIMITS.messageAgeSeconds * 1000
 
-/** @param now by this machine's clock, in milliseconds since 1970 */
+/** @param now by the local clock, in milliseconds since 1970 */
 export function knownFromPaste(pasted: PastedMessage, now: number): KnownMessage {
   const { message_id, chat_id, create_time_ms } = pasted
   return {
     message_id,
     chat_id,
     text: null,
-    // A message from the future tells of clocks that differ, not of more time.
+    // A time in the future means that the clocks differ.
     expires_at_ms: create_time_ms === null ? null : Math.min(create_time_ms, now) + LIFE_MS,
   }
 }
 
-/** @param clockSkewMs how far the platform's clock is ahead of this machine's */
+/** @param clockSkewMs how far the platform's clock is ahead of the local clock */
 export function knownFromPicked(
   { message_id, text, create_time, standing }: ChatMessage,
   chat_id: string,
@@ -41,7 +41,7 @@ export function knownFromPicked(
   return { message_id, chat_id, text, expires_at_ms }
 }
 
-/** A message that this console has just sent: its life began at the earliest when the call left. */
+/** A message that the console just sent: it is not older than the call. */
 export function knownFromCreated(exchange: Exchange, text: string): KnownMessage | null {
   if (exchange.message_id === null) return null
   return {

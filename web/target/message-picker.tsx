@@ -1,20 +1,19 @@
 import { RotateCw } from 'lucide-react'
 import { useId } from 'react'
-import type { ChatMessage } from '#contract/chat-messages'
-import { readerTag } from '../exchange-view/format.ts'
+import type { ChatMessage } from '#contract/recipients'
+import { useChatMessages } from '../api-client/preflight.ts'
+import { NotChecked } from '../features/checks/check-row.tsx'
+import { localeTag } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useChatMessages } from '../queries/chat-messages.ts'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
-import { IsolatedText } from '../ui/isolated-text.tsx'
-import { NotChecked } from '../ui/not-checked.tsx'
-import { formatBriefly } from './format-briefly.ts'
+import { Button, IconButton } from '../ui/button/button.tsx'
+import { Badge, Callout } from '../ui/callout/callout.tsx'
+import { IsolatedText } from '../ui/text/isolated-text.tsx'
+import { usePassed } from '../ui/use-time.ts'
 import { type KnownMessage, knownFromPicked } from './known-message.ts'
-import { MessageStanding } from './message-standing.tsx'
 import { recipientTexts } from './recipient-texts.ts'
 import styles from './recipients.module.css'
+import { TimeLeft } from './time-left.tsx'
 
 type Props = {
   profileId: string
@@ -24,7 +23,7 @@ type Props = {
   onCheckProfile: () => void
 }
 
-/** The latest messages of a chat, newest first, each with whether it takes bubbles. */
+/** The latest messages of a chat, newest first, each with whether bubbles can be added. */
 export function MessagePicker({ profileId, chatId, chosen, onPick, onCheckProfile }: Props) {
   const t = useTexts(recipientTexts)
   const { locale } = useLocale()
@@ -33,7 +32,7 @@ export function MessagePicker({ profileId, chatId, chosen, onPick, onCheckProfil
     profileId,
     chatId,
   )
-  const time = new Intl.DateTimeFormat(readerTag(locale, navigator.languages), {
+  const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
     timeStyle: 'medium',
   })
   return (
@@ -93,19 +92,49 @@ function Line({ message }: { message: ChatMessage }) {
   const t = useTexts(recipientTexts)
   const { locale } = useLocale()
   const { sender, create_time, msg_type, deleted, standing } = message
-  const tag = readerTag(locale, navigator.languages)
+  const tag = localeTag(locale, navigator.languages)
   return (
     <>
       <span className={styles.text}>
         {deleted ? t.recalled : <IsolatedText text={message.text ?? t.noText(msg_type)} oneLine />}
       </span>
       <span className={styles.standing}>
-        <MessageStanding standing={standing} />
+        <MessageAvailability standing={standing} />
       </span>
       <span className={styles.sender}>
         <bdi>{sender.name ?? t.sender[sender.kind]}</bdi>
         {create_time === null ? null : ` · ${formatBriefly(create_time, Date.now(), tag)}`}
       </span>
+    </>
+  )
+}
+
+/** Formats a time; with the date if it is not today. */
+export function formatBriefly(iso: string, now: number, tag: string): string {
+  const then = new Date(iso)
+  const sameDay = then.toDateString() === new Date(now).toDateString()
+  return new Intl.DateTimeFormat(
+    tag,
+    sameDay ? { timeStyle: 'medium' } : { dateStyle: 'short', timeStyle: 'short' },
+  ).format(then)
+}
+
+/** Whether bubbles can be added to a message and for how long, or the code that a push would return. */
+function MessageAvailability({ standing }: { standing: ChatMessage['standing'] }) {
+  const t = useTexts(recipientTexts)
+  const { can_take, code } = standing
+  const until = standing.expires_at === null ? null : Date.parse(standing.expires_at)
+  const over = usePassed(can_take === 'yes' ? until : null)
+  if (can_take === 'not_checked') return <Badge tone="unsure">{t.notKnown}</Badge>
+  if (can_take === 'no') {
+    const why = code === null ? undefined : t.refusedBy[code]
+    return <Badge>{[code, why].filter((part) => part != null).join(' · ')}</Badge>
+  }
+  if (over) return <Badge>{t.over}</Badge>
+  return (
+    <>
+      <span className="visually-hidden">{t.takes}</span>
+      {until === null ? <Badge tone="good">{t.takes}</Badge> : <TimeLeft until={until} />}
     </>
   )
 }

@@ -1,23 +1,20 @@
-import { RECEIVE_ID_TYPES, type ReceiveIdType } from '#contract/receive-id-types'
-import { readStored, writeStored } from '../ui/storage.ts'
+import { RECEIVE_ID_TYPES, type ReceiveIdType } from '#contract/ids'
+import { storedValue } from '../browser/stored-value.ts'
 
-/** What was typed for the next new message; kept for each profile, so that a reload loses nothing. */
+/** The unsent new message of each profile, kept over a reload. */
 export type NewMessageDraft = { receive_id_type: ReceiveIdType; receive_id: string; text: string }
 
-const key = (profile: string) => `follow-up-console.new-message.${profile}`
+/** What was typed for the next new message of a profile. */
+export const storedNewMessage = (profile: string) =>
+  storedValue({
+    key: `new-message.${profile}`,
+    parse: (value) => (isDraft(value) ? value : null),
+  })
 
 export function readNewMessageDraft(profile: string): NewMessageDraft {
-  const empty: NewMessageDraft = { receive_id_type: 'open_id', receive_id: '', text: '' }
-  try {
-    const draft: unknown = JSON.parse(readStored(key(profile)) ?? 'null')
-    return isDraft(draft) ? draft : empty
-  } catch {
-    return empty
-  }
-}
-
-export function writeNewMessageDraft(profile: string, draft: NewMessageDraft): void {
-  writeStored(key(profile), JSON.stringify(draft))
+  return (
+    storedNewMessage(profile).read() ?? { receive_id_type: 'open_id', receive_id: '', text: '' }
+  )
 }
 
 function isDraft(value: unknown): value is NewMessageDraft {

@@ -1,49 +1,44 @@
 import { MessageSquarePlus } from 'lucide-react'
 import { type Ref, useImperativeHandle, useRef, useState, useTransition } from 'react'
 import type { CreateMessage } from '#contract/create-message'
-import type { EmulatorState } from '#contract/emulator-state'
+import type { EmulatorState } from '#contract/emulator/state'
+import { RECEIVE_ID_TYPES } from '#contract/ids'
 import type { Profile } from '#contract/profile'
-import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
+import { useProductionQuestion } from '../features/profile/profile-badge.tsx'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import fieldStyles from '../ui/field.module.css'
-import { HoldButton } from '../ui/hold-button.tsx'
-import { LabelledInput } from '../ui/labelled-input.tsx'
-import { LabelledSelect } from '../ui/labelled-select.tsx'
-import { useProductionQuestion } from '../ui/use-production-question.tsx'
-import {
-  type NewMessageDraft,
-  readNewMessageDraft,
-  writeNewMessageDraft,
-} from './new-message-draft.ts'
+import { HoldButton } from '../ui/button/hold-button.tsx'
+import fieldStyles from '../ui/form/field.module.css'
+import { LabelledInput, LabelledSelect } from '../ui/form/labelled-field.tsx'
+import { type NewMessageDraft, readNewMessageDraft, storedNewMessage } from './new-message-draft.ts'
 import styles from './target.module.css'
 import { targetTexts } from './texts.ts'
 
-/** What other parts of the page ask of the form. */
+/** What other parts of the page can do with the form. */
 export type NewMessageForm = {
-  /** Sends as if its own button had been pressed. */
+  /** Presses the form's button. */
   send: () => void
-  /** Fills in to whom. */
+  /** Fills in the recipient. */
   address: (to: Pick<CreateMessage, 'receive_id_type' | 'receive_id'>) => void
 }
 
 type Props = {
   ref?: Ref<NewMessageForm>
   profile: Profile
-  /** Absent for real platforms: then the person has to name a recipient. */
+  /** Absent for real platforms, where a recipient is required. */
   emulator: EmulatorState | undefined
-  /** True until it is known whether there is an emulator to name a recipient. */
+  /** Whether the emulator's default recipient is still loading. */
   loading: boolean
   sending: boolean
   onSend: (message: CreateMessage) => void
 }
 
-/** Sends a fresh bot message, so that nobody has to hunt for a message_id. */
+/** Sends a new bot message, which becomes the target. */
 export function NewMessage({ ref, profile, emulator, loading, sending, onSend }: Props) {
   const t = useTexts(targetTexts)
   const { locale } = useLocale()
   const [draft, setDraft] = useState(() => readNewMessageDraft(profile.id))
-  const [mends, setMends] = useState<Record<string, string>>({})
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const [open, setOpen] = useState(profile.brand !== 'emulator')
   const receiver = emulator?.default_receiver
   const receiverName = emulator?.users.find((user) => user.open_id === receiver?.receive_id)?.name
@@ -51,14 +46,14 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
   const change = (part: Partial<NewMessageDraft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    writeNewMessageDraft(profile.id, next)
+    storedNewMessage(profile.id).write(next)
   }
-  // A transition, so that the page says it where the judge cannot be loaded.
-  const [judging, startJudging] = useTransition()
+  // A transition, so that a failed import reaches the page's error boundary.
+  const [validating, startValidating] = useTransition()
   const send = async () => {
-    const { judgeMessage } = await import('./judge-message.ts')
+    const { validateMessage } = await import('./validate-message.ts')
     const to = draft.receive_id.trim() === '' && receiver ? receiver : draft
-    const judgement = judgeMessage(
+    const validated = validateMessage(
       {
         receive_id_type: to.receive_id_type,
         receive_id: to.receive_id.trim(),
@@ -66,12 +61,12 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
       },
       locale,
     )
-    if (judgement.ok) {
-      setMends({})
-      onSend(judgement.value)
+    if (validated.ok) {
+      setErrors({})
+      onSend(validated.value)
     } else {
       setOpen(true)
-      setMends(Object.fromEntries(judgement.issues.map(({ path, message }) => [path, message])))
+      setErrors(Object.fromEntries(validated.issues.map(({ path, message }) => [path, message])))
     }
   }
 
@@ -92,7 +87,7 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
           data-command="new-message"
           question={question}
           onPress={() => {
-            if (!judging) startJudging(send)
+            if (!validating) startValidating(send)
           }}
         >
           {sending ? t.newMessageBusy : t.newMessage}
@@ -116,7 +111,7 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
             label={t.receiveId}
             dir="auto"
             value={draft.receive_id}
-            mend={mends.receive_id}
+            error={errors.receive_id}
             placeholder={receiverName ? t.receiveIdDefault(receiverName) : ''}
             onText={(receive_id) => change({ receive_id })}
           />
@@ -124,7 +119,7 @@ export function NewMessage({ ref, profile, emulator, loading, sending, onSend }:
             label={t.text}
             dir="auto"
             value={draft.text}
-            mend={mends.text}
+            error={errors.text}
             placeholder={t.defaultText}
             onText={(text) => change({ text })}
           />

@@ -1,29 +1,29 @@
 import { Link } from 'wouter'
-import type { Endpoint } from '#contract/error-code'
-import type { Preflight, PreflightCheck } from '#contract/preflight'
+import type { Endpoint } from '#contract/catalogue/error-code'
+import type { Preflight, PreflightCheck } from '#contract/checks'
+import { CheckRow } from '../features/checks/check-row.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
-import { CheckRow } from '../ui/check-row.tsx'
-import styles from './outlook.module.css'
-import { outlookTexts } from './outlook-texts.ts'
+import { Button } from '../ui/button/button.tsx'
+import styles from './precheck.module.css'
+import { precheckTexts } from './precheck-texts.ts'
 
 type Props = { preflight: Preflight; stale: boolean; onCheckProfile: () => void }
 
-/** Each condition of a push, as it was found, with the code that it would bring. */
+/** The result of each check, with the code that a push would return. */
 export function PreflightDetails({ preflight, stale, onCheckProfile }: Props) {
-  const t = useTexts(outlookTexts)
+  const t = useTexts(precheckTexts)
   const { checks, predicted_code } = preflight
-  const profileAtFault = checks.some(
+  const profileFailed = checks.some(
     ({ name, status }) => status !== 'pass' && (name === 'token' || name === 'scope'),
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must take the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
     <section className={styles.details} aria-label={t.details} tabIndex={0}>
       {stale || predicted_code === 0 ? (
         <p className={styles.note}>{stale ? t.stale : t.race}</p>
       ) : null}
       <ul className={styles.checks}>
-        {saidOnce(checks).map(({ name, code, assumed, ...check }) => (
+        {withoutRepeatedReasons(checks).map(({ name, code, assumed, ...check }) => (
           <CheckRow
             key={name}
             compact
@@ -49,7 +49,7 @@ export function PreflightDetails({ preflight, stale, onCheckProfile }: Props) {
           />
         ))}
       </ul>
-      {profileAtFault ? (
+      {profileFailed ? (
         <div>
           <Button onClick={onCheckProfile}>{t.checkProfile}</Button>
         </div>
@@ -58,17 +58,17 @@ export function PreflightDetails({ preflight, stale, onCheckProfile }: Props) {
   )
 }
 
-/** One reason may keep many checks from being made; it is told with the first. */
-function saidOnce(checks: readonly PreflightCheck[]): PreflightCheck[] {
-  const said = new Set<string>()
+/** Several checks may be skipped for the same reason; only the first one keeps it. */
+function withoutRepeatedReasons(checks: readonly PreflightCheck[]): PreflightCheck[] {
+  const seen = new Set<string>()
   return checks.map((check) => {
-    const known = check.status === 'not_checked' && said.has(check.detail)
-    said.add(check.detail)
+    const known = check.status === 'not_checked' && seen.has(check.detail)
+    seen.add(check.detail)
     return known ? { ...check, detail: '', advice: '', links: [] } : check
   })
 }
 
-/** Whose code it is: the gateway's, of the token call, or of the push itself. */
+/** The call that returns the code: the gateway, the token call, or the push. */
 function endpointOf(name: PreflightCheck['name'], code: number): Endpoint {
   if (code >= 99_990_000) return 'any'
   return name === 'token' ? 'tenant_access_token' : 'push_follow_up'

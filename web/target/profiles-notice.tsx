@@ -1,9 +1,9 @@
 import { useTexts } from '../i18n/texts.ts'
-import { Button } from '../ui/button.tsx'
-import { Callout } from '../ui/callout.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Callout } from '../ui/callout/callout.tsx'
 import { targetTexts } from './texts.ts'
 
-/** Stands where the page will be until the server has named its profiles. */
+/** Shown while the profiles are loading, or if that failed. */
 export function ProfilesNotice({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
   const t = useTexts(targetTexts)
   if (!failed) return <p role="status">{t.loadingProfiles}</p>

@@ -1,17 +1,16 @@
 import { Pencil, Star, X } from 'lucide-react'
 import { type FormEvent, type Ref, useState } from 'react'
-import type { Recipient } from '#contract/recipient'
+import type { Recipient } from '#contract/recipients'
+import { useKeepRecipient } from '../api-client/recipients.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { useKeepRecipient } from '../queries/recipients.ts'
-import { Button } from '../ui/button.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
-import { LabelledInput } from '../ui/labelled-input.tsx'
-import { takeFocus } from '../ui/take-focus.ts'
+import { Button, IconButton } from '../ui/button/button.tsx'
+import { LabelledInput } from '../ui/form/labelled-field.tsx'
+import { takeFocus } from '../ui/interaction.ts'
 import { RecipientLine } from './recipient-line.tsx'
 import { recipientTexts } from './recipient-texts.ts'
 import styles from './recipients.module.css'
 
-const LONGEST_NAME = 100
+const MAX_NAME_LENGTH = 100
 
 type Props = {
   profileId: string
@@ -20,13 +19,13 @@ type Props = {
   ref?: Ref<HTMLDivElement> | undefined
 }
 
-/** Whoever was chosen, with their star and the name they have here. */
+/** The chosen recipient, with a favourite button and a display name to edit. */
 export function RecipientCard({ profileId, recipient, onClear, ref }: Props) {
   const t = useTexts(recipientTexts)
   const keep = useKeepRecipient(profileId)
   const [name, setName] = useState<string | null>(null)
   const { receive_id_type, receive_id, favourite, last_sent_at } = recipient
-  // The console keeps no address of somebody it has never written to.
+  // The server stores no email of a recipient who was never sent a message.
   const keepable = receive_id_type !== 'email' || last_sent_at !== null
 
   const rename = (event: FormEvent) => {
@@ -71,7 +70,7 @@ export function RecipientCard({ profileId, recipient, onClear, ref }: Props) {
             ref={takeFocus}
             label={t.name}
             dir="auto"
-            maxLength={LONGEST_NAME}
+            maxLength={MAX_NAME_LENGTH}
             value={name}
             onText={setName}
           />

@@ -1,22 +1,20 @@
 import { Search } from 'lucide-react'
 import { type Ref, useState } from 'react'
-import type { EmulatorState } from '#contract/emulator-state'
+import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
-import type { Recipient } from '#contract/recipient'
+import type { Recipient } from '#contract/recipients'
+import { useFindRecipient, useRecipients } from '../api-client/recipients.ts'
+import { NotChecked } from '../features/checks/check-row.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import { useFindRecipient, useRecipients } from '../queries/recipients.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
-import { Combobox } from '../ui/combobox.tsx'
-import { NotChecked } from '../ui/not-checked.tsx'
-import { useRested } from '../ui/use-rested.ts'
-import { addressOf } from './address-of.ts'
-import { emulatorPeople } from './emulator-people.ts'
-import { recipientGroups } from './recipient-groups.ts'
+import { Combobox } from '../ui/form/combobox.tsx'
+import { useRested } from '../ui/interaction.ts'
 import { RecipientLine } from './recipient-line.tsx'
 import { recipientTexts } from './recipient-texts.ts'
 import styles from './recipients.module.css'
+import { addressOf, emulatorRecipients } from './recipients.ts'
 
-const REST_MS = 250
+const DEBOUNCE_MS = 250
 const LOOK_UP = 'look up'
 
 type Props = {
@@ -27,21 +25,21 @@ type Props = {
   ref?: Ref<HTMLInputElement> | undefined
 }
 
-/** One field for whoever is meant: those written to before at hand, anyone else looked up on purpose. */
+/** A field to choose a recipient: recent ones are listed, others are looked up on the platform. */
 export function RecipientFinder({ profile, emulator, onChoose, ref }: Props) {
   const t = useTexts(recipientTexts)
   const announce = useAnnounce()
   const [text, setText] = useState('')
   const query = text.trim()
-  const { data: kept = [] } = useRecipients(profile.id, useRested(query, REST_MS))
+  const { data: kept = [] } = useRecipients(profile.id, useRested(query, DEBOUNCE_MS))
   const { mutate: find, data, variables, isPending, isError } = useFindRecipient(profile.id)
-  // An answer counts for the text it was asked for.
+  // A result is valid for its own query only.
   const found = data && variables === query ? data : null
 
   const groups = recipientGroups({
     found: found?.recipients ?? [],
     kept,
-    people: emulator ? emulatorPeople(emulator, profile.app_id) : [],
+    people: emulator ? emulatorRecipients(emulator, profile.app_id) : [],
     text,
   })
   const choose = (recipient: Recipient) => {
@@ -51,14 +49,14 @@ export function RecipientFinder({ profile, emulator, onChoose, ref }: Props) {
   const lookUp = () => {
     if (query === '' || isPending) return
     find(query, {
-      onSuccess: (answer) => {
-        const [only] = answer.recipients
-        if (only && answer.recipients.length === 1 && !answer.not_checked) {
+      onSuccess: (result) => {
+        const [only] = result.recipients
+        if (only && result.recipients.length === 1 && !result.not_checked) {
           choose(only)
           return
         }
         announce(
-          [t.understood[answer.kind], answer.not_checked?.detail ?? outcome(answer, t)].join(' '),
+          [t.understood[result.kind], result.not_checked?.detail ?? summary(result, t)].join(' '),
         )
       },
     })
@@ -76,7 +74,7 @@ export function RecipientFinder({ profile, emulator, onChoose, ref }: Props) {
             : isError && variables === query
               ? t.findFailed
               : found
-                ? `${t.understood[found.kind]} ${found.not_checked ? '' : outcome(found, t)}`
+                ? `${t.understood[found.kind]} ${found.not_checked ? '' : summary(found, t)}`
                 : t.findHint
         }
         value={text}
@@ -125,10 +123,45 @@ export function RecipientFinder({ profile, emulator, onChoose, ref }: Props) {
   )
 }
 
-function outcome(
+function summary(
   { kind, recipients }: { kind: string; recipients: readonly Recipient[] },
   t: { nobody: string; choose: string },
 ): string {
   if (kind === 'unclear' && recipients.length === 0) return ''
   return recipients.length === 0 ? t.nobody : t.choose
+}
+
+export type RecipientGroup = 'found' | 'favourites' | 'recent' | 'people'
+
+type RecipientLists = {
+  /** The platform's results for the current text. */
+  found: readonly Recipient[]
+  /** The stored recipients: favourites first, then the latest. */
+  kept: readonly Recipient[]
+  people: readonly Recipient[]
+  text: string
+}
+
+/** Groups the recipients; each is listed once, in its first group. */
+export function recipientGroups({ found, kept, people, text }: RecipientLists): {
+  group: RecipientGroup
+  recipients: Recipient[]
+}[] {
+  const seen = new Set<string>()
+  const once = (list: readonly Recipient[]) =>
+    list.filter((one) => {
+      const address = addressOf(one)
+      if (seen.has(address)) return false
+      seen.add(address)
+      return true
+    })
+  const typed = text.trim().toLocaleLowerCase()
+  const matches = ({ name, receive_id }: Recipient) =>
+    `${name ?? ''} ${receive_id}`.toLocaleLowerCase().includes(typed)
+  return [
+    { group: 'found', recipients: once(found) },
+    { group: 'favourites', recipients: once(kept.filter((one) => one.favourite)) },
+    { group: 'recent', recipients: once(kept) },
+    { group: 'people', recipients: once(people.filter(matches)) },
+  ]
 }

@@ -1,9 +1,9 @@
 import { Star } from 'lucide-react'
-import type { Recipient } from '#contract/recipient'
-import { IsolatedText } from '../ui/isolated-text.tsx'
+import type { Recipient } from '#contract/recipients'
+import { IsolatedText } from '../ui/text/isolated-text.tsx'
 import styles from './recipients.module.css'
 
-/** A recipient in two lines: their name, where somebody gave one, and their address. */
+/** A recipient in two lines: display name, if there is one, and address. */
 export function RecipientLine({ recipient }: { recipient: Recipient }) {
   const { name, receive_id_type, receive_id, favourite } = recipient
   return (

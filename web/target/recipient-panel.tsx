@@ -1,19 +1,18 @@
 import { useState } from 'react'
-import type { EmulatorState } from '#contract/emulator-state'
+import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
-import type { Recipient } from '#contract/recipient'
+import type { Recipient } from '#contract/recipients'
+import { useRecipients } from '../api-client/recipients.ts'
 import { useTexts } from '../i18n/texts.ts'
-import { useRecipients } from '../queries/recipients.ts'
-import { Button } from '../ui/button.tsx'
-import { takeFocus } from '../ui/take-focus.ts'
-import { addressOf } from './address-of.ts'
-import { emulatorPeople } from './emulator-people.ts'
+import { Button } from '../ui/button/button.tsx'
+import { takeFocus } from '../ui/interaction.ts'
 import type { KnownMessage } from './known-message.ts'
 import { MessagePicker } from './message-picker.tsx'
 import { RecipientCard } from './recipient-card.tsx'
 import { RecipientFinder } from './recipient-finder.tsx'
 import { recipientTexts } from './recipient-texts.ts'
 import styles from './recipients.module.css'
+import { addressOf, emulatorRecipients } from './recipients.ts'
 
 type Props = {
   profile: Profile
@@ -27,19 +26,19 @@ type Props = {
   onCheckProfile: () => void
 }
 
-/** From a person to the message under which the bubbles go. */
+/** Chooses a recipient, then one of the messages of their chat. */
 export function RecipientPanel(props: Props) {
   const { profile, emulator, onRecipient, messageId, onPick, onNewMessage, onCheckProfile } = props
   const t = useTexts(recipientTexts)
   const { data: kept } = useRecipients(profile.id, '')
-  // Only a choice made here takes the focus along: the field that had it goes.
+  // After a choice made here, the focus moves on: the focused field is removed.
   const [chose, setChose] = useState(false)
   const choose = (next: Recipient | null) => {
     setChose(true)
     onRecipient(next)
   }
   const focus = chose ? takeFocus : undefined
-  const people = emulator ? emulatorPeople(emulator, profile.app_id) : []
+  const people = emulator ? emulatorRecipients(emulator, profile.app_id) : []
   const recipient = props.recipient && latest(props.recipient, [...(kept ?? []), ...people])
   if (!recipient) {
     return <RecipientFinder ref={focus} profile={profile} emulator={emulator} onChoose={choose} />
@@ -72,7 +71,7 @@ export function RecipientPanel(props: Props) {
   )
 }
 
-/** What has become known of somebody since they were chosen: a name, a star, the chat that a send has told. */
+/** Adds what became known about a recipient after the choice: name, favourite, chat. */
 function latest(chosen: Recipient, known: readonly Recipient[]): Recipient {
   const same = known.filter((one) => addressOf(one) === addressOf(chosen))
   const [now = chosen] = same

@@ -1,11 +1,11 @@
 import { Stethoscope } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
 import type { Profile } from '#contract/profile'
+import { ColorDot, useEnvironmentNames } from '../features/profile/profile-badge.tsx'
 import { useTexts } from '../i18n/texts.ts'
-import fieldStyles from '../ui/field.module.css'
-import { IconButton } from '../ui/icon-button.tsx'
-import { Pane } from '../ui/pane.tsx'
-import { ColorDot, useEnvironmentNames } from '../ui/profile-badge.tsx'
+import { IconButton } from '../ui/button/button.tsx'
+import fieldStyles from '../ui/form/field.module.css'
+import { Pane } from '../ui/layout.tsx'
 import styles from './target.module.css'
 import { targetTexts } from './texts.ts'
 
@@ -14,11 +14,11 @@ type Props = {
   profile: Profile
   onProfile: (id: string) => void
   onCheckProfile: () => void
-  /** The fields that choose the message, from simple to prepared. */
+  /** The fields to choose the message. */
   children: ReactNode
 }
 
-/** As whom and under which message. */
+/** The profile to send as, and the message to add bubbles to. */
 export function TargetPane({ profiles, profile, onProfile, onCheckProfile, children }: Props) {
   const t = useTexts(targetTexts)
   const environments = useEnvironmentNames()

@@ -1,34 +1,31 @@
-import type { EmulatorState } from '#contract/emulator-state'
+import type { EmulatorState } from '#contract/emulator/state'
+import { RECEIVE_ID_TYPES } from '#contract/ids'
 import type { Profile } from '#contract/profile'
-import { RECEIVE_ID_TYPES } from '#contract/receive-id-types'
-import { readStored, writeStored } from '../ui/storage.ts'
+import { storedValue } from '../browser/stored-value.ts'
 
 export type TestRecipient = NonNullable<Profile['test_recipient']>
 
-const key = (profile: string) => `follow-up-console.test-recipient.${profile}`
+/** For a profile that only the server's settings can change. */
+export const storedTestRecipient = (profile: string) =>
+  storedValue({
+    key: `test-recipient.${profile}`,
+    parse: (value) => (isRecipient(value) ? value : null),
+  })
 
 /**
- * Whom “send to myself” goes to: as the profile has it; for one that only the server's settings can
- * change, as this browser remembers it; for the emulator otherwise its first user.
+ * The recipient of “Send to myself”: the profile's, else the one remembered by this browser (for a
+ * profile of the environment), else the emulator's first user.
  */
 export function testRecipientOf(
   profile: Profile,
   emulator: EmulatorState | undefined,
 ): TestRecipient | null {
-  return profile.test_recipient ?? remembered(profile.id) ?? emulator?.default_receiver ?? null
-}
-
-export function rememberTestRecipient(profile: string, recipient: TestRecipient): void {
-  writeStored(key(profile), JSON.stringify(recipient))
-}
-
-function remembered(profile: string): TestRecipient | null {
-  try {
-    const recipient: unknown = JSON.parse(readStored(key(profile)) ?? 'null')
-    return isRecipient(recipient) ? recipient : null
-  } catch {
-    return null
-  }
+  return (
+    profile.test_recipient ??
+    storedTestRecipient(profile.id).read() ??
+    emulator?.default_receiver ??
+    null
+  )
 }
 
 function isRecipient(value: unknown): value is TestRecipient {

@@ -1,12 +1,11 @@
 import { LIMITS } from '#contract/limits'
-import { Ring } from '../ui/ring.tsx'
-import { useNow } from '../ui/use-now.ts'
-import { formatLeft } from './format-left.ts'
+import { Ring } from '../ui/progress.tsx'
+import { useNow } from '../ui/use-time.ts'
 
-/** From here on it is told in another colour, in seconds. */
-const SOON = 60
+/** The tone changes to a warning for the last seconds. */
+const WARN_SECONDS = 60
 
-/** What is left until a moment (in milliseconds since 1970), as a ring of 600 s and in figures. */
+/** The time left until a moment (in milliseconds since 1970), as a ring of 600 s and in figures. */
 export function TimeLeft({ until }: { until: number }) {
   const left = until - useNow()
   const seconds = left / 1000
@@ -14,9 +13,15 @@ export function TimeLeft({ until }: { until: number }) {
     <>
       <Ring
         share={seconds / LIMITS.messageAgeSeconds}
-        tone={seconds <= 0 ? 'bad' : seconds <= SOON ? 'warn' : 'good'}
+        tone={seconds <= 0 ? 'bad' : seconds <= WARN_SECONDS ? 'warn' : 'good'}
       />
       {formatLeft(left)}
     </>
   )
+}
+
+/** Formats milliseconds as minutes and seconds, `9:05`, rounded up. */
+export function formatLeft(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

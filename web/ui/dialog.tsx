@@ -1,25 +1,25 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
+import { Button, IconButton } from './button/button.tsx'
 import styles from './dialog.module.css'
-import { IconButton } from './icon-button.tsx'
 
 const texts = defineTexts({ en: { close: 'Close' }, zh: { close: '关闭' } })
 
 type Props = {
   title: string
   onClose: () => void
-  /** For content that stands side by side. */
+  /** For content in columns. */
   wide?: boolean
   children: ReactNode
 }
 
-/** A native modal dialog, open as long as it is mounted: Esc closes it, and the focus goes back to where it was. */
+/** A native modal dialog, open as long as it is mounted. Esc closes it, and the focus returns to where it was. */
 export function Dialog({ title, onClose, wide = false, children }: Props) {
   const t = useTexts(texts)
   const dialog = useRef<HTMLDialogElement>(null)
   const headingId = useId()
-  // Before the element goes, so that the browser can still give the focus back.
+  // Closed before the element is removed, so that the browser can return the focus.
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
@@ -43,5 +43,33 @@ export function Dialog({ title, onClose, wide = false, children }: Props) {
       </header>
       {children}
     </dialog>
+  )
+}
+
+const confirmTexts = defineTexts({ en: { cancel: 'Cancel' }, zh: { cancel: '取消' } })
+
+type ConfirmDialogProps = {
+  title: string
+  confirm: string
+  variant?: 'primary' | 'danger'
+  onConfirm: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** Asks for confirmation. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, confirm, variant = 'primary', onConfirm, onClose, children } = props
+  const t = useTexts(confirmTexts)
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className={styles.body}>{children}</div>
+      <div className={styles.choices}>
+        <Button onClick={onClose}>{t.cancel}</Button>
+        <Button variant={variant} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </Dialog>
   )
 }

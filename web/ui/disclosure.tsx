@@ -4,14 +4,14 @@ import styles from './disclosure.module.css'
 
 type Props = {
   summary: ReactNode
-  /** Starts unfolded where it finds at least this width, in CSS pixels; folded otherwise. */
+  /** Starts open if the available width is at least this, in CSS pixels. */
   openFromWidth?: number
-  /** Starts unfolded; later changes leave it as the person has it. */
+  /** Starts open; later changes of it have no effect. */
   startsOpen?: boolean
   children: ReactNode
 }
 
-/** Something to unfold: a native <details>, so that in-page search opens it too. */
+/** A native `<details>`, so that the browser's search opens it too. */
 export function Disclosure({ summary, openFromWidth, startsOpen = false, children }: Props) {
   const details = useRef<HTMLDetailsElement>(null)
   const [open] = useState(startsOpen)

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DiffRow, diffLines } from './line-diff.ts'
+import { type DiffRow, diffLines } from './line-diff.tsx'
 
 function side(rows: readonly DiffRow[], name: 'left' | 'right'): string {
   return rows.flatMap((row) => row[name]?.text ?? []).join('\n')
 }
 
 describe('two texts side by side', () => {
-  test('set a replaced line against its replacement', () => {
+  test('put a replaced line beside its replacement', () => {
     expect(diffLines('a\nb\nc', 'a\nB\nc')).toEqual([
       { left: { number: 1, text: 'a' }, right: { number: 1, text: 'a' }, changed: false },
       { left: { number: 2, text: 'b' }, right: { number: 2, text: 'B' }, changed: true },
@@ -15,7 +15,7 @@ describe('two texts side by side', () => {
     ])
   })
 
-  test('leave a side empty where only the other has a line', () => {
+  test('leave a side empty if only the other has a line', () => {
     expect(diffLines('a\nc', 'a\nb\nc')[1]).toEqual({
       left: null,
       right: { number: 2, text: 'b' },
@@ -28,7 +28,7 @@ describe('two texts side by side', () => {
     .array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 30 })
     .map((lines) => lines.join('\n'))
 
-  test('lose no line of either, and call nothing equal that is not', () => {
+  test('keep every line of both, and mark no different lines as equal', () => {
     fc.assert(
       fc.property(texts, texts, (left, right) => {
         const rows = diffLines(left, right)
@@ -40,7 +40,7 @@ describe('two texts side by side', () => {
     )
   })
 
-  test('of thousands of different lines are given up on soon and come whole', () => {
+  test('of thousands of different lines are not compared, and returned whole', () => {
     const left = Array.from({ length: 20_000 }, (_, i) => `l${i}`).join('\n')
     const right = Array.from({ length: 20_000 }, (_, i) => `r${i}`).join('\n')
     const rows = diffLines(left, right)

@@ -1,0 +1,66 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Locale } from '#contract/locale'
+import type { ProfileList, RateBudget } from '#contract/profile'
+import { useLocale } from '../i18n/locale-context.tsx'
+import { api, useApi } from './api.ts'
+import { BUDGET } from './refresh.ts'
+import { trustedResponse } from './trusted-response.ts'
+
+const profilesResponse = trustedResponse<ProfileList>('profiles')
+const budgetResponse = trustedResponse<{ budget: RateBudget }>('budget')
+
+const BUDGET_POLL_MS = 5_000
+
+/** The query of {@link useProfiles}, for prefetching. */
+export function profilesQuery(locale: Locale) {
+  return queryOptions({
+    queryKey: ['profiles'],
+    queryFn: ({ signal }) =>
+      api('GET /api/profiles', { response: profilesResponse, signal }, locale),
+  })
+}
+
+function useProfilesQuery<T>(select: (response: ProfileList) => T) {
+  const { locale } = useLocale()
+  return useQuery({ ...profilesQuery(locale), select })
+}
+
+// Outside of the hooks, so that their results keep their identity.
+const onlyProfiles = ({ profiles }: ProfileList) => profiles
+const namesById = ({ profiles, removed }: ProfileList) =>
+  new Map([...removed, ...profiles].map(({ id, name }) => [id, name]))
+
+/** The apps that this console can send as. */
+export function useProfiles() {
+  return useProfilesQuery(onlyProfiles)
+}
+
+/** Returns a function from a profile's id to its name; it knows removed profiles too. */
+export function useProfileName(): (id: string) => string {
+  const { data } = useProfilesQuery(namesById)
+  return (id) => data?.get(id) ?? id
+}
+
+/** What is left of the platform's rate limit for pushes; polled only while some of it is used. */
+export function useBudget(profile: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: [BUDGET, profile],
+    queryFn: ({ signal }) =>
+      api('GET /api/profiles/:id/budget', {
+        params: { id: profile },
+        response: budgetResponse,
+        signal,
+      }),
+    select: ({ budget }) => budget,
+    staleTime: 0,
+    refetchInterval: ({ state: { data } }) => data !== undefined && pollInterval(data.budget),
+  })
+}
+
+function pollInterval({ per_minute, paused_until }: RateBudget): number | false {
+  if (paused_until !== null) {
+    return Math.min(Math.max(Date.parse(paused_until) - Date.now(), 250), BUDGET_POLL_MS)
+  }
+  return per_minute.left < per_minute.limit && BUDGET_POLL_MS
+}

@@ -1,0 +1,94 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import type { DraftFollowUps } from '#contract/draft'
+import {
+  type NewTemplate,
+  type TemplateChange,
+  templateImportSchema,
+  templateSchema,
+  templatesSchema,
+} from '#contract/template'
+import { apiUrl, useApi } from './api.ts'
+import { refreshQueries } from './refresh.ts'
+
+/** The templates that match a search; the previous results stay until the new ones have arrived. */
+export function useTemplates(query: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['templates', 'list', query],
+    queryFn: ({ signal }) =>
+      api('GET /api/templates', { query: { query }, response: templatesSchema, signal }),
+    select: ({ templates }) => templates,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
+}
+
+/** One template with every version. */
+export function useTemplate(id: string) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['templates', 'one', id],
+    queryFn: ({ signal }) =>
+      api('GET /api/templates/:id', { params: { id }, response: templateSchema, signal }),
+    staleTime: 0,
+  })
+}
+
+/** Every mutation of templates; each refetches the lists. */
+export function useTemplateChanges() {
+  const api = useApi()
+  const client = useQueryClient()
+  const onSuccess = () => refreshQueries(client, ['templates'])
+
+  return {
+    create: useMutation({
+      mutationFn: (template: NewTemplate) =>
+        api('POST /api/templates', { body: template, response: templateSchema }),
+      onSuccess,
+    }),
+    addVersion: useMutation({
+      mutationFn: ({ id, follow_ups }: { id: string; follow_ups: DraftFollowUps }) =>
+        api('POST /api/templates/:id/versions', {
+          params: { id },
+          body: { follow_ups },
+          response: templateSchema,
+        }),
+      onSuccess,
+    }),
+    change: useMutation({
+      mutationFn: ({ id, ...change }: TemplateChange & { id: string }) =>
+        api('PATCH /api/templates/:id', { params: { id }, body: change, response: templateSchema }),
+      onSuccess,
+    }),
+    remove: useMutation({
+      mutationFn: (id: string) =>
+        api('DELETE /api/templates/:id', {
+          params: { id },
+          response: z.object({ deleted: z.literal(true) }),
+        }),
+      // The template itself is still on the screen, and gone from the server.
+      onSuccess: () => refreshQueries(client, ['templates', 'list']),
+    }),
+    restore: useMutation({
+      mutationFn: (id: string) =>
+        api('POST /api/templates/:id/restore', {
+          params: { id },
+          body: {},
+          response: templateSchema,
+        }),
+      onSuccess,
+    }),
+    /** Imports a file. Its text is sent unchanged: the server reports what is wrong with it. */
+    takeFile: useMutation({
+      mutationFn: (text: string) =>
+        api('POST /api/templates/import', { bodyText: text, response: templateImportSchema }),
+      onSuccess,
+    }),
+  }
+}
+
+/** Returns the URL of one template, or of all, as a file. */
+export function templatesExportHref(id?: string): string {
+  return apiUrl('GET /api/templates/export', { query: { ...(id !== undefined && { id }) } })
+}

@@ -1,0 +1,71 @@
+import { defineTexts } from '../../i18n/texts.ts'
+
+export const draftTexts = defineTexts({
+  en: {
+    tools: 'Draft',
+    untitled: 'Empty draft',
+    drafts: (label: string) => `Drafts, open: ${label}`,
+    undo: 'Undo',
+    redo: 'Redo',
+    undone: 'Undone',
+    redone: 'Redone',
+    notKept: 'Not kept',
+    notKeptWhy:
+      'This browser does not let the console keep what is typed (its storage is closed or full). It is lost with this tab: delete drafts, or copy it as a share link.',
+  },
+  zh: {
+    tools: '草稿',
+    untitled: '空白草稿',
+    drafts: (label) => `草稿，当前：${label}`,
+    undo: '撤销',
+    redo: '重做',
+    undone: '已撤销',
+    redone: '已重做',
+    notKept: '未保存',
+    notKeptWhy:
+      '浏览器不允许控制台保存已输入的内容（存储被关闭或已满），关闭此标签页就会丢失：请删除一些草稿，或复制为分享链接。',
+  },
+})
+
+export const draftListTexts = defineTexts({
+  en: {
+    title: 'Drafts',
+    hint: 'Kept in this browser only, with every step of undo.',
+    create: 'New draft',
+    open: 'Open',
+    isOpen: 'Open now',
+    rename: (label: string) => `Rename ${label}`,
+    name: 'Name of the draft',
+    keepName: 'Keep the name',
+    duplicate: (label: string) => `Duplicate ${label}`,
+    copyOf: (label: string) => `Copy of ${label}`,
+    duplicated: (label: string) => `${label} duplicated`,
+    remove: (label: string) => `Delete ${label}`,
+    removed: (label: string) => `${label} deleted; it can be restored`,
+    deleted: (days: number) => `Deleted drafts are kept for ${days} days`,
+    restore: 'Restore',
+    restoreWhich: (label: string) => `Restore ${label}`,
+    restored: (label: string) => `${label} restored`,
+    bubbles: (count: number) => (count === 1 ? '1 bubble' : `${count} bubbles`),
+  },
+  zh: {
+    title: '草稿',
+    hint: '只保存在这个浏览器里，连同每一步撤销。',
+    create: '新建草稿',
+    open: '打开',
+    isOpen: '当前',
+    rename: (label) => `重命名${label}`,
+    name: '草稿名称',
+    keepName: '保存名称',
+    duplicate: (label) => `复制${label}`,
+    copyOf: (label) => `${label} 的副本`,
+    duplicated: (label) => `已复制${label}`,
+    remove: (label) => `删除${label}`,
+    removed: (label) => `已删除${label}，可以恢复`,
+    deleted: (days) => `已删除的草稿保留 ${days} 天`,
+    restore: '恢复',
+    restoreWhich: (label) => `恢复${label}`,
+    restored: (label) => `已恢复${label}`,
+    bubbles: (count) => `${count} 个气泡`,
+  },
+})

@@ -1,0 +1,38 @@
+import { defineTexts } from '../../i18n/texts.ts'
+
+export const paletteTexts = defineTexts({
+  en: {
+    title: 'Find or do',
+    label: 'A page, an action or the number of an error code',
+    hint: '↑ ↓ move · Enter goes or does · Esc closes',
+    none: 'Nothing found. What is done on the console is found there only.',
+    codesFailed: 'The error codes could not be loaded.',
+    codesLoading: 'Looking the number up…',
+    pages: 'Pages',
+    actions: 'Actions',
+    codes: 'Error codes',
+    notNow: 'not at the moment',
+    chosen: (name: string) => `Chosen: ${name}`,
+    shortcuts: 'Keyboard shortcuts',
+    shortcutsLead: 'In a text, the keys that move the cursor and edit keep what they do.',
+    sheetKey: 'The ? key opens this sheet',
+    or: 'or',
+  },
+  zh: {
+    title: '查找或执行',
+    label: '页面、操作或错误码的数字',
+    hint: '↑ ↓ 移动 · Enter 前往或执行 · Esc 关闭',
+    none: '没有找到。控制台页面上的操作只能在该页面查到。',
+    codesFailed: '错误码未能载入。',
+    codesLoading: '正在查找这个数字…',
+    pages: '页面',
+    actions: '操作',
+    codes: '错误码',
+    notNow: '目前不可用',
+    chosen: (name) => `已选择：${name}`,
+    shortcuts: '键盘快捷键',
+    shortcutsLead: '在文字中，移动光标和编辑的按键照常使用。',
+    sheetKey: '按 ? 键打开本表',
+    or: '或',
+  },
+})

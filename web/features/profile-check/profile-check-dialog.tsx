@@ -1,0 +1,187 @@
+import { RotateCw } from 'lucide-react'
+import { useEffect } from 'react'
+import { DOCTOR_CHECKS, type DoctorCheck } from '#contract/checks'
+import type { Profile } from '#contract/profile'
+import { useDoctor } from '../../api-client/profile-actions.ts'
+import { formatDuration, localeTag } from '../../i18n/format.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { defineTexts, useTexts } from '../../i18n/texts.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { CopyButton } from '../../ui/button/copy-button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ProgressBar } from '../../ui/progress.tsx'
+import { CheckRow } from '../checks/check-row.tsx'
+import styles from './profile-check-dialog.module.css'
+
+export const doctorTexts = defineTexts({
+  en: {
+    title: 'Check this profile',
+    running: 'Asking the platform…',
+    again: 'Check again',
+    copy: 'Copy as text',
+    failed: 'The console did not answer, so nothing was checked.',
+    allGood: 'Nothing stands in the way.',
+    failures: (n: number) =>
+      n === 1 ? 'One thing stands in the way.' : `${n} things stand in the way.`,
+    someUnknown: 'Nothing found that stands in the way; not everything could be checked.',
+    code: (code: number) => `code ${code}`,
+    optional: 'optional',
+    checks: {
+      address: 'Address',
+      clock: 'Clock',
+      token: 'Token',
+      bot: 'Bot',
+      push_scope: 'Permission to push',
+      message_scope: 'Permission to read messages',
+      chat_scope: 'Permission to read chats',
+      contact_scope: 'Permission to find people',
+      visibility_scope: 'Permission to see who can use the app',
+      budget: 'Rate limit',
+    },
+    status: { pass: 'pass', fail: 'FAIL', not_checked: 'not checked' },
+  },
+  zh: {
+    title: '检查此应用配置',
+    running: '正在询问平台…',
+    again: '重新检查',
+    copy: '复制为文字',
+    failed: '控制台没有响应，什么都没有检查。',
+    allGood: '没有任何障碍。',
+    failures: (n) => `有 ${n} 处障碍。`,
+    someUnknown: '没有发现障碍，但并非每一项都能检查。',
+    code: (code) => `错误码 ${code}`,
+    optional: '可选',
+    checks: {
+      address: '地址',
+      clock: '时钟',
+      token: '令牌',
+      bot: '机器人',
+      push_scope: '添加气泡的权限',
+      message_scope: '读取消息的权限',
+      chat_scope: '读取会话的权限',
+      contact_scope: '查找人员的权限',
+      visibility_scope: '查看应用可用范围的权限',
+      budget: '频率限制',
+    },
+    status: { pass: '通过', fail: '未通过', not_checked: '未检查' },
+  },
+})
+
+export type DoctorTexts = (typeof doctorTexts)['en']
+
+/** The connection test of a profile in a dialog. */
+export function ProfileCheckDialog({
+  profile,
+  onClose,
+}: {
+  profile: Profile
+  onClose: () => void
+}) {
+  const t = useTexts(doctorTexts)
+  return (
+    <Dialog title={`${t.title} · ${profile.name}`} onClose={onClose}>
+      <Doctor profileId={profile.id} />
+    </Dialog>
+  )
+}
+
+/** Runs every check of a profile at once when it is mounted, and shows the results with fixes. */
+export function Doctor({ profileId }: { profileId: string }) {
+  const t = useTexts(doctorTexts)
+  const announce = useAnnounce()
+  const { data: checks, isFetching, isError, refetch } = useDoctor(profileId)
+  const summary = !isFetching && checks ? summarize(checks, t) : null
+  useEffect(() => {
+    if (summary !== null) announce(summary)
+  }, [summary, announce])
+
+  return (
+    <div className={styles.doctor} aria-busy={isFetching}>
+      <div className={styles.head}>
+        <p className={styles.summary}>{isFetching ? t.running : summary}</p>
+        {checks && !isFetching ? (
+          <CopyButton label={t.copy} text={doctorReport(profileId, checks, t)} />
+        ) : null}
+        <Button
+          icon={<RotateCw size={16} aria-hidden="true" />}
+          aria-disabled={isFetching}
+          onClick={() => {
+            if (!isFetching) void refetch()
+          }}
+        >
+          {t.again}
+        </Button>
+      </div>
+      {isFetching ? <ProgressBar label={t.running} /> : null}
+      {isError && !isFetching ? <Callout tone="bad">{t.failed}</Callout> : null}
+      {isFetching ? (
+        <ul className={styles.checks}>
+          {DOCTOR_CHECKS.map((name) => (
+            <CheckRow key={name} title={t.checks[name]} status="pending" />
+          ))}
+        </ul>
+      ) : (
+        checks && <Checks checks={checks} />
+      )}
+    </div>
+  )
+}
+
+function Checks({ checks }: { checks: readonly DoctorCheck[] }) {
+  const t = useTexts(doctorTexts)
+  const { locale } = useLocale()
+  return (
+    <ul className={styles.checks}>
+      {checks.map(({ name, code, duration_ms, optional, ...check }) => (
+        <CheckRow
+          key={name}
+          title={t.checks[name]}
+          {...check}
+          facts={
+            <>
+              {optional ? <span className={styles.fact}>{t.optional}</span> : null}
+              {code === null || code === 0 ? null : (
+                <span className={styles.fact}>{t.code(code)}</span>
+              )}
+              {duration_ms === null ? null : (
+                <span className={styles.fact}>
+                  {formatDuration(duration_ms, localeTag(locale, navigator.languages))}
+                </span>
+              )}
+            </>
+          }
+        />
+      ))}
+    </ul>
+  )
+}
+
+function summarize(checks: readonly DoctorCheck[], t: DoctorTexts): string {
+  const failures = checks.filter(({ status, optional }) => status === 'fail' && !optional).length
+  if (failures > 0) return t.failures(failures)
+  return checks.every(({ status, optional }) => status === 'pass' || optional)
+    ? t.allGood
+    : t.someUnknown
+}
+
+/** Returns the checks as plain text, to send to the person who can fix them. */
+export function doctorReport(
+  profileId: string,
+  checks: readonly DoctorCheck[],
+  t: DoctorTexts,
+): string {
+  const lines = checks.flatMap(
+    ({ name, status, detail, advice, links, code, duration_ms, optional }) => [
+      [
+        `[${t.status[status]}] ${t.checks[name]}`,
+        ...(optional ? [t.optional] : []),
+        ...(code === null ? [] : [t.code(code)]),
+        ...(duration_ms === null ? [] : [`${Math.round(duration_ms)} ms`]),
+      ].join(' · '),
+      ...[detail, advice, ...links].filter((line) => line !== '').map((line) => `  ${line}`),
+    ],
+  )
+  return [`${t.title}: ${profileId}`, ...lines].join('\n')
+}

@@ -1,0 +1,110 @@
+import { useMemo } from 'react'
+import { draftBodySchema, pushFollowUpBodySchema } from '#contract/follow-ups'
+import type { Locale } from '#contract/locale'
+import { validate } from '#contract/validation/validate'
+import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
+import {
+  readCall as checkCall,
+  SNIPPET_PROBLEMS,
+  type SnippetCall,
+  SnippetError,
+} from '#snippets/snippet-call'
+import { storedValue, useStoredValue } from '../../browser/stored-value.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import { Program } from './program.tsx'
+import styles from './snippets.module.css'
+import { snippetTexts } from './texts.ts'
+
+export const storedClient = storedValue({
+  key: 'snippet-client',
+  parse: (value) => (isSnippetClient(value) ? value : null),
+  format: 'text',
+})
+const CLIENTS = Object.keys(SNIPPET_CLIENTS).filter(isSnippetClient)
+const SHOWN_ERRORS = 5
+
+type Props = { shown: ShownCall; onClose: () => void }
+
+/** A call as a program for the chosen client; the choice is stored. */
+export function SnippetsDialog({ shown, onClose }: Props) {
+  const t = useTexts(snippetTexts)
+  const { locale } = useLocale()
+  const [client, setClient] = useStoredValue<SnippetClient>(storedClient, 'curl')
+  const read = useMemo(() => readCall(shown, locale), [shown, locale])
+  return (
+    <Dialog title={t.title} wide onClose={onClose}>
+      {read.ok ? (
+        <>
+          <LabelledSelect
+            label={t.client}
+            value={client}
+            options={CLIENTS.map((value) => ({ value, label: clientInfo(value).name }))}
+            onValue={setClient}
+          />
+          <Program client={client} call={read.call} />
+        </>
+      ) : (
+        <Callout tone="warn" title={t.cannot}>
+          <ul className={styles.errors}>
+            {read.errors.slice(0, SHOWN_ERRORS).map((error) => (
+              <li key={error}>{error}</li>
+            ))}
+            {read.errors.length > SHOWN_ERRORS ? (
+              <li>{t.more(read.errors.length - SHOWN_ERRORS)}</li>
+            ) : null}
+          </ul>
+        </Callout>
+      )}
+    </Dialog>
+  )
+}
+
+/** A call as it is on the page, not validated. */
+type ShownCall = {
+  message_id: string
+  /** The request body: its JSON text, or its value. */
+  body: string | object
+  base_url: string
+  /** It was sent like this: bubbles that break a limit are exported unchanged. */
+  sent?: boolean
+}
+
+type ReadCall = { ok: true; call: SnippetCall } | { ok: false; errors: string[] }
+
+/** Returns the call for a program, or the errors to fix first. */
+function readCall({ message_id, body, base_url, sent }: ShownCall, locale: Locale): ReadCall {
+  const value = typeof body === 'string' ? parseJson(body) : body
+  if (value === undefined) return { ok: false, errors: [BROKEN_JSON[locale]] }
+  const result = sent
+    ? validate(draftBodySchema, value, locale)
+    : validate(pushFollowUpBodySchema, value, locale)
+  const errors = result.ok
+    ? []
+    : result.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+  const call = { message_id, base_url, follow_ups: result.ok ? result.value.follow_ups : [] }
+  try {
+    const checked = checkCall(call)
+    if (errors.length === 0) return { ok: true, call: checked }
+  } catch (error) {
+    if (!(error instanceof SnippetError)) throw error
+    errors.unshift(SNIPPET_PROBLEMS[error.problem][locale])
+  }
+  return { ok: false, errors }
+}
+
+const BROKEN_JSON = {
+  en: 'The JSON cannot be read: fix it in the JSON view.',
+  zh: '无法解析 JSON：请在 JSON 视图中修正。',
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,38 @@
+import { defineTexts } from '../../i18n/texts.ts'
+
+export const snippetTexts = defineTexts({
+  en: {
+    title: 'This call as code',
+    client: 'Client',
+    code: (client: string) => `Program for ${client}`,
+    copy: 'Copy the program',
+    download: (file: string) => `Download ${file}`,
+    run: 'Run it',
+    copyRun: 'Copy the command',
+    environment: 'Credentials, from the environment only',
+    and: ' and ',
+    or: ', or ',
+    none: 'none',
+    versions: 'Versions',
+    cannot: 'Fix these errors to export',
+    cannotClient: 'This client cannot make the call',
+    more: (count: number) => `… and ${count} more`,
+  },
+  zh: {
+    title: '将此调用导出为代码',
+    client: '客户端',
+    code: (client) => `${client} 程序`,
+    copy: '复制程序',
+    download: (file) => `下载 ${file}`,
+    run: '运行方法',
+    copyRun: '复制命令',
+    environment: '凭证（只从环境变量读取）',
+    and: ' 和 ',
+    or: '，或 ',
+    none: '无',
+    versions: '版本',
+    cannot: '请先修正以下内容，再导出为代码',
+    cannotClient: '此客户端无法发出该调用',
+    more: (count) => `……另有 ${count} 项`,
+  },
+})

@@ -1,0 +1,107 @@
+import { Download, GitCompare, Pencil, Save, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { DraftFollowUps } from '#contract/draft'
+
+import { useTemplate, useTemplateChanges } from '../../api-client/templates.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { IsolatedText } from '../../ui/text/isolated-text.tsx'
+import { FillVariables } from './fill-variables.tsx'
+import { TemplateError } from './template-error.tsx'
+import { DownloadLink } from './template-files.tsx'
+import { EditTemplate } from './template-form.tsx'
+import styles from './templates.module.css'
+import { templateTexts } from './texts.ts'
+
+type Props = {
+  id: string
+  /** The version to use; undefined for the newest. */
+  version: number | undefined
+  composed: DraftFollowUps | null
+  onUse: (followUps: DraftFollowUps) => void
+  onVersions: () => void
+  onRemoved: (name: string) => void
+}
+
+/** Fills and uses a saved template, or changes it. */
+export function TemplateUse({ id, version, composed, onUse, onVersions, onRemoved }: Props) {
+  const t = useTexts(templateTexts)
+  const { data: template, error } = useTemplate(id)
+  const { addVersion, remove } = useTemplateChanges()
+  const [editing, setEditing] = useState(false)
+  const [saved, setSaved] = useState('')
+  if (error) return <TemplateError title={t.failed} error={error} />
+  if (!template) return <p role="status">{t.loading}</p>
+
+  const shown = template.versions.find((one) => one.version === version) ?? template
+  const saveVersion = (follow_ups: DraftFollowUps) =>
+    addVersion.mutate(
+      { id, follow_ups },
+      {
+        onSuccess: ({ version }) =>
+          setSaved(version === template.version ? t.sameVersion(version) : t.versionSaved(version)),
+      },
+    )
+
+  return (
+    <>
+      {editing ? (
+        <EditTemplate template={template} onDone={() => setEditing(false)} />
+      ) : (
+        <header>
+          <h3 className={styles.name}>
+            <IsolatedText text={template.name} />{' '}
+            <span className={styles.hint}>{t.version(shown.version)}</span>
+          </h3>
+          {template.note === '' ? null : (
+            <p className={styles.note}>
+              <IsolatedText text={template.note} />
+            </p>
+          )}
+        </header>
+      )}
+      <div className={styles.actions}>
+        <Button
+          icon={<Save size={16} aria-hidden="true" />}
+          disabled={composed === null || addVersion.isPending}
+          onClick={() => composed && saveVersion(composed)}
+        >
+          {t.saveVersion}
+        </Button>
+        <Button
+          variant="ghost"
+          icon={<GitCompare size={16} aria-hidden="true" />}
+          onClick={onVersions}
+        >
+          {t.versions}
+        </Button>
+        <Button
+          variant="ghost"
+          icon={<Pencil size={16} aria-hidden="true" />}
+          onClick={() => setEditing(true)}
+        >
+          {t.edit}
+        </Button>
+        <DownloadLink id={id} icon={<Download size={16} />}>
+          {t.exportOne}
+        </DownloadLink>
+        <Button
+          variant="danger"
+          icon={<Trash2 size={16} aria-hidden="true" />}
+          disabled={remove.isPending}
+          onClick={() => remove.mutate(id, { onSuccess: () => onRemoved(template.name) })}
+        >
+          {t.remove}
+        </Button>
+      </div>
+      {composed === null ? <p className={styles.hint}>{t.cannotSave}</p> : null}
+      <div role="status" className={styles.status}>
+        {saved === '' ? null : <Callout tone="good">{saved}</Callout>}
+      </div>
+      {addVersion.error ? <TemplateError error={addVersion.error} /> : null}
+      {remove.error ? <TemplateError error={remove.error} /> : null}
+      <FillVariables key={shown.version} followUps={shown.follow_ups} onUse={onUse} />
+    </>
+  )
+}

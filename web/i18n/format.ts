@@ -1,0 +1,44 @@
+import type { Locale } from '#contract/locale'
+
+/**
+ * Returns the user's variant of the console's language (en-GB, zh-HK), for the format of times.
+ * @param preferred the browser's languages, best first
+ */
+export function localeTag(locale: Locale, preferred: readonly string[]): string {
+  // Some systems list names such as en-US@posix, for which Intl throws.
+  const own = preferred.find(
+    (tag) => /^[a-z]{2}(-[a-z0-9]+)*$/i.test(tag) && primary(tag) === locale,
+  )
+  return own ?? (locale === 'zh' ? 'zh-CN' : 'en')
+}
+
+function primary(tag: string): string | undefined {
+  return tag.toLowerCase().split('-')[0]
+}
+
+/** Formats a duration: `84ms` below a second, otherwise `3.2s`. */
+export function formatDuration(ms: number, tag: string): string {
+  const inSeconds = Math.round(ms) >= 1000
+  return new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: inSeconds ? 'second' : 'millisecond',
+    unitDisplay: 'narrow',
+    maximumFractionDigits: inSeconds || ms < 10 ? 1 : 0,
+  }).format(inSeconds ? ms / 1000 : ms)
+}
+
+/** Formats date and time to the second, in the user's time zone or the given one. */
+export function formatMoment(iso: string, tag: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(tag, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date(iso))
+}
+
+/** Formats a size: `1,234 bytes`, `1 byte`, `1,234字节`. */
+export function formatBytes(bytes: number, tag: string): string {
+  return new Intl.NumberFormat(tag, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(
+    bytes,
+  )
+}

@@ -1,0 +1,33 @@
+import { RefusedError } from '../../api-client/api.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { ExactText } from '../../ui/text/exact-text.tsx'
+import styles from './control-failure.module.css'
+import { phoneTexts } from './texts.ts'
+
+/** Why a control call of the emulator failed, with the path of each invalid value. */
+export function ControlFailure({ error }: { error: Error | null }) {
+  const t = useTexts(phoneTexts)
+  if (!error) return null
+  const refusal = error instanceof RefusedError ? error.refusal : null
+  return (
+    <div role="alert">
+      <Callout tone="bad" title={refusal?.message ?? t.noAnswer}>
+        {refusal && refusal.issues.length > 0 ? (
+          <ul className={styles.issues}>
+            {refusal.issues.slice(0, 20).map(({ path, message }) => (
+              <li key={`${path} ${message}`}>
+                {path ? (
+                  <code className={styles.path}>
+                    <ExactText>{path}</ExactText>
+                  </code>
+                ) : null}{' '}
+                <bdi>{message}</bdi>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </Callout>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { useProfiles } from '../../api-client/profiles.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import styles from './emulator-page.module.css'
+import { LiveEmulator } from './live-emulator.tsx'
+import { phoneTexts } from './texts.ts'
+import { usePageParams } from './use-page-params.ts'
+
+/** The emulator's chats as its users see them, live, with an inspector for its state. */
+export function EmulatorPage() {
+  const t = useTexts(phoneTexts)
+  const profiles = useProfiles()
+  const [params, setParams] = usePageParams()
+  const emulators = (profiles.data ?? []).filter(({ brand }) => brand === 'emulator')
+  const profile = emulators.find(({ id }) => id === params.profile) ?? emulators[0]
+
+  if (profiles.isPending) return <p role="status">{t.loading}</p>
+  if (profiles.isError) {
+    return (
+      <Callout tone="bad" title={t.failed}>
+        <p>{t.failedWhy}</p>
+        <p className={styles.action}>
+          <Button onClick={() => void profiles.refetch()}>{t.retry}</Button>
+        </p>
+      </Callout>
+    )
+  }
+  if (!profile) {
+    return (
+      <Callout tone="info" title={t.none}>
+        <p>{t.noneWhy}</p>
+      </Callout>
+    )
+  }
+  return (
+    <article className={styles.page}>
+      <header className={styles.intro}>
+        <h2 className={styles.title}>{t.title}</h2>
+        <p>{t.lead}</p>
+      </header>
+      {emulators.length > 1 ? (
+        <label className={styles.profile}>
+          <span>{t.profile}</span>
+          <select
+            className={styles.select}
+            value={profile.id}
+            onChange={({ target }) => setParams({ profile: target.value, user: null, chat: null })}
+          >
+            {emulators.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <LiveEmulator key={profile.id} profile={profile.id} params={params} setParams={setParams} />
+    </article>
+  )
+}

@@ -1,0 +1,137 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import { emulatorStateSchema } from '#contract/emulator/state'
+import { useEmulatorState } from '../../api-client/emulator.ts'
+import { useEmulatorStream } from '../../api-client/emulator-stream.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { ChatAnnouncements, ConnectionNote } from './announcements.tsx'
+import { ChatList } from './chat-list.tsx'
+import { chatViewKey, listChatViews } from './chat-views.ts'
+import { Inspector } from './inspector.tsx'
+import styles from './live-emulator.module.css'
+import { PhonePane } from './phone-pane.tsx'
+import { phoneTexts } from './texts.ts'
+import type { EmulatorPageParams } from './use-page-params.ts'
+
+/** The shortest time between two reads, in milliseconds. */
+const PAUSE_MS = 100
+
+/**
+ * Returns a function that calls `read`, never twice at once: calls during a read cause one more read
+ * after it, so that the last change is always seen.
+ */
+export function createRefresher(read: () => Promise<unknown>, pauseMs = PAUSE_MS): () => void {
+  let reading = false
+  let again = false
+  async function run(): Promise<void> {
+    reading = true
+    while (again) {
+      again = false
+      await read()
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+    reading = false
+  }
+  return () => {
+    again = true
+    if (!reading) void run()
+  }
+}
+
+const WIDE = '(min-width: 60rem)'
+
+/** Whether the chats are beside the phone; otherwise they follow it, in the tab order too. */
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const query = matchMedia(WIDE)
+      query.addEventListener('change', onChange)
+      return () => query.removeEventListener('change', onChange)
+    },
+    () => matchMedia(WIDE).matches,
+    () => true,
+  )
+}
+
+type Props = {
+  profile: string
+  params: EmulatorPageParams
+  setParams: (changes: Partial<EmulatorPageParams>) => void
+}
+
+/** The page shows nearly all of the state, so it is validated as a whole. */
+const validateState = (state: unknown) => emulatorStateSchema.parse(state)
+
+/** Chats, phone and inspector of one emulator; the state is fetched again on each event of its stream. */
+export function LiveEmulator({ profile, params, setParams }: Props) {
+  const t = useTexts(phoneTexts)
+  const wide = useWide()
+  const {
+    data: state,
+    dataUpdatedAt,
+    isError,
+    refetch,
+  } = useEmulatorState({ id: profile, brand: 'emulator' }, validateState)
+  const refresh = useMemo(() => createRefresher(refetch), [refetch])
+  const { link, tryNow } = useEmulatorStream(profile, refresh)
+
+  if (!state) {
+    if (!isError) return <p role="status">{t.loading}</p>
+    return (
+      <Callout tone="bad" title={t.failed}>
+        <p>{t.failedWhy}</p>
+        <p className={styles.action}>
+          <Button
+            onClick={() => {
+              tryNow()
+              refresh()
+            }}
+          >
+            {t.retry}
+          </Button>
+        </p>
+      </Callout>
+    )
+  }
+
+  const views = listChatViews(state, params.user)
+  const open =
+    views.find((one) => chatViewKey(one) === params.chat) ??
+    views.find(({ chat }) =>
+      chat?.messages.some(({ message_id }) => message_id === params.message),
+    ) ??
+    views[0]
+  const list = (
+    <ChatList state={state} views={views} open={open} params={params} setParams={setParams} />
+  )
+  const clock = { ...state.clock, readAt: dataUpdatedAt }
+
+  return (
+    <>
+      <ChatAnnouncements state={state} open={open} chosen={params.chat !== null} />
+      <ConnectionNote link={link} onTryNow={tryNow} />
+      <div className={styles.panes}>
+        {wide ? list : null}
+        <PhonePane
+          key={open ? `${open.viewer.open_id} ${chatViewKey(open)}` : ''}
+          profile={profile}
+          state={state}
+          clock={clock}
+          open={open}
+          live={link === 'live'}
+          marked={params.message}
+        />
+        {wide ? null : list}
+        <Inspector
+          profile={profile}
+          state={state}
+          clock={clock}
+          open={open}
+          tab={params.tab}
+          onTab={(tab) => setParams({ tab })}
+        />
+      </div>
+    </>
+  )
+}

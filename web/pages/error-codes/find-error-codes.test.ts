@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { ERROR_CODES } from '#contract/catalogue/catalogue'
+import { ENDPOINTS, type Endpoint, type ErrorCode } from '#contract/catalogue/error-code'
+import { findErrorCodes, groupErrorCodes, otherEntriesOf } from './find-error-codes.ts'
+
+function entry(code: number, endpoints: Endpoint[], words: Partial<ErrorCode> = {}): ErrorCode {
+  return {
+    code,
+    endpoints,
+    msg: '',
+    http_status: 400,
+    meaning: { zh: '', en: '' },
+    advice: { zh: '', en: '' },
+    retryable: false,
+    source: 'https://open.feishu.cn/',
+    ...words,
+  }
+}
+
+const expired = entry(230002, ['push_follow_up'], {
+  msg: 'expired message.',
+  meaning: { zh: '消息已过期。', en: 'Too old for bubbles.' },
+  advice: { zh: '发一条新消息。', en: 'Send a new one.' },
+})
+const outside = entry(230002, ['create_message', 'reply_message'], {
+  msg: 'The bot can not be outside the group.',
+})
+const limited = entry(99991400, ['any'], { msg: 'request trigger frequency limit' })
+const all = [expired, outside, limited]
+
+function find(query: string, endpoint: Endpoint | null = null): ErrorCode[] {
+  return findErrorCodes(all, { query, endpoint })
+}
+
+describe('searching the error codes', () => {
+  test('returns everything for an empty query', () => {
+    expect(find(' ')).toEqual(all)
+  })
+
+  test.each(['0002 exp', 'EXPIRED', '过期', '新消息', 'too old', 'SEND A NEW'])(
+    'finds “%s” in code, msg, meaning or advice of either language',
+    (query) => {
+      expect(find(query)).toEqual([expired])
+    },
+  )
+
+  test('requires every word', () => {
+    expect(find('expired group')).toEqual([])
+  })
+
+  test('keeps the gateway’s codes when one call is selected', () => {
+    expect(find('', 'reply_message')).toEqual([outside, limited])
+  })
+})
+
+describe('grouping the error codes', () => {
+  test('lists an entry of several calls under the first of them', () => {
+    expect(groupErrorCodes(all, null)).toEqual([
+      { endpoint: 'push_follow_up', entries: [expired] },
+      { endpoint: 'create_message', entries: [outside] },
+      { endpoint: 'any', entries: [limited] },
+    ])
+  })
+
+  test('lists it under the selected call', () => {
+    expect(groupErrorCodes([outside, limited], 'reply_message')).toEqual([
+      { endpoint: 'reply_message', entries: [outside] },
+      { endpoint: 'any', entries: [limited] },
+    ])
+  })
+
+  test('lists every entry of the catalogue once, whatever call is selected', () => {
+    for (const selected of [null, ...ENDPOINTS]) {
+      const found = findErrorCodes(ERROR_CODES, { query: '', endpoint: selected })
+      const grouped = groupErrorCodes(found, selected).flatMap((group) => group.entries)
+      expect(grouped.length).toBe(found.length)
+      expect(new Set(grouped)).toEqual(new Set(found))
+    }
+  })
+})
+
+test('finds the entries of other calls with the same code', () => {
+  expect(otherEntriesOf(expired, all)).toEqual([outside])
+  expect(otherEntriesOf(limited, all)).toEqual([])
+})

@@ -1,0 +1,77 @@
+import { isCode, isMoment, isOutcome, isShort } from '#contract/exchange-filter'
+
+/** The filter of the history; an empty field does not filter. */
+export type HistoryFilter = {
+  query: string
+  outcome: string
+  code: string
+  profile: string
+  /** ISO 8601 in UTC, so that a shared URL means the same in every time zone. */
+  from: string
+  to: string
+}
+
+export const NO_FILTER: HistoryFilter = {
+  query: '',
+  outcome: '',
+  code: '',
+  profile: '',
+  from: '',
+  to: '',
+}
+
+const NAMES = Object.keys(NO_FILTER) as (keyof HistoryFilter)[]
+
+/** What the API accepts in a field that is not empty. */
+const IS_VALID: Record<keyof HistoryFilter, (text: string) => boolean> = {
+  query: isShort,
+  outcome: isOutcome,
+  code: isCode,
+  profile: isShort,
+  from: isMoment,
+  to: isMoment,
+}
+
+/** Parses the filter in a URL; values that the API would reject are dropped. */
+export function parseFilter(search: URLSearchParams): HistoryFilter {
+  const filter = { ...NO_FILTER }
+  for (const name of NAMES) {
+    const text = search.get(name) ?? ''
+    // `from` after `to` is kept: the API's error tells the user.
+    if (IS_VALID[name](text.trim())) filter[name] = text
+  }
+  return filter
+}
+
+/** The query parameters of a filter, for the page's URL and for the API. */
+export function filterParams(filter: HistoryFilter): URLSearchParams {
+  const search = new URLSearchParams()
+  for (const name of NAMES) {
+    const value = filter[name].trim()
+    if (value !== '') search.set(name, value)
+  }
+  return search
+}
+
+/** Whether a filter is set beside the search text and the outcome. */
+export function hasMoreFilters({
+  outcome: _outcome,
+  query: _query,
+  ...rest
+}: HistoryFilter): boolean {
+  return Object.values(rest).some((value) => value !== '')
+}
+
+/** Converts ISO 8601 to the value of a datetime-local input: local time, to the minute. */
+export function toLocalInput(iso: string): string {
+  const moment = new Date(iso)
+  if (iso === '' || Number.isNaN(moment.getTime())) return ''
+  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}
+
+/** Converts back to ISO 8601; returns an empty text for an incomplete value. */
+export function fromLocalInput(value: string): string {
+  const moment = new Date(value)
+  return value === '' || Number.isNaN(moment.getTime()) ? '' : moment.toISOString()
+}

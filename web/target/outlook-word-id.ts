@@ -1,2 +1,0 @@
-/** The sentence that Send is described by. */
-export const OUTLOOK_WORD_ID = 'send-outlook'

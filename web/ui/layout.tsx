@@ -1,0 +1,30 @@
+import { type ReactNode, useId } from 'react'
+import styles from './layout.module.css'
+
+type Props = { title: string; actions?: ReactNode; children: ReactNode }
+
+/** A main part of the page: a named region with a heading and its own controls. */
+export function Pane({ title, actions, children }: Props) {
+  const id = useId()
+  return (
+    <section className={styles.pane} aria-labelledby={id}>
+      <header className={styles.header}>
+        <h2 id={id} className={styles.title}>
+          {title}
+        </h2>
+        {actions ? <div className={styles.actions}>{actions}</div> : null}
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/** The title of a page and what it is for. */
+export function PageIntro({ title, lead }: { title: string; lead: string }) {
+  return (
+    <div className={styles.intro}>
+      <h2 className={styles.introTitle}>{title}</h2>
+      <p>{lead}</p>
+    </div>
+  )
+}
