@@ -1,4 +1,4 @@
-# One small image: the page and the server as JavaScript, what they need, and a user that is not root.
+# A small image: the built page and server, their packages, and an unprivileged user.
 FROM node:24-alpine AS build
 WORKDIR /console
 COPY package.json package-lock.json .npmrc ./
@@ -7,7 +7,7 @@ COPY tsconfig.json vite.config.ts ./
 COPY scripts scripts
 COPY server server
 COPY web web
-RUN node scripts/prepack.ts && npm prune --omit=dev --ignore-scripts
+RUN node scripts/build.ts && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-alpine
 WORKDIR /console
@@ -17,8 +17,7 @@ COPY --from=build /console/node_modules node_modules
 COPY --from=build /console/build build
 COPY --from=build /console/dist dist
 
-# Reachable from outside the container only together with ALLOWED_HOSTS, which has no default:
-# who opens it says under which names. See SECURITY.md.
+# Reachable from outside the container only with ALLOWED_HOSTS, which has no default: see SECURITY.md.
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data LOG=all
 USER node
 VOLUME /data

@@ -3,19 +3,18 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { prerenderPages } from './scripts/vite/prerender-pages.ts'
-import { smallIcons } from './scripts/vite/small-icons.ts'
 import { splitTexts } from './scripts/vite/split-texts.ts'
 
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [splitTexts(), smallIcons(), prerenderPages(), react()],
+  plugins: [splitTexts(), prerenderPages(), react()],
   resolve: {
     alias: {
-      // Wherever zod comes in first, it is told first that it must not probe `new Function`.
+      // Configures zod before its first use: it must not probe `new Function` (CSP).
       'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)),
-      // What it does for older versions of React is in React itself.
-      'use-sync-external-store/shim/index.js': 'react',
+      // Keeps 1.2 kB out of the first screen, see docs/decisions/0006-speed-tricks.md.
+      '../createLucideIcon.mjs': fileURLToPath(new URL('web/ui/create-icon.ts', import.meta.url)),
     },
   },
   build: {
@@ -24,31 +23,35 @@ export default defineConfig({
     // Inlined assets would need data: in the content security policy.
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',
-    // Every browser of the target preloads modules by itself.
+    // Every browser of the target supports modulepreload.
     modulePreload: {
       polyfill: false,
-      // A part that is loaded later finds its scripts by itself; a list of them all would be in the first one.
+      // Without this, the first script would hold a list of the files of all lazy parts.
       resolveDependencies: (_, files, { hostType }) =>
         hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
     },
-    // Older targets would resolve light-dark() once on :root, and the preview chooses its own scheme.
-    // One script for the first screen, instead of one for each part that a later one shares with it.
+    // One script for the first screen, instead of one per part that it shares with lazy ones.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
     },
+    // Older targets would resolve light-dark() once on :root, but the preview has its own scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
   test: {
     root: '.',
-    // Many wait for processes and sockets more than they compute.
+    // Many tests wait for processes and sockets more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
-    // What one file leaves behind another must not mind: to load all modules for each costs a third of the time.
+    // Loading all modules again for each file would take a third more time.
     isolate: false,
-    include: ['{web,server,scripts}/**/*.test.{ts,tsx}'],
-    // So long that only a test that hangs meets it, however busy the machine is.
+    include: ['{web,server,scripts,lab}/**/*.test.{ts,tsx}'],
+    // The processes that tests start then cost half the CPU time.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('.cache/node', import.meta.url)) },
+    // So that `npm test` can count a table of rows as one test.
+    includeTaskLocation: true,
+    // So long that only a hanging test reaches it, however busy the machine is.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Nothing that a test waits for is judged by how fast a busy machine is.
+    // Polling must not fail because the machine is busy.
     expect: { poll: { timeout: 30_000 } },
   },
 })

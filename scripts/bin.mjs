@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * `follow-up-console …`: the command line. Like bootstrap.mjs it starts with whatever Node there is
- * and goes on with the project's own, but in the folder where it was called, and with nothing
- * beside the command's own words on standard output.
+ * `follow-up-console …`: the command line. Like bootstrap.mjs it starts with any Node ≥ 20 and
+ * continues with the project's own, but in the current folder, and stdout holds only the output of
+ * the command.
  */
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,14 +12,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function main() {
-  // An installed package holds what was built from the sources instead of them.
+  // An installed package contains the build instead of the sources.
   if (!existsSync(join(root, 'server'))) {
     await import(pathToFileURL(join(root, 'build', 'follow-up-console.js')).href)
     return undefined
   }
-  const { ensureDependencies } = await import('./ensure-dependencies.mjs')
-  const { run } = await import('./run.mjs')
-  const { runtimePath } = await import('./runtime.mjs')
+  const { ensureDependencies } = await import('./dependencies.mjs')
+  const { run, runtimePath } = await import('./run.mjs')
   const major = Number(process.versions.node.split('.')[0])
   if (major < 20) throw new Error(`Node 20 or newer is needed, and this is ${process.version}.`)
   const log = console.log
@@ -37,11 +36,11 @@ async function main() {
   return run(ownRuntime() ?? runtimePath(root), [file, ...args])
 }
 
-/** The Node of node_modules where it is surely one: asking it for its version would cost a start. */
+/** The Node of node_modules, or null if it may not be one: running it to check would take too long. */
 function ownRuntime() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   const own = join(root, 'node_modules', 'node', 'bin', name)
-  // Before its install script has run, a short text stands in its place.
+  // Before its install script has run, the file is a short text.
   const size = statSync(own, { throwIfNoEntry: false })?.size ?? 0
   return size > 1_000_000 ? own : null
 }

@@ -1,15 +1,14 @@
 // @ts-check
 /**
- * `node scripts/bootstrap.mjs <file> [arguments]`: the first step of every npm script. Puts the
- * dependencies in place, then runs the given file with the project's own Node.
+ * `node scripts/bootstrap.mjs <file> [arguments]`: the first step of every npm script. Installs the
+ * dependencies, then runs the given file with the project's own Node.
  *
  * A fresh clone starts here with whatever Node the machine has, so this file and what it imports
  * are plain JavaScript on Node's built-ins; everything after it is TypeScript.
  */
 import { fileURLToPath } from 'node:url'
-import { ensureDependencies } from './ensure-dependencies.mjs'
-import { run } from './run.mjs'
-import { runtimePath } from './runtime.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { run, runtimePath } from './run.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-/** Stands in for npm: notes each call, and leaves behind what npm leaves. */
+/** A fake npm that logs each call and creates the files that npm creates. */
 const NPM = `
   const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs')
   appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n')
@@ -28,7 +28,7 @@ const APP = `
   console.log('app', ...process.argv.slice(2))
   process.exitCode = 3
 `
-/** Says that it stands, and goes on until it is told to stop. */
+/** Prints that it is ready and runs until it is stopped. */
 const SERVER = `
   process.on('SIGTERM', () => { console.log('tidied up'); process.exit(5) })
   setInterval(() => {}, 1000)
@@ -88,8 +88,8 @@ async function start(...args: string[]) {
   return { code, output: output() }
 }
 
-describe('the dependencies', () => {
-  test('are installed at the first start and left alone at the second', async () => {
+describe('dependencies', () => {
+  test('are installed at the first start only', async () => {
     const first = await start('app.mjs', 'one')
     expect(first).toMatchObject({ code: 3, output: expect.stringMatching(/Install.*app one\n$/s) })
     const second = await start('app.mjs', 'two')
@@ -104,27 +104,27 @@ describe('the dependencies', () => {
     expect(npmCalls()).toHaveLength(2)
   })
 
-  test('are not installed where somebody has done so by hand since', async () => {
+  test('are not installed if they were installed by hand after the last change', async () => {
     write('node_modules/.package-lock.json', '{}')
     utimesSync(join(root, 'package-lock.json'), 1000, 1000)
     expect(await start('app.mjs')).toEqual({ code: 3, output: 'app\n' })
     expect(npmCalls()).toEqual([])
   })
 
-  test('are installed where the lock file is newer than what was installed by hand', async () => {
+  test('are installed if the lock file is newer than an installation by hand', async () => {
     write('node_modules/.package-lock.json', '{}')
     utimesSync(join(root, 'node_modules/.package-lock.json'), 1000, 1000)
     await start('app.mjs')
     expect(npmCalls()).toHaveLength(1)
   })
 
-  test('are installed once by two starts at the same time', async () => {
+  test('are installed once by two concurrent starts', async () => {
     const both = await Promise.all([start('app.mjs'), start('app.mjs')])
     expect(both.map(({ code }) => code)).toEqual([3, 3])
     expect(npmCalls()).toHaveLength(1)
   })
 
-  test('are installed although a start that died has left its lock', async () => {
+  test('are installed although a crashed start left its lock', async () => {
     const { child } = launch(process.execPath, ['--version'])
     await closed(child)
     write('.cache/install.lock', String(child.pid))
@@ -132,7 +132,7 @@ describe('the dependencies', () => {
     expect(existsSync(join(root, '.cache/install.lock'))).toBe(false)
   })
 
-  test('that cannot be had give one clear line and exit 1, and are tried again', async () => {
+  test('that cannot be installed give one clear line and exit code 1, and are tried again', async () => {
     write('offline', '')
     const { code, output } = await start('app.mjs')
     expect(code).toBe(1)
@@ -147,17 +147,17 @@ describe.skipIf(process.platform === 'win32')('on a POSIX system', () => {
 
   beforeEach(() => start('app.mjs'))
 
-  test('the Node that npm installed runs the project', async () => {
+  test('the Node of the npm package runs the project', async () => {
     write(ownNode, '#!/bin/sh\n[ "$1" = --version ] && echo v24.1.0 || echo "own $*"\n', 0o755)
     expect(await start('app.mjs')).toEqual({ code: 0, output: 'own app.mjs\n' })
   })
 
-  test('a Node of npm that does not run here is passed over', async () => {
+  test('a Node of the npm package that does not run here is ignored', async () => {
     write(ownNode, 'for another kind of machine', 0o755)
     expect(await start('app.mjs')).toEqual({ code: 3, output: 'app\n' })
   })
 
-  test('a signal reaches the project, and its exit code comes back', async () => {
+  test('a signal reaches the project, and its exit code is returned', async () => {
     const { child, output } = launch(process.execPath, ['scripts/bootstrap.mjs', 'server.mjs'])
     await expect.poll(output).toBe('ready\n')
     child.kill('SIGTERM')
@@ -165,7 +165,7 @@ describe.skipIf(process.platform === 'win32')('on a POSIX system', () => {
     expect(output()).toBe('ready\ntidied up\n')
   })
 
-  test('the project stops where npm’s shell is killed and nobody hands on the signal', async () => {
+  test('the project stops if npm’s shell is killed without forwarding the signal', async () => {
     const line = `"${process.execPath}" scripts/bootstrap.mjs server.mjs; true`
     const { child, output } = launch('sh', ['-c', line])
     await expect.poll(output).toBe('ready\n')

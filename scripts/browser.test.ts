@@ -3,15 +3,20 @@ import { browserCandidates, findBrowser } from './browser.ts'
 
 const linux = { platform: 'linux' as const, env: { PATH: '/usr/local/bin:/usr/bin:relative' } }
 
-describe('a browser is looked for', () => {
-  test('on Linux by its names along the PATH, Chromium first', () => {
+describe('browserCandidates', () => {
+  test('searches the PATH on Linux, the headless shell and Chromium first', () => {
     const candidates = browserCandidates(linux)
-    expect(candidates.slice(0, 2)).toEqual(['/usr/local/bin/chromium', '/usr/bin/chromium'])
+    expect(candidates.slice(0, 4)).toEqual([
+      '/usr/local/bin/chromium-headless-shell',
+      '/usr/bin/chromium-headless-shell',
+      '/usr/local/bin/chromium',
+      '/usr/bin/chromium',
+    ])
     expect(candidates.at(-1)).toBe('/usr/bin/google-chrome-stable')
-    expect(candidates).toHaveLength(8)
+    expect(candidates).toHaveLength(10)
   })
 
-  test('on macOS among the applications of the machine and of the person', () => {
+  test('searches the applications of the machine and of the user on macOS', () => {
     const candidates = browserCandidates({ platform: 'darwin', env: { HOME: '/Users/ann' } })
     expect(candidates[0]).toBe('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
     expect(candidates).toContain(
@@ -19,7 +24,7 @@ describe('a browser is looked for', () => {
     )
   })
 
-  test('on Windows among the programs of the machine and of the person', () => {
+  test('searches the programs of the machine and of the user on Windows', () => {
     const env = {
       ProgramFiles: 'C:\\Program Files',
       'ProgramFiles(x86)': 'C:\\Program Files (x86)',
@@ -35,30 +40,30 @@ describe('a browser is looked for', () => {
     )
   })
 
-  test('nowhere where the environment names no folder', () => {
+  test('finds nothing if the environment names no folder', () => {
     expect(browserCandidates({ platform: 'linux', env: {} })).toEqual([])
     expect(browserCandidates({ platform: 'win32', env: { LOCALAPPDATA: '' } })).toEqual([])
   })
 })
 
-describe('of the browsers', () => {
-  test('the first that starts is taken', () => {
+describe('findBrowser', () => {
+  test('returns the first browser that starts', () => {
     const runs = (path: string) => path === '/usr/bin/google-chrome'
     expect(findBrowser({ ...linux, runs })).toBe('/usr/bin/google-chrome')
   })
 
-  test('the one that CHROMIUM_PATH names goes before all', () => {
+  test('prefers the browser in CHROMIUM_PATH', () => {
     const env = { ...linux.env, CHROMIUM_PATH: '/opt/chrome' }
     expect(findBrowser({ ...linux, env, runs: () => true })).toBe('/opt/chrome')
   })
 
-  test('none is taken instead of one that CHROMIUM_PATH names and that does not start', () => {
+  test('throws if the browser in CHROMIUM_PATH does not start', () => {
     const env = { ...linux.env, CHROMIUM_PATH: '/opt/chrome' }
     const runs = (path: string) => path !== '/opt/chrome'
     expect(() => findBrowser({ ...linux, env, runs })).toThrow(/CHROMIUM_PATH.*\/opt\/chrome/)
   })
 
-  test('Playwright’s own is left where none starts', () => {
+  test('returns null if no browser starts', () => {
     expect(findBrowser({ ...linux, runs: () => false })).toBeNull()
   })
 })

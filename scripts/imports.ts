@@ -1,17 +1,17 @@
 import { posix } from 'node:path'
 
-/** One import or re-export, with where it leads. */
+/** One import or re-export with its target. */
 export type Import = {
   file: string
   line: number
   specifier: string
-  /** A path from the root of the project for one of our files, else the specifier itself. */
+  /** A path from the root of the project for a file of the project, otherwise the specifier. */
   target: string
   kind: 'file' | 'package' | 'builtin'
-  /** `import type`: gone before anything runs. */
+  /** `import type`: erased by the compiler. */
   typeOnly: boolean
   reExport: boolean
-  /** What is imported, e.g. `* as z` or `{ useId }`; empty for a side effect or a dynamic import. */
+  /** The imported names, for example `* as z` or `{ useId }`; empty for a side effect or a dynamic import. */
   clause: string
 }
 

@@ -9,23 +9,23 @@ describe('the image', () => {
   const dockerfile = read('Dockerfile')
   const [, last = ''] = dockerfile.split(/^FROM .+ AS build$[\s\S]*?(?=^FROM )/m)
 
-  /** What the build sees of a folder: the last line of .dockerignore that fits decides. */
+  /** Whether Docker gets a file: the last matching line of .dockerignore decides. */
   function isSent(file: string): boolean {
     let sent = true
     for (const line of read('.dockerignore').split('\n')) {
       if (line === '' || line.startsWith('#')) continue
       const pattern = line.replace(/^!/, '')
-      const fits =
+      const matches =
         pattern === '*' ||
         file === pattern ||
         file.startsWith(`${pattern}/`) ||
         matchesGlob(file, pattern)
-      if (fits) sent = line.startsWith('!')
+      if (matches) sent = line.startsWith('!')
     }
     return sent
   }
 
-  test('is built from files that are there and that the build is given', () => {
+  test('is built from files that exist and that .dockerignore lets through', () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(
       ([, files = '']) => files.split(' '),
     )
@@ -36,7 +36,7 @@ describe('the image', () => {
     }
   })
 
-  test('is given no secret, no ledger and nothing that was made here', () => {
+  test('contains no secret, no ledger and no build output of this machine', () => {
     for (const file of [
       '.env',
       'server/.env.local',
@@ -52,7 +52,7 @@ describe('the image', () => {
     expect(tests.filter((file) => isSent(file.replaceAll('\\', '/')))).toEqual([])
   })
 
-  test('runs as nobody in particular, on what was built, and says how it is', () => {
+  test('runs the build as an unprivileged user and has a health check', () => {
     expect(last).toMatch(/^USER node$/m)
     expect(last).toMatch(/^STOPSIGNAL SIGTERM$/m)
     expect(last).toMatch(/^VOLUME \/data$/m)
@@ -61,7 +61,7 @@ describe('the image', () => {
     expect(last).toContain('CMD ["node", "build/follow-up-console.js"]')
   })
 
-  test('opens nothing by itself: the names have no default', () => {
+  test('has no default for ALLOWED_HOSTS', () => {
     expect(last).toMatch(/HOST=0\.0\.0\.0/)
     expect(dockerfile).not.toMatch(/ALLOWED_HOSTS=/)
   })
@@ -70,20 +70,20 @@ describe('the image', () => {
 describe('compose.yaml', () => {
   const compose = read('compose.yaml')
 
-  test('publishes ports on this machine only, and the database nowhere', () => {
+  test('publishes the ports on loopback only, and no port of the database', () => {
     const published = [...compose.matchAll(/^ {6}- '(.+:\d+:\d+)'$/gm)].map(([, port]) => port)
     expect(published).toEqual(['127.0.0.1:4310:4310', '127.0.0.1:4311:4311'])
     expect(compose.match(/^ {4}ports:$/gm)).toHaveLength(1)
   })
 
-  test('holds no password, and does not start without one', () => {
+  test('contains no password and requires one', () => {
     const uses = compose.match(/\$\{POSTGRES_PASSWORD[^}]*\}/g) ?? []
     expect(uses).toHaveLength(2)
     for (const use of uses) expect(use).toMatch(/^\$\{POSTGRES_PASSWORD:\?/)
     expect(read('.gitignore').split('\n')).toContain('.env')
   })
 
-  test('leaves a stop more time than the longest call takes', () => {
+  test('allows more time for a stop than the longest call takes', () => {
     const [, seconds] = /stop_grace_period: (\d+)s/.exec(compose) ?? []
     expect(Number(seconds)).toBeGreaterThan(15 + 2 * 2)
   })

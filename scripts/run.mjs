@@ -1,35 +1,36 @@
 // @ts-check
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { constants } from 'node:os'
+import { join } from 'node:path'
 
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs a command in the foreground, hands signals on to it and waits for its end.
+ * Runs a command in the foreground, forwards signals to it and waits until it exits.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
- * @returns {Promise<number>} its exit code, or 128 + n where signal n ended it
+ * @returns {Promise<number>} its exit code, or 128 + n if signal n ended it
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options })
 
     /** @param {NodeJS.Signals} signal */
-    function handOn(signal) {
-      // A terminal sends Ctrl+C to every process in front by itself; a second one would cut short
-      // the child's tidying up.
+    function forward(signal) {
+      // A terminal sends Ctrl+C to the child too; a second SIGINT would interrupt its shutdown.
       if (signal === 'SIGINT' && process.stdin.isTTY) return
       child.kill(signal)
     }
 
-    for (const signal of SIGNALS) process.on(signal, handOn)
+    for (const signal of SIGNALS) process.on(signal, forward)
     const stopWatching = whenOrphaned(() => child.kill())
     const settle = () => {
       stopWatching()
-      for (const signal of SIGNALS) process.off(signal, handOn)
+      for (const signal of SIGNALS) process.off(signal, forward)
     }
     child.once('error', (error) => {
       settle()
@@ -43,11 +44,11 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * npm hands a SIGTERM only to the shell between it and us. The shell dies of it and we would go on,
- * with the port taken; all that is left to see is that our parent has gone.
+ * npm sends a SIGTERM only to the shell that it started us in. The shell exits and this process would
+ * keep the port; the only sign is that the parent process has changed.
  *
  * @param {() => void} stop
- * @returns {() => void} ends the watch
+ * @returns {() => void} stops watching
  */
 function whenOrphaned(stop) {
   const parent = process.ppid
@@ -55,4 +56,49 @@ function whenOrphaned(stop) {
     if (process.env.npm_execpath && process.ppid !== parent) stop()
   }, 500)
   return () => clearInterval(watch)
+}
+
+/** The first Node that runs TypeScript without a flag and has all features that the server uses. */
+const LEAST_MAJOR = 24
+
+/**
+ * Returns the path of the Node that runs the project: the one of the npm package `node`, else the
+ * current one if it is new enough.
+ *
+ * @param {string} root the folder of package.json
+ * @throws {Error} with one sentence for the user if there is none
+ */
+export function runtimePath(root) {
+  const own = join(root, 'node_modules', 'node', 'bin', binaryName(process.platform))
+  if (isCurrent(own) || majorOf(versionOf(own)) >= LEAST_MAJOR) return own
+  if (majorOf(process.version) >= LEAST_MAJOR) return process.execPath
+  throw new Error(
+    `Node ${LEAST_MAJOR} is needed and this is ${process.version}. The package "node" contains it, but its ` +
+      'install script was blocked or its binary does not run here: ' +
+      `"npm rebuild node --ignore-scripts=false" runs the script, or start with Node ${LEAST_MAJOR} or newer.`,
+  )
+}
+
+/** @param {NodeJS.Platform} platform */
+function binaryName(platform) {
+  return platform === 'win32' ? 'node.exe' : 'node'
+}
+
+/** @param {string} path */
+function isCurrent(path) {
+  try {
+    return realpathSync(path) === process.execPath
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} path */
+function versionOf(path) {
+  return spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? ''
+}
+
+/** @param {string} version as Node prints it: `v24.21.0` */
+function majorOf(version) {
+  return Number(/^v(\d+)\./.exec(version)?.[1] ?? 0)
 }

@@ -1,10 +1,10 @@
+/** `npm start`: builds what is out of date, then runs the built server in this process. */
 import { pathToFileURL } from 'node:url'
-import { ensureBuild } from './ensure-build.ts'
-import { ensureServer } from './ensure-server.ts'
+import { ensurePage, ensureServer } from './build.ts'
 
 let server: string
 try {
-  await ensureBuild()
+  await ensurePage()
   server = await ensureServer()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

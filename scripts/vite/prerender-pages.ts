@@ -6,7 +6,7 @@ import { build, type Plugin } from 'vite'
 /** Inside the project, so that the built renderer finds its packages. */
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url))
 const EMPTY = '<div id="root"></div>'
-/** What appearance.js loads after the first paint: until then the whole line is the page's and its styles'. */
+/** appearance.js loads this script after the first paint, so that the styles get all the bandwidth first. */
 const ENTRY = /<script type="module" crossorigin src="([^"]+)"><\/script>/
 const PRELOADS = /<link rel="modulepreload"/g
 const LANGS = { en: 'en', zh: 'zh-CN' } as const
@@ -14,21 +14,22 @@ const LANGS = { en: 'en', zh: 'zh-CN' } as const
 type Renderer = typeof import('../../web/prerender.tsx')
 
 /**
- * Writes each page of a build as it looks before its script has run, once in each language:
- * `support.zh.html` for `/support`, `index.zh.html` for `/`. The server chooses among them.
+ * Prerenders each page in each language, for example `support.zh.html` for `/support` and
+ * `index.zh.html` for `/`. The server chooses one by path and language.
+ * See docs/decisions/0005-prerender.md.
  */
 export function prerenderPages(): Plugin {
   let configFile: string | undefined
-  let wanted = false
+  let isPageBuild = false
   return {
     name: 'prerender-pages',
     apply: 'build',
     configResolved(config) {
       configFile = config.configFile
-      wanted = !config.build.ssr
+      isPageBuild = !config.build.ssr
     },
     async writeBundle({ dir }) {
-      if (!wanted || dir === undefined) return
+      if (!isPageBuild || dir === undefined) return
       mkdirSync(CACHE, { recursive: true })
       const folder = mkdtempSync(join(CACHE, 'renderer-'))
       try {
@@ -48,8 +49,8 @@ export function prerenderPages(): Plugin {
 
 async function writePages(dist: string, { PATHS, prerender }: Renderer): Promise<void> {
   const template = readFileSync(join(dist, 'index.html'), 'utf8')
-  if (!template.includes(EMPTY)) throw new Error(`index.html does not hold ${EMPTY}`)
-  if (!ENTRY.test(template)) throw new Error('index.html does not start its script as expected')
+  if (!template.includes(EMPTY)) throw new Error(`index.html does not contain ${EMPTY}`)
+  if (!ENTRY.test(template)) throw new Error('index.html does not load its script as expected')
   const assets = readdirSync(join(dist, 'assets'))
   for (const locale of ['en', 'zh'] as const) {
     const texts = assets.find((name) => new RegExp(`^${locale}-[\\w-]{8}\\.js$`).test(name))

@@ -41,7 +41,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true }))
 
-test('the first script has no texts, each pack those of its language, and what comes later both', async () => {
+test('removes texts from the first script, puts each language into its pack and leaves lazy parts alone', async () => {
   const output = (await build({
     root,
     configFile: false,
@@ -58,6 +58,6 @@ test('the first script has no texts, each pack those of its language, and what c
   expect(holding('中文句子')).toEqual(['zh'])
   expect(holding('Later in English')).toEqual(['later'])
   expect(holding('以后的中文')).toEqual(['later'])
-  // It uses more of its file than imports.
+  // Uses a constant of its file, so it stays there.
   expect(holding('留在原处')).toEqual(['main'])
 })

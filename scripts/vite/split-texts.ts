@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { type Plugin, parseAst } from 'vite'
 import { readImports } from '../imports.ts'
 
-type Files = {
-  /** The folder that the others are named from. */
+type SplitOptions = {
   root: string
+  /** Relative to the root, like `packs`. */
   entry: string
-  /** What gives the built page its texts. */
+  /** The module that gives the built page its texts. */
   packs: string
 }
 
-const OURS: Files = {
+const DEFAULTS: SplitOptions = {
   root: fileURLToPath(new URL('../..', import.meta.url)),
   entry: 'web/main.tsx',
   packs: 'web/i18n/packs.ts',
@@ -27,47 +27,55 @@ type Call = Extract<Expression, { type: 'CallExpression' }>
 type Literal = Extract<Expression, { type: 'ObjectExpression' }>
 type Node = Program | Statement | Expression
 
-type Declared = { file: string; index: number; start: number; end: number; parts: Parts }
+type Declaration = {
+  file: string
+  index: number
+  start: number
+  end: number
+  sources: LocaleSources
+}
 type Read = (file: string) => string
-type PartId = (one: Pick<Declared, 'file' | 'index'>, locale: string) => string
-/** The source of each language's object, made a module of its own. */
-type Parts = Record<(typeof LOCALES)[number], string>
+type ModuleId = (one: Pick<Declaration, 'file' | 'index'>, locale: string) => string
+/** For each language, the source of a module that exports its object. */
+type LocaleSources = Record<(typeof LOCALES)[number], string>
 
 /**
- * Takes the texts of the first screen out of its script, so that a reader loads them in one language
- * only: each `defineTexts({ en, zh })` of a file that the entry imports statically becomes a place in
- * a pack, and there is one pack a language (see web/i18n/packs.ts). What is loaded later keeps both.
+ * Takes the texts of the first screen out of its script, so that a user loads them in one language
+ * only: each `defineTexts({ en, zh })` in a file that the entry imports statically becomes an index
+ * into a pack, and there is one pack per language (see web/i18n/packs.ts). Lazy parts keep both.
  */
-export function splitTexts({ root, entry, packs }: Files = OURS): Plugin {
-  let declared: Declared[] = []
+export function splitTexts({ root, entry, packs }: SplitOptions = DEFAULTS): Plugin {
+  let declarations: Declaration[] = []
   const read: Read = (file) => readFileSync(join(root, file), 'utf8')
-  /** Beside its file, so that its imports lead where they did. */
-  const partId: PartId = ({ file, index }, locale) => `${join(root, file)}.${locale}${index}.ts`
+  /** In the folder of its file, so that relative imports still resolve. */
+  const moduleId: ModuleId = ({ file, index }, locale) => `${join(root, file)}.${locale}${index}.ts`
   return {
     name: 'split-texts',
     enforce: 'pre',
     configResolved({ command, build }) {
       if (command === 'build' && !build.ssr)
-        declared = filesFrom(entry, read).flatMap((file) => declaredIn(file, read(file)))
+        declarations = filesFrom(entry, read).flatMap((file) => findDeclarations(file, read(file)))
     },
     resolveId(id) {
-      const isPart = declared.some((one) => LOCALES.some((locale) => id === partId(one, locale)))
-      return PACK.test(id) || isPart ? id : null
+      const isOurs = declarations.some((one) =>
+        LOCALES.some((locale) => id === moduleId(one, locale)),
+      )
+      return PACK.test(id) || isOurs ? id : null
     },
     load(id) {
       const [, locale] = PACK.exec(id) ?? []
-      if (locale) return packOf(declared.map((one) => partId(one, locale)))
-      for (const one of declared) {
-        for (const locale of LOCALES) if (id === partId(one, locale)) return one.parts[locale]
+      if (locale) return packSource(declarations.map((one) => moduleId(one, locale)))
+      for (const one of declarations) {
+        for (const locale of LOCALES) if (id === moduleId(one, locale)) return one.sources[locale]
       }
       return null
     },
     transform(code, id) {
-      const own = declared.filter(({ file }) => id === join(root, file))
+      const own = declarations.filter(({ file }) => id === join(root, file))
       if (own.length === 0) return null
       let next = code
       for (const one of own.toReversed()) {
-        next = `${next.slice(0, one.start)}packedTexts(${declared.indexOf(one)})${next.slice(one.end)}`
+        next = `${next.slice(0, one.start)}packedTexts(${declarations.indexOf(one)})${next.slice(one.end)}`
       }
       return {
         code: `import { packedTexts } from ${JSON.stringify(join(root, packs))}\n${next}`,
@@ -77,12 +85,12 @@ export function splitTexts({ root, entry, packs }: Files = OURS): Plugin {
   }
 }
 
-/** The files of ours that a file needs at once, itself among them. */
+/** The project files that the entry imports statically, itself included. */
 function filesFrom(entry: string, read: Read): string[] {
   const found = new Set([entry])
   for (const file of found) {
     for (const { target, kind, typeOnly, clause, specifier } of readImports(file, read(file))) {
-      // Without a clause it is loaded later, or a style.
+      // An import without a clause is lazy or a style sheet.
       if (kind === 'file' && !typeOnly && clause !== '' && /\.tsx?$/.test(specifier + target)) {
         found.add(target)
       }
@@ -91,17 +99,16 @@ function filesFrom(entry: string, read: Read): string[] {
   return [...found].filter((file) => /\.tsx?$/.test(file))
 }
 
-function declaredIn(file: string, source: string): Declared[] {
+function findDeclarations(file: string, source: string): Declaration[] {
   if (!source.includes('defineTexts(')) return []
   const program = parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' })
   const calls = nodesOf(program).filter(isDeclaration)
   return calls.flatMap((call, index) => {
     const [argument] = call.arguments
     if (argument?.type !== 'ObjectExpression') return []
-    const parts = LOCALES.map((locale) => partOf(program, source, argument, locale))
-    const [en, zh] = parts
+    const [en, zh] = LOCALES.map((locale) => localeSource(program, source, argument, locale))
     if (!en || !zh) return []
-    return [{ file, index, start: call.start, end: call.end, parts: { en, zh } }]
+    return [{ file, index, start: call.start, end: call.end, sources: { en, zh } }]
   })
 }
 
@@ -113,8 +120,8 @@ function isDeclaration(node: Node): node is Call {
   )
 }
 
-/** One language's object with the imports that it uses; `null` where it uses more of its file. */
-function partOf(
+/** A module with one language's object and the imports it uses; null if it uses more of its file. */
+function localeSource(
   program: Program,
   source: string,
   argument: Literal,
@@ -156,7 +163,7 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value
 }
 
-function packOf(ids: readonly string[]): string {
+function packSource(ids: readonly string[]): string {
   const imports = ids.map((id, at) => `import t${at} from ${JSON.stringify(id)}`)
   return `${imports.join('\n')}\nexport const pack = [${ids.map((_, at) => `t${at}`)}]\n`
 }

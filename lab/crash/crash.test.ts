@@ -1,0 +1,79 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { HAS_POSTGRES, startPostgres } from '../../server/testing/postgres-cluster.ts'
+import { compareLedger } from './compare-ledger.ts'
+import { runCrashTest } from './drive.ts'
+
+const NOTHING = {
+  missing: [],
+  doubled: [],
+  denied: [],
+  invented: [],
+  unfinished: [],
+  contradicted: [],
+  repeatedKeys: [],
+}
+
+test('a console that is killed at any moment loses, repeats and denies no send', async () => {
+  const report = await runCrashTest({ kills: 5, seed: Date.now() % 1e9, print: () => {} })
+  expect(report.findings).toEqual(NOTHING)
+  expect(report.fileIssue).toBeNull()
+  expect(report.executed).toBeGreaterThan(10)
+}, 120_000)
+
+test.skipIf(!HAS_POSTGRES)(
+  'two consoles on one PostgreSQL that are killed lose, repeat and deny no send',
+  async () => {
+    const cluster = await startPostgres()
+    onTestFinished(() => cluster.close())
+    const databaseUrl = await cluster.newDatabase()
+    const seed = Date.now() % 1e9
+    const report = await runCrashTest({ kills: 4, seed, databaseUrl, print: () => {} })
+    expect(report.findings).toEqual(NOTHING)
+    expect(report.executed).toBeGreaterThan(10)
+  },
+  120_000,
+)
+
+describe('compareLedger', () => {
+  const row = (key: string, state: 'sending' | 'answered' | 'not_sent' | 'unknown') => ({
+    id: `id of ${key}`,
+    idempotency_key: key,
+    state,
+    outcome: state === 'sending' ? ('unknown' as const) : state,
+    code: state === 'answered' ? 0 : null,
+  })
+  const compare = (
+    rows: ReturnType<typeof row>[],
+    executed: Record<string, number>,
+    reported: Parameters<typeof compareLedger>[2] = new Map(),
+  ) => compareLedger(rows, new Map(Object.entries(executed)), reported)
+
+  test('finds nothing in a correct ledger', () => {
+    const rows = [
+      row('a', 'answered'),
+      row('b', 'unknown'),
+      row('c', 'unknown'),
+      row('d', 'not_sent'),
+    ]
+    expect(compare(rows, { a: 1, b: 1 })).toEqual(NOTHING)
+  })
+
+  test.each([
+    ['a send without a row', [], { a: 1 }, { missing: ['a'] }],
+    ['a send made twice', [row('a', 'answered')], { a: 2 }, { doubled: ['a'] }],
+    ['a send denied', [row('a', 'not_sent')], { a: 1 }, { denied: ['a'] }],
+    ['a success that did not happen', [row('a', 'answered')], {}, { invented: ['a'] }],
+    ['a send that is still in progress', [row('a', 'sending')], { a: 1 }, { unfinished: ['a'] }],
+    ['two rows for a key', [row('a', 'unknown'), row('a', 'unknown')], {}, { repeatedKeys: ['a'] }],
+  ] as const)('finds %s', (_, rows, executed, finding) => {
+    expect(compare([...rows], executed)).toEqual({ ...NOTHING, ...finding })
+  })
+
+  test('finds a different reported outcome, unless it was reported as not recorded', () => {
+    const rows = [row('a', 'unknown')]
+    const reported = (recorded: boolean) =>
+      new Map([['a', [{ id: 'id of a', outcome: 'answered' as const, recorded }]]])
+    expect(compare(rows, { a: 1 }, reported(true))).toEqual({ ...NOTHING, contradicted: ['a'] })
+    expect(compare(rows, { a: 1 }, reported(false))).toEqual(NOTHING)
+  })
+})

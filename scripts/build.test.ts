@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ensurePage } from './build.ts'
+
+/** A fake Vite that writes the number of its calls into the page. */
+const VITE = `
+  import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+  appendFileSync('builds', '.')
+  if (existsSync('broken')) process.exit(1)
+  const folder = process.argv[process.argv.indexOf('--outDir') + 1]
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(folder + '/index.html', 'build ' + readFileSync('builds', 'utf8').length)
+`
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'build-'))
+  write('node_modules/vite/bin/vite.js', VITE)
+  write('node_modules/vite/package.json', '{"type":"module"}')
+  write('web/app.tsx', 'one')
+  write('server/contract/limits.ts', 'one')
+  write('package-lock.json', '{}')
+})
+
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true })
+  writeFileSync(join(root, file), text)
+}
+
+async function builtPage(): Promise<string> {
+  await ensurePage(root, () => {})
+  return readFileSync(join(root, 'dist/index.html'), 'utf8')
+}
+
+test('builds the page once for the same sources', async () => {
+  expect(await builtPage()).toBe('build 1')
+  expect(await builtPage()).toBe('build 1')
+})
+
+test.each([
+  'web/app.tsx',
+  'web/new-file.css',
+  'server/contract/limits.ts',
+  'package-lock.json',
+  'vite.config.ts',
+])('builds the page again after a change of %s', async (file) => {
+  await builtPage()
+  write(file, 'two')
+  expect(await builtPage()).toBe('build 2')
+})
+
+test.each(['web/app.test.tsx', 'server/app.ts'])(
+  'does not build after a change of %s',
+  async (file) => {
+    await builtPage()
+    write(file, 'two')
+    expect(await builtPage()).toBe('build 1')
+  },
+)
+
+test('builds the page again after a file was renamed', async () => {
+  await builtPage()
+  rmSync(join(root, 'web/app.tsx'))
+  write('web/main.tsx', 'one')
+  expect(await builtPage()).toBe('build 2')
+})
+
+test('keeps the last page if a build fails, and tries again', async () => {
+  await builtPage()
+  write('web/app.tsx', 'two')
+  write('broken', '')
+  await expect(ensurePage(root, () => {})).rejects.toThrow('could not be built')
+  expect(readFileSync(join(root, 'dist/index.html'), 'utf8')).toBe('build 1')
+  rmSync(join(root, 'broken'))
+  expect(await builtPage()).toBe('build 3')
+})
+
+test('builds a deleted page again and leaves no temporary files', async () => {
+  await builtPage()
+  rmSync(join(root, 'dist'), { recursive: true })
+  expect(await builtPage()).toBe('build 2')
+  expect(existsSync(join(root, `.cache/dist-${process.pid}`))).toBe(false)
+})
