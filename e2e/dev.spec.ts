@@ -1,11 +1,8 @@
-import { startConsoleProcess } from '../scripts/console-process.ts'
-import { part } from './console.ts'
+import { startConsoleProcess } from '../server/testing/console-process.ts'
+import { part } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
-test('the page also runs from its sources, as a developer of the console has it', async ({
-  page,
-  origins,
-}) => {
+test('the page runs from its sources in development', async ({ page, origins }) => {
   const development = await startConsoleProcess({}, ['--dev'])
   origins.add(development.url)
   try {

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectNoOverflow } from './at-ease.ts'
-import { expectNoAxeViolations } from './axe.ts'
-import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import { expectNoAxeViolations, expectNoOverflow } from './accessibility.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo', exact: true })
@@ -12,34 +11,49 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Drafts' })
 test.beforeEach(({ page }) => page.goto('/'))
 
 test.describe('undo and redo', () => {
-  test('take back typing in one field, and the caret goes to it', async ({ page }) => {
-    await defaultText(page, 1).focus()
-    await page.keyboard.type('hello')
-    await part.messageId(page).fill('om_typed')
-    await page.keyboard.press('ControlOrMeta+z')
-    await expect(part.messageId(page)).toHaveValue('')
-    await page.keyboard.press('ControlOrMeta+z')
-    await expect(defaultText(page, 1)).toHaveValue('')
-    await expect(defaultText(page, 1)).toBeFocused()
-    await page.keyboard.press('ControlOrMeta+Shift+z')
-    await expect(defaultText(page, 1)).toHaveValue('hello')
-    await page.keyboard.type('!')
-    await expect(defaultText(page, 1)).toHaveValue('hello!')
-    await expect(redo(page)).toHaveAttribute('aria-disabled', 'true')
+  test('undo typing with the focus and caret where it was, and leave other fields to the browser', async ({
+    page,
+  }) => {
+    await test.step('field by field', async () => {
+      await defaultText(page, 1).focus()
+      await page.keyboard.type('hello')
+      await part.messageId(page).fill('om_typed')
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(part.messageId(page)).toHaveValue('')
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(defaultText(page, 1)).toHaveValue('')
+      await expect(defaultText(page, 1)).toBeFocused()
+      await page.keyboard.press('ControlOrMeta+Shift+z')
+      await expect(defaultText(page, 1)).toHaveValue('hello')
+      await page.keyboard.type('!')
+      await expect(defaultText(page, 1)).toHaveValue('hello!')
+      await expect(redo(page)).toHaveAttribute('aria-disabled', 'true')
+    })
+
+    await test.step('with the caret where the change was, not at the end', async () => {
+      await defaultText(page, 1).fill('good bye')
+      await defaultText(page, 1).evaluate((field: HTMLTextAreaElement) =>
+        field.setSelectionRange(4, 4),
+      )
+      await page.keyboard.type('-')
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(defaultText(page, 1)).toHaveValue('good bye')
+      await expect(defaultText(page, 1)).toHaveJSProperty('selectionStart', 4)
+    })
+
+    await test.step('other fields', async () => {
+      await defaultText(page, 1).fill('kept')
+      await page.getByText('To whom, and what it says').click()
+      const text = page.getByRole('textbox', { name: 'Text of the message' })
+      await text.focus()
+      await page.keyboard.type('abc')
+      await page.keyboard.press('ControlOrMeta+z')
+      await expect(text).not.toHaveValue('abc')
+      await expect(defaultText(page, 1)).toHaveValue('kept')
+    })
   })
 
-  test('put the caret where the change was, not at the end', async ({ page }) => {
-    await defaultText(page, 1).fill('good bye')
-    await defaultText(page, 1).evaluate((field: HTMLTextAreaElement) =>
-      field.setSelectionRange(4, 4),
-    )
-    await page.keyboard.type('-')
-    await page.keyboard.press('ControlOrMeta+z')
-    await expect(defaultText(page, 1)).toHaveValue('good bye')
-    await expect(defaultText(page, 1)).toHaveJSProperty('selectionStart', 4)
-  })
-
-  test('bring back bubbles, rows, languages and their order', async ({ page }) => {
+  test('restore bubbles, rows, languages and their order', async ({ page }) => {
     await defaultText(page, 1).fill('one')
     await page.getByRole('button', { name: 'Add a bubble' }).click()
     await defaultText(page, 2).fill('two')
@@ -70,7 +84,7 @@ test.describe('undo and redo', () => {
     await expect(redo(page)).toBeFocused()
   })
 
-  test('cross the switch to JSON and what was typed there', async ({ page }) => {
+  test('include the switch to JSON and what was typed there', async ({ page }) => {
     await defaultText(page, 1).fill('A')
     await part.composer(page).getByRole('radio', { name: 'JSON' }).check()
     const editor = page.getByRole('textbox', { name: 'Request body as JSON' })
@@ -89,12 +103,12 @@ test.describe('undo and redo', () => {
     await expect(defaultText(page, 1)).toHaveValue('B')
   })
 
-  test('survive a reload, back and forth', async ({ page }) => {
+  test('work after a reload', async ({ page }) => {
     for (const text of ['one', 'two', 'three']) await defaultText(page, 1).fill(text)
     await undo(page).click()
     await page.reload()
     await expect(defaultText(page, 1)).toHaveValue('two')
-    // The keys come with the buttons, a moment after the text.
+    // The shortcuts are loaded with the buttons, after the text.
     await expect(undo(page)).toBeEnabled()
     await page.keyboard.press('ControlOrMeta+z')
     await expect(defaultText(page, 1)).toHaveValue('one')
@@ -103,15 +117,8 @@ test.describe('undo and redo', () => {
     await expect(defaultText(page, 1)).toHaveValue('three')
   })
 
-  test('take a word of an input method as one step, without its letters', async ({
-    page,
-    context,
-    browserName,
-  }) => {
-    test.skip(
-      browserName !== 'chromium',
-      'input methods are driven through Chromium’s own protocol',
-    )
+  test('treat a word of an input method as one step', async ({ page, context, browserName }) => {
+    test.skip(browserName !== 'chromium', 'only the protocol of Chromium drives input methods')
     await defaultText(page, 1).focus()
     await page.keyboard.type('a')
     const keyboard = await context.newCDPSession(page)
@@ -124,30 +131,20 @@ test.describe('undo and redo', () => {
     }
     await keyboard.send('Input.insertText', { text: '你好' })
     await expect(defaultText(page, 1)).toHaveValue('a你好')
+    // After a pause, typing is a separate step.
     await page.waitForTimeout(1_100)
     await page.keyboard.type('!')
-    const seen: string[] = []
+    const values: string[] = []
     for (let steps = 0; steps < 3; steps += 1) {
       await page.keyboard.press('ControlOrMeta+z')
-      seen.push(await defaultText(page, 1).inputValue())
+      values.push(await defaultText(page, 1).inputValue())
     }
-    expect(seen[0]).toBe('a你好')
-    expect(seen.at(-1)).toBe('')
-    expect(seen.join()).not.toContain('n')
+    expect(values[0]).toBe('a你好')
+    expect(values.at(-1)).toBe('')
+    expect(values.join()).not.toContain('n')
   })
 
-  test('leave the undo of other fields to the browser', async ({ page }) => {
-    await defaultText(page, 1).fill('kept')
-    await page.getByText('To whom, and what it says').click()
-    const text = page.getByRole('textbox', { name: 'Text of the message' })
-    await text.focus()
-    await page.keyboard.type('abc')
-    await page.keyboard.press('ControlOrMeta+z')
-    await expect(text).not.toHaveValue('abc')
-    await expect(defaultText(page, 1)).toHaveValue('kept')
-  })
-
-  test('a bubble brought back is sent like any other', async ({ page }) => {
+  test('restore a bubble that can be sent', async ({ page }) => {
     await newMessage(page)
     await defaultText(page, 1).fill('one')
     await page.getByRole('button', { name: 'Duplicate Bubble 1' }).click()
@@ -157,14 +154,14 @@ test.describe('undo and redo', () => {
     await defaultText(page, 2).press('End')
     await page.keyboard.type('!')
     await sendAndExpect(page, 'Bubbles added')
-    await part.answer(page).getByText('Request', { exact: true }).first().click()
-    await expect(part.answer(page)).toContainText('two!')
-    await expect(part.answer(page)).toContainText('one')
+    await part.response(page).getByText('Request', { exact: true }).first().click()
+    await expect(part.response(page)).toContainText('two!')
+    await expect(part.response(page)).toContainText('one')
   })
 })
 
 test.describe('several drafts', () => {
-  test('are made, named, copied, switched, deleted and restored', async ({ page }) => {
+  test('are created, renamed, duplicated, switched, deleted and restored', async ({ page }) => {
     await defaultText(page, 1).fill('查看进度')
     await draftsButton(page).click()
     await dialog(page).getByRole('button', { name: 'Rename 查看进度' }).click()
@@ -203,7 +200,9 @@ test.describe('several drafts', () => {
     await expect(defaultText(page, 1)).toHaveValue('')
   })
 
-  test('Esc leaves a name as it was, and then the dialog', async ({ page }) => {
+  test('Esc cancels renaming, then closes the dialog, and going to another page keeps the draft', async ({
+    page,
+  }) => {
     await defaultText(page, 1).fill('text')
     await draftsButton(page).click()
     await dialog(page).getByRole('button', { name: 'Rename text' }).click()
@@ -212,21 +211,15 @@ test.describe('several drafts', () => {
     await expect(dialog(page).getByRole('button', { name: /^Open text/ })).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(dialog(page)).toHaveCount(0)
-  })
 
-  test('nothing typed is lost by going to another page and back', async ({ page }) => {
-    await defaultText(page, 1).fill('typed and gone')
     await page.getByRole('link', { name: 'Error codes' }).click()
     await page.getByRole('link', { name: 'Console', exact: true }).click()
-    await expect(defaultText(page, 1)).toHaveValue('typed and gone')
+    await expect(defaultText(page, 1)).toHaveValue('text')
   })
 })
 
 test.describe('two tabs', () => {
-  test('with one draft follow each other, and each can go back to its own', async ({
-    page,
-    context,
-  }) => {
+  test('with the same draft stay in sync, and each can undo', async ({ page, context }) => {
     await defaultText(page, 1).fill('from the first')
     await undo(page).click()
     await redo(page).click()
@@ -241,7 +234,7 @@ test.describe('two tabs', () => {
     await expect(defaultText(other, 1)).toHaveValue('from the first')
   })
 
-  test('with two drafts never touch each other', async ({ page, context }) => {
+  test('with two drafts are independent', async ({ page, context }) => {
     await defaultText(page, 1).fill('mine')
     const other = await context.newPage()
     await other.goto('/')
@@ -262,11 +255,11 @@ for (const { locale, colorScheme } of [
 ] as const) {
   test.describe(`the list of drafts, ${locale}, ${colorScheme}, 390 px`, () => {
     test.use({ locale, colorScheme, viewport: { width: 390, height: 844 } })
-    test('has no flaw that axe finds, and fits', async ({ page }) => {
+    test('has no axe violation and fits the window', async ({ page }) => {
       const zh = locale === 'zh-CN'
       await page
         .getByRole('textbox', { name: zh ? '默认文字' : 'Default text' })
-        .fill('A long text that cannot stand in one line of so narrow a window')
+        .fill('A long text that does not fit into one line of such a narrow window')
       await page.getByRole('button', { name: zh ? /^草稿，当前/ : /^Drafts, open/ }).click()
       await page.getByRole('button', { name: zh ? /^复制A long/ : /^Duplicate A long/ }).click()
       await page

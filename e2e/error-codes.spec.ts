@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('the reference is searched by code, by words of either language and by call', async ({
+test('the reference can be searched by code, by words of either language and by call', async ({
   page,
 }) => {
   await page.goto('/')
@@ -14,7 +14,7 @@ test('the reference is searched by code, by words of either language and by call
   await expect(page.getByText(/^1 of \d+ codes$/).first()).toBeVisible()
   await expect(
     page.getByText('Means something else on other calls:'),
-    'the other meaning of the number is still pointed to',
+    'the other meanings of the code are listed',
   ).toBeVisible()
 
   await search.fill('最新')

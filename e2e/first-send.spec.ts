@@ -1,47 +1,43 @@
-import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
-test('a newcomer composes, previews, sends and reads the answer in one go', async ({ page }) => {
+test('a new user composes, previews, sends and reads the response', async ({ page }) => {
   await page.goto('/')
-  await expect(part.answer(page).getByText('Nothing sent yet')).toBeVisible()
+  await expect(part.response(page).getByText('Nothing sent yet')).toBeVisible()
 
   await newMessage(page)
-  await expect(part.answer(page).getByText('Message sent')).toBeVisible()
+  await expect(part.response(page).getByText('Message sent')).toBeVisible()
 
   await defaultText(page, 1).fill('查看进度')
   await part.bubble(page, 1).getByRole('button', { name: 'Add a language' }).click()
   await page.keyboard.type('Show progress')
   await expect(
     part.preview(page).getByRole('button', { name: 'Show progress' }),
-    'the preview shows an English reader the English row',
+    'the preview shows the English row',
   ).toBeVisible()
 
   await sendAndExpect(page, 'Bubbles added')
-  await expect(part.answer(page).getByText('{"code":0,"msg":"success","data":{}}')).toBeVisible()
+  await expect(part.response(page).getByText('{"code":0,"msg":"success","data":{}}')).toBeVisible()
 })
 
-test('what was sent is what was composed, and the token stays on the server', async ({ page }) => {
+test('the request contains what was composed but no token; a second push is rejected and explained', async ({
+  page,
+}) => {
   await page.goto('/')
   await newMessage(page)
   await defaultText(page, 1).fill('Yes, “please” — 好的 👍')
   await sendAndExpect(page, 'Bubbles added')
-  await part.answer(page).getByRole('radio', { name: 'Request' }).check()
+  await part.response(page).getByRole('radio', { name: 'Request' }).check()
   await expect(
-    part.answer(page).getByText('{"follow_ups":[{"content":"Yes, “please” — 好的 👍"}]}'),
+    part.response(page).getByText('{"follow_ups":[{"content":"Yes, “please” — 好的 👍"}]}'),
   ).toBeVisible()
-  await expect(part.answer(page).getByText(/^Bearer t-.{0,4}…\(redacted\)/)).toBeAttached()
-})
+  await expect(part.response(page).getByText(/^Bearer t-.{0,4}…\(redacted\)/)).toBeAttached()
 
-test('a second push under the same message is refused and explained', async ({ page }) => {
-  await page.goto('/')
-  await newMessage(page)
-  await defaultText(page, 1).fill('OK')
-  await sendAndExpect(page, 'Bubbles added')
   await sendAndExpect(page, 'follow up already exist.')
-  await expect(part.answer(page).getByText('Bubbles have already been added')).toBeVisible()
+  await expect(part.response(page).getByText('Bubbles have already been added')).toBeVisible()
 })
 
-test('a reload loses nothing that was typed', async ({ page }) => {
+test('a reload keeps what was typed', async ({ page }) => {
   await page.goto('/')
   const id = await newMessage(page)
   await defaultText(page, 1).fill('进度')
@@ -62,11 +58,11 @@ test('a reload loses nothing that was typed', async ({ page }) => {
   )
 })
 
-test('a new message can go to a chosen person with a chosen text', async ({ page }) => {
+test('recipient and text of a new message can be chosen', async ({ page }) => {
   await page.goto('/')
   await page.getByText('To whom, and what it says').click()
   await page.getByRole('combobox', { name: 'Kind of id' }).selectOption('email')
-  await page.getByRole('textbox', { name: 'Recipient' }).fill('nobody at all')
+  await page.getByRole('textbox', { name: 'Recipient' }).fill('not an address')
   await page.getByRole('button', { name: 'New message', exact: true }).click()
   await expect(page.getByText(/A recipient is 1–256 plain letters/)).toBeVisible()
 

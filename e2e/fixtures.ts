@@ -1,37 +1,32 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { recipientsSchema } from '#contract/recipients'
 import { launchOptions } from '../scripts/browser.ts'
-import {
-  type ConsoleProcess,
-  resetEmulator,
-  startConsoleProcess,
-} from '../scripts/console-process.ts'
-import { type FaultyConsole, startFaultyConsole } from './faulty-console.ts'
-import { firefoxOptions } from './firefox/stock-firefox.ts'
-import { typeAsAPerson } from './firefox/type-as-a-person.ts'
-import { forgetRecipients } from './forget-recipients.ts'
-import { leaveOut } from './left-out.ts'
+import { type ConsoleProcess, resetEmulator } from '../server/testing/console-process.ts'
+import { type FaultyConsole, startConsole, startFaultyConsole } from './console-server.ts'
+import { firefoxOptions, typeThroughEditor } from './firefox/launch-firefox.ts'
+import { reportOmission } from './omission-reporter.ts'
 import { watchPages } from './page-guard.ts'
 
 type WorkerFixtures = {
-  /** This worker's console and emulator; `page` stands on it. */
-  house: ConsoleProcess
+  /** The console and emulator of this worker; `page` opens its URLs. */
+  server: ConsoleProcess
 }
 
 type TestFixtures = {
-  /** A second console, whose upstream fails as the test says. */
+  /** A second console, whose upstream fails as the test chooses. */
   faulty: FaultyConsole
-  /** A page of the console in somebody else's browser. */
-  stranger: Page
-  /** How long that console waits for its upstream, in milliseconds. */
-  patienceMs: number
-  /** The answers of 400 and above that the test provokes: `test.use({ expectedStatuses: [422] })`. */
+  /** How long `faulty` waits for its upstream, in milliseconds. */
+  deadlineMs: number
+  /** A page of the console in another user's browser. */
+  otherUserPage: Page
+  /** The HTTP statuses of 400 and above that the test provokes: `test.use({ expectedStatuses: [422] })`. */
   expectedStatuses: readonly number[]
-  /** The origins that pages may speak to. */
+  /** The origins that pages may send requests to. */
   origins: Set<string>
-  /** Restores the emulator's seed before each test, and makes the console forget whom it sent to. */
-  seeded: undefined
-  /** Fails the test where a page or a console makes noise or asks for anything foreign. */
-  guarded: undefined
+  /** Restores the emulator's seed and deletes the recent recipients before each test. */
+  resetServer: undefined
+  /** Fails the test if a page logs an error or sends a request to a foreign origin. */
+  guardPages: undefined
 }
 
 const LAUNCH = { chromium: launchOptions, firefox: firefoxOptions, webkit: () => ({}) }
@@ -39,69 +34,86 @@ const LAUNCH = { chromium: launchOptions, firefox: firefoxOptions, webkit: () =>
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [({ browserName }, use) => use(LAUNCH[browserName]()), { scope: 'worker' }],
 
-  house: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture names from here
     async ({}, use) => {
-      const house = await startConsoleProcess()
-      await use(house)
-      await house.stop()
-      expect(house.stderr(), 'what the console wrote to stderr').toBe('')
+      const server = await startConsole()
+      await use(server)
+      await server.stop()
+      expect(server.stderr(), 'stderr of the console').toBe('')
     },
     { scope: 'worker' },
   ],
 
-  baseURL: ({ house }, use) => use(house.url),
+  baseURL: ({ server }, use) => use(server.url),
 
-  origins: ({ house }, use) => use(new Set([house.url])),
+  origins: ({ server }, use) => use(new Set([server.url])),
 
-  patienceMs: [1500, { option: true }],
+  // Long enough for a busy machine to respond in time.
+  deadlineMs: [3000, { option: true }],
 
-  faulty: async ({ origins, context, patienceMs }, use) => {
-    const faulty = await startFaultyConsole(patienceMs)
+  faulty: async ({ origins, context, deadlineMs }, use) => {
+    const faulty = await startFaultyConsole(deadlineMs)
     origins.add(faulty.url)
     await use(faulty)
-    // First the pages: one that still asks would find its server gone.
+    // The pages first: a page that still polls would report that its server is gone.
     await Promise.all(context.pages().map((page) => page.close()))
     await faulty.stop()
-    expect(faulty.stderr(), 'what the console wrote to stderr').toBe('')
+    expect(faulty.stderr(), 'stderr of the console').toBe('')
   },
 
   expectedStatuses: [[], { option: true }],
 
-  seeded: [
-    async ({ house }, use) => {
-      await resetEmulator(house)
-      await forgetRecipients(house)
+  resetServer: [
+    async ({ server }, use) => {
+      await resetEmulator(server)
+      await deleteRecipients(server)
       await use(undefined)
     },
     { auto: true },
   ],
 
-  guarded: [
+  guardPages: [
     async ({ context, launchOptions, colorScheme, origins, expectedStatuses }, use) => {
       if (launchOptions.channel === 'moz-firefox' && colorScheme === 'dark') {
-        leaveOut('dark colours in an installed Firefox, which cannot be told to prefer them')
+        reportOmission('dark colors: an installed Firefox cannot emulate them')
       }
-      const noise = await prepare(context)
+      const findIssues = await prepare(context)
       await use(undefined)
-      expect(noise({ origins, statuses: expectedStatuses }), 'noise in the page').toEqual([])
+      expect(findIssues({ origins, statuses: expectedStatuses }), 'issues in the page').toEqual([])
     },
     { auto: true },
   ],
 
-  stranger: async ({ browser, house, origins, expectedStatuses }, use) => {
-    const context = await browser.newContext({ baseURL: house.url, locale: 'en-US' })
-    const noise = await prepare(context)
+  otherUserPage: async ({ browser, server, origins, expectedStatuses, contextOptions }, use) => {
+    const options = { ...contextOptions, baseURL: server.url, locale: 'en-US' }
+    const context = await browser.newContext(options)
+    const findIssues = await prepare(context)
     await use(await context.newPage())
     await context.close()
-    expect(noise({ origins, statuses: expectedStatuses }), 'noise at the stranger’s').toEqual([])
+    expect(
+      findIssues({ origins, statuses: expectedStatuses }),
+      'issues in the other user’s page',
+    ).toEqual([])
   },
 })
 
-/** @returns what tells the noise of the context's pages so far */
+/** @returns a function that lists the issues of the context's pages so far */
 async function prepare(context: BrowserContext) {
-  if (context.browser()?.browserType().name() === 'firefox') await typeAsAPerson(context)
+  const browser = context.browser()?.browserType().name()
+  if (browser === 'firefox') await typeThroughEditor(context)
+  if (browser === 'chromium') await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   return watchPages(context)
+}
+
+/** Deletes the recipients that earlier tests sent to. */
+async function deleteRecipients({ url }: ConsoleProcess): Promise<void> {
+  const path = `${url}/api/recipients?profile=emulator`
+  const { recipients } = recipientsSchema.parse(await (await fetch(path)).json())
+  for (const { receive_id_type, receive_id } of recipients) {
+    const recipient = new URLSearchParams({ receive_id_type, receive_id })
+    await fetch(`${path}&${recipient}`, { method: 'DELETE' })
+  }
 }
 
 export { expect }

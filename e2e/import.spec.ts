@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations } from './axe.ts'
-import { paste } from './clipboard.ts'
-import { defaultText, part } from './console.ts'
+import { expectNoAxeViolations } from './accessibility.ts'
+import { defaultText, part, paste } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const ID = 'om_3210a18894e206715a4359115f4cf2f5'
 const TOKEN = 't-7f1bcd13fc57d46bac21793a18e560'
-const COOKIE = 'session-of-somebody-1234567890'
+const COOKIE = 'session-of-a-user-1234567890'
 const CURL = `curl -i -X POST 'https://open.feishu.cn/open-apis/im/v1/messages/${ID}/push_follow_up?lang=zh' \\
 -H 'Content-Type: application/json' \\
 -H 'Authorization: Bearer ${TOKEN}' \\
@@ -22,8 +21,8 @@ async function openDialog(page: Page): Promise<void> {
   await expect(box(page)).toBeVisible()
 }
 
-/** Whether a text stands anywhere in the page: its elements, what is typed into them, what is stored. */
-function stands(page: Page, text: string): Promise<boolean> {
+/** Returns if the page contains a text in its elements, form values or storage. */
+function pageContains(page: Page, text: string): Promise<boolean> {
   return page.evaluate((wanted) => {
     const fields = [...document.querySelectorAll('input, textarea')]
     const typed = fields.map((field) => (field as HTMLInputElement).value)
@@ -34,7 +33,9 @@ function stands(page: Page, text: string): Promise<boolean> {
 
 test.beforeEach(({ page }) => page.goto('/'))
 
-test('a pasted curl fills the composer; its token is kept and shown nowhere', async ({ page }) => {
+test('a pasted curl fills the composer; its token is neither stored nor shown', async ({
+  page,
+}) => {
   const requests: string[] = []
   page.on('request', (request) => {
     requests.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData()}`)
@@ -45,8 +46,8 @@ test('a pasted curl fills the composer; its token is kept and shown nowhere', as
   await expect(dialog(page).getByText('curl command', { exact: true })).toBeVisible()
   await expect(dialog(page).getByText('1 bubble, 1 language beside')).toBeVisible()
   await expect(dialog(page).getByText('was thrown away').first()).toBeVisible()
-  for (const place of ['?lang', 'X-Trace:', 'Cookie:', 'colour']) {
-    await expect(dialog(page).getByRole('listitem').filter({ hasText: place })).toBeVisible()
+  for (const item of ['?lang', 'X-Trace:', 'Cookie:', 'colour']) {
+    await expect(dialog(page).getByRole('listitem').filter({ hasText: item })).toBeVisible()
   }
   await expect(box(page)).toHaveValue('')
   await dialog(page).getByRole('button', { name: 'Fill the composer' }).click()
@@ -58,7 +59,7 @@ test('a pasted curl fills the composer; its token is kept and shown nowhere', as
   )
   await page.waitForFunction((id) => JSON.stringify({ ...localStorage }).includes(id), ID)
   for (const secret of [TOKEN, COOKIE]) {
-    expect(await stands(page, secret), 'in the page or its storage').toBe(false)
+    expect(await pageContains(page, secret), 'in the page or its storage').toBe(false)
     expect(
       requests.filter((request) => request.includes(secret)),
       'in a request',
@@ -70,7 +71,7 @@ test('a pasted curl fills the composer; its token is kept and shown nowhere', as
   await expect(part.messageId(page)).toHaveValue('')
 })
 
-test('only the message_id can be taken, and what is typed stays', async ({ page }) => {
+test('the message_id alone can be imported, and the bubbles stay', async ({ page }) => {
   await defaultText(page, 1).fill('mine')
   await openDialog(page)
   await paste(box(page), CURL)
@@ -81,7 +82,7 @@ test('only the message_id can be taken, and what is typed stays', async ({ page 
   await expect(part.messageId(page)).toHaveValue('')
 })
 
-test('a file is read too, by the button and by dropping it', async ({ page }) => {
+test('a file can be chosen or dropped', async ({ page }) => {
   await openDialog(page)
   const chosen = page.waitForEvent('filechooser')
   await dialog(page).getByRole('button', { name: 'Choose a file' }).click()
@@ -100,7 +101,7 @@ test('a file is read too, by the button and by dropping it', async ({ page }) =>
   await expect(defaultText(page, 1)).toHaveValue('dropped')
 })
 
-test('a hostile paste neither breaks the page nor gets through', async ({ page }) => {
+test('a hostile paste does no harm', async ({ page }) => {
   await openDialog(page)
   for (const text of [
     '{"__proto__": {"polluted": 1}, "follow_ups": [{"content": "<img src=x onerror=alert(1)>"}]}',
@@ -126,7 +127,9 @@ for (const [locale, button, title, placeholder] of [
   test.describe(`in ${locale}`, () => {
     test.use({ locale, viewport: { width: 390, height: 844 } })
 
-    test('it fits a phone, works by keyboard alone and has nothing for axe', async ({ page }) => {
+    test('the dialog fits a phone, is usable by keyboard alone and has no axe violation', async ({
+      page,
+    }) => {
       const opener = page.getByRole('button', { name: button })
       await opener.focus()
       await page.keyboard.press('Enter')
@@ -140,7 +143,7 @@ for (const [locale, button, title, placeholder] of [
         ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth,
       )
       expect(overflow).toBeLessThanOrEqual(0)
-      expect(await stands(page, TOKEN)).toBe(false)
+      expect(await pageContains(page, TOKEN)).toBe(false)
       await page.keyboard.press('Escape')
       await expect(paper).toHaveCount(0)
       await expect(opener).toBeFocused()

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { defaultText, part } from './console.ts'
+import { defaultText, part } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
-/** Presses Tab until the focus stands on what is named so; fails where it cannot be reached. */
+/** Presses Tab until the element with this name is focused; fails if it cannot be reached. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab')
@@ -17,9 +17,9 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab never reaches “${name}”`)
 }
 
-test('the whole job is done by keyboard alone', async ({ page }) => {
+test('bubbles are composed and sent by keyboard alone', async ({ page }) => {
   await page.goto('/')
-  // Until it can be pressed Tab passes it by, and the way round leads through Firefox's own window.
+  // Tab skips it until it is enabled, and would then leave the page in Firefox.
   await expect(page.getByRole('button', { name: 'New message', exact: true })).toBeEnabled()
   await tabTo(page, 'New message')
   await page.keyboard.press('Enter')
@@ -39,21 +39,18 @@ test('the whole job is done by keyboard alone', async ({ page }) => {
   await page.keyboard.type('是')
 
   await page.keyboard.press('Control+Enter')
-  await expect(part.answer(page).getByText('Bubbles added')).toBeVisible()
+  await expect(part.response(page).getByText('Bubbles added')).toBeVisible()
 })
 
-test('Ctrl+Enter with something missing sends nothing and goes to the first gap', async ({
+test('Ctrl+Enter with a missing field sends nothing and focuses it; Tab leaves the JSON editor', async ({
   page,
 }) => {
   await page.goto('/')
-  await expect(part.answer(page).getByText('Nothing sent yet')).toBeVisible()
+  await expect(part.response(page).getByText('Nothing sent yet')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(part.messageId(page)).toBeFocused()
-  await expect(part.answer(page).getByText('Nothing sent yet')).toBeVisible()
-})
+  await expect(part.response(page).getByText('Nothing sent yet')).toBeVisible()
 
-test('the JSON editor lets the Tab key leave it', async ({ page }) => {
-  await page.goto('/')
   await part.composer(page).getByRole('radio', { name: 'JSON' }).check()
   const editor = page.getByRole('textbox', { name: 'Request body as JSON' })
   await editor.focus()

@@ -1,25 +1,25 @@
 import type { BrowserContext, ConsoleMessage } from '@playwright/test'
 
 type Allowed = {
-  /** The origins that the page may ask for anything. */
+  /** The origins that pages may send requests to. */
   origins: ReadonlySet<string>
-  /** The answers of 400 and above that the test is about. */
+  /** The HTTP statuses of 400 and above that the test provokes. */
   statuses: readonly number[]
 }
 
 /**
- * Watches every page of a browser context for what must never happen: an error or warning in the
- * browser's console, an uncaught exception, a violation of the content security policy, an answer of
- * 400 and above, a request to a foreign host.
- * @returns a function that tells what has happened so far
+ * Watches all pages of a browser context for errors and warnings in the browser's console, uncaught
+ * exceptions, violations of the content security policy, responses of 400 and above, and requests
+ * to foreign hosts.
+ * @returns a function that lists what has happened so far, except what is allowed
  */
 export async function watchPages(context: BrowserContext): Promise<(allowed: Allowed) => string[]> {
   const messages: ConsoleMessage[] = []
   const exceptions: string[] = []
-  const refused: { url: string; status: number }[] = []
+  const failed: { url: string; status: number }[] = []
   const requested = new Set<string>()
   const inFirefox = context.browser()?.browserType().name() === 'firefox'
-  let left = false
+  let hasLeft = false
 
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
@@ -30,35 +30,35 @@ export async function watchPages(context: BrowserContext): Promise<(allowed: All
   context.on('weberror', (error) => exceptions.push(error.error().message))
   context.on('request', (request) => requested.add(request.url()))
   context.on('response', (response) => {
-    if (response.status() >= 400) refused.push({ url: response.url(), status: response.status() })
+    if (response.status() >= 400) failed.push({ url: response.url(), status: response.status() })
   })
 
   context.on('page', (page) => {
     page.on('request', (request) => {
-      if (request.isNavigationRequest() && page.url() !== 'about:blank') left = inFirefox
+      if (request.isNavigationRequest() && page.url() !== 'about:blank') hasLeft = inFirefox
     })
   })
 
   return ({ origins, statuses }) => [
     ...exceptions
-      .filter((text) => !isRefusedStream(text, refused) && !(left && isOfLeaving(text)))
+      .filter((text) => !isFailedStream(text, failed) && !(hasLeft && isCausedByLeaving(text)))
       .map((text) => `exception: ${text}`),
-    ...refused
+    ...failed
       .filter(({ status }) => !statuses.includes(status))
-      .map(({ url, status }) => `answered ${status}: ${url}`),
+      .map(({ url, status }) => `status ${status}: ${url}`),
     ...messages
-      .filter((message) => isNoise(message) && !isExpected(message, statuses))
-      .filter((message) => !(left && isOfLeaving(message.text())))
+      .filter((message) => isProblem(message) && !isExpected(message, statuses))
+      .filter((message) => !(hasLeft && isCausedByLeaving(message.text())))
       .map((message) => `${message.type()}: ${message.text()} (${message.location().url})`),
     ...[...requested].filter((url) => isForeign(url, origins)).map((url) => `foreign: ${url}`),
   ]
 }
 
-function isNoise(message: ConsoleMessage): boolean {
+function isProblem(message: ConsoleMessage): boolean {
   return ['error', 'warning', 'assert'].includes(message.type())
 }
 
-/** Chromium reports every answer of 400 and above as an error of the page. */
+/** Chromium logs every response of 400 and above as an error. */
 function isExpected(message: ConsoleMessage, statuses: readonly number[]): boolean {
   const [, status] =
     /^Failed to load resource: the server responded with a status of (\d{3}) /.exec(
@@ -67,17 +67,17 @@ function isExpected(message: ConsoleMessage, statuses: readonly number[]): boole
   return status !== undefined && statuses.includes(Number(status))
 }
 
-/** Firefox reports an event stream that is refused as an exception, without its status. */
-function isRefusedStream(text: string, refused: readonly { url: string }[]): boolean {
+/** Firefox reports a rejected event stream as an exception without a status. */
+function isFailedStream(text: string, failed: readonly { url: string }[]): boolean {
   const [, url] = /^Firefox can’t establish a connection to the server at (.+)\.$/.exec(text) ?? []
-  return refused.some((one) => one.url === url)
+  return failed.some((one) => one.url === url)
 }
 
 /**
- * In Firefox a page that is left while it loads its parts still says that they did not come: itself, or as React
- * reports it, an error by its bare name. Chromium says nothing then, and words both otherwise.
+ * If a page is left while it loads its lazy parts, Firefox reports that they failed: directly, or as
+ * React's error without a message. Chromium reports nothing.
  */
-function isOfLeaving(text: string): boolean {
+function isCausedByLeaving(text: string): boolean {
   return /^(error loading dynamically imported module|Unable to preload CSS|Error$)/.test(text)
 }
 

@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expectNoOverflow } from './at-ease.ts'
-import { expectNoAxeViolations } from './axe.ts'
-import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import { expectNoAxeViolations, expectNoOverflow, inEachLook, LANGUAGES } from './accessibility.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
-import { LOOKS } from './looks.ts'
 
 const field = (page: Page) =>
   page.getByRole('combobox', { name: /^(A page, an action|页面、操作)/ })
@@ -17,7 +15,7 @@ async function openPalette(page: Page): Promise<void> {
 }
 
 test.describe('the command palette', () => {
-  test('opens and closes by keys, and gives the focus back to where it was', async ({ page }) => {
+  test('opens and closes by keys, restores the focus, and changes the theme', async ({ page }) => {
     await page.goto('/')
     await defaultText(page, 1).focus()
     await openPalette(page)
@@ -30,19 +28,17 @@ test.describe('the command palette', () => {
     await expect(page.getByRole('dialog').getByText('Nothing found.')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(defaultText(page, 1)).toBeFocused()
+
+    await test.step('changes the theme and announces it', async () => {
+      await openPalette(page)
+      await page.keyboard.type('dark')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+      await expect(page.getByRole('status').getByText('Chosen: Theme: dark')).toBeAttached()
+    })
   })
 
-  test('opens by its button, which takes the focus back', async ({ page }) => {
-    await page.goto('/history')
-    const button = page.getByRole('button', { name: 'Find or do…' })
-    await button.click()
-    await expect(field(page)).toBeFocused()
-    await expect(option(page, 'Send')).toBeHidden()
-    await page.getByRole('button', { name: 'Close' }).click()
-    await expect(button).toBeFocused()
-  })
-
-  test('finds pages in either language, and leads the focus there', async ({ page }) => {
+  test('finds pages in either language and moves the focus there', async ({ page }) => {
     await page.goto('/')
     await openPalette(page)
     await page.keyboard.type('历史')
@@ -62,7 +58,7 @@ test.describe('the command palette', () => {
     await expect(page).toHaveURL(/\/profiles$/)
   })
 
-  test('does what the buttons of the console do', async ({ page }) => {
+  test('runs the actions of the Compose page', async ({ page }) => {
     await page.goto('/')
     await openPalette(page)
     await page.keyboard.type('add a bub')
@@ -86,7 +82,7 @@ test.describe('the command palette', () => {
     await expect(defaultText(page, 2)).toBeHidden()
   })
 
-  test('sends only what can be sent, and says what cannot be done now', async ({ page }) => {
+  test('sends only valid bubbles and marks unavailable actions', async ({ page }) => {
     await page.goto('/')
     await openPalette(page)
     await expect(option(page, /^Redo/)).toContainText('not at the moment')
@@ -103,21 +99,10 @@ test.describe('the command palette', () => {
     await page.keyboard.type('发送')
     await expect(option(page, /^Send/)).toHaveAttribute('aria-selected', 'true')
     await page.keyboard.press('Enter')
-    await expect(part.answer(page).getByText('Bubbles added')).toBeVisible()
+    await expect(part.response(page).getByText('Bubbles added')).toBeVisible()
   })
 
-  test('changes the theme and tells it', async ({ page }) => {
-    await page.goto('/')
-    await openPalette(page)
-    await page.keyboard.type('dark')
-    await page.keyboard.press('Enter')
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-    await expect(page.getByRole('status').getByText('Chosen: Theme: dark')).toBeAttached()
-  })
-
-  test('leads to an error code by its number, from any page and on the page of the codes', async ({
-    page,
-  }) => {
+  test('opens an error code by its number, from any page and on Error codes', async ({ page }) => {
     await page.goto('/')
     await openPalette(page)
     await page.keyboard.type('230008')
@@ -137,10 +122,10 @@ test.describe('the command palette', () => {
   })
 })
 
-test.describe('the sheet of shortcuts', () => {
+test.describe('the shortcuts', () => {
   const sheet = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
 
-  test('opens by ? outside of texts and from the palette, and lists what the keys do', async ({
+  test('open with ? outside of text fields and from the palette, and list the keys', async ({
     page,
   }) => {
     await page.goto('/')
@@ -148,7 +133,7 @@ test.describe('the sheet of shortcuts', () => {
     await page.keyboard.type('why?')
     await expect(defaultText(page, 1)).toHaveValue('why?')
     const button = page.getByRole('button', { name: 'New message', exact: true })
-    // It takes no focus before the page knows for whom it would send.
+    // It cannot be focused before the profile is loaded.
     await expect(button).toBeEnabled()
     await button.focus()
     await page.keyboard.press('?')
@@ -164,7 +149,7 @@ test.describe('the sheet of shortcuts', () => {
     await expect(sheet(page)).toBeVisible()
   })
 
-  test('the key can be turned off, as those who speak to their computer need it', async ({
+  test('the ? key can be turned off, for speech input; the palette also opens by its button', async ({
     page,
   }) => {
     await page.goto('/history')
@@ -176,41 +161,56 @@ test.describe('the sheet of shortcuts', () => {
     await page.reload()
     await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
     await page.keyboard.press('?')
-    // The palette comes after it, and alone.
+    // Only the palette opens.
     await page.keyboard.press('Control+k')
     await expect(field(page)).toBeFocused()
     await expect(page.getByRole('dialog')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+
+    const button = page.getByRole('button', { name: 'Find or do…' })
+    await button.click()
+    await expect(field(page)).toBeFocused()
+    await expect(option(page, 'Send')).toBeHidden()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await expect(button).toBeFocused()
   })
 })
 
-for (const { locale, colorScheme, width } of LOOKS) {
-  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
-    test.use({ locale, colorScheme, viewport: { width, height: 800 } })
+for (const { locale, looks } of LANGUAGES) {
+  test.describe(locale, () => {
+    test.use({ locale })
 
-    test('palette and sheet fit, and axe finds nothing', async ({ page }) => {
+    test('palette and shortcuts fit the window and have no axe violation', async ({ page }) => {
+      const check = () =>
+        inEachLook(page, looks, async () => {
+          await expectNoAxeViolations(page)
+          await expectNoOverflow(page)
+          const dialog = page.getByRole('dialog')
+          expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+        })
       await page.goto('/')
       await page.getByRole('button', { name: /^(Find or do|查找或执行)/ }).click()
       await expect(field(page)).toBeFocused()
-      await expectNoAxeViolations(page)
-      await expectNoOverflow(page)
+      await check()
       await page.keyboard.type('99991')
       await expect(page.getByRole('option').first()).toBeVisible()
-      await expectNoAxeViolations(page)
+      await check()
       await page.keyboard.press('Escape')
       await page.keyboard.press('?')
       await expect(page.getByRole('dialog').getByRole('term').first()).toBeVisible()
-      await expectNoAxeViolations(page)
-      const dialog = page.getByRole('dialog')
-      expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+      await check()
     })
   })
 }
 
 test.describe('on paper', () => {
   test.use({ colorScheme: 'dark' })
-  test.skip(({ browserName }) => browserName === 'firefox', 'an installed Firefox shows no print')
+  test.skip(
+    ({ browserName }) => browserName === 'firefox',
+    'an installed Firefox does not emulate print',
+  )
 
-  test('an answer and a send of the history are black on white, whole and without controls', async ({
+  test('a response and a send of the history are black on white, complete and without controls', async ({
     page,
   }) => {
     await page.goto('/')
@@ -219,7 +219,7 @@ test.describe('on paper', () => {
     await sendAndExpect(page, 'Bubbles added')
     await page.emulateMedia({ media: 'print' })
     await expectPaper(page)
-    await expect(part.answer(page)).toBeVisible()
+    await expect(part.response(page)).toBeVisible()
     await expect(part.composer(page)).toBeHidden()
     await expect(part.send(page)).toBeHidden()
 
@@ -237,11 +237,11 @@ test.describe('on paper', () => {
   })
 })
 
-/** No navigation, no buttons but the bubbles, no box that scrolls or stays, and black on white. */
+/** Expects no navigation, no controls but the bubbles, no scrolling or sticky box, and black on white. */
 async function expectPaper(page: Page): Promise<void> {
   await expect(page.getByRole('banner')).toBeHidden()
   await expect(page.getByRole('navigation')).toBeHidden()
-  const odd = await page.evaluate(() =>
+  const unprintable = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main *')].flatMap((element) => {
       if (!element.checkVisibility() || element.closest('.visually-hidden')) return []
       const { position, overflowY } = getComputedStyle(element)
@@ -250,11 +250,11 @@ async function expectPaper(page: Page): Promise<void> {
       return position === 'sticky' || cut || control ? [element.outerHTML.slice(0, 120)] : []
     }),
   )
-  expect(odd).toEqual([])
-  const colours = await page.evaluate(() => {
+  expect(unprintable).toEqual([])
+  const colors = await page.evaluate(() => {
     const { backgroundColor } = getComputedStyle(document.documentElement)
     const { color } = getComputedStyle(document.querySelector('main') ?? document.body)
     return [backgroundColor, color]
   })
-  expect(colours).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
+  expect(colors).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
 }

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { scenarioSchema } from '#contract/emulator-scenario'
-import { startConsoleProcess } from '../scripts/console-process.ts'
-import { expectNoOverflow } from './at-ease.ts'
-import { expectNoAxeViolations } from './axe.ts'
-import { defaultText, newMessage, part, pickPrepared, sendAndExpect } from './console.ts'
+import { scenarioSchema } from '#contract/emulator/scenario'
+import { emulatorStateSchema } from '#contract/emulator/state'
+import type { ConsoleProcess } from '../server/testing/console-process.ts'
+import { expectNoAxeViolations, expectNoOverflow, inEachLook, LANGUAGES } from './accessibility.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
+import { createMessage, push, startConsole } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
-import { LOOKS } from './looks.ts'
 
-/** The page's parts as a person names them, in English. */
+/** The parts of the page by their accessible English names. */
 const chats = (page: Page) => page.getByRole('region', { name: 'Chats' })
 const phone = (page: Page) => page.getByRole('region', { name: /^Phone of / })
 const inside = (page: Page) => page.getByRole('region', { name: 'Inside the emulator' })
@@ -21,36 +21,45 @@ async function openTab(page: Page, name: string): Promise<void> {
   await inside(page).getByRole('radio', { name }).check()
 }
 
-/** The phone and the console, each in a tab of its own. */
-async function openBoth(page: Page) {
-  const desk = await page.context().newPage()
+const BUBBLES = [
+  { content: 'Progress', i18n_contents: [{ content: 'Show progress', language: 'en_us' }] },
+  { content: '取消' },
+]
+
+/** Opens the page, sends a message and pushes two bubbles through the API. */
+async function openWithBubbles(page: Page, server: ConsoleProcess): Promise<void> {
   await page.goto('/phone')
-  await desk.goto('/')
   await expect(messages(page)).toBeVisible()
-  return desk
+  const messageId = await createMessage(server)
+  await expectPush(server, messageId, 'success')
+  await expect(bubble(page, 'Progress')).toBeVisible()
 }
 
-/** Sends a new message and fills in two bubbles, the first with a row in English and Chinese. */
-async function compose(desk: Page): Promise<string> {
-  const id = await newMessage(desk)
-  await defaultText(desk, 1).fill('Progress')
-  await part.bubble(desk, 1).getByRole('button', { name: 'Add a language' }).click()
-  await desk.keyboard.type('Show progress')
-  await part.composer(desk).getByRole('button', { name: 'Add a bubble' }).click()
-  await defaultText(desk, 2).fill('取消')
-  return id
+async function expectPush(server: ConsoleProcess, id: string, msg: string): Promise<void> {
+  const { body } = await push(server.url, id, BUBBLES)
+  expect(body).toMatchObject({ outcome: 'answered', msg })
 }
 
-test('a push is seen at once; a pressed bubble becomes the person’s message and an event', async ({
+test('a push is shown immediately; a clicked bubble becomes a message of the user and an event', async ({
   page,
 }) => {
-  const desk = await openBoth(page)
-  const id = await compose(desk)
+  const compose = await page.context().newPage()
+  await page.goto('/phone')
+  await compose.goto('/')
+  await expect(messages(page)).toBeVisible()
+  const id = await newMessage(compose)
+  await defaultText(compose, 1).fill('Progress')
+  await part.bubble(compose, 1).getByRole('button', { name: 'Add a language' }).click()
+  await compose.keyboard.type('Show progress')
+  await part.composer(compose).getByRole('button', { name: 'Add a bubble' }).click()
+  await defaultText(compose, 2).fill('取消')
   await expect(messages(page).getByText('Your order 2026-1122')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Your order 2026-1122' })).toBeAttached()
   await expect(messages(page).getByText(/takes bubbles for \d+ s more/)).toBeVisible()
-  await sendAndExpect(desk, 'Bubbles added')
+  await sendAndExpect(compose, 'Bubbles added')
 
   await expect(bubble(page, 'Progress')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Bubbles: Progress' })).toBeAttached()
   await page.bringToFront()
   await bubble(page, '取消').click()
   await expect(messages(page).getByRole('list', { name: 'Bubbles' })).toHaveCount(0)
@@ -66,37 +75,32 @@ test('a push is seen at once; a pressed bubble becomes the person’s message an
   await expect(page).toHaveURL(/\/\?profile=emulator$/)
 })
 
-test('the bubbles speak the language of the person’s client', async ({ page }) => {
-  const desk = await openBoth(page)
-  await compose(desk)
-  await sendAndExpect(desk, 'Bubbles added')
-  await expect(bubble(page, 'Progress')).toBeVisible()
+test('the bubbles are shown in the language of the user’s client', async ({ page, server }) => {
+  await openWithBubbles(page, server)
   await phone(page).getByRole('combobox', { name: 'Language of the client' }).selectOption('en_us')
   await expect(bubble(page, 'Show progress')).toBeVisible()
   await bubble(page, 'Show progress').click()
   await expect(messages(page).getByText('You: Show progress')).toBeAttached()
 })
 
-test('601 s later the message takes no bubbles any more, at 599 s it still does', async ({
-  page,
-}) => {
-  const desk = await openBoth(page)
-  await compose(desk)
+test('bubbles are rejected at 601 s and accepted at 599 s', async ({ page, server }) => {
+  await page.goto('/phone')
+  const id = await createMessage(server)
   await openTab(page, 'Clock')
   await inside(page).getByRole('button', { name: 'Freeze' }).click()
   await expect(inside(page).getByText('frozen')).toBeVisible()
   await inside(page).getByRole('button', { name: '601 s' }).click()
   await expect(messages(page).getByText('601 s old: too late for bubbles (230002)')).toBeVisible()
-  await sendAndExpect(desk, 'expired message.')
+  await expectPush(server, id, 'expired message.')
 
   await inside(page).getByRole('button', { name: '599 s' }).click()
   await expect(messages(page).getByText('takes bubbles for 1 s more')).toBeVisible()
-  await sendAndExpect(desk, 'Bubbles added')
+  await expectPush(server, id, 'success')
   await inside(page).getByRole('button', { name: 'Let it run' }).click()
   await expect(inside(page).getByText('running')).toBeVisible()
 })
 
-test('the clock goes forward and can be set', async ({ page }) => {
+test('the clock can be set and advanced', async ({ page }) => {
   await page.goto('/phone?tab=clock')
   await inside(page).getByRole('button', { name: 'Freeze' }).click()
   await inside(page).getByLabel('Set to').fill('2030-01-02T03:04:05')
@@ -106,29 +110,29 @@ test('the clock goes forward and can be set', async ({ page }) => {
   await expect(inside(page).getByText('Jan 2, 2030, 3:05:05 AM')).toBeVisible()
 })
 
-test.describe('where the answer is lost', () => {
-  test.use({ expectedStatuses: [504] })
-  test('the console does not know the outcome, and the phone shows that it landed', async ({
-    page,
-  }) => {
-    const desk = await openBoth(page)
-    await compose(desk)
-    await openTab(page, 'Faults')
-    await inside(page).getByRole('button', { name: 'Drop the answer after the effect' }).click()
-    await expect(inside(page).getByText(/fired 0 of 0 · 1 left/)).toBeVisible()
-    await sendAndExpect(desk, 'Outcome unknown')
-    await expect(bubble(page, 'Progress')).toBeVisible()
-    await expect(inside(page).getByText(/fired 1 of 1 · 0 left/)).toBeVisible()
-    await inside(page)
-      .getByRole('button', { name: /^Remove Connection closed/ })
-      .click()
-    await expect(inside(page).getByText('Nothing is planted')).toBeVisible()
+test('if the response is lost, the console reports an unknown outcome and the phone shows the bubbles', async ({
+  page,
+  server,
+}) => {
+  await page.goto('/phone?tab=faults')
+  const id = await createMessage(server)
+  await inside(page).getByRole('button', { name: 'Drop the answer after the effect' }).click()
+  await expect(inside(page).getByText(/fired 0 of 0 · 1 left/)).toBeVisible()
+  expect(await push(server.url, id, BUBBLES)).toMatchObject({
+    status: 504,
+    body: { outcome: 'unknown' },
   })
+  await expect(bubble(page, 'Progress')).toBeVisible()
+  await expect(inside(page).getByText(/fired 1 of 1 · 0 left/)).toBeVisible()
+  await inside(page)
+    .getByRole('button', { name: /^Remove Connection closed/ })
+    .click()
+  await expect(inside(page).getByText('Nothing is planted')).toBeVisible()
 })
 
-test.describe('a rule of one’s own', () => {
+test.describe('a custom rule', () => {
   test.use({ expectedStatuses: [422] })
-  test('is planted as it was filled in, or refused with its path', async ({ page }) => {
+  test('is added as filled in, or rejected with its path', async ({ page }) => {
     await page.goto('/phone?tab=faults')
     await inside(page).getByText('A rule of your own').click()
     await inside(page).getByRole('combobox', { name: 'What goes wrong' }).selectOption('html')
@@ -144,22 +148,24 @@ test.describe('a rule of one’s own', () => {
   })
 })
 
-test('a person out of the bot’s range gets no bubbles; back in it, they come', async ({ page }) => {
-  const desk = await openBoth(page)
-  await compose(desk)
+test('a user outside the bot’s availability range gets no bubbles until they are added', async ({
+  page,
+  server,
+}) => {
+  await page.goto('/phone')
+  const id = await createMessage(server)
   const range = phone(page).getByRole('switch', { name: 'In the bot’s availability range' })
   await range.uncheck()
-  await sendAndExpect(desk, 'user is not visible to bot.')
+  await expect(range).not.toBeChecked()
+  await expectPush(server, id, 'user is not visible to bot.')
   await range.check()
-  await sendAndExpect(desk, 'Bubbles added')
+  await expect(range).toBeChecked()
+  await expectPush(server, id, 'success')
   await expect(bubble(page, 'Progress')).toBeVisible()
 })
 
-test('whoever writes next, the bubbles go: the bot itself, or the person', async ({ page }) => {
-  const desk = await openBoth(page)
-  await compose(desk)
-  await sendAndExpect(desk, 'Bubbles added')
-  await expect(bubble(page, 'Progress')).toBeVisible()
+test('the bubbles disappear when the user or a bot writes', async ({ page, server }) => {
+  await openWithBubbles(page, server)
   await phone(page)
     .getByRole('textbox', { name: /^Write as / })
     .fill('在吗？')
@@ -178,7 +184,7 @@ test('whoever writes next, the bubbles go: the bot itself, or the person', async
   await expect(chats(page).getByText('Parcel at the door.')).toBeVisible()
 })
 
-test('a person can write first to a bot that has never written', async ({ page }) => {
+test('a user can write first to a bot that has never written', async ({ page }) => {
   await page.goto('/phone')
   await chats(page).getByRole('combobox', { name: 'Whose phone' }).selectOption({ label: '王芳' })
   await chats(page)
@@ -190,7 +196,7 @@ test('a person can write first to a bot that has never written', async ({ page }
   await expect(chats(page).getByRole('button', { name: /Survey App.*You: 你好/ })).toBeVisible()
 })
 
-test('an assumption is marked, switched and taken back', async ({ page }) => {
+test('an assumption is marked, changed and reset', async ({ page }) => {
   await page.goto('/phone?tab=assumptions')
   await expect(inside(page).getByText('assumed', { exact: true }).first()).toBeVisible()
   const unit = inside(page).getByRole('combobox', { name: 'Value of character_unit' })
@@ -204,12 +210,11 @@ test('an assumption is marked, switched and taken back', async ({ page }) => {
 
 test.describe('a scenario', () => {
   test.use({ expectedStatuses: [422] })
-  test('is saved as a file, and loads back; a wrong file is refused with its paths', async ({
+  test('is saved as a file and loaded again; an invalid file is rejected with its paths', async ({
     page,
+    server,
   }) => {
-    const desk = await openBoth(page)
-    await compose(desk)
-    await sendAndExpect(desk, 'Bubbles added')
+    await openWithBubbles(page, server)
     await openTab(page, 'Scenario')
     const saving = page.waitForEvent('download')
     await inside(page).getByRole('button', { name: 'Save as a file' }).click()
@@ -249,7 +254,7 @@ test.describe('a scenario', () => {
 
 test.describe('a webhook', () => {
   test.use({ expectedStatuses: [422] })
-  test('must answer the challenge, and then gets the events', async ({ page }) => {
+  test('must answer the challenge and then receives the events', async ({ page }) => {
     const received: string[] = []
     let answersChallenge = false
     const bot = createServer(async (request, response) => {
@@ -292,27 +297,27 @@ test.describe('a webhook', () => {
 test.describe('without the emulator', () => {
   test.use({ expectedStatuses: [502] })
 
-  test('the page says that it is not connected, and connects again', async ({ page }) => {
+  test('the page reports that it is disconnected, and reconnects', async ({ page }) => {
     let emulator: 'gone' | 'silent' | 'there' = 'gone'
-    let unanswered = 0
+    let pending = 0
     await page.route('**/api/emulator/stream*', async (route) => {
       if (emulator === 'gone') await route.fulfill({ status: 502, body: 'gone' })
       else if (emulator === 'there') await route.continue()
-      else unanswered += 1
+      else pending += 1
     })
     await page.goto('/phone')
     await expect(page.getByText('Not connected to the emulator', { exact: true })).toBeVisible()
-    await expect(messages(page), 'what was read stays').toBeVisible()
-    // The page's own next attempt hangs, so that it is the press that connects.
+    await expect(messages(page), 'loaded messages stay visible').toBeVisible()
+    // The page's own next attempt hangs, so that the click reconnects.
     emulator = 'silent'
-    await expect.poll(() => unanswered).toBe(1)
+    await expect.poll(() => pending).toBe(1)
     emulator = 'there'
     await page.getByRole('button', { name: 'Connect now' }).click()
     await expect(page.getByText('Not connected to the emulator', { exact: true })).toHaveCount(0)
     await expect(page.getByText('Connected to the emulator again')).toBeAttached()
   })
 
-  test('the page says that nothing answers, and can try again', async ({ page }) => {
+  test('the page reports that the emulator does not answer, and can retry', async ({ page }) => {
     let down = true
     await page.route('**/api/emulator/**', (route) =>
       down ? route.fulfill({ status: 502, body: 'gone' }) : route.continue(),
@@ -325,29 +330,25 @@ test.describe('without the emulator', () => {
   })
 })
 
-test('a console without an emulator says why there is no phone', async ({ page, origins }) => {
-  const plain = await startConsoleProcess({
+test('a console without an emulator explains why there is no phone', async ({ page, origins }) => {
+  const other = await startConsole({
     EMULATOR: 'off',
     FEISHU_BASE_URL: 'https://open.feishu.cn',
     FEISHU_APP_ID: 'cli_never_called',
     FEISHU_APP_SECRET: 'secret-of-an-app-that-is-never-called',
   })
-  origins.add(plain.url)
-  await page.goto(`${plain.url}/phone`)
+  origins.add(other.url)
+  await page.goto(`${other.url}/phone`)
   await expect(page.getByText('There is no emulator here')).toBeVisible()
   await page.goto('about:blank')
-  await plain.stop()
+  await other.stop()
 })
 
-test('a chat is opened, a bubble pressed and a message written by keyboard alone', async ({
+test('a chat, a bubble and the message field are usable by keyboard alone', async ({
   page,
+  server,
 }) => {
-  const desk = await openBoth(page)
-  await compose(desk)
-  await sendAndExpect(desk, 'Bubbles added')
-  await expect(bubble(page, 'Progress')).toBeVisible()
-
-  await page.bringToFront()
+  await openWithBubbles(page, server)
   await chats(page).getByRole('combobox', { name: 'Whose phone' }).focus()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
@@ -367,35 +368,30 @@ test('a chat is opened, a bubble pressed and a message written by keyboard alone
   await expect(phone(page).getByRole('textbox', { name: /^Write as / })).toHaveValue('')
 })
 
-test('a new message is said aloud', async ({ page }) => {
-  const desk = await openBoth(page)
-  await compose(desk)
-  await expect(page.getByRole('status').filter({ hasText: 'Your order 2026-1122' })).toBeAttached()
-  await sendAndExpect(desk, 'Bubbles added')
-  await expect(page.getByRole('status').filter({ hasText: 'Bubbles: Progress' })).toBeAttached()
-})
-
-test('a message of the console leads to its chat', async ({ page }) => {
-  await page.goto('/')
-  await pickPrepared(page, 230002)
-  const id = await part.messageId(page).inputValue()
-  await page.goto(`/phone?message=${id}`)
+test('a link with a message id opens its chat', async ({ page, server }) => {
+  const state = await (await fetch(`${server.emulatorUrl}/_emulator/state`)).json()
+  const { demonstrations } = emulatorStateSchema.parse(state)
+  const sample = demonstrations.find(({ expected_code }) => expected_code === 230002)
+  await page.goto(`/phone?message=${sample?.message_id}`)
   await expect(phone(page)).toHaveAccessibleName('Phone of Emma Clarke')
 })
 
-for (const { locale, colorScheme, width } of LOOKS) {
-  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
-    test.use({ locale, colorScheme, viewport: { width, height: 900 } })
+for (const { locale, looks } of LANGUAGES) {
+  test.describe(locale, () => {
+    test.use({ locale })
 
-    test('axe finds nothing in any part, and nothing is wider than the page', async ({ page }) => {
+    test('the page has no axe violation in any tab and fits the window', async ({ page }) => {
+      test.slow()
       for (const tab of ['event', 'clock', 'assumptions', 'faults', 'scenario']) {
         await page.goto(`/phone?tab=${tab}`)
         await expect(page.getByRole('textbox', { name: /^(Write as|以)/ })).toBeVisible()
         await page.locator('details').evaluateAll((all) => {
           for (const one of all) one.setAttribute('open', '')
         })
-        await expectNoAxeViolations(page)
-        await expectNoOverflow(page, tab)
+        await inEachLook(page, looks, async () => {
+          await expectNoAxeViolations(page)
+          await expectNoOverflow(page, tab)
+        })
       }
     })
   })

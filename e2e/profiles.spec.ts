@@ -1,25 +1,24 @@
 import type { Page } from '@playwright/test'
 import { profilesSchema } from '#contract/profile'
-import type { ConsoleProcess } from '../scripts/console-process.ts'
-import { expectNoOverflow } from './at-ease.ts'
-import { expectNoAxeViolations } from './axe.ts'
-import { defaultText, newMessage, part } from './console.ts'
+import type { ConsoleProcess } from '../server/testing/console-process.ts'
+import { expectNoAxeViolations, expectNoOverflow, inEachLook } from './accessibility.ts'
+import { defaultText, newMessage, part } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
-/** An app of the emulator; its secret is looked for everywhere. */
+/** An app of the emulator. No page, storage or response may contain its secret. */
 const APP = { app_id: 'cli_emulator_parcels', app_secret: 'emulator-secret-parcels' }
 
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 const form = (page: Page) => page.getByRole('dialog')
 
-async function listOf(house: ConsoleProcess) {
-  return profilesSchema.parse(await (await fetch(`${house.url}/api/profiles`)).json()).profiles
+async function listProfiles(server: ConsoleProcess) {
+  return profilesSchema.parse(await (await fetch(`${server.url}/api/profiles`)).json()).profiles
 }
 
-/** Adds a profile on the emulator by the API; gives its id. */
-async function addOn(house: ConsoleProcess, more: object = {}): Promise<string> {
-  const profile = { name: 'Parcels', base_url: house.emulatorUrl, ...APP, ...more }
-  const response = await fetch(`${house.url}/api/profiles`, {
+/** Adds a profile of the emulator through the API. @returns its id */
+async function addProfile(server: ConsoleProcess, more: object = {}): Promise<string> {
+  const profile = { name: 'Parcels', base_url: server.emulatorUrl, ...APP, ...more }
+  const response = await fetch(`${server.url}/api/profiles`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(profile),
@@ -29,15 +28,15 @@ async function addOn(house: ConsoleProcess, more: object = {}): Promise<string> 
   return id
 }
 
-test.afterEach(async ({ house }) => {
-  for (const { id, source } of await listOf(house)) {
-    if (source === 'stored') await fetch(`${house.url}/api/profiles/${id}`, { method: 'DELETE' })
+test.afterEach(async ({ server }) => {
+  for (const { id, source } of await listProfiles(server)) {
+    if (source === 'stored') await fetch(`${server.url}/api/profiles/${id}`, { method: 'DELETE' })
   }
 })
 
-test('a profile is added, sent with, changed and removed; its secret is nowhere', async ({
+test('a profile is added, used, changed and removed without revealing its secret', async ({
   page,
-  house,
+  server,
 }) => {
   test.slow()
   const bodies: Promise<string>[] = []
@@ -46,7 +45,7 @@ test('a profile is added, sent with, changed and removed; its secret is nowhere'
   })
   await page.goto('/profiles')
   await page.getByRole('button', { name: 'Add a profile' }).click()
-  const port = new URL(house.emulatorUrl ?? '').port
+  const port = new URL(server.emulatorUrl ?? '').port
   await form(page).getByLabel('Name').fill('Parcels')
   await form(page)
     .getByLabel('Platform')
@@ -54,12 +53,12 @@ test('a profile is added, sent with, changed and removed; its secret is nowhere'
   await form(page).getByLabel('App ID').fill(APP.app_id)
   await form(page).getByLabel('App Secret').fill(APP.app_secret)
   await form(page).getByRole('radio', { name: 'Green' }).check()
-  await form(page).getByLabel('Test recipient').fill('ou_nobody')
+  await form(page).getByLabel('Test recipient').fill('ou_tester')
   await form(page).getByRole('button', { name: 'Save' }).click()
 
   const parcels = card(page, APP.app_id)
   await expect(parcels).toContainText(/fingerprint [0-9a-f]{8} · set /)
-  await expect(parcels).toContainText('open_id ou_nobody')
+  await expect(parcels).toContainText('open_id ou_tester')
   await expect(parcels).toContainText('test')
   const fingerprint = /fingerprint ([0-9a-f]{8})/.exec(await parcels.innerText())?.[1]
 
@@ -68,7 +67,7 @@ test('a profile is added, sent with, changed and removed; its secret is nowhere'
   await newMessage(page)
   await defaultText(page, 1).fill('OK')
   await part.send(page).click()
-  await expect(part.answer(page).getByText('Bubbles added').first()).toBeVisible()
+  await expect(part.response(page).getByText('Bubbles added').first()).toBeVisible()
 
   await page.getByRole('link', { name: 'Profiles' }).click()
   await parcels.getByRole('button', { name: 'Edit' }).click()
@@ -96,10 +95,10 @@ test('a profile is added, sent with, changed and removed; its secret is nowhere'
   expect(everything).not.toContain(APP.app_secret)
 })
 
-test.describe('a refused form', () => {
+test.describe('an invalid form', () => {
   test.use({ expectedStatuses: [422] })
 
-  test('says at each field what to do, and takes the focus to the first', async ({ page }) => {
+  test('shows an error at each field and focuses the first', async ({ page }) => {
     await page.goto('/profiles?add=1')
     await form(page).getByLabel('App Secret').fill('short')
     await form(page).getByRole('button', { name: 'Save' }).click()
@@ -111,7 +110,7 @@ test.describe('a refused form', () => {
   })
 })
 
-test('what was typed is there again after leaving, but not the secret', async ({ page }) => {
+test('an unfinished form is restored later, without the secret', async ({ page }) => {
   await page.goto('/profiles?add=1')
   await form(page).getByLabel('Name').fill('Half done')
   await form(page).getByLabel('App Secret').fill(APP.app_secret)
@@ -129,7 +128,7 @@ test('what was typed is there again after leaving, but not the secret', async ({
   await expect(page).toHaveURL(/\/profiles$/)
 })
 
-test('a profile of the environment can be looked at and checked, not changed', async ({ page }) => {
+test('a profile of the environment can be viewed and checked, not changed', async ({ page }) => {
   await page.goto('/profiles')
   const emulator = card(page, 'cli_emulator')
   await expect(emulator).toContainText('read-only here')
@@ -138,21 +137,21 @@ test('a profile of the environment can be looked at and checked, not changed', a
   await expect(page.getByRole('dialog')).toContainText('Emulator')
 })
 
-test('a pasted token is used in its own browser session alone', async ({
+test('a pasted token is used in its own browser session only', async ({
   page,
-  house,
-  stranger,
+  server,
+  otherUserPage,
 }) => {
-  const answer = await fetch(
-    `${house.emulatorUrl}/open-apis/auth/v3/tenant_access_token/internal`,
+  const response = await fetch(
+    `${server.emulatorUrl}/open-apis/auth/v3/tenant_access_token/internal`,
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(APP),
     },
   )
-  const { tenant_access_token } = (await answer.json()) as { tenant_access_token: string }
-  const id = await addOn(house, { app_secret: null, app_type: 'pasted_token' })
+  const { tenant_access_token } = (await response.json()) as { tenant_access_token: string }
+  const id = await addProfile(server, { app_secret: null, app_type: 'pasted_token' })
 
   await page.goto('/profiles')
   const parcels = card(page, APP.app_id)
@@ -164,8 +163,8 @@ test('a pasted token is used in its own browser session alone', async ({
 
   await page.goto(`/?profile=${id}`)
   await newMessage(page)
-  await stranger.goto('/profiles')
-  await expect(card(stranger, APP.app_id)).toContainText('missing')
+  await otherUserPage.goto('/profiles')
+  await expect(card(otherUserPage, APP.app_id)).toContainText('missing')
 
   await page.goto('/profiles')
   await parcels.getByRole('button', { name: 'Drop the token: Parcels' }).click()
@@ -174,13 +173,13 @@ test('a pasted token is used in its own browser session alone', async ({
 })
 
 test.describe('in production', () => {
-  /** Everything but the press. */
-  async function prepare(page: Page, house: ConsoleProcess): Promise<void> {
+  /** Fills in the form of a production profile, up to the press of Send. */
+  async function prepare(page: Page, server: ConsoleProcess): Promise<void> {
     test.slow()
-    const id = await addOn(house, { name: 'Live', environment: 'production', color: 'red' })
-    const state = await (await fetch(`${house.url}/api/emulator/state?profile=${id}`)).json()
+    const id = await addProfile(server, { name: 'Live', environment: 'production', color: 'red' })
+    const state = await (await fetch(`${server.url}/api/emulator/state?profile=${id}`)).json()
     const { default_receiver } = state as { default_receiver: object }
-    const created = await fetch(`${house.url}/api/messages?profile=${id}`, {
+    const created = await fetch(`${server.url}/api/messages?profile=${id}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...default_receiver, text: 'Hello' }),
@@ -192,19 +191,33 @@ test.describe('in production', () => {
     await expect(part.send(page).locator('..')).toContainText('Live')
     await expect(part.send(page).locator('..')).toContainText('production')
   }
-  const added = (page: Page) => part.answer(page).getByText('Bubbles added').first()
+  const added = (page: Page) => part.response(page).getByText('Bubbles added').first()
 
-  test('a send takes a press of one second, or a short one and a confirmation', async ({
+  test('sending takes a press of one second on the button, or a click and a confirmation', async ({
     page,
-    house,
+    server,
   }) => {
-    await prepare(page, house)
+    await prepare(page, server)
     await part.send(page).click()
     const dialog = page.getByRole('dialog', { name: 'Send in production?' })
     await expect(dialog).toContainText('Live')
     await expectNoAxeViolations(page)
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     await expect(added(page)).toHaveCount(0)
+
+    await test.step('a press that leaves the button sends nothing', async () => {
+      let sends = 0
+      page.on('request', (request) => {
+        if (request.url().includes('push_follow_up')) sends += 1
+      })
+      await part.send(page).hover()
+      await page.mouse.down()
+      await page.mouse.move(0, 0)
+      await page.waitForTimeout(1500)
+      await page.mouse.up()
+      expect(sends).toBe(0)
+      await expect(dialog).toHaveCount(0)
+    })
 
     const sent = page.waitForRequest(/push_follow_up/)
     const pressed = Date.now()
@@ -213,29 +226,17 @@ test.describe('in production', () => {
     await sent
     expect(Date.now() - pressed).toBeGreaterThanOrEqual(1000)
     await expect(added(page)).toBeVisible()
-    // Letting go is not another press.
+    // The release is not another click.
     await page.mouse.up()
     await expect(dialog).toHaveCount(0)
   })
 
-  test('a press that leaves the button sends nothing', async ({ page, house }) => {
-    await prepare(page, house)
-    let sends = 0
-    page.on('request', (request) => {
-      if (request.url().includes('push_follow_up')) sends += 1
-    })
-    await part.send(page).hover()
-    await page.mouse.down()
-    await page.mouse.move(0, 0)
-    await page.waitForTimeout(1500)
-    await page.mouse.up()
-    expect(sends).toBe(0)
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-  })
-
   for (const key of ['Enter', 'Space']) {
-    test(`holding ${key} sends once, and a short press of it asks`, async ({ page, house }) => {
-      await prepare(page, house)
+    test(`holding ${key} sends once, a short press asks for confirmation`, async ({
+      page,
+      server,
+    }) => {
+      await prepare(page, server)
       let sends = 0
       page.on('request', (request) => {
         if (request.url().includes('push_follow_up')) sends += 1
@@ -262,8 +263,8 @@ test.describe('in production', () => {
     })
   }
 
-  test('a new message asks too', async ({ page, house }) => {
-    await prepare(page, house)
+  test('a new message and the shortcut ask for confirmation', async ({ page, server }) => {
+    await prepare(page, server)
     const before = await part.messageId(page).inputValue()
     await page.getByRole('button', { name: 'New message', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Send in production?' })
@@ -272,52 +273,54 @@ test.describe('in production', () => {
     await page.getByRole('button', { name: 'New message', exact: true }).click()
     await dialog.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(part.messageId(page)).not.toHaveValue(before)
-  })
 
-  test('the shortcut asks too', async ({ page, house }) => {
-    await prepare(page, house)
     await page.keyboard.press('ControlOrMeta+Enter')
-    await page.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(added(page)).toBeVisible()
   })
 })
 
-for (const { locale, colorScheme, width } of [
-  { locale: 'zh-CN', colorScheme: 'dark', width: 390 },
-  { locale: 'en-US', colorScheme: 'light', width: 390 },
-  { locale: 'zh-CN', colorScheme: 'light', width: 1440 },
+for (const { locale, looks } of [
+  { locale: 'en-US', looks: [{ colorScheme: 'light', width: 390 }] },
+  {
+    locale: 'zh-CN',
+    looks: [
+      { colorScheme: 'light', width: 1440 },
+      { colorScheme: 'dark', width: 390 },
+    ],
+  },
 ] as const) {
-  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
-    test.use({ locale, colorScheme, viewport: { width, height: 900 } })
+  test.describe(locale, () => {
+    test.use({ locale })
 
-    test('axe finds nothing, and nothing is wider than the page', async ({ page, house }) => {
+    test('the profiles have no axe violation and fit the window', async ({ page, server }) => {
       test.slow()
-      const zh = locale === 'zh-CN'
-      const id = await addOn(house, {
+      const id = await addProfile(server, {
         name: '订单通知机器人（一个名字很长很长很长的应用配置，用来看看会不会撑破页面）',
         app_type: 'store',
         app_ticket: 'ticket-of-the-test',
         environment: 'production',
         test_recipient: { receive_id_type: 'email', receive_id: `${'a'.repeat(200)}@example.test` },
       })
+      const check = () =>
+        inEachLook(page, looks, async () => {
+          await expectNoAxeViolations(page)
+          await expectNoOverflow(page)
+        })
       await page.goto('/profiles')
       await expect(page.getByRole('heading', { level: 3 })).toHaveCount(2)
-      const fits = async () => {
-        await expectNoAxeViolations(page)
-        await expectNoOverflow(page)
-      }
-      await fits()
+      await check()
       await page.goto(`/profiles?edit=${id}`)
       await expect(page.getByRole('dialog').getByLabel('tenant_key')).toBeVisible()
-      await fits()
+      await check()
       await page.goto(`/profiles?paste=${id}`)
       await expect(page.getByRole('dialog')).toContainText('tenant_access_token')
-      await fits()
+      await check()
       await page.goto(`/?profile=${id}`)
       await expect(
-        page.getByRole('button', { name: zh ? '发送' : 'Send', exact: true }),
+        page.getByRole('button', { name: locale === 'zh-CN' ? '发送' : 'Send', exact: true }),
       ).toBeVisible()
-      await fits()
+      await check()
     })
   })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('language and theme are kept across a reload', async ({ page }) => {
+test('language and theme are kept after a reload', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('radio', { name: '中文' }).check()
   await expect(page.getByRole('heading', { name: '跟随气泡控制台' })).toBeVisible()
@@ -10,10 +10,10 @@ test('language and theme are kept across a reload', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
 })
 
-test.describe('before any script has run', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false, locale: 'zh-CN' })
 
-  test('the page stands there in the language of the browser, or the one that was chosen', async ({
+  test('the page is shown in the language of the browser or the chosen one', async ({
     page,
     context,
   }) => {
@@ -27,11 +27,11 @@ test.describe('before any script has run', () => {
   })
 })
 
-test.describe('at an address of nothing', () => {
+test.describe('at an unknown URL', () => {
   test.use({ expectedStatuses: [404] })
-  test('the page says so and leads back', async ({ page }) => {
-    for (const address of ['/nowhere', '/history~', '/phone/1']) {
-      const response = await page.goto(address)
+  test('the page says so and links to Compose', async ({ page }) => {
+    for (const path of ['/unknown', '/history~', '/phone/1']) {
+      const response = await page.goto(path)
       expect(response?.status()).toBe(404)
       await expect(page.getByText('There is no such page')).toBeVisible()
     }
@@ -40,9 +40,9 @@ test.describe('at an address of nothing', () => {
   })
 })
 
-test.describe('without its server', () => {
+test.describe('if the server fails', () => {
   test.use({ expectedStatuses: [503] })
-  test('the page says that its server does not answer, and can try again', async ({ page }) => {
+  test('the page says that the server does not answer, and can retry', async ({ page }) => {
     let down = true
     await page.route('**/api/profiles', (route) =>
       down ? route.fulfill({ status: 503, body: 'gone' }) : route.continue(),
@@ -55,14 +55,14 @@ test.describe('without its server', () => {
   })
 })
 
-test('a page whose part cannot be loaded says so, and the other pages go on', async ({
+test('a page whose script cannot be loaded says so, and the other pages work', async ({
   browser,
-  house,
+  server,
 }) => {
-  // A context of its own, because the browser itself complains aloud about the missing part.
-  const context = await browser.newContext({ baseURL: house.url, locale: 'en-US' })
+  // In a context without page guard: the browser logs an error about the missing script.
+  const context = await browser.newContext({ baseURL: server.url, locale: 'en-US' })
   const page = await context.newPage()
-  await page.route(/\/assets\/phone-page-.*\.js$/, (route) => route.abort())
+  await page.route(/\/assets\/emulator-page-.*\.js$/, (route) => route.abort())
   await page.goto('/')
   await page.getByRole('link', { name: 'Phone' }).click()
   await expect(page.getByRole('alert')).toContainText('This page cannot go on')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { json } from '../server/testing/faults.ts'
-import { expectNoAxeViolations } from './axe.ts'
+import { expectNoAxeViolations } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 
 const step = (page: Page, name: string) => page.getByRole('region', { name })
@@ -9,29 +9,29 @@ const press = (page: Page, name: string | RegExp) =>
 const outcome = (page: Page) => step(page, 'What happened')
 const CREATED = json('200 OK', { code: 0, msg: 'success', data: { message_id: 'om_new' } })
 
-/** Chooses an example and a person of the emulator; stands before Send then. */
-async function prepare(page: Page, person: string | RegExp = 'ou_'): Promise<void> {
+/** Chooses an example and a user of the emulator, up to the press of Send. */
+async function prepare(page: Page, user: string | RegExp = 'ou_'): Promise<void> {
   await page.getByRole('radio', { name: /^Confirm or cancel/ }).check()
   await press(page, 'Next')
-  await step(page, 'Who is it for?').getByRole('radio', { name: person }).first().check()
+  await step(page, 'Who is it for?').getByRole('radio', { name: user }).first().check()
   await press(page, 'Next')
   await expect(step(page, 'Does it look right?')).toBeVisible()
 }
 
-/** On a console without an emulator the person is found by an id. */
+/** The same on a console without an emulator, where the user is found by id. */
 async function prepareByOpenId(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/support`)
   await page.getByRole('radio', { name: /^Confirm or cancel/ }).check()
   await press(page, 'Next')
   await page
     .getByRole('searchbox', { name: /^Name, email/ })
-    .fill('ou_someone12345678901234567890123')
+    .fill('ou_unknown12345678901234567890123')
   await press(page, 'Find')
   await expect(step(page, 'Who is it for?').getByRole('radio', { checked: true })).toBeVisible()
   await press(page, 'Next')
 }
 
-test('bubbles reach a person in three calm steps', async ({ page }) => {
+test('bubbles are sent to a user in three steps', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: 'Support' }).click()
   await press(page, 'Next')
@@ -59,12 +59,12 @@ test('bubbles reach a person in three calm steps', async ({ page }) => {
   await expect(sends).toContainText('Confirm')
 })
 
-test('a template’s gaps are filled in, and the way back keeps everything', async ({
+test('the variables of a template are filled in, and going back keeps them', async ({
   page,
-  house,
+  server,
 }) => {
   const name = `Parcel ${test.info().workerIndex}-${Date.now()}`
-  const created = await page.request.post(`${house.url}/api/templates`, {
+  const created = await page.request.post(`${server.url}/api/templates`, {
     data: { name, note: 'after it has left', follow_ups: [{ content: 'Where is {{order}}?' }] },
   })
   expect(created.status()).toBe(201)
@@ -96,24 +96,24 @@ test('a template’s gaps are filled in, and the way back keeps everything', asy
   await expect(outcome(page)).toContainText('Done.')
 })
 
-test('a chat that is overtaken between the look and the press ends in a truthful sentence, and a new message helps', async ({
+test('a message that is no longer the latest is reported, and a new message helps', async ({
   page,
-  house,
+  server,
 }) => {
   await page.goto('/support')
   await prepare(page)
   await press(page, 'Send')
   await expect(outcome(page)).toContainText('Done.')
-  const state = await (await page.request.get(`${house.url}/api/emulator/state`)).json()
-  const { receive_id } = await firstSent(page, house.url)
+  const state = await (await page.request.get(`${server.url}/api/emulator/state`)).json()
+  const { receive_id } = await firstSent(page, server.url)
   const chat = state.chats.find(
     (one: { chat_mode: string; open_ids: string[]; app_ids: string[] }) =>
       one.chat_mode === 'p2p' &&
       one.open_ids.includes(receive_id) &&
       one.app_ids.includes('cli_emulator'),
   )
-  // A fresh message of the bot, without bubbles.
-  await page.request.post(`${house.url}/api/messages`, {
+  // A new message of the bot, without bubbles.
+  await page.request.post(`${server.url}/api/messages`, {
     data: { receive_id_type: 'chat_id', receive_id: chat.chat_id, text: 'One moment, please.' },
   })
   await press(page, 'Back')
@@ -122,10 +122,9 @@ test('a chat that is overtaken between the look and the press ends in a truthful
   await latest.check()
   await expect(page.getByText(/^This will work, until/)).toBeVisible()
   await expectNoAxeViolations(page)
-  const typed = await page.request.post(
-    `${house.url}/api/emulator/control/users/${receive_id}/messages`,
-    { data: { chat_id: chat.chat_id, text: 'Hello?' } },
-  )
+  const typed = await page.request.post(`${server.url}/api/emulator/users/${receive_id}/messages`, {
+    data: { chat_id: chat.chat_id, text: 'Hello?' },
+  })
   expect(typed.ok(), await typed.text()).toBe(true)
   await press(page, 'Send')
   await expect(outcome(page)).toContainText('written something newer in the chat')
@@ -143,13 +142,16 @@ async function firstSent(page: Page, url: string): Promise<{ receive_id: string 
   return JSON.parse(exchanges[1].body)
 }
 
-test('somebody who may not use the bot: it says so and whom to ask', async ({ page, house }) => {
-  const state = await (await page.request.get(`${house.url}/api/emulator/state`)).json()
-  const shown = state.demonstrations.find(
+test('a user outside the availability range is reported, with whom to ask', async ({
+  page,
+  server,
+}) => {
+  const state = await (await page.request.get(`${server.url}/api/emulator/state`)).json()
+  const sample = state.demonstrations.find(
     ({ expected_code }: { expected_code: number }) => expected_code === 230005,
   )
   const chat = state.chats.find((one: { messages: { message_id: string }[] }) =>
-    one.messages.some(({ message_id }) => message_id === shown.message_id),
+    one.messages.some(({ message_id }) => message_id === sample.message_id),
   )
   await page.goto('/support')
   await prepare(page, new RegExp(chat.open_ids[0]))
@@ -160,29 +162,29 @@ test('somebody who may not use the bot: it says so and whom to ask', async ({ pa
   await expect(outcome(page)).toContainText('Ask the colleague who looks after the bot')
 })
 
-test.describe('where the platform fails', () => {
-  test.use({ expectedStatuses: [502, 504], patienceMs: 700 })
+test.describe('if the platform fails', () => {
+  test.use({ expectedStatuses: [502, 504] })
 
-  test('a lost answer is told as uncertain, and once more is safe', async ({ page, faulty }) => {
+  test('a lost response is reported as uncertain, and sending again is safe', async ({
+    page,
+    faulty,
+  }) => {
     await prepareByOpenId(page, faulty.url)
     faulty.fail('reset_before_headers')
     await press(page, 'Send')
     await expect(outcome(page)).toContainText('not certain whether the message arrived')
-    const bodies = () =>
+    const uuids = () =>
       faulty.upstream.requests
         .filter(({ path }) => path.startsWith('/open-apis/im/v1/messages?'))
         .map(({ body }) => JSON.parse(body).uuid)
     faulty.behave(CREATED)
     await press(page, 'Send once more')
     await expect(outcome(page)).toContainText('Done.')
-    expect(bodies().length).toBe(2)
-    expect(new Set(bodies()).size).toBe(1)
+    expect(uuids().length).toBe(2)
+    expect(new Set(uuids()).size).toBe(1)
   })
 
-  test('a platform that cannot be reached leaves everything as it was', async ({
-    page,
-    faulty,
-  }) => {
+  test('if the platform cannot be reached, nothing is lost', async ({ page, faulty }) => {
     await prepareByOpenId(page, faulty.url)
     await faulty.upstream.refuse()
     await press(page, 'Send')
@@ -195,7 +197,7 @@ test.describe('where the platform fails', () => {
   })
 })
 
-test('a refused password of the app is told without jargon', async ({ page, faulty }) => {
+test('a rejected app secret is reported without technical terms', async ({ page, faulty }) => {
   await prepareByOpenId(page, faulty.url)
   faulty.behaveToken(json('200 OK', { code: 10014, msg: 'app secret invalid' }))
   await press(page, 'Send')
@@ -203,7 +205,7 @@ test('a refused password of the app is told without jargon', async ({ page, faul
   await expect(outcome(page).getByText('10014')).toBeHidden()
 })
 
-test('it works by keyboard alone', async ({ page }) => {
+test('Support is usable by keyboard alone', async ({ page }) => {
   await page.goto('/support')
   await page.getByRole('radio', { name: /^Confirm or cancel/ }).focus()
   await page.keyboard.press('Space')
@@ -223,7 +225,7 @@ test('it works by keyboard alone', async ({ page }) => {
 test.describe('on a phone, in Chinese, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 }, locale: 'zh-CN', colorScheme: 'dark' })
 
-  test('nothing is cut off and nothing is left to guess', async ({ page }) => {
+  test('all steps fit the window and have no axe violation', async ({ page }) => {
     await page.goto('/support')
     const fits = () =>
       page.evaluate(

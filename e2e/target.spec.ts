@@ -1,16 +1,24 @@
-import { emulatorStateSchema } from '#contract/emulator-state'
-import type { ConsoleProcess } from '../scripts/console-process.ts'
-import { expectNoOverflow } from './at-ease.ts'
-import { expectNoAxeViolations } from './axe.ts'
-import { paste } from './clipboard.ts'
-import { defaultText, newMessage, part, pickPrepared, sendAndExpect } from './console.ts'
+import { emulatorStateSchema } from '#contract/emulator/state'
+import type { ConsoleProcess } from '../server/testing/console-process.ts'
+import { expectNoAxeViolations, expectNoOverflow, inEachLook, LANGUAGES } from './accessibility.ts'
+import {
+  controlEmulator,
+  defaultText,
+  findUser,
+  newMessage,
+  openFinder,
+  part,
+  paste,
+  pickSample,
+  sendAndExpect,
+  target,
+} from './console-page.ts'
 import { expect, test } from './fixtures.ts'
-import { control, findPerson, openFinder, target } from './target-parts.ts'
 
 const EMAIL = 'wang.fang@example.com'
-const HER_MESSAGE = /您的订单 A1024/
+const MESSAGE_TO_WANG = /您的订单 A1024/
 
-async function personOf({ emulatorUrl }: ConsoleProcess, email: string) {
+async function findChat({ emulatorUrl }: ConsoleProcess, email: string) {
   const state = await fetch(`${emulatorUrl}/_emulator/state`)
   const { users, chats } = emulatorStateSchema.parse(await state.json())
   const user = users.find((one) => one.email === email)
@@ -21,73 +29,69 @@ async function personOf({ emulatorUrl }: ConsoleProcess, email: string) {
   return { user, chat }
 }
 
-test('from a person to a message that takes bubbles, and they arrive', async ({ page }) => {
+test('a user is found, one of their messages chosen, and the bubbles arrive', async ({ page }) => {
   await page.goto('/')
   await defaultText(page, 1).fill('查看进度')
-  await findPerson(page, EMAIL)
+  await findUser(page, EMAIL)
   await expect(part.target(page).getByText('王芳').first()).toBeVisible()
 
-  await target.messages(page).getByRole('button', { name: HER_MESSAGE }).click()
+  await target.messages(page).getByRole('button', { name: MESSAGE_TO_WANG }).click()
   await expect(part.messageId(page)).toHaveValue(/^om_/)
-  await expect(target.outlook(page).getByText('Would work now')).toBeVisible()
+  await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
   await expect(target.timer(page)).toHaveText(/^(9:[0-5]\d|8:[0-5]\d)$/)
-  await expect(part.preview(page).getByText(HER_MESSAGE)).toBeVisible()
+  await expect(part.preview(page).getByText(MESSAGE_TO_WANG)).toBeVisible()
 
   await sendAndExpect(page, 'Bubbles added')
-  await expect(target.outlook(page).getByText(/Would be refused with 230008/)).toBeVisible()
+  await expect(target.precheck(page).getByText(/Would be refused with 230008/)).toBeVisible()
   await expect(target.messages(page).getByText(/230008/)).toBeVisible()
 })
 
-test('the list says of each message whether it takes bubbles, and which code would come', async ({
+test('the list shows for each message if it accepts bubbles, or the error code', async ({
   page,
 }) => {
   await page.goto('/')
-  await findPerson(page, 'lukas.weber@example.com')
+  await findUser(page, 'lukas.weber@example.com')
   const messages = target.messages(page)
   await expect(messages.getByRole('button')).toHaveCount(3)
   await expect(messages.getByRole('button', { name: /We have opened ticket/ })).toContainText(
     '230006 · not the latest',
   )
   await messages.getByRole('button', { name: /We have opened ticket/ }).click()
-  await expect(target.outlook(page).getByText(/Would be refused with 230006/)).toBeVisible()
+  await expect(target.precheck(page).getByText(/Would be refused with 230006/)).toBeVisible()
 })
 
-test('a newer message between the check and the send ends in a truthful 230006', async ({
+test('a newer message between pre-check and send is reported as 230006', async ({
   page,
-  house,
+  server,
 }) => {
-  const { user, chat } = await personOf(house, EMAIL)
+  const { user, chat } = await findChat(server, EMAIL)
   await page.goto('/')
   await defaultText(page, 1).fill('OK')
-  await findPerson(page, EMAIL)
-  await target.messages(page).getByRole('button', { name: HER_MESSAGE }).click()
-  await expect(target.outlook(page).getByText('Would work now')).toBeVisible()
+  await findUser(page, EMAIL)
+  await target.messages(page).getByRole('button', { name: MESSAGE_TO_WANG }).click()
+  await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
 
-  await control(house.emulatorUrl, 'POST', `/users/${user.open_id}/messages`, {
+  await controlEmulator(server.emulatorUrl, 'POST', `/users/${user.open_id}/messages`, {
     chat_id: chat.chat_id,
     text: '等一下',
   })
   await sendAndExpect(page, 'only support latest message.')
-  await expect(target.outlook(page).getByText(/Would be refused with 230006/)).toBeVisible()
+  await expect(target.precheck(page).getByText(/Would be refused with 230006/)).toBeVisible()
   await expect(target.messages(page).getByText('等一下')).toBeVisible()
 
   await page.getByRole('button', { name: 'Send a new message' }).click()
-  await expect(target.outlook(page).getByText('Would work now')).toBeVisible()
+  await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
   await sendAndExpect(page, 'Bubbles added')
 })
 
-test('every prepared message is foreseen as the platform would answer it', async ({ page }) => {
+test('the pre-check predicts the code of every sample message and lists each condition', async ({
+  page,
+}) => {
   await page.goto('/')
-  for (const code of [230002, 230003, 230004, 230005, 230006, 230008]) {
-    await pickPrepared(page, code)
-    await expect(target.outlook(page).getByText(`Would be refused with ${code}`)).toBeVisible()
+  for (const code of [230002, 230004, 230005, 230006, 230008, 230003]) {
+    await pickSample(page, code)
+    await expect(target.precheck(page).getByText(`Would be refused with ${code}`)).toBeVisible()
   }
-})
-
-test('what is checked can be read, each condition with its code', async ({ page }) => {
-  await page.goto('/')
-  await pickPrepared(page, 230003)
-  await expect(target.outlook(page).getByText(/Would be refused with 230003/)).toBeVisible()
   await page.getByRole('button', { name: 'What was checked' }).click()
   await expect(target.check(page, 'One-to-one chat')).toContainText('failed')
   await expect(target.check(page, 'One-to-one chat').getByRole('link')).toHaveAttribute(
@@ -97,7 +101,7 @@ test('what is checked can be read, each condition with its code', async ({ page 
   await expect(target.check(page, 'Token')).toContainText('passed')
 })
 
-test('the 600 s run down beside Send, and at their end a new message is offered', async ({
+test('the 600 s count down beside Send, and after them a new message is offered', async ({
   page,
 }) => {
   await page.clock.install()
@@ -111,14 +115,16 @@ test('the 600 s run down beside Send, and at their end a new message is offered'
   await expect(page.getByRole('status').filter({ hasText: /left for bubbles/ })).toBeAttached()
 
   await page.clock.fastForward('01:00')
-  await expect(target.outlook(page).getByText('Too late, as far as known')).toBeVisible()
+  await expect(target.precheck(page).getByText('Too late, as far as known')).toBeVisible()
   await expect(target.timer(page)).toHaveCount(0)
   await expect(part.send(page)).toHaveAccessibleDescription(/Too late/)
   await page.getByRole('button', { name: 'Send a new message' }).click()
   await expect(part.messageId(page)).not.toHaveValue(id)
 })
 
-test('somebody is found and chosen by keyboard alone; star and name are kept', async ({ page }) => {
+test('a user is found and chosen by keyboard alone; star and display name are kept', async ({
+  page,
+}) => {
   await page.goto('/')
   const finder = await openFinder(page)
   await finder.focus()
@@ -127,8 +133,8 @@ test('somebody is found and chosen by keyboard alone; star and name are kept', a
   await page.keyboard.type('emma')
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(2)
   await page.keyboard.press('ArrowDown')
-  const marked = await finder.getAttribute('aria-activedescendant')
-  await expect(page.locator(`[id="${marked}"]`)).toContainText('Emma Clarke')
+  const activeId = await finder.getAttribute('aria-activedescendant')
+  await expect(page.locator(`[id="${activeId}"]`)).toContainText('Emma Clarke')
   await page.keyboard.press('Enter')
 
   await page.keyboard.press('Tab')
@@ -152,30 +158,23 @@ test('somebody is found and chosen by keyboard alone; star and name are kept', a
   await expect(page.getByRole('listbox')).toHaveCount(0)
 })
 
-test('whoever is chosen gets the next new message, and their chat is learned from it', async ({
-  page,
-}) => {
+test('the chosen user gets the next new message, which reveals their chat', async ({ page }) => {
   await page.goto('/')
   const finder = await openFinder(page)
+  await test.step('an email address is recognized and looked up', async () => {
+    await finder.fill('unknown@example.com')
+    await finder.press('Enter')
+    await expect(part.target(page).getByText('Understood as an email address.')).toBeVisible()
+  })
   await finder.fill('林晓雨')
   await page.getByRole('option', { name: /^林晓雨/ }).click()
   await expect(part.target(page).getByText(/chat is not known yet/)).toBeVisible()
   await part.target(page).getByRole('button', { name: 'Send them a new message' }).click()
   await expect(target.messages(page).getByText('Your order 2026-1122')).toBeVisible()
-  await expect(target.outlook(page).getByText('Would work now')).toBeVisible()
+  await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
 })
 
-test('what is neither an address nor an id is not looked for, and that is said', async ({
-  page,
-}) => {
-  await page.goto('/')
-  const finder = await openFinder(page)
-  await finder.fill('nobody@example.com')
-  await finder.press('Enter')
-  await expect(part.target(page).getByText('Understood as an email address.')).toBeVisible()
-})
-
-test('one press sends the bubbles to oneself; somebody else can be named, and is remembered', async ({
+test('one click sends the bubbles to the emulator’s first user; another recipient is remembered', async ({
   page,
 }) => {
   await page.goto('/')
@@ -200,13 +199,13 @@ test('one press sends the bubbles to oneself; somebody else can be named, and is
   await expect(dialog.getByText('Emma Clarke')).toBeVisible()
 })
 
-test.describe('anything pasted as the target', () => {
+test.describe('a text pasted as the target', () => {
   const ID = 'om_dc13264520392913993dd051dba21dcf'
 
-  test('an event of the user leads to the chat', async ({ page, house }) => {
-    const { chat } = await personOf(house, EMAIL)
-    const [asked] = chat.messages
-    if (!asked) throw new Error('an empty chat')
+  test('an event of the user opens the chat', async ({ page, server }) => {
+    const { chat } = await findChat(server, EMAIL)
+    const [first] = chat.messages
+    if (!first) throw new Error('an empty chat')
     await page.goto('/')
     await paste(
       part.messageId(page),
@@ -214,18 +213,20 @@ test.describe('anything pasted as the target', () => {
         header: { event_type: 'im.message.receive_v1', token: 'verification' },
         event: {
           sender: { sender_id: { open_id: 'ou_1' }, sender_type: 'user' },
-          message: { message_id: asked.message_id, chat_id: chat.chat_id },
+          message: { message_id: first.message_id, chat_id: chat.chat_id },
         },
       }),
     )
-    await expect(part.messageId(page)).toHaveValue(asked.message_id)
+    await expect(part.messageId(page)).toHaveValue(first.message_id)
     await expect(part.target(page).getByText(/This is a message of the user/)).toBeVisible()
     await part.target(page).getByRole('button', { name: 'Show the chat’s messages' }).click()
-    await target.messages(page).getByRole('button', { name: HER_MESSAGE }).click()
-    await expect(target.outlook(page).getByText('Would work now')).toBeVisible()
+    await target.messages(page).getByRole('button', { name: MESSAGE_TO_WANG }).click()
+    await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
   })
 
-  test('several messages are offered as a choice', async ({ page }) => {
+  test('several messages are offered; a curl gives its id, and its token is not kept', async ({
+    page,
+  }) => {
     await page.goto('/')
     await paste(
       part.messageId(page),
@@ -234,11 +235,9 @@ test.describe('anything pasted as the target', () => {
     await expect(part.target(page).getByText('The text names 2 messages. Which one?')).toBeVisible()
     await part.target(page).getByRole('button', { name: ID }).click()
     await expect(part.messageId(page)).toHaveValue(ID)
-  })
 
-  test('a curl gives its id, and its token is kept nowhere', async ({ page }) => {
     const token = 't-g1044ghJRUIJJ5ELPGENOFKSRLLGOBQGSUOQNB7D'
-    await page.goto('/')
+    await part.messageId(page).fill('')
     await paste(
       part.messageId(page),
       `curl https://h/im/v1/messages/${ID}/push_follow_up -H 'Authorization: Bearer ${token}'`,
@@ -246,28 +245,28 @@ test.describe('anything pasted as the target', () => {
     await expect(part.messageId(page)).toHaveValue(ID)
     await paste(part.messageId(page), token)
     await expect(part.target(page).getByText(/looks like a token/)).toBeVisible()
-    await page.waitForTimeout(1000)
-    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(token)
+    // The token must not be saved with the draft.
+    await defaultText(page, 1).fill('typed after the token')
+    const stored = () => page.evaluate(() => JSON.stringify(localStorage))
+    await expect.poll(stored).toContain('typed after the token')
+    expect(await stored()).not.toContain(token)
     expect(await page.content()).not.toContain(token)
   })
 })
 
-const LOOKS = [
-  { locale: 'en-US', colorScheme: 'light', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'dark', width: 1440 },
-  { locale: 'zh-CN', colorScheme: 'light', width: 390 },
-  { locale: 'en-US', colorScheme: 'dark', width: 390 },
-] as const
+for (const { locale, looks } of LANGUAGES) {
+  test.describe(locale, () => {
+    test.use({ locale })
 
-for (const { locale, colorScheme, width } of LOOKS) {
-  test.describe(`${locale}, ${colorScheme}, ${width} px`, () => {
-    test.use({ locale, colorScheme, viewport: { width, height: 900 } })
-
-    test('axe finds nothing from the finder to the check, and nothing is wider than the page', async ({
+    test('finder, pre-check and connection test have no axe violation and fit the window', async ({
       page,
     }) => {
-      const zh = locale === 'zh-CN'
-      const name = (inChinese: string, inEnglish: string) => (zh ? inChinese : inEnglish)
+      const name = (zh: string, en: string) => (locale === 'zh-CN' ? zh : en)
+      const check = () =>
+        inEachLook(page, looks, async () => {
+          await expectNoAxeViolations(page)
+          await expectNoOverflow(page)
+        })
       await page.goto('/')
       await page.getByText(name('按人员或会话查找', 'Find it by person or chat')).click()
       const finder = page.getByRole('combobox', {
@@ -275,23 +274,22 @@ for (const { locale, colorScheme, width } of LOOKS) {
       })
       await finder.fill('王芳')
       await page.keyboard.press('ArrowDown')
-      await expectNoAxeViolations(page)
+      await check()
       await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: HER_MESSAGE }).click()
+      await page.getByRole('button', { name: MESSAGE_TO_WANG }).click()
       await expect(page.getByText(name('现在发送会成功', 'Would work now'))).toBeVisible()
       await page.getByRole('button', { name: name('检查了什么', 'What was checked') }).click()
       await expect(
         page.getByText(name('最新一条消息', 'Latest message'), { exact: true }),
       ).toBeVisible()
-      await expectNoAxeViolations(page)
-      await expectNoOverflow(page)
+      await check()
 
       await page
         .getByRole('button', { name: name('检查此应用配置', 'Check this profile') })
         .first()
         .click()
       await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible()
-      await expectNoAxeViolations(page)
+      await check()
     })
   })
 }

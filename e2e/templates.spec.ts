@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations } from './axe.ts'
-import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import { expectNoAxeViolations } from './accessibility.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -9,9 +9,9 @@ const button = (page: Page, name: string | RegExp) =>
   dialog(page).getByRole('button', { name, exact: typeof name === 'string' })
 const openTemplates = (page: Page) => page.getByRole('button', { name: 'Templates' }).click()
 
-let turn = 0
-/** A name that no other test of this worker has taken. */
-const fresh = (name: string) => `${name} ${test.info().workerIndex}-${++turn}`
+let counter = 0
+/** A name that no other test of this worker uses. */
+const uniqueName = (name: string) => `${name} ${test.info().workerIndex}-${++counter}`
 
 async function saveAs(page: Page, name: string, note = ''): Promise<void> {
   await openTemplates(page)
@@ -25,8 +25,8 @@ async function saveAs(page: Page, name: string, note = ''): Promise<void> {
 
 test.beforeEach(({ page }) => page.goto('/'))
 
-test('a template with a variable is saved, found, filled, and sent', async ({ page }) => {
-  const name = fresh('Parcel')
+test('a template with a variable is saved, found, filled and sent', async ({ page }) => {
+  const name = uniqueName('Parcel')
   await newMessage(page)
   await defaultText(page, 1).fill('Where is {{order}}?')
   await part.bubble(page, 1).getByRole('button', { name: 'Add a language' }).click()
@@ -57,8 +57,8 @@ test('a template with a variable is saved, found, filled, and sent', async ({ pa
   await expect(defaultText(page, 1)).toHaveValue('something else')
 })
 
-test('versions are kept, compared, and any of them is used again', async ({ page }) => {
-  const name = fresh('Growing')
+test('versions are kept and compared, and an old one can be used', async ({ page }) => {
+  const name = uniqueName('Growing')
   await defaultText(page, 1).fill('first words')
   await saveAs(page, name)
   await button(page, 'Save the composer as a new version').click()
@@ -79,11 +79,13 @@ test('versions are kept, compared, and any of them is used again', async ({ page
   await expect(defaultText(page, 1)).toHaveValue('first words')
 })
 
-test.describe('what the console refuses', () => {
+test.describe('invalid input', () => {
   test.use({ expectedStatuses: [422] })
 
-  test('is explained where it is to be mended', async ({ page }) => {
-    const name = fresh('Mine')
+  test('is reported at the field to fix; an invalid file is rejected as a whole with its paths', async ({
+    page,
+  }) => {
+    const name = uniqueName('Mine')
     await saveAs(page, name)
     await button(page, 'All templates').click()
     await button(page, 'Save the composer as a template').click()
@@ -96,9 +98,9 @@ test.describe('what the console refuses', () => {
       'aria-invalid',
       'true',
     )
-  })
 
-  test('a file that is wrong names its paths, and nothing of it is taken', async ({ page }) => {
+    await page.keyboard.press('Escape')
+    await expect(dialog(page)).toHaveCount(0)
     await openTemplates(page)
     const choose = (name: string, text: string) =>
       dialog(page)
@@ -119,10 +121,20 @@ test.describe('what the console refuses', () => {
   })
 })
 
-test('templates leave as a file and come back from it', async ({ page }) => {
-  const name = fresh('Travelling')
+test('a template is renamed, deleted and restored, exported and imported', async ({ page }) => {
+  const [first, name] = [uniqueName('Before'), uniqueName('After')]
   await defaultText(page, 1).fill('旅行')
-  await saveAs(page, name)
+  await saveAs(page, first)
+  await button(page, 'Rename or change the note').click()
+  await dialog(page).getByRole('textbox', { name: 'Name' }).fill(name)
+  await button(page, 'Save').click()
+  await expect(dialog(page).getByRole('heading', { name })).toBeVisible()
+  await button(page, 'Delete').click()
+  await expect(button(page, 'Restore')).toBeFocused()
+  await button(page, 'Restore').click()
+  await expect(button(page, name)).toBeVisible()
+
+  await button(page, name).click()
   const download = page.waitForEvent('download')
   await dialog(page).getByRole('link', { name: 'Export' }).click()
   const file = await readFile(await (await download).path(), 'utf8')
@@ -140,20 +152,7 @@ test('templates leave as a file and come back from it', async ({ page }) => {
   await expect(defaultText(page, 1)).toHaveValue('旅行')
 })
 
-test('a template is renamed, deleted and restored', async ({ page }) => {
-  const [name, other] = [fresh('Before'), fresh('After')]
-  await saveAs(page, name)
-  await button(page, 'Rename or change the note').click()
-  await dialog(page).getByRole('textbox', { name: 'Name' }).fill(other)
-  await button(page, 'Save').click()
-  await expect(dialog(page).getByRole('heading', { name: other })).toBeVisible()
-  await button(page, 'Delete').click()
-  await expect(button(page, 'Restore')).toBeFocused()
-  await button(page, 'Restore').click()
-  await expect(button(page, other)).toBeVisible()
-})
-
-test('an example is taken in the languages that are chosen', async ({ page }) => {
+test('an example is used in the selected languages', async ({ page }) => {
   await openTemplates(page)
   await dialog(page).getByRole('radio', { name: 'Examples' }).check()
   await expect(
@@ -175,9 +174,7 @@ test('an example is taken in the languages that are chosen', async ({ page }) =>
   await expect(part.bubble(page, 3)).toBeVisible()
 })
 
-test('by keyboard alone an example reaches the composer, and Esc leads out of everything', async ({
-  page,
-}) => {
+test('an example is used by keyboard alone, and Esc closes the dialog', async ({ page }) => {
   await expect(part.composer(page)).toBeVisible()
   await page.getByRole('button', { name: 'Redo', exact: true }).focus()
   await page.keyboard.press('Tab')
@@ -208,7 +205,7 @@ for (const { locale, colorScheme } of [
   test.describe(`${locale}, ${colorScheme}, 390 px`, () => {
     test.use({ locale, colorScheme, viewport: { width: 390, height: 844 } })
 
-    test('no place of the templates has a flaw that axe finds, and all fit', async ({ page }) => {
+    test('the templates have no axe violation and fit the window', async ({ page }) => {
       const say = (zh: string, en: string) => (locale === 'zh-CN' ? zh : en)
       const fits = async () => {
         await expectNoAxeViolations(page)
@@ -217,7 +214,7 @@ for (const { locale, colorScheme } of [
         )
         expect(overflow).toBe(0)
       }
-      const name = fresh('x'.repeat(60))
+      const name = uniqueName('x'.repeat(60))
       await page
         .getByRole('textbox', { name: say('默认文字', 'Default text') })
         .fill(`${'long'.repeat(40)} {{variable_with_a_long_name_of_40_characters}}`)

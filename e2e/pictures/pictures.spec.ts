@@ -1,6 +1,6 @@
-import { type ConsoleProcess, startConsoleProcess } from '../../scripts/console-process.ts'
+import { type ConsoleProcess, startConsoleProcess } from '../../server/testing/console-process.ts'
 import { test as base, expect } from '../fixtures.ts'
-import { hold } from './hold.ts'
+import { freeze } from './freeze.ts'
 import { STATES } from './states.ts'
 
 const EN_LIGHT = { locale: 'en-US', colorScheme: 'light' } as const
@@ -10,7 +10,7 @@ const ZH_DARK = { locale: 'zh-CN', colorScheme: 'dark' } as const
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 390, height: 844 }
 
-/** Each pair differs in everything, so every state is seen in both languages, schemes and widths. */
+/** The looks of a pair differ in everything, so each state is shown in both languages, schemes and widths. */
 const PAIRS = [
   [
     { ...EN_LIGHT, viewport: WIDE },
@@ -30,14 +30,14 @@ const PAIRS = [
   ],
 ] as const
 
-/** Each picture has a console of its own, so that its history holds only what the picture needs. */
+/** Each picture has its own console, so that its history contains only what the picture needs. */
 const test = base.extend<{ fresh: ConsoleProcess }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture names from here
   fresh: async ({}, use) => {
     const fresh = await startConsoleProcess()
     await use(fresh)
     await fresh.stop()
-    expect(fresh.stderr(), 'what the console wrote to stderr').toBe('')
+    expect(fresh.stderr(), 'stderr of the console').toBe('')
   },
   baseURL: ({ fresh }, use) => use(fresh.url),
   origins: ({ fresh }, use) => use(new Set([fresh.url])),
@@ -52,11 +52,11 @@ for (const [index, { name, show }] of STATES.entries()) {
     test.describe(picture, () => {
       test.use(look)
 
-      test(`${name} looks as it did: ${locale}, ${colorScheme}, ${viewport.width} px`, async ({
+      test(`${name} looks unchanged: ${locale}, ${colorScheme}, ${viewport.width} px`, async ({
         page,
       }) => {
         await show(page, (labels) => labels[language])
-        await hold(page)
+        await freeze(page)
         await expect(page).toHaveScreenshot(`${picture}.png`)
       })
     })

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-/** `npm run looks`: what the pages look like beside the pictures kept in this folder. */
+/** `npm run looks`: compares the pages with the pictures in this folder. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 1,
   timeout: 90_000,
   snapshotPathTemplate: `{testDir}/${process.platform}/{arg}{ext}`,
-  // Only `--update` writes: a picture that is missing is a failure.
+  // A missing picture is a failure; only `--update` writes.
   updateSnapshots: 'none',
   expect: {
     timeout: 15_000,
@@ -17,7 +17,7 @@ export default defineConfig({
       caret: 'hide',
       scale: 'css',
       threshold: 0,
-      // A rounded corner at the edge of two tiles may come out a shade apart.
+      // Rounded corners at the edge of two raster tiles may differ slightly.
       maxDiffPixels: 10,
     },
   },

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Stands between Playwright and an installed Firefox, which speak WebDriver BiDi with each other, and mends two things
- * that Firefox before 154 does not do. Playwright asks every context for `emulation.setMediaFeaturesOverride` and gives
- * up at the refusal: here that command becomes one that changes nothing, so there is one colour scheme, light.
- * And Playwright takes no notice of a download with neither an id of its own nor that of a navigation: here it gets one.
+ * A proxy between Playwright and an installed Firefox, which speak WebDriver BiDi. It works around
+ * two gaps of Firefox before 154:
+ * - Playwright sends `emulation.setMediaFeaturesOverride` for every context and gives up if Firefox
+ *   does not know it. The proxy replaces it by a command without effect: only light colors work.
+ * - Playwright ignores a download that has neither an id nor a navigation id. The proxy adds one.
  */
 import { spawn } from 'node:child_process'
 import { connect, createServer } from 'node:net'
@@ -20,23 +21,23 @@ const firefox = spawn(process.env.FIREFOX_PATH ?? 'firefox-esr', process.argv.sl
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => firefox.kill(signal))
 firefox.on('exit', (code) => process.exit(code ?? 1))
 
-let told = ''
+let startupLog = ''
 firefox.stderr.setEncoding('utf8').on('data', (text) => {
-  if (LISTENING.test(told)) return process.stderr.write(text)
-  told += text
-  const [, port] = LISTENING.exec(told) ?? []
+  if (LISTENING.test(startupLog)) return process.stderr.write(text)
+  startupLog += text
+  const [, port] = LISTENING.exec(startupLog) ?? []
   if (port !== undefined) listen(Number(port))
 })
 
 function listen(firefoxPort) {
   const server = createServer((client) => {
     const browser = connect(firefoxPort, '127.0.0.1')
-    // Firefox answers only under its own name; and no extension may compress what is read here.
-    const asFirefoxWants = (head) =>
+    // Firefox accepts only its own host, and compressed frames could not be read here.
+    const adaptHead = (head) =>
       head
         .replace(/(\r\nhost: [^:\r]*:)\d+/i, `$1${firefoxPort}`)
         .replace(/\r\nsec-websocket-extensions:[^\r]*/i, '')
-    client.on('data', rewriter(asFirefoxWants, withoutUnknown, browser))
+    client.on('data', rewriter(adaptHead, withoutUnknown, browser))
     client.on('end', () => browser.end())
     browser.on('data', rewriter(String, withNamedDownload, client))
     browser.on('end', () => client.end())
@@ -52,7 +53,7 @@ function listen(firefoxPort) {
   })
 }
 
-/** Takes what one side writes, in whatever pieces it comes, and passes it on to the other frame by frame. */
+/** @returns a listener that rewrites the bytes of one side frame by frame and sends them to the other */
 function rewriter(rewriteHead, rewriteFrame, other) {
   let rest = Buffer.alloc(0)
   let upgraded = false
@@ -72,13 +73,13 @@ function rewriter(rewriteHead, rewriteFrame, other) {
   }
 }
 
-/** The payload's place in a frame (RFC 6455, 5.2): what the client writes is masked. */
+/** The offset of the payload in a frame (RFC 6455, 5.2), whose mask key precedes it if the client sent it. */
 function payloadStart(frame) {
   const length = frame[1] & 0x7f
   return (length === 126 ? 4 : length === 127 ? 10 : 2) + (frame[1] & 0x80 ? 4 : 0)
 }
 
-/** @returns the bytes of the first frame, `Infinity` while its head is not whole */
+/** @returns the size of the first frame in bytes, `Infinity` while its head is incomplete */
 function frameSize(bytes) {
   if (bytes.length < 2) return Infinity
   const length = bytes[1] & 0x7f
@@ -100,7 +101,7 @@ function withoutUnknown(frame) {
   return Buffer.concat([frame.subarray(0, start), unmask(harmless)])
 }
 
-/** Firefox does not mask, and both are equally long. */
+/** Firefox does not mask its frames; the replacement has the same length. */
 function withNamedDownload(frame) {
   const at = frame.includes(DOWNLOAD) ? frame.indexOf(NAMELESS) : -1
   if (at >= 0) frame.write(NAMED, at)

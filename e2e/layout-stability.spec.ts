@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { defaultText, newMessage, part, sendAndExpect } from './console.ts'
+import { defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const SIZES = [
@@ -13,7 +13,9 @@ for (const viewport of SIZES) {
   test.describe(`${viewport.width} px`, () => {
     test.use({ viewport })
 
-    test('Send stands still from the empty page to the answer and after it', async ({ page }) => {
+    test('Send does not move from the empty page to the response and after it', async ({
+      page,
+    }) => {
       await page.goto('/')
       await expect(page.getByText('Before you can send:')).toBeVisible()
       const moved = await watchMoves(part.send(page))
@@ -35,7 +37,7 @@ for (const viewport of SIZES) {
   })
 }
 
-test('what is pressed stands still until the press is over, whatever the field it leaves has to say', async ({
+test('a pressed element does not move until the release, even if the left field shows an error', async ({
   page,
 }) => {
   await page.goto('/')
@@ -53,20 +55,20 @@ test('what is pressed stands still until the press is over, whatever the field i
   await expect(page.getByRole('combobox', { name: /person|chat/i }).first()).toBeVisible()
 })
 
-/** @returns what tells how far it has moved in the window meanwhile, in pixels */
+/** @returns a function that returns how far the element has moved in the window, in pixels */
 async function watchMoves(locator: Locator): Promise<() => Promise<number>> {
-  const seen = await locator.evaluateHandle((element) => {
+  const state = await locator.evaluateHandle((element) => {
     const first = element.getBoundingClientRect()
-    const seen = { moved: 0 }
-    const look = () => {
+    const state = { moved: 0 }
+    const measure = () => {
       const { x, y } = element.getBoundingClientRect()
-      seen.moved = Math.max(seen.moved, Math.abs(x - first.x), Math.abs(y - first.y))
-      requestAnimationFrame(look)
+      state.moved = Math.max(state.moved, Math.abs(x - first.x), Math.abs(y - first.y))
+      requestAnimationFrame(measure)
     }
-    look()
-    return seen
+    measure()
+    return state
   })
-  return () => seen.evaluate(({ moved }) => moved)
+  return () => state.evaluate(({ moved }) => moved)
 }
 
 function twoFrames(page: Page): Promise<void> {

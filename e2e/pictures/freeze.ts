@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What differs from run to run, and what stands for it in a picture; the longest first. */
+/** Texts that differ from run to run, and their replacements in a picture; the longest first. */
 const VARYING: readonly (readonly [RegExp, string])[] = [
   [/\bom_[0-9a-f]{32}\b/g, 'om_0123456789abcdef0123456789abcdef'],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '01234567-89ab-4cde-8f01-23456789abcd'],
@@ -15,9 +15,9 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/\b127\.0\.0\.1:\d+/g, '127.0.0.1:4311'],
 ]
 
-/** Holds a page still for its picture: no timer runs on, and ids, times and ports are the same each time. */
-export async function hold(page: Page): Promise<void> {
-  // What the pointer rests on looks different.
+/** Makes a page reproducible for its picture: stops all timers, replaces ids, times and ports. */
+export async function freeze(page: Page): Promise<void> {
+  // Without a hovered element.
   await page.mouse.move(0, 0)
   await page.waitForLoadState('networkidle')
   await page.evaluate(
@@ -27,19 +27,19 @@ export async function hold(page: Page): Promise<void> {
       const latest = Number(setTimeout(() => undefined))
       for (let id = 0; id <= latest; id++) clearTimeout(id)
 
-      const alike = (text: string) =>
+      const replaceVarying = (text: string) =>
         varying.reduce(
-          (held, [pattern, same]) => held.replace(new RegExp(pattern, 'g'), same),
+          (replaced, [pattern, same]) => replaced.replace(new RegExp(pattern, 'g'), same),
           text,
         )
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
       while (texts.nextNode()) {
         const { nodeValue } = texts.currentNode
-        if (nodeValue) texts.currentNode.nodeValue = alike(nodeValue)
+        if (nodeValue) texts.currentNode.nodeValue = replaceVarying(nodeValue)
       }
       for (const input of document.querySelectorAll('input')) {
-        if (input.type === 'text' && alike(input.value) !== input.value) {
-          input.value = alike(input.value)
+        if (input.type === 'text' && replaceVarying(input.value) !== input.value) {
+          input.value = replaceVarying(input.value)
         }
       }
     },
