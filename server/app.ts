@@ -2,26 +2,36 @@ import { randomUUID } from 'node:crypto'
 import { type Handler, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { RouterRoute } from 'hono/types'
+import { createDeliveries } from './deliveries/create-deliveries.ts'
+import type { DeliveryStore } from './deliveries/deliveries.ts'
 import type { Clock } from './feishu/clock.ts'
 import type { ClockSkews } from './feishu/clock-skew.ts'
 import type { ControlChannel } from './feishu/control-channel.ts'
 import type { ExchangeDeps } from './feishu/exchange.ts'
+import { redactUnsent } from './feishu/redact.ts'
+import type { SecretProfile } from './feishu/secret-profile.ts'
 import { apiDocumentRoute } from './http/api-document.ts'
 import { mapErrors } from './http/error-mapper.ts'
 import { type ConsoleEnv, hostGuard, originGuard, securityHeaders } from './http/guards.ts'
+import { redirectMovedPage } from './http/pages.ts'
 import { refuse } from './http/refusal.ts'
 import type { Ledger, RetentionLimits } from './ledger/ledger.ts'
 import { createLedgerHealth } from './ledger/ledger-health.ts'
 import type { LedgerSender } from './ledger/sender.ts'
+import { createLists } from './lists/create-lists.ts'
 import type { Log } from './logging/log.ts'
 import type { ConsoleMetrics } from './metrics/console-metrics.ts'
 import type { ProfileStore } from './profiles/profiles.ts'
 import { createRecipients } from './recipients/create-recipients.ts'
 import { chatRoutes } from './routes/chats.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { emulatorRoutes } from './routes/emulator.ts'
 import { errorCodeRoutes } from './routes/error-codes.ts'
+import { eventRoutes } from './routes/events.ts'
 import { exchangeRoutes } from './routes/exchanges.ts'
 import { healthRoutes, metricsRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
+import { listRoutes } from './routes/lists.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { messageWithFollowUpsRoutes } from './routes/messages-with-follow-ups.ts'
 import { profileRoutes } from './routes/profiles.ts'
@@ -46,36 +56,63 @@ export type AppDeps = {
   metrics?: ConsoleMetrics | null
   /** The limits of the automatic cleanup. */
   retention: RetentionLimits
+  /** Whether the e-mail address or mobile number that a person was chosen by is kept; default true. */
+  keepLookups?: boolean
   /** Calls the control API of emulators. */
   control: ControlChannel
   /** Serves everything outside /api: the built page, or the development server's. */
   pages: Handler<ConsoleEnv>
   log: Log
+  /** Is given what has to be closed before the ledger: the work that goes on without a request. */
+  onClose: (close: () => Promise<void>) => void
 }
 
 /** Creates the console's app: guards, then the API, then the page. */
 export function createApp(deps: AppDeps) {
   const { profiles, feishu, skews, allowedHosts, clock, storage, ledger, sender } = deps
-  const { retention, control, metrics = null, pages, log } = deps
+  const { retention, keepLookups = true, control, metrics = null, pages, log } = deps
   const recipients = createRecipients(storage)
   const reading = { feishu, skews, storage, ledger, recipients, control }
+  const redact = (text: string, profile: SecretProfile) =>
+    redactUnsent(text, feishu.tokens.secrets(profile))
+  const own = { storage, now: clock.wall, newId: randomUUID, redact }
+  const templates = createTemplates(storage, own)
+  const deliveries = createDeliveries({
+    ...own,
+    keepLabels: keepLookups,
+    sender,
+    skews,
+  })
+  const { lists, close } = createLists({
+    ...own,
+    deliveries,
+    profiles,
+    feishu,
+    log,
+    retention,
+    keepLabels: keepLookups,
+  })
+  deps.onClose(close)
+  const forget: DeliveryStore['forget'] = async (...person) =>
+    (await deliveries.forget(...person)) + (await lists.forget(...person))
   const ledgerHealth = createLedgerHealth(storage.probe, clock.monotonic)
   const app = new Hono<ConsoleEnv>()
     .onError(mapErrors(log))
     .use(securityHeaders(), hostGuard(allowedHosts), originGuard(allowedHosts))
     .route('/api/health', healthRoutes(ledgerHealth))
-    .route('/api/profiles', profileRoutes({ profiles, ...feishu, doctor: reading }))
+    .route('/api/profiles', profileRoutes({ profiles, ...feishu, doctor: reading, log }))
     .route('/api/error-codes', errorCodeRoutes())
     .route('/api/messages', messageRoutes(profiles, sender, reading))
     .route('/api/chats', chatRoutes(profiles, reading))
-    .route('/api/recipients', recipientRoutes(profiles, reading))
-    .route('/api/messages_with_follow_ups', messageWithFollowUpsRoutes(profiles, sender))
+    .route('/api/recipients', recipientRoutes(profiles, { ...reading, deliveries: { forget } }))
+    .route('/api/messages_with_follow_ups', messageWithFollowUpsRoutes(profiles, deliveries))
+    .route('/api/deliveries', deliveryRoutes({ deliveries, profiles, templates }))
+    .route('/api/lists', listRoutes({ lists, profiles, templates, clock }))
     .route('/api/exchanges', exchangeRoutes({ ledger, sender, profiles, clock }))
-    .route('/api/retention', retentionRoutes(ledger, retention))
-    .route(
-      '/api/templates',
-      templateRoutes(createTemplates(storage, { now: clock.wall, newId: randomUUID }), clock),
-    )
+    .route('/api/history', historyRoutes(storage, sender))
+    .route('/api/events', eventRoutes(storage))
+    .route('/api/retention', retentionRoutes(ledger, retention, log))
+    .route('/api/templates', templateRoutes(templates, clock, log))
     .route('/api/emulator', emulatorRoutes(profiles, control))
     .route(
       '/api/openapi.json',
@@ -83,6 +120,8 @@ export function createApp(deps: AppDeps) {
     )
     .all('/api/*', (c) => refuse(c, 'not_found'))
     .route('/metrics', metricsRoutes(metrics, ledgerHealth))
+    .get('/phone', redirectMovedPage)
+    .get('/profiles', redirectMovedPage)
     .get('*', compress(), pages)
     .notFound((c) => refuse(c, 'not_found'))
   const routes: readonly RouterRoute[] = app.routes

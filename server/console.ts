@@ -135,8 +135,11 @@ async function serve(
   const control = createControlChannel()
   const allowedHosts = new Set([...loopbackHosts(port), ...config.allowedHosts])
   const pages = development?.pages ?? builtPages(DIST_FOLDER)
+  const closers: (() => Promise<void>)[] = []
   const app = createApp({
     ...parts,
+    onClose: (closeOne) => closers.push(closeOne),
+    keepLookups: config.keepLookups,
     profiles,
     allowedHosts,
     clock: feishu.clock,
@@ -151,9 +154,10 @@ async function serve(
     emulatorUrl: emulator?.url ?? null,
     async close() {
       stop()
+      const work = Promise.all(closers.map((closeOne) => closeOne()))
       // First, because an open page holds connections: for its hot reload, or to follow the emulator.
       await Promise.all([development?.close(), control.close()])
-      const drained = closeGracefully(server)
+      const drained = Promise.all([closeGracefully(server), work])
         .then(close)
         .then(() => feishu.upstream.close())
       const wait = (ms: number) => setTimeout(ms, undefined, { ref: false })

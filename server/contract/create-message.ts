@@ -1,14 +1,16 @@
 import * as z from 'zod/mini'
 import { exchangeSchema } from './exchange.ts'
 import { pushFollowUpBodySchema } from './follow-ups.ts'
-import { RECEIVE_ID, RECEIVE_ID_TYPES } from './ids.ts'
+import { MSG_TYPES, type MsgType, RECEIVE_ID, RECEIVE_ID_TYPES } from './ids.ts'
 import { isJsonObject, parseJson } from './json.ts'
 import { countCharacters, LIMITS } from './limits.ts'
 import { refusalSchema } from './refusal.ts'
 
-/** The message types that the console can create; the platform has more. */
-export const MSG_TYPES = ['text', 'post', 'interactive'] as const
-export type MsgType = (typeof MSG_TYPES)[number]
+/**
+ * The platform creates at most one message an hour for each `uuid`.
+ * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
+ */
+const uuid = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,50}$/, { error: 'uuid_shape' })))
 
 const receiver = {
   receive_id_type: z.enum(RECEIVE_ID_TYPES),
@@ -38,12 +40,21 @@ const typedMessageFields = {
  * The body of `POST /api/messages?profile=` for a text message.
  * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
  */
-export const createMessageSchema = z.strictObject(textMessageFields)
+export const createMessageSchema = z.strictObject({ ...textMessageFields, uuid })
 
 /** The body of `POST /api/messages?profile=` in the platform's own spelling, for any message type. */
 export const createTypedMessageSchema = z
-  .strictObject(typedMessageFields)
+  .strictObject({ ...typedMessageFields, uuid })
   .check((context) => checkContent(context.value, context.issues))
+
+/** What a message says, without its recipient. */
+export const messageContentSchema = z.union([
+  z.strictObject({ text: textMessageFields.text }),
+  z
+    .strictObject({ msg_type: typedMessageFields.msg_type, content: typedMessageFields.content })
+    .check((context) => checkContent(context.value, context.issues)),
+])
+export type MessageContent = z.infer<typeof messageContentSchema>
 
 /** Whether a body has the platform's spelling: it has a `content` or a `msg_type`. */
 export function isTypedMessage(value: unknown): boolean {
@@ -85,12 +96,6 @@ export type CreateTypedMessage = z.infer<typeof createTypedMessageSchema>
 export type NewMessage = CreateMessage | CreateTypedMessage
 
 const { follow_ups } = pushFollowUpBodySchema.shape
-
-/**
- * The platform creates at most one message an hour for each `uuid`.
- * @see https://open.feishu.cn/document/server-docs/im-v1/message/create
- */
-const uuid = z.optional(z.string().check(z.regex(/^[\x21-\x7e]{1,50}$/, { error: 'uuid_shape' })))
 
 /** The body of `POST /api/messages_with_follow_ups?profile=`: a text message and its bubbles. */
 export const textWithFollowUpsSchema = z.strictObject({ ...textMessageFields, uuid, follow_ups })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { emptyDraft, isDraft, isDraftBody } from './draft.ts'
+import { emptyDraft, hasOnlyKnownKeys, isDraft, isDraftBody } from './draft.ts'
 import { draftBodySchema } from './follow-ups.ts'
 
 const row = fc.record({ content: fc.string(), language: fc.string() })
@@ -20,19 +20,30 @@ const damaged = fc
   )
 
 describe('the shape of a body as typed so far', () => {
-  test('is checked as the schema checks it', () => {
+  test('is checked as the schema checks it, which also rejects unknown keys', () => {
     fc.assert(
       fc.property(fc.oneof(body, damaged, fc.jsonValue()), (value) => {
-        expect(isDraftBody(value)).toBe(draftBodySchema.safeParse(value).success)
+        const known = isDraftBody(value) && hasOnlyKnownKeys(value.follow_ups)
+        expect(known).toBe(draftBodySchema.safeParse(value).success)
       }),
     )
+  })
+
+  test('may have unknown keys in a bubble and in a row, but not beside the bubbles', () => {
+    const row = { content: 'a', language: 'en_us', note: 1 }
+    const follow_ups = [{ content: 'a', id: 'x', i18n_contents: [row] }]
+    expect(isDraftBody({ follow_ups })).toBe(true)
+    expect(hasOnlyKnownKeys(follow_ups)).toBe(false)
+    expect(isDraftBody({ follow_ups, uuid: 'x' })).toBe(false)
   })
 })
 
 describe('the shape of a draft', () => {
   test('rejects a missing field and a wrong type', () => {
     const draft = emptyDraft()
-    draft.values.follow_ups[0]?.i18n_contents.push({ content: 'a', language: 'en_us' })
+    draft.values.follow_ups = [
+      { content: '', i18n_contents: [{ content: 'a', language: 'en_us' }] },
+    ]
     expect(isDraft(draft)).toBe(true)
     for (const key of ['values', 'view', 'source', 'jsonText'] as const) {
       expect(isDraft({ ...draft, [key]: undefined })).toBe(false)
@@ -45,7 +56,8 @@ describe('the shape of a draft', () => {
       ...draft,
       values: { ...draft.values, follow_ups },
     })
-    expect(isDraft(followUps([{ content: 'a' }]))).toBe(false)
+    expect(isDraft(followUps([{ content: 'a' }]))).toBe(true)
+    expect(isDraft(followUps([{ text: 'a' }]))).toBe(false)
     expect(isDraft(followUps([{ content: 'a', i18n_contents: [{ content: 'a' }] }]))).toBe(false)
     expect(isDraft(followUps([{ content: 'a', i18n_contents: [] }]))).toBe(true)
   })

@@ -2,14 +2,15 @@ type DraftRow = { content: string; language: string }
 
 /**
  * A body as typed so far: its shape is right, its values are not validated (see follow-ups.ts). The
- * form can show all of it.
+ * table can show all of it. Bubbles and rows may have keys that Feishu does not document: they are
+ * kept as they are.
  */
 export type DraftBody = { follow_ups: DraftFollowUps }
 export type DraftFollowUps = { content: string; i18n_contents?: DraftRow[] | undefined }[]
 
 /** The state of the composer that a reload, an undo and another tab restore. */
 export type Draft = {
-  values: { message_id: string; follow_ups: { content: string; i18n_contents: DraftRow[] }[] }
+  values: { message_id: string; follow_ups: DraftFollowUps }
   /** The open view. */
   view: 'form' | 'json'
   /** The view that holds the value: the JSON from its first edit until the form can show it again. */
@@ -20,7 +21,7 @@ export type Draft = {
 /** Returns the draft of an empty composer. */
 export function emptyDraft(): Draft {
   return {
-    values: { message_id: '', follow_ups: [{ content: '', i18n_contents: [] }] },
+    values: { message_id: '', follow_ups: [{ content: '' }] },
     view: 'form',
     source: 'form',
     jsonText: '',
@@ -32,11 +33,16 @@ export function isDraftBody(value: unknown): value is DraftBody {
   return (
     has(value, 'follow_ups') &&
     hasOnly(value, ['follow_ups']) &&
-    isListOf(value.follow_ups, (one): one is DraftBody['follow_ups'][number] => {
-      if (!has(one, 'content') || typeof one.content !== 'string') return false
-      const rows = 'i18n_contents' in one ? one.i18n_contents : undefined
-      return hasOnly(one, ['content', 'i18n_contents']) && (rows === undefined || isRows(rows))
-    })
+    isListOf(value.follow_ups, isFollowUp)
+  )
+}
+
+/** Whether bubbles and rows have only the keys that Feishu documents. */
+export function hasOnlyKnownKeys(followUps: DraftFollowUps): boolean {
+  return followUps.every(
+    (one) =>
+      hasOnly(one, ['content', 'i18n_contents']) &&
+      (one.i18n_contents ?? []).every((row) => hasOnly(row, ['content', 'language'])),
   )
 }
 
@@ -47,14 +53,7 @@ export function isDraft(value: unknown): value is Draft {
     has(value.values, 'message_id') &&
     typeof value.values.message_id === 'string' &&
     has(value.values, 'follow_ups') &&
-    isListOf(
-      value.values.follow_ups,
-      (one): one is Draft['values']['follow_ups'][number] =>
-        has(one, 'content') &&
-        typeof one.content === 'string' &&
-        has(one, 'i18n_contents') &&
-        isRows(one.i18n_contents),
-    ) &&
+    isListOf(value.values.follow_ups, isFollowUp) &&
     has(value, 'view') &&
     isView(value.view) &&
     has(value, 'source') &&
@@ -64,6 +63,12 @@ export function isDraft(value: unknown): value is Draft {
   )
 }
 
+function isFollowUp(value: unknown): value is DraftFollowUps[number] {
+  if (!has(value, 'content') || typeof value.content !== 'string') return false
+  const rows = 'i18n_contents' in value ? value.i18n_contents : undefined
+  return rows === undefined || isRows(rows)
+}
+
 function isRows(value: unknown): value is DraftRow[] {
   return isListOf(
     value,
@@ -71,8 +76,7 @@ function isRows(value: unknown): value is DraftRow[] {
       has(row, 'content') &&
       typeof row.content === 'string' &&
       has(row, 'language') &&
-      typeof row.language === 'string' &&
-      hasOnly(row, ['content', 'language']),
+      typeof row.language === 'string',
   )
 }
 

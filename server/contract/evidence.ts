@@ -10,50 +10,50 @@ export const EVIDENCE_MEANINGS: Record<
   repeat_took_effect: {
     verdict: 'not_delivered',
     meaning: {
-      zh: '重发返回 0：气泡是这次重发放上的，所以前一次没有生效。',
-      en: 'The repeat was answered 0: it put the bubbles there, so the send before it had not taken effect.',
+      zh: '重发返回 0：气泡由这次重发添加，前一次未送达。',
+      en: 'The retry returned 0: it added the bubbles, so the first request was not delivered.',
     },
   },
   already_there: {
     verdict: 'delivered',
     meaning: {
-      zh: '重发返回 230008：气泡已经在了，而账本里没有别的发送能放上它，所以很可能是前一次放上的（其他系统也可能）。',
-      en: 'The repeat was answered 230008: bubbles are there, and no other send in this ledger can have put them there, so most likely this one did (another system could have, too).',
+      zh: '重发返回 230008：已有气泡，且没有其他记录可能添加它。很可能是前一次已送达（也可能来自其他系统）。',
+      en: 'The retry returned 230008: bubbles exist, and no other request in the history can have added them. Most likely this one did, unless another system did.',
     },
   },
   already_there_perhaps_another: {
     verdict: 'undecided',
     meaning: {
-      zh: '重发返回 230008：气泡已经在了，但账本里还有别的发送也可能放上它，分不清是哪一次。',
-      en: 'The repeat was answered 230008: bubbles are there, but another send in this ledger may have put them there as well, so it cannot be told which one did.',
+      zh: '重发返回 230008：已有气泡，但可能来自其他记录，无法确定是哪一次。',
+      en: 'The retry returned 230008: bubbles exist, but another request in the history may have added them.',
     },
   },
   too_late_to_tell: {
     verdict: 'undecided',
     meaning: {
-      zh: '消息已过期或不再是最新一条，再也查不出来：气泡可能出现过，又消失了。',
-      en: 'The message has expired or is no longer the latest, so nothing more can be learned: the bubbles may have been there and gone.',
+      zh: '消息已过期或不再是最新消息，无法确定：气泡可能出现过又消失。',
+      en: 'The message has expired or is no longer the latest. The bubbles may have appeared and gone.',
     },
   },
   could_not_have_worked: {
     verdict: 'not_delivered',
     meaning: {
-      zh: '平台以会话或可见性为由拒绝了重发；除非期间有变化，前一次也不可能生效。',
-      en: 'The platform refused the repeat because of the chat or of visibility; unless that has changed in between, the send before it cannot have worked either.',
+      zh: '平台因会话或可见性拒绝了重发。除非期间有变化，前一次也未送达。',
+      en: 'The platform rejected the retry because of the chat or visibility. Unless that changed meanwhile, the first request failed too.',
     },
   },
   unknown_again: {
     verdict: 'undecided',
     meaning: {
-      zh: '重发也没有得到可用的回答，仍然没有人知道。',
-      en: 'The repeat got no usable answer either: still nobody knows.',
+      zh: '重发也没有收到可用的响应，结果仍然未知。',
+      en: 'The retry got no usable response either: still unknown.',
     },
   },
   nothing_learned: {
     verdict: 'undecided',
     meaning: {
-      zh: '重发没有走到平台检查这条消息的那一步，关于前一次什么也没有得知。',
-      en: 'The repeat did not get as far as the platform looking at the message, so nothing was learned about the send before it.',
+      zh: '平台没有检查重发的消息，前一次的结果仍然未知。',
+      en: 'The platform did not check the message, so the first result is still unknown.',
     },
   },
 }

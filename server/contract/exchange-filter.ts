@@ -2,6 +2,10 @@
 export const OUTCOMES = ['answered', 'token_refused', 'not_sent', 'unknown'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** The calls that exchanges are made of. */
+export const ENDPOINTS = ['push_follow_up', 'create_message', 'recall_message'] as const
+export type Endpoint = (typeof ENDPOINTS)[number]
+
 /** The longest search text, in UTF-16 units. */
 const QUERY_MAX = 200
 
@@ -9,6 +13,10 @@ const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]
 
 export function isOutcome(text: string): boolean {
   return OUTCOMES.some((outcome) => outcome === text)
+}
+
+export function isEndpoint(text: string): boolean {
+  return ENDPOINTS.some((endpoint) => endpoint === text)
 }
 
 /** Whether a text is a whole number, as every code of the platform is. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { errorMeaningSchema } from './catalogue/error-code.ts'
-import { OUTCOMES } from './exchange-filter.ts'
+import { ENDPOINTS, OUTCOMES } from './exchange-filter.ts'
 import { LEDGER_STATES, resolutionSchema } from './ledger.ts'
 
 /** Replaces each secret in an exchange. */
@@ -90,8 +90,8 @@ export const attemptSchema = z.object({
 export const exchangeSchema = z.object({
   id: z.string(),
   profile: z.string(),
-  endpoint: z.enum(['push_follow_up', 'create_message']),
-  /** The target of a push, or the ID of the created message. */
+  endpoint: z.enum(ENDPOINTS),
+  /** The target of a push or recall, or the ID of the created message. */
   message_id: z.nullable(z.string()),
   /** The progress; equal to `outcome` once the exchange has ended. */
   state: z.enum(LEDGER_STATES),
@@ -101,13 +101,15 @@ export const exchangeSchema = z.object({
   actor: z.string(),
   /** The ID of the exchange that this one repeats. */
   attempt_of: z.nullable(z.string()),
+  /** The ID of the delivery that it belongs to; null for a request of its own. */
+  delivery: z.nullable(z.string()),
   /** What is known later about an `unknown` outcome; null if nothing is. */
   resolution: z.nullable(resolutionSchema),
   /** False if the call was made and its outcome could not be written to the ledger (yet). */
   recorded: z.boolean(),
   /** A request with the same key is never sent twice. */
   idempotency_key: z.string(),
-  /** The JSON text to send, even if only the token call was made. */
+  /** The JSON text to send, even if only the token call was made; empty for a recall. */
   body: z.string(),
   request: wireRequestSchema,
   response: z.nullable(wireResponseSchema),

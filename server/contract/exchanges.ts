@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 import { exchangeSchema } from './exchange.ts'
-import { isCode, isMoment, isShort, OUTCOMES, type Outcome } from './exchange-filter.ts'
+import {
+  ENDPOINTS,
+  type Endpoint,
+  isCode,
+  isMoment,
+  isShort,
+  OUTCOMES,
+  type Outcome,
+} from './exchange-filter.ts'
 import { IDEMPOTENCY_KEY } from './ledger.ts'
 
 /** Exchanges per page of the history. */
@@ -12,6 +20,16 @@ export const exchangesSchema = z.object({
   next_cursor: z.nullable(z.string()),
 })
 export type Exchanges = z.infer<typeof exchangesSchema>
+
+/** The JSON file of `GET /api/exchanges/export`, newest first. */
+export const exportSchema = z.object({
+  exchanges: z.array(
+    z.extend(exchangeSchema, {
+      /** What the recipient of its delivery was chosen by. */
+      recipient_label: z.nullable(z.string()),
+    }),
+  ),
+})
 
 /** The response of `GET /api/exchanges/:id/repeats`, oldest first. */
 export const repeatsSchema = z.object({ exchanges: z.array(exchangeSchema) })
@@ -25,12 +43,18 @@ export type Resolved = z.infer<typeof resolvedSchema>
 
 /** Selects exchanges of the ledger; an omitted field does not restrict the selection. */
 export type ExchangeFilter = {
-  /** Each of its words must occur in a text of the request, in msg, message_id or log_id. */
+  /** Each of its words must occur in a text of the request, in msg, message_id, log_id, or in the recipient of its delivery. */
   query?: string | undefined
   /** Selects ended exchanges only. */
   outcome?: Outcome | undefined
   code?: number | undefined
   profile?: string | undefined
+  actor?: string | undefined
+  endpoint?: Endpoint | undefined
+  /** The `receive_id` of the delivery or of the created message. */
+  recipient?: string | undefined
+  /** The id of the template of the delivery. */
+  template?: string | undefined
   /** An exact key, for a client that lost the response to its request. */
   idempotency_key?: string | undefined
   /** Both inclusive, by `started_at`, in milliseconds since 1970. */
@@ -48,6 +72,12 @@ const integer = (is: (text: string) => boolean, error: string) =>
 
 const isLimit = (text: string) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= PAGE.max
 
+/** The query parameters of a list that is read page by page. */
+export const pageFields = {
+  limit: z.optional(integer(isLimit, 'limit_range')),
+  cursor: z.optional(z.string()),
+}
+
 const moment = z.pipe(
   z.string().check(z.refine(isMoment, { error: 'time_shape', abort: true })),
   z.transform((text) => Date.parse(text)),
@@ -59,6 +89,10 @@ const filterFields = {
   code: z.optional(integer(isCode, 'code_shape')),
   /** Any ID, because exchanges of deleted profiles stay. */
   profile: z.optional(short),
+  actor: z.optional(short),
+  endpoint: z.optional(z.enum(ENDPOINTS)),
+  recipient: z.optional(short),
+  template: z.optional(short),
   from: z.optional(moment),
   to: z.optional(moment),
   idempotency_key: z.optional(
@@ -75,8 +109,7 @@ const fromBeforeTo = z.refine<{ from?: number | undefined; to?: number | undefin
 export const exchangesQuerySchema = z
   .strictObject({
     ...filterFields,
-    limit: z.optional(integer(isLimit, 'limit_range')),
-    cursor: z.optional(z.string()),
+    ...pageFields,
   })
   .check(fromBeforeTo)
 

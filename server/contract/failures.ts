@@ -5,12 +5,12 @@ import type { Bilingual } from './locale.ts'
 type FailureExplanation = { meaning: Bilingual; advice: Bilingual }
 
 const CHECK_NETWORK: Bilingual = {
-  zh: '检查运行控制台的机器的网络和防火墙，以及所选 profile 的 base_url。',
-  en: 'Check the network and firewall of the machine that runs this console, and the base_url of the profile.',
+  zh: '请检查运行控制台的机器的网络和防火墙，以及应用的 base_url。',
+  en: 'Check the network and firewall of the console machine, and the base_url of the app.',
 }
-const CHECK_WHAT_STANDS_BETWEEN: Bilingual = {
-  zh: '查看收到的原始内容。它多半来自代理、网关或上网认证页；请检查网络，以及所选 profile 的 base_url。',
-  en: 'Look at the raw answer. It is most likely the work of a proxy, a gateway or a network login page: check the network and the base_url of the profile.',
+const CHECK_PROXY: Bilingual = {
+  zh: '请查看原始响应。它可能来自代理、网关或登录认证页，请检查网络和应用的 base_url。',
+  en: 'See the raw response. It may come from a proxy, gateway or login page: check the network and the base_url.',
 }
 
 /**
@@ -20,164 +20,164 @@ const CHECK_WHAT_STANDS_BETWEEN: Bilingual = {
 export const FAILURES: Record<FailureKind, FailureExplanation> = {
   dns: {
     meaning: {
-      zh: '找不到上游的地址：域名解析失败。',
-      en: 'The address of the upstream could not be found: its name did not resolve.',
+      zh: '找不到平台的地址：域名解析失败。',
+      en: 'The address of the platform was not found: DNS lookup failed.',
     },
     advice: {
-      zh: '检查运行控制台的机器的网络和 DNS，以及所选 profile 的 base_url 有没有写错。',
-      en: 'Check the network and DNS of the machine that runs this console, and the base_url of the profile for a typing error.',
+      zh: '请检查运行控制台的机器的网络和 DNS，以及应用的 base_url 是否有误。',
+      en: 'Check the network and DNS of the console machine, and the base_url for typos.',
     },
   },
   connection_refused: {
     meaning: {
-      zh: '上游拒绝了连接：那个地址和端口上没有服务。',
-      en: 'The upstream refused the connection: nothing listens at that address and port.',
+      zh: '连接被拒绝：该地址和端口没有服务。',
+      en: 'Connection refused: no service listens at that address and port.',
     },
     advice: {
-      zh: '使用模拟器时，确认它在运行、端口没有变；连接真实平台时，检查防火墙和 base_url。',
-      en: 'With the emulator, make sure that it runs and on the same port; with the real platform, check the firewall and the base_url.',
+      zh: '使用模拟器时，请确认它正在运行且端口未变。连接真实平台时，请检查防火墙和 base_url。',
+      en: 'For the emulator, check that it runs on this port. For the platform, check the firewall and the base_url.',
     },
   },
   unreachable: {
     meaning: {
-      zh: '网络到不了上游：没有通往它的路由，或网络已断开。',
-      en: 'The upstream cannot be reached: there is no route to it or the network is down.',
+      zh: '网络不可达：没有路由，或网络已断开。',
+      en: 'The platform is unreachable: no route, or the network is down.',
     },
     advice: CHECK_NETWORK,
   },
   connect_timeout: {
     meaning: {
-      zh: '没能在限定时间内与上游建立连接。',
-      en: 'No connection to the upstream came about within the time limit.',
+      zh: '连接平台超时。',
+      en: 'The connection to the platform timed out.',
     },
     advice: CHECK_NETWORK,
   },
   tls: {
     meaning: {
-      zh: '没能与上游建立安全连接（TLS），例如证书已过期、不受信任或与域名不符。',
-      en: 'No secure connection (TLS) to the upstream came about, for example because a certificate has expired, is not trusted or belongs to another name.',
+      zh: '无法建立安全连接（TLS）：证书可能已过期、不受信任，或与域名不符。',
+      en: 'No secure connection (TLS): the certificate may be expired, untrusted or for another name.',
     },
     advice: {
-      zh: '检查机器的时钟，以及网络中是否有替换证书的代理。企业代理的根证书可以用环境变量 NODE_EXTRA_CA_CERTS 告诉控制台，然后重启。',
-      en: 'Check the clock of the machine and whether a proxy replaces certificates. The root certificate of a company proxy can be given to the console in the environment variable NODE_EXTRA_CA_CERTS; restart it then.',
+      zh: '请检查机器的时钟，以及是否有代理替换了证书。企业代理的根证书可通过环境变量 NODE_EXTRA_CA_CERTS 提供，然后重启控制台。',
+      en: 'Check the clock of the machine, and whether a proxy replaces certificates. Give the root certificate of a company proxy in NODE_EXTRA_CA_CERTS, then restart the console.',
     },
   },
   timeout: {
     meaning: {
-      zh: '请求已经发出，但没有在限定时间内等到完整的回答。',
-      en: 'The request went out, but no complete answer came within the time limit.',
+      zh: '请求已发出，但没有在限定时间内收到完整响应。',
+      en: 'The request was sent, but no complete response came in time.',
     },
     advice: {
-      zh: '可能是网络慢，也可能是上游慢：检查网络，稍等一会儿再做判断。',
-      en: 'The network or the upstream may be slow: check the network and give it a moment before you judge.',
+      zh: '网络或平台可能较慢：请检查网络，稍等片刻再操作。',
+      en: 'The network or the platform may be slow: check the network and wait a moment.',
     },
   },
   reset: {
     meaning: {
-      zh: '请求已经发出，但连接在收到完整的回答之前断开了。',
-      en: 'The request went out, but the connection broke before a complete answer came.',
+      zh: '请求已发出，但连接在收到完整响应前断开。',
+      en: 'The request was sent, but the connection closed before a complete response.',
     },
     advice: {
-      zh: '检查网络是否稳定，以及途中是否有会切断连接的代理或防火墙。',
-      en: 'Check whether the network is stable and whether a proxy or firewall on the way cuts connections.',
+      zh: '请检查网络是否稳定，以及是否有代理或防火墙切断连接。',
+      en: 'Check that the network is stable and that no proxy or firewall cuts connections.',
     },
   },
   too_large: {
     meaning: {
-      zh: '收到的回答超过了控制台愿意读取的大小，后面的部分没有读。',
-      en: 'The answer is larger than this console is willing to read; the rest of it was left unread.',
+      zh: '响应超过控制台的大小上限，其余部分没有读取。',
+      en: 'The response is larger than the limit of the console; the rest was not read.',
     },
-    advice: CHECK_WHAT_STANDS_BETWEEN,
+    advice: CHECK_PROXY,
   },
   redirect: {
     meaning: {
-      zh: '收到的是重定向。控制台从不跟随重定向，以免把 token 带到别的主机。',
-      en: 'The answer is a redirect. This console never follows one, so as not to carry the token to another host.',
+      zh: '响应是重定向。控制台不跟随重定向，以免把 token 发给其他主机。',
+      en: 'The response is a redirect. The console never follows one, so that no other host gets the token.',
     },
-    advice: CHECK_WHAT_STANDS_BETWEEN,
+    advice: CHECK_PROXY,
   },
   truncated: {
     meaning: {
-      zh: '回答只收到一部分就结束了。',
-      en: 'The answer ended before all of it had come.',
+      zh: '只收到一部分响应。',
+      en: 'Only a part of the response was received.',
     },
     advice: {
-      zh: '查看已收到的部分，并检查网络是否稳定、途中是否有代理。',
-      en: 'Look at the part that came, and check whether the network is stable and whether a proxy is on the way.',
+      zh: '请查看已收到的部分，并检查网络是否稳定、是否经过代理。',
+      en: 'See the received part, and check whether the network is stable or uses a proxy.',
     },
   },
   not_json: {
     meaning: {
-      zh: '收到的回答不是 JSON，不像是飞书给出的。',
-      en: 'The answer is not JSON, so it is hardly one of Feishu.',
+      zh: '响应不是 JSON，可能不是来自飞书。',
+      en: 'The response is not JSON, so it may not come from Feishu.',
     },
-    advice: CHECK_WHAT_STANDS_BETWEEN,
+    advice: CHECK_PROXY,
   },
   no_code: {
     meaning: {
-      zh: '收到的 JSON 里没有整数 code，无法据此判断结果。',
-      en: 'The JSON received holds no integer code, so the result cannot be read from it.',
+      zh: '响应的 JSON 中没有整数 code，无法判断结果。',
+      en: 'The JSON of the response has no integer code, so the result is unclear.',
     },
-    advice: CHECK_WHAT_STANDS_BETWEEN,
+    advice: CHECK_PROXY,
   },
   no_token: {
     meaning: {
-      zh: '获取 token 的接口没有给出可用的 token。',
-      en: 'The token endpoint gave no usable token.',
+      zh: 'token 接口没有返回可用的 token。',
+      en: 'The token endpoint returned no usable token.',
     },
     advice: {
-      zh: '查看 token 接口的原始回答，并确认所选 profile 的 base_url 指向飞书或 Lark 的开放平台，或指向模拟器。',
-      en: 'Look at the raw answer of the token endpoint, and make sure that the base_url of the profile is the open platform of Feishu or Lark, or the emulator.',
+      zh: '请查看 token 接口的原始响应，并确认 base_url 指向飞书、Lark 开放平台或模拟器。',
+      en: 'See the raw response of the token endpoint. The base_url must be Feishu, Lark or the emulator.',
     },
   },
   protocol: {
     meaning: {
-      zh: '收到的内容不符合 HTTP 协议，无法读取。',
-      en: 'What came back does not follow the HTTP protocol and cannot be read.',
+      zh: '响应不符合 HTTP 协议，无法读取。',
+      en: 'The response does not follow HTTP and cannot be read.',
     },
     advice: {
-      zh: '检查 base_url 的协议和端口（例如把 https 的端口写成了 http），以及途中是否有代理。',
-      en: 'Check the scheme and port of the base_url (http on the port of https, for example) and whether a proxy is on the way.',
+      zh: '请检查 base_url 的协议和端口，以及是否经过代理。',
+      en: 'Check the scheme and port of the base_url, and whether a proxy is used.',
     },
   },
   no_secret: {
     meaning: {
-      zh: '这个 profile 没有可用的 App Secret，所以没有去获取 token。',
-      en: 'The profile has no App Secret that can be used, so no token was asked for.',
+      zh: '应用没有可用的 App Secret，因此没有获取 token。',
+      en: 'The app has no usable App Secret, so no token was requested.',
     },
     advice: {
-      zh: '在“应用配置”页填写 App Secret。改过 base_url 或 App ID 之后，原来的会被删除，需要重新填写。',
-      en: 'Enter the App Secret on the Profiles page. A change of base_url or App ID drops the one before, so it has to be entered again.',
+      zh: '请在“应用”页填写 App Secret。修改 base_url 或 App ID 后，需要重新填写。',
+      en: 'Enter the App Secret on the Apps page. A change of base_url or App ID deletes it.',
     },
   },
   no_app_ticket: {
     meaning: {
-      zh: '商店应用还没有 app_ticket，没有它就拿不到 token。',
-      en: 'The store app has no app_ticket yet, and without one there is no token.',
+      zh: '商店应用还没有 app_ticket，无法获取 token。',
+      en: 'The store app has no app_ticket yet, so it can’t get a token.',
     },
     advice: {
-      zh: '平台会把 app_ticket 推送到应用自己的事件地址（每小时一次；控制台也已请求重新推送，五分钟内最多一次）。收到后填到“应用配置”页。',
-      en: 'The platform sends the app_ticket to the app’s own event address, each hour and when this console asks for it (at most once in five minutes). Enter what arrives there on the Profiles page.',
+      zh: '平台每小时把 app_ticket 推送到应用的事件地址，控制台也已请求重新推送。收到后请填到“应用”页。',
+      en: 'The platform sends it to the event URL of the app every hour. The console asked for it too. Enter it on the Apps page.',
     },
   },
   no_tenant_key: {
     meaning: {
-      zh: '商店应用没有填写 tenant_key，无法知道要以哪个企业的身份调用。',
-      en: 'The store app has no tenant_key, so it is not known for which tenant to call.',
+      zh: '商店应用没有 tenant_key，无法确定为哪个企业调用。',
+      en: 'The store app has no tenant_key, so the tenant is unknown.',
     },
     advice: {
-      zh: '在“应用配置”页填写 tenant_key；它来自企业安装或启用应用时的事件。',
-      en: 'Enter the tenant_key on the Profiles page; it comes with the event of a tenant installing or enabling the app.',
+      zh: '请在“应用”页填写 tenant_key，它来自企业安装或启用应用的事件。',
+      en: 'Enter the tenant_key on the Apps page; it comes with the event of the installation.',
     },
   },
   no_pasted_token: {
     meaning: {
-      zh: '这个 profile 使用粘贴的 tenant_access_token，而当前浏览器会话里没有。',
-      en: 'The profile works with a pasted tenant_access_token, and this browser session has none.',
+      zh: '应用使用粘贴的 tenant_access_token，但当前浏览器会话没有。',
+      en: 'The app uses a pasted tenant_access_token, but this browser session has none.',
     },
     advice: {
-      zh: '在“应用配置”页粘贴一个 token。它只保存在服务器内存中、只对当前浏览器会话有效，控制台重启后需要重新粘贴。',
-      en: 'Paste one on the Profiles page. It is kept in the server’s memory for this browser session alone, so a restart of the console drops it.',
+      zh: '请在“应用”页粘贴 token。它只保存在服务器内存中，仅对当前浏览器会话有效，控制台重启后失效。',
+      en: 'Paste one on the Apps page. It stays in the memory of the server, for this browser session only.',
     },
   },
   pasted_token_expired: {
@@ -186,38 +186,38 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
       en: 'The pasted tenant_access_token has expired.',
     },
     advice: {
-      zh: '获取一个新的 token，在“应用配置”页重新粘贴。控制台不会自行续期粘贴的 token。',
-      en: 'Get a new one and paste it on the Profiles page; the console never renews a pasted token.',
+      zh: '请获取新的 token，并在“应用”页重新粘贴。控制台不会自动续期。',
+      en: 'Get a new one and paste it on the Apps page. The console does not renew it.',
     },
   },
   rate_limited: {
     meaning: {
-      zh: '平台的频率限制没有及时腾出名额，控制台把这次调用留住了。',
-      en: 'The platform’s rate limit left no room in time, so this console kept the call back.',
+      zh: '平台限流没有及时恢复，控制台停止了等待。',
+      en: 'The rate limit of the platform did not reset in time, so the console stopped waiting.',
     },
     advice: {
-      zh: '等 detail 里的时间过后再发；控制台不会自动补发。',
-      en: 'Send again after the time that detail names; this console does not do so by itself.',
+      zh: '请在 detail 中的时间之后重试，控制台不会自动重发。',
+      en: 'Retry after the time in detail. The console does not retry by itself.',
     },
   },
   crashed: {
     meaning: {
-      zh: '控制台在得出结果之前停止了运行（崩溃、断电或被强行结束）。',
-      en: 'The console itself stopped before the end: a crash, a power cut or a kill.',
+      zh: '控制台在得到结果前停止运行（崩溃、断电或被强制结束）。',
+      en: 'The console stopped before it had a result: a crash, a power cut or a kill.',
     },
     advice: {
-      zh: '查看服务器的日志和机器的状态；停在哪一步见 detail。',
-      en: 'Look at the server’s log and the state of the machine; detail says at which step it stopped.',
+      zh: '请查看服务器的日志和机器状态，停止时的步骤见 detail。',
+      en: 'See the log of the server and the state of the machine. The detail names the step.',
     },
   },
   storage: {
     meaning: {
-      zh: '控制台没能写入账本，所以中止了这次发送。',
-      en: 'The console could not write to its ledger and broke the send off.',
+      zh: '控制台无法写入发送记录，因此中止了发送。',
+      en: 'The console could not write to the history, so it stopped sending.',
     },
     advice: {
-      zh: '检查数据目录所在磁盘的剩余空间和权限，或数据库的连接。',
-      en: 'Check the free space and the permissions of the disk that holds the data folder, or the connection to the database.',
+      zh: '请检查数据目录的磁盘空间和权限，或数据库连接。',
+      en: 'Check the disk space and permissions of the data folder, or the database connection.',
     },
   },
 }
@@ -226,32 +226,32 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
 export const CONSEQUENCES: Record<Exclude<Outcome, 'answered'>, FailureExplanation> = {
   not_sent: {
     meaning: {
-      zh: '调用没有发出，会话没有任何变化。',
-      en: 'Nothing was sent, and nothing has changed in the chat.',
+      zh: '调用没有发出，会话没有变化。',
+      en: 'Nothing was sent, and the chat is unchanged.',
     },
     advice: {
-      zh: '排除原因后可以放心再发一次。',
-      en: 'Once the cause is gone it is safe to send again.',
+      zh: '排除原因后，可以放心重试。',
+      en: 'Fix the cause; then it is safe to retry.',
     },
   },
   unknown: {
     meaning: {
-      zh: '调用已经发出，但没有收到可用的回答：没有人知道它是否生效。',
-      en: 'The call went out, but no usable answer came: nobody knows whether it took effect.',
+      zh: '调用已发出，但没有收到可用的响应，结果未知。',
+      en: 'The call was sent, but no usable response came. The result is unknown.',
     },
     advice: {
-      zh: '不要直接再按一次，先到会话里看。对 push_follow_up，可以有意用同样的内容重发一次：返回 230008 就是上次已经生效的证据，除非期间有别人添加过气泡。重发新消息则可能多出一条。',
-      en: 'Do not just press again: look in the chat first. For push_follow_up you may repeat the same call once, on purpose: 230008 is then evidence that the first one took effect, unless someone else added bubbles in between. Repeating a new message may put a second one into the chat.',
+      zh: '请先查看会话，不要直接重试。push_follow_up 可以用同样的内容重发确认：返回 230008 说明上次已生效，除非期间有其他人发送过气泡。重发新消息可能产生重复消息。',
+      en: 'Check the chat before you retry. For push_follow_up, one identical retry can confirm it: 230008 means that the first one worked, unless someone else added bubbles meanwhile. A retry of a new message may send it twice.',
     },
   },
   token_refused: {
     meaning: {
-      zh: '平台拒绝发放 token，所以调用没有发出。',
-      en: 'The platform refused to issue a token, so nothing was sent.',
+      zh: '平台拒绝发放 token，调用没有发出。',
+      en: 'The platform rejected the token request, so nothing was sent.',
     },
     advice: {
-      zh: '按 token 接口返回的 code 处理，多半是 App ID 或 App Secret 不对；改好后可以放心再发。',
-      en: 'Follow the meaning of the code that the token endpoint returned, most often a wrong App ID or App Secret; with that fixed it is safe to send again.',
+      zh: '请按 token 接口返回的错误码处理，通常是 App ID 或 App Secret 有误。修正后可以放心重试。',
+      en: 'Follow the code of the token endpoint, most often a wrong App ID or App Secret. Then it is safe to retry.',
     },
   },
 }

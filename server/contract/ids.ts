@@ -10,3 +10,7 @@ export const RECEIVE_ID = /^[\x21-\x7e]{1,256}$/
 /** The kinds of ID that identify a recipient. */
 export const RECEIVE_ID_TYPES = ['open_id', 'user_id', 'union_id', 'email', 'chat_id'] as const
 export type ReceiveIdType = (typeof RECEIVE_ID_TYPES)[number]
+
+/** The message types that the console can create; the platform has more. */
+export const MSG_TYPES = ['text', 'post', 'interactive'] as const
+export type MsgType = (typeof MSG_TYPES)[number]

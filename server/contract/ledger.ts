@@ -73,3 +73,39 @@ export const inFlightSchema = z.object({
   started_at: z.iso.datetime(),
 })
 export type InFlight = z.infer<typeof inFlightSchema>
+
+/** What leaves an event: it cannot be seen in what it changed. */
+export const EVENT_KINDS = [
+  'history_deleted',
+  'template_deleted',
+  'template_restored',
+  'app_deleted',
+  'secret_changed',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+export const eventSchema = z.object({
+  kind: z.enum(EVENT_KINDS),
+  /** Who did it; `retention` for the automatic cleanup. */
+  actor: z.string(),
+  at: z.iso.datetime(),
+  /** The ID of the template or app; null for the history. */
+  subject: z.nullable(z.string()),
+  /** The name of the template or app then. */
+  name: z.nullable(z.string()),
+  /** With `history_deleted`: the number and the times of the removed requests. */
+  removed: z.nullable(
+    z.object({
+      count: z.int(),
+      oldest_at: z.nullable(z.iso.datetime()),
+      newest_at: z.nullable(z.iso.datetime()),
+    }),
+  ),
+})
+export type ConsoleEvent = z.infer<typeof eventSchema>
+
+/** The response of `GET /api/events`, newest first; `next_cursor` is null on the last page. */
+export const eventsSchema = z.object({
+  events: z.array(eventSchema),
+  next_cursor: z.nullable(z.string()),
+})

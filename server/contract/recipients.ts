@@ -56,6 +56,18 @@ export const foundRecipientsSchema = z.object({
 })
 export type FoundRecipients = z.infer<typeof foundRecipientsSchema>
 
+/** The query of `GET /api/recipients/reachable?profile=&open_id=`. */
+export const reachableQuerySchema = z.strictObject({
+  open_id: z.string().check(z.regex(RECEIVE_ID, { error: 'receive_id_shape' })),
+})
+
+/** Whether the app is available to a user; null if that could not be checked, with the reason. */
+export const reachableSchema = z.object({
+  reachable: z.nullable(z.boolean()),
+  not_checked: notCheckedSchema,
+})
+export type Reachable = z.infer<typeof reachableSchema>
+
 /** Whether a message accepts bubbles now, as far as the platform lets the app read it. */
 export const bubbleStatusSchema = z.object({
   can_take: z.enum(['yes', 'no', 'not_checked']),

@@ -10,6 +10,8 @@ export const REFUSALS = [
   'foreign_origin',
   'invalid',
   'in_flight',
+  'recent_delivery',
+  'version_conflict',
   'rate_limited',
   'not_found',
   'read_only',
@@ -33,6 +35,8 @@ export const refusalSchema = z.object({
   issues: z.array(issueSchema),
   /** With `in_flight`: the running exchange on this message. */
   in_flight: z.optional(inFlightSchema),
+  /** With `recent_delivery`: what the same person got a moment ago. */
+  recent: z.optional(z.object({ delivery: z.string(), actor: z.string(), at: z.iso.datetime() })),
   /** With `rate_limited`: when the next request is allowed. */
   resets_at: z.optional(z.iso.datetime()),
 })

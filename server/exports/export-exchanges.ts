@@ -3,21 +3,29 @@ import { type ExchangeFilter, PAGE } from '#contract/exchanges'
 import { sentTexts } from '#contract/sent-texts'
 import type { Ledger } from '../ledger/ledger.ts'
 
+/** An exchange with the label of its recipient: what the person was chosen by. */
+export type ExportedExchange = Exchange & { recipient_label: string | null }
+
 /** Yields all exchanges that match the filter, newest first, read page by page on demand. */
 export async function* everyExchange(
   ledger: Pick<Ledger, 'list'>,
   filter: ExchangeFilter,
-): AsyncGenerator<Exchange> {
+): AsyncGenerator<ExportedExchange> {
   let cursor: string | undefined
   do {
     const page = await ledger.list(filter, { limit: PAGE.max, cursor })
-    yield* page.exchanges
+    for (const exchange of page.exchanges) {
+      const recipient_label = page.labels.get(exchange.delivery ?? '') ?? null
+      yield { ...exchange, recipient_label }
+    }
     cursor = page.next_cursor ?? undefined
   } while (cursor !== undefined)
 }
 
 /** Yields the pieces of one JSON document, `{"exchanges":[…]}` with a line for each exchange. */
-export async function* writeJson(exchanges: AsyncIterable<Exchange>): AsyncGenerator<string> {
+export async function* writeJson(
+  exchanges: AsyncIterable<ExportedExchange>,
+): AsyncGenerator<string> {
   yield '{"exchanges":['
   let separator = '\n'
   for await (const exchange of exchanges) {
@@ -28,7 +36,7 @@ export async function* writeJson(exchanges: AsyncIterable<Exchange>): AsyncGener
 }
 
 /** The columns in order, each with a function that returns an exchange's cell. */
-const COLUMNS: Readonly<Record<string, (exchange: Exchange) => CsvCell>> = {
+const COLUMNS: Readonly<Record<string, (exchange: ExportedExchange) => CsvCell>> = {
   started_at: ({ started_at }) => started_at,
   profile: ({ profile }) => profile,
   endpoint: ({ endpoint }) => endpoint,
@@ -46,6 +54,8 @@ const COLUMNS: Readonly<Record<string, (exchange: Exchange) => CsvCell>> = {
   attempts: ({ attempts }) => attempts.length,
   log_id: ({ log_id }) => log_id,
   actor: ({ actor }) => actor,
+  recipient_label: ({ recipient_label }) => recipient_label,
+  delivery: ({ delivery }) => delivery,
   state: ({ state }) => state,
   attempt_of: ({ attempt_of }) => attempt_of,
   id: ({ id }) => id,
@@ -53,10 +63,12 @@ const COLUMNS: Readonly<Record<string, (exchange: Exchange) => CsvCell>> = {
 }
 
 /** Without it, spreadsheets assume another encoding and garble Chinese texts. */
-const BYTE_ORDER_MARK = '\uFEFF'
+export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Yields the lines of a CSV file. */
-export async function* writeCsv(exchanges: AsyncIterable<Exchange>): AsyncGenerator<string> {
+export async function* writeCsv(
+  exchanges: AsyncIterable<ExportedExchange>,
+): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(Object.keys(COLUMNS))
   for await (const exchange of exchanges) {
     yield csvLine(Object.values(COLUMNS).map((cellOf) => cellOf(exchange)))

@@ -30,6 +30,7 @@ const exchange: Exchange = exchangeSchema.parse({
   outcome: 'unknown',
   actor: 'local',
   attempt_of: null,
+  delivery: null,
   resolution: null,
   recorded: true,
   idempotency_key: 'k',

@@ -23,16 +23,18 @@ type CallReply = { log_id: string | null; notes: ExchangeNote[] } & (
   | { answered: false; kind: FailureKind; detail: string }
 )
 
-/** Makes one JSON call (a GET if it has no body) and classifies the response. */
+/** Makes one JSON call, by default a GET if it has no body, and classifies the response. */
 export async function makeCall(
   upstream: Upstream,
   stage: CallRecord['stage'],
   url: string,
   body: string | null,
   {
+    method = body === null ? 'GET' : 'POST',
     headers = {},
     beforeCall,
   }: {
+    method?: UpstreamRequest['method'] | undefined
     headers?: Record<string, string>
     /**
      * Awaited right before the call. If it throws, nothing is sent; if it returns a result, that is
@@ -42,7 +44,7 @@ export async function makeCall(
   } = {},
 ): Promise<CallRecord> {
   const request: UpstreamRequest = {
-    method: body === null ? 'GET' : 'POST',
+    method,
     url: new URL(url),
     headers: {
       ...headers,

@@ -18,8 +18,9 @@ export type ExchangeDeps = {
 
 export type PlatformCall = {
   endpoint: Exchange['endpoint']
+  method: 'POST' | 'DELETE'
   path: string
-  /** JSON text, sent byte for byte. */
+  /** JSON text, sent byte for byte; empty for a call without a body. */
   body: string
   /** Returns the target's id, or the new message's id from the final record. */
   messageId: (record: CallRecord) => string | null
@@ -32,7 +33,10 @@ export type PlatformCall = {
 export const TOKEN_REJECTED = [99991661, 99991663, 99991671]
 
 /** Identifies an exchange and controls when its call is made. */
-export type ExchangeOrder = Pick<Exchange, 'id' | 'actor' | 'attempt_of' | 'idempotency_key'> & {
+export type ExchangeOrder = Pick<
+  Exchange,
+  'id' | 'actor' | 'attempt_of' | 'delivery' | 'idempotency_key'
+> & {
   started_at_ms: number
   /** The call's slot in the rate queue; released by the caller. */
   slot: RateSlot
@@ -61,7 +65,9 @@ export async function performExchange(
 
   const send = async (token: string, slot: RateSlot): Promise<CallRecord> => {
     try {
-      const record = await makeCall(upstream, 'call', profile.base_url + call.path, call.body, {
+      const { method, path, body } = call
+      const record = await makeCall(upstream, 'call', profile.base_url + path, body || null, {
+        method,
         headers: { authorization: `Bearer ${token}` },
         async beforeCall(request) {
           const wait = 'wait' in slot ? await slot.wait() : slot

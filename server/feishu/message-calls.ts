@@ -3,7 +3,7 @@ import { MESSAGE_ID } from '#contract/ids'
 import { isJsonObject } from '#contract/json'
 import type { CallRecord } from './call.ts'
 import type { PlatformCall } from './exchange.ts'
-import { createMessagePath, pushFollowUpPath } from './paths.ts'
+import { createMessagePath, messagePath, pushFollowUpPath } from './paths.ts'
 
 /**
  * Returns the call that sends a message as the bot.
@@ -18,6 +18,7 @@ export function createMessage(message: NewMessage, uuid: string): PlatformCall {
       : { msg_type: message.msg_type, content: contentText(message.content) }
   return {
     endpoint: 'create_message',
+    method: 'POST',
     path: createMessagePath(receive_id_type),
     body: JSON.stringify({ receive_id, msg_type, content, uuid }),
     messageId: createdMessageId,
@@ -40,8 +41,24 @@ function createdMessageId({ reply }: CallRecord): string | null {
 export function pushFollowUp(message_id: string, body: string): PlatformCall {
   return {
     endpoint: 'push_follow_up',
+    method: 'POST',
     path: pushFollowUpPath(message_id),
     body,
+    messageId: () => message_id,
+  }
+}
+
+/**
+ * Returns the call that takes back a message of the bot. The platform sets how old it may be.
+ * @throws PathError if `message_id` is invalid
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete
+ */
+export function recallMessage(message_id: string): PlatformCall {
+  return {
+    endpoint: 'recall_message',
+    method: 'DELETE',
+    path: messagePath(message_id, ''),
+    body: '',
     messageId: () => message_id,
   }
 }

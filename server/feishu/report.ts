@@ -18,7 +18,15 @@ import type { UpstreamRequest, UpstreamResponse } from './upstream.ts'
 
 type ExchangeIdentity = Pick<
   Exchange,
-  'id' | 'profile' | 'endpoint' | 'message_id' | 'actor' | 'attempt_of' | 'idempotency_key' | 'body'
+  | 'id'
+  | 'profile'
+  | 'endpoint'
+  | 'message_id'
+  | 'actor'
+  | 'attempt_of'
+  | 'delivery'
+  | 'idempotency_key'
+  | 'body'
 > & {
   started_at_ms: number
   duration_ms: number
@@ -113,7 +121,7 @@ function differs(
   { stage, request, result }: CallRecord,
   shown: ExchangeAttempt | undefined,
 ): boolean {
-  if (stage === 'call' && request.body !== shown?.request.body) return true
+  if (stage === 'call' && (request.body ?? '') !== shown?.request.body) return true
   if (!result.response || !shown?.response) return false
   const { headers, body } = shown.response
   const received = result.response

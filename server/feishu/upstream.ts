@@ -3,7 +3,7 @@ import type { FailureKind } from '#contract/exchange'
 import type { Clock } from './clock.ts'
 
 export type UpstreamRequest = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   url: URL
   headers: Record<string, string>
   body: string | null

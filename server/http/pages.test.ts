@@ -63,6 +63,20 @@ describe('the built page', () => {
     },
   )
 
+  test.each([
+    ['/phone', '/emulator'],
+    ['/phone?user=ou_1&chat=oc_2', '/emulator?user=ou_1&chat=oc_2'],
+    ['/profiles?add=1', '/apps?add=1'],
+  ])('redirects %s, the path of an earlier version, to %s', async (path, to) => {
+    const response = await request(path)
+    expect(response.status).toBe(308)
+    expect(response.headers.get('location')).toBe(to)
+  })
+
+  test('does not redirect a path below one of an earlier version', async () => {
+    expect((await request('/phone/x')).status).toBe(404)
+  })
+
   test('has assets that are cached without limit', async () => {
     const response = await request('/assets/index-1a.js')
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')

@@ -27,8 +27,17 @@ const FILE = /^\/(?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.[a-z0-9]+$/
 /** The address of a page: no dot, and not in the folder of files. */
 const ADDRESS = /^\/(?!assets\/)[^.]*$/
 
-/** The address of a prerendered page; every page below the history has the history's. */
-const PRERENDERED = /^\/(?!index$)(?:([a-z-]*)|(history)\/.+)$/
+/** The address of a prerendered page; every page below the history or Support has theirs. */
+const PRERENDERED = /^\/(?!index$)(?:([a-z-]*)|(history|support)\/.+)$/
+
+/** The pages that an earlier version had under another path; the page's own links are redirected in web/app.tsx. */
+const MOVED: Readonly<Record<string, string>> = { '/phone': '/emulator', '/profiles': '/apps' }
+
+/** Redirects the address of an earlier version with its query; the browser keeps the `#`. */
+export const redirectMovedPage: Handler<ConsoleEnv> = (c) => {
+  c.header('cache-control', 'no-store')
+  return c.redirect(`${MOVED[c.req.path] ?? '/'}${new URL(c.req.url).search}`, 308)
+}
 
 const NOT_BUILT = `The page has not been built yet: run "npm run build" and reload.
 页面尚未构建：请先运行 "npm run build"，然后刷新。

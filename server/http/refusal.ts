@@ -10,6 +10,8 @@ export const REFUSAL_STATUS = {
   foreign_origin: 403,
   invalid: 422,
   in_flight: 409,
+  recent_delivery: 409,
+  version_conflict: 409,
   rate_limited: 429,
   not_found: 404,
   read_only: 403,
@@ -22,64 +24,72 @@ export const REFUSAL_STATUS = {
 
 const SENTENCES: Record<RefusalKind, Bilingual> = {
   not_json: {
-    zh: '请求体不是合法的 UTF-8 JSON，请检查后重发。没有发出任何内容。',
-    en: 'The body is not valid JSON in UTF-8: fix it and send again. Nothing was sent on.',
+    zh: '请求体不是有效的 UTF-8 JSON。未发送。',
+    en: 'The body is not valid JSON in UTF-8. Not sent.',
   },
   too_large: {
-    zh: '请求体过大（上限 64 KB，新消息、场景文件和模板导入 1 MB），请缩短后重发。没有发出任何内容。',
-    en: 'The body is too large (64 KB at most, 1 MB for a new message, a scenario or an import of templates): shorten it and send again. Nothing was sent on.',
+    zh: '请求体过大：上限 64 KB；新消息、场景和模板导入为 1 MB；列表为 8 MB 和 10,000 行。未发送。',
+    en: 'The body is too large: up to 64 KB; 1 MB for a new message, a scenario or templates; 8 MB and 10,000 rows for a list. Not sent.',
   },
   wrong_content_type: {
-    zh: 'Content-Type 必须是 application/json（UTF-8、不压缩）。没有发出任何内容。',
-    en: 'Content-Type must be application/json (UTF-8, not compressed). Nothing was sent on.',
+    zh: 'Content-Type 必须是 application/json（UTF-8，不压缩）。未发送。',
+    en: 'Content-Type must be application/json (UTF-8, not compressed). Not sent.',
   },
   wrong_host: {
-    zh: '本控制台不使用这个地址，请用启动时打印的地址打开。',
-    en: 'The console does not go by this address: open the one that it printed at start.',
+    zh: '控制台不接受这个地址，请使用启动时打印的地址。',
+    en: 'The console does not accept this address. Use the one printed at start.',
   },
   foreign_origin: {
-    zh: '请求来自其他网站，已拒绝。请在控制台自己的页面里操作。',
-    en: 'The request comes from another site and was refused: use the console’s own page.',
+    zh: '请求来自其他网站，已被拒绝。请使用控制台自己的页面。',
+    en: 'The request comes from another site and was rejected. Use the pages of the console.',
   },
   invalid: {
-    zh: '有些值不符合要求，见 issues。没有发出任何内容。',
-    en: 'Some values are not accepted, see issues. Nothing was sent on.',
+    zh: '请求无效，未发送。',
+    en: 'Invalid request. Not sent.',
   },
   in_flight: {
-    zh: '这条消息正在发送中，请等它的结果，不要重复发送。',
-    en: 'This message is being sent right now: wait for its outcome instead of sending twice.',
+    zh: '正在给这条消息发送气泡，请等待结果，不要重复发送。',
+    en: 'Bubbles are being sent to this message. Wait for the result.',
+  },
+  recent_delivery: {
+    zh: '10 分钟内已给此人发送过。未发送：确认后再发送。',
+    en: 'This person got a message within the last 10 minutes. Not sent: confirm to send again.',
+  },
+  version_conflict: {
+    zh: '其他人已保存了更新的版本。未保存：请先查看新版本。',
+    en: 'Another person saved a newer version. Not saved: look at the newer one first.',
   },
   rate_limited: {
-    zh: '已达到平台的频率限制（每秒 50 次、每分钟 1000 次），或平台要求先等一等。没有发出任何内容，稍后可以再发。',
-    en: 'The platform’s rate limit is reached (50 a second, 1000 a minute), or the platform asked to wait. Nothing was sent: send again in a moment.',
+    zh: '已达到平台的限流（每秒 50 次、每分钟 1000 次），或平台要求等待。未发送，请稍后重试。',
+    en: 'Rate limit reached (50 per second, 1000 per minute), or the platform asked to wait. Not sent: retry in a moment.',
   },
   not_found: {
-    zh: '没有这个地址。',
-    en: 'There is nothing at this address.',
+    zh: '地址不存在。',
+    en: 'Not found.',
   },
   read_only: {
-    zh: '这个 profile 来自服务器的环境变量（或内置模拟器），在这里只能查看。请在服务器上修改，或新建一个 profile。',
-    en: 'This profile comes from the server’s environment (or is the emulator’s own) and is read-only here: change it on the server, or add a profile of your own.',
+    zh: '此应用来自服务器的环境变量或模拟器，只能查看。请在服务器上修改，或新建应用。',
+    en: 'This app comes from the environment of the server or from the emulator, and is read-only. Change it on the server, or add another app.',
   },
   emulator_unreachable: {
-    zh: '模拟器没有给出可用的回答，请确认它正在运行。',
-    en: 'The emulator gave no usable answer: check that it is running.',
+    zh: '模拟器没有返回可用的响应，请确认它正在运行。',
+    en: 'The emulator returned no usable response. Check that it is running.',
   },
   not_recorded: {
-    zh: '没能把这次发送写入账本，所以没有发出任何内容。请检查数据目录的磁盘空间和权限（或数据库连接），然后再发。',
-    en: 'This send could not be written to the ledger, so nothing was sent. Check the disk space and permissions of the data folder (or the database connection), then send again.',
+    zh: '无法写入发送记录，因此未发送。请检查数据目录的磁盘空间和权限，或数据库连接，然后重试。',
+    en: 'The request could not be recorded, so it was not sent. Check the disk space and permissions of the data folder, or the database connection. Then retry.',
   },
   storage: {
-    zh: '账本现在无法读写。请检查数据目录的磁盘空间和权限（或数据库连接），详情见服务器的日志。',
-    en: 'The ledger cannot be read or written right now. Check the disk space and permissions of the data folder (or the database connection); the server’s log says more.',
+    zh: '无法读写发送记录。请检查数据目录的磁盘空间和权限，或数据库连接，详见服务器日志。',
+    en: 'The history can’t be read or written. Check the disk space and permissions of the data folder, or the database connection. See the log of the server.',
   },
   stopping: {
-    zh: '控制台正在停止，不再接受发送。没有发出任何内容，重启后请再发。',
-    en: 'The console is stopping and takes no more sends. Nothing was sent: send again once it is back.',
+    zh: '控制台正在停止，未发送。请在重启后重试。',
+    en: 'The console is stopping. Not sent: retry after the restart.',
   },
   internal: {
-    zh: '控制台内部出错，详情见服务器的日志。若正在发送，结果未知。',
-    en: 'The console failed inside, see the server’s log. If a send was running, its outcome is unknown.',
+    zh: '控制台内部错误，详见服务器日志。如果正在发送，结果未知。',
+    en: 'Internal error of the console. See the log of the server. If it was sending, the result is unknown.',
   },
 }
 

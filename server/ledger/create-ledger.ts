@@ -5,7 +5,7 @@ import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { BeginResult, Intent, Ledger } from './ledger.ts'
 import { listExchanges } from './list-exchanges.ts'
-import { findPrunable, pruneUpTo } from './prune.ts'
+import { findPrunable, prune } from './prune.ts'
 import { readExchanges, readRows } from './read-exchanges.ts'
 import { TransitionError } from './transition.ts'
 import {
@@ -136,10 +136,11 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
       return row && hash('sha256', row.body) === row.body_sha256 ? row.body : null
     },
     recover,
-    async prune(retention, { dryRun }) {
-      const { upto, ...pruned } = await storage.read((db) => findPrunable(db, retention, now()))
-      if (!dryRun) await pruneUpTo(storage, upto, now())
-      return pruned
+    async prune(retention, { dryRun, actor }) {
+      const prunable = await findPrunable(storage, retention, now())
+      if (!dryRun) await prune(storage, prunable, { actor, at_ms: now() })
+      const { count, oldest_at, newest_at } = prunable
+      return { count, oldest_at, newest_at }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Exchange } from '#contract/exchange'
 import type { ExchangeDeps, PlatformCall } from '../feishu/exchange.ts'
-import { createMessage, pushFollowUp } from '../feishu/message-calls.ts'
+import { createMessage, pushFollowUp, recallMessage } from '../feishu/message-calls.ts'
 import type { RateSlot } from '../feishu/rate-queue.ts'
 import { redactUnsent } from '../feishu/redact.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
@@ -56,6 +56,7 @@ export function createSender({ ledger, feishu, newId, log }: SenderDeps): Ledger
       endpoint: call.endpoint,
       message_id,
       attempt_of: options.attempt_of ?? null,
+      delivery: options.delivery ?? null,
       url: redact(base_url + call.path),
       body: redact(call.body),
       body_sha256: hash('sha256', call.body),
@@ -109,11 +110,13 @@ export function createSender({ ledger, feishu, newId, log }: SenderDeps): Ledger
       send({
         profile,
         call: createMessage(message, uuid ?? newId()),
-        input: JSON.stringify(then_push === undefined ? message : [message, uuid, then_push]),
+        input: JSON.stringify((uuid ?? then_push) ? [message, uuid, then_push] : message),
         message_id: null,
         options,
         next: then_push === undefined ? undefined : 'push_follow_up',
       }),
+    recall: (profile, message_id, options) =>
+      send({ profile, call: recallMessage(message_id), input: '', message_id, options }),
     async repeat(profile, exchange, options) {
       const { id, state, endpoint, message_id } = exchange
       const isOpen = state === 'unknown' && endpoint === 'push_follow_up' && message_id !== null

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Exchange, WireRequest } from '#contract/exchange'
-import type { ExchangeFilter, Exchanges } from '#contract/exchanges'
+import type { ExchangeFilter } from '#contract/exchanges'
 import type { InFlight, ResolutionVerdict } from '#contract/ledger'
 import type { Tables } from '../storage/database.ts'
+import type { ListedExchanges } from './list-exchanges.ts'
 
 /** The actor of every send and change: the console has no user accounts. */
 export const LOCAL_ACTOR = 'local'
@@ -52,14 +53,14 @@ export type Ledger = {
   /** Returns an exchange, also while it is running; null if there is none. */
   find(id: string): Promise<Exchange | null>
   /**
-   * Returns one page, newest first.
+   * Returns one page, newest first, with the labels of its recipients.
    * @param page.cursor the `next_cursor` of the page before
    * @throws CursorError if the cursor is malformed
    */
   list(
     filter: ExchangeFilter,
     page: { limit: number; cursor?: string | undefined },
-  ): Promise<Exchanges>
+  ): Promise<ListedExchanges>
   /** Returns the deliberate repeats of an exchange, oldest first. */
   repeatsOf(id: string): Promise<Exchange[]>
   /**
@@ -78,6 +79,12 @@ export type Ledger = {
    * @returns the number of sends
    */
   recover(): Promise<number>
-  /** Removes the oldest exchanges beyond the limits, never running ones; a dry run only counts. */
-  prune(retention: RetentionLimits, options: { dryRun: boolean }): Promise<PruneResult>
+  /**
+   * Removes the oldest exchanges beyond the limits, each delivery as a whole, never one that is running
+   * or of unknown outcome; a dry run only counts.
+   */
+  prune(
+    retention: RetentionLimits,
+    options: { dryRun: boolean; actor: string },
+  ): Promise<PruneResult>
 }

@@ -1,15 +1,18 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ExchangeFilter, Exchanges } from '#contract/exchanges'
+import { isJsonObject, parseJson } from '#contract/json'
 import type { Database } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/search-index.ts'
-import { readExchanges, readRows } from './read-exchanges.ts'
-import { type ExchangeRow, rowExchange } from './row-exchange.ts'
+import { searchPatterns } from '../storage/text-search.ts'
+import { type ListedRow, readExchanges, readRows } from './read-exchanges.ts'
+import { rowExchange } from './row-exchange.ts'
 import { filterTerms, matches, searchText, wordsOf } from './search-terms.ts'
 
 /** The most rows that one page reads; a page that found too few has a cursor to continue. */
-const MAX_CANDIDATES = 2_000
+export const MAX_CANDIDATES = 2_000
 
-const EVERY_ROW = sql<{ seq: number }>`(select seq from intents)`
+/** One page of the history, with the label of the recipient by the id of its delivery. */
+export type ListedExchanges = Exchanges & { labels: ReadonlyMap<string, string> }
 
 /**
  * Returns one page of the history, newest first. Uses keyset pagination, so that late pages are as
@@ -21,43 +24,130 @@ export async function listExchanges(
   search: SearchIndex,
   filter: ExchangeFilter,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Exchanges> {
-  const words = wordsOf(filter.query ?? '')
-  const range = await findSeqRange(db, filter)
-  let before = cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(cursor)
-  const found: ExchangeRow[] = []
+): Promise<ListedExchanges> {
+  const scan = await startScan(db, search, filter, cursor)
+  const found: ListedRow[] = []
   const page = async (next: number | null) => ({
     exchanges: await readExchanges(db, found),
+    labels: new Map(
+      found.flatMap(({ delivery, label }) => (delivery && label ? [[delivery, label]] : [])),
+    ),
     next_cursor: next === null ? null : String(next),
   })
 
   // One more row than a page shows whether there is a next one.
   const wanted = limit + 1
   for (let seen = 0; seen < MAX_CANDIDATES; ) {
-    const rows = await findCandidates(db, search, filter, range, before, wanted)
+    const rows = await scan.next(wanted)
     for (const row of await readRows(db, rows)) {
-      if (words.length > 0 && !matches(searchText(rowExchange(row)), words)) continue
+      if (!scan.matches(row)) continue
       if (found.length === limit) return page(found.at(-1)?.seq ?? null)
       found.push(row)
     }
     if (rows.length < wanted) return page(null)
     seen += rows.length
-    before = rows.at(-1)?.seq ?? 0
   }
-  return page(before)
+  return page(scan.before())
+}
+
+/** Reads the rows that may match a filter, from the newest to the oldest. */
+type Scan = {
+  /** Returns the next rows; fewer than `limit` are the last ones. */
+  next(limit: number): Promise<{ seq: number }[]>
+  /** Whether a row matches the filter. */
+  matches(row: ListedRow): boolean
+  /** The sequence number below which the next rows begin. */
+  before(): number
+}
+
+/** @throws CursorError if the cursor is malformed */
+export async function startScan(
+  db: Database,
+  search: SearchIndex,
+  filter: ExchangeFilter,
+  cursor: string | undefined,
+): Promise<Scan> {
+  let before = cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(cursor)
+  const words = wordsOf(filter.query ?? '')
+  const people = await findPeople(db, filter)
+  const lists = [filter, ...people.map((recipient) => ({ ...filter, query: undefined, recipient }))]
+  const terms = lists.map(filterTerms)
+  const source = terms.some((list) => list.length === 0)
+    ? rowsOf(filter)
+    : search.rowsWith(...terms)
+  const range = await findSeqRange(db, filter)
+  return {
+    async next(limit) {
+      const rows = await findCandidates(db, source, filter, range, before, limit)
+      before = rows.at(-1)?.seq ?? before
+      return rows
+    },
+    matches: (row) => matchesRow(row, filter, words, people),
+    before: () => before,
+  }
+}
+
+/** The most people whose rows a search for a name finds. */
+const MAX_PEOPLE = 20
+
+/** Returns the `receive_id` of the people in the address book whose name a search finds. */
+async function findPeople(
+  db: Database,
+  { query = '', recipient }: ExchangeFilter,
+): Promise<string[]> {
+  const patterns = searchPatterns(query)
+  if (patterns.length === 0) return []
+  let people = db
+    .selectFrom('recipients')
+    .select('receive_id')
+    .distinct()
+    .where('name', 'is not', null)
+    .limit(MAX_PEOPLE)
+  for (const pattern of patterns) {
+    people = people.where(sql<boolean>`search like ${pattern} escape '\\'`)
+  }
+  if (recipient !== undefined) people = people.where('receive_id', '=', recipient)
+  return (await people.execute()).map(({ receive_id }) => receive_id)
+}
+
+function matchesRow(
+  row: ListedRow,
+  filter: ExchangeFilter,
+  words: readonly string[],
+  people: readonly unknown[],
+): boolean {
+  const { outcome, code, from_ms, to_ms, recipient } = filter
+  for (const name of ['profile', 'actor', 'endpoint', 'idempotency_key'] as const) {
+    if (filter[name] !== undefined && row[name] !== filter[name]) return false
+  }
+  if (filter.template !== undefined && row.template_id !== filter.template) return false
+  if (from_ms !== undefined && row.started_at_ms < from_ms) return false
+  if (to_ms !== undefined && row.started_at_ms > to_ms) return false
+  if (recipient !== undefined && recipientOf(row) !== recipient) return false
+  if (outcome === undefined && code === undefined && words.length === 0) return true
+  const exchange = rowExchange(row)
+  // A running send has no outcome yet.
+  if (outcome !== undefined && (row.exchange === null || exchange.outcome !== outcome)) return false
+  if (code !== undefined && exchange.code !== code) return false
+  if (words.length === 0 || matches(searchText(exchange, row), words)) return true
+  return people.length > 0 && people.includes(recipientOf(row))
+}
+
+function recipientOf({ receive_id, endpoint, body }: ListedRow): unknown {
+  if (receive_id !== null || endpoint !== 'create_message') return receive_id
+  const sent = parseJson(body)
+  return isJsonObject(sent) ? sent.receive_id : null
 }
 
 async function findCandidates(
   db: Database,
-  search: SearchIndex,
+  source: RawBuilder<{ seq: number }>,
   filter: ExchangeFilter,
   range: SeqRange,
   before: number,
   limit: number,
 ): Promise<{ seq: number }[]> {
-  const terms = filterTerms(filter)
-  const { idempotency_key } = filter
-  const source = terms.length > 0 ? search.rowsWith(terms) : EVERY_ROW
+  const { idempotency_key, actor, endpoint } = filter
   let query = db
     .selectFrom(source.as('found'))
     .select('found.seq')
@@ -66,16 +156,25 @@ async function findCandidates(
     .orderBy('found.seq', 'desc')
     .limit(limit)
   if (range.first !== null) query = query.where('found.seq', '>=', range.first)
-  if (range.first === null && range.last === null && idempotency_key === undefined) {
-    return query.execute()
-  }
-  const { from_ms = 0, to_ms = Number.MAX_SAFE_INTEGER } = filter
+  const { from_ms, to_ms } = filter
+  const columns = [idempotency_key, actor, endpoint, from_ms, to_ms]
+  if (columns.every((column) => column === undefined)) return query.execute()
   let exact = query
     .innerJoin('intents as i', 'i.seq', 'found.seq')
-    .where('i.started_at_ms', '>=', from_ms)
-    .where('i.started_at_ms', '<=', to_ms)
+    .where('i.started_at_ms', '>=', from_ms ?? 0)
+    .where('i.started_at_ms', '<=', to_ms ?? Number.MAX_SAFE_INTEGER)
   if (idempotency_key !== undefined) exact = exact.where('i.idempotency_key', '=', idempotency_key)
+  // `|| ''` keeps a database from starting at the index of a frequent value.
+  if (actor !== undefined) exact = exact.where(sql<boolean>`i.actor || '' = ${actor}`)
+  if (endpoint !== undefined) exact = exact.where(sql<boolean>`i.endpoint || '' = ${endpoint}`)
   return exact.execute()
+}
+
+/** Returns a table expression with the `seq` of all rows, narrowed by one column of the filter if possible. */
+function rowsOf({ endpoint, actor }: ExchangeFilter): RawBuilder<{ seq: number }> {
+  if (endpoint !== undefined) return sql`(select seq from intents where endpoint = ${endpoint})`
+  if (actor !== undefined) return sql`(select seq from intents where actor = ${actor})`
+  return sql`(select seq from intents)`
 }
 
 /** The sequence numbers between which the rows of a period are; null means no bound. */
@@ -136,7 +235,7 @@ export class CursorError extends Error {
  * Parses a cursor: the sequence number below which the page begins.
  * @throws CursorError
  */
-function parseCursor(cursor: string): number {
+export function parseCursor(cursor: string): number {
   const seq = Number(cursor)
   if (!/^[1-9]\d{0,15}$/.test(cursor) || !Number.isSafeInteger(seq)) throw new CursorError(cursor)
   return seq

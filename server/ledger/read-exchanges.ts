@@ -3,15 +3,20 @@ import type { Exchange } from '#contract/exchange'
 import type { Evidence, Resolution, ResolutionVerdict } from '#contract/ledger'
 import type { Database } from '../storage/database.ts'
 import { type ExchangeRow, rowExchange } from './row-exchange.ts'
+import type { DeliveryFacts } from './search-terms.ts'
+
+/** A row with what its delivery adds to it. */
+export type ListedRow = ExchangeRow & DeliveryFacts
 
 /** Returns the rows with these sequence numbers, newest first. */
-export function readRows(db: Database, found: readonly { seq: number }[]): Promise<ExchangeRow[]> {
+export function readRows(db: Database, found: readonly { seq: number }[]): Promise<ListedRow[]> {
   if (found.length === 0) return Promise.resolve([])
   const seqs = found.map(({ seq }) => seq)
   return db
     .selectFrom('intents as i')
     .leftJoin('departures as d', 'd.seq', 'i.seq')
     .leftJoin('settlements as s', 's.seq', 'i.seq')
+    .leftJoin('deliveries as y', 'y.id', 'i.delivery')
     .select([
       'i.seq',
       'i.id',
@@ -22,12 +27,16 @@ export function readRows(db: Database, found: readonly { seq: number }[]): Promi
       'i.endpoint',
       'i.message_id',
       'i.attempt_of',
+      'i.delivery',
       'i.url',
       'i.body',
       'i.started_at_ms',
       'd.at_ms as departed_at_ms',
       'd.request',
       's.exchange',
+      'y.receive_id',
+      'y.label',
+      'y.template_id',
     ])
     .where('i.seq', 'in', seqs)
     .orderBy('i.seq', 'desc')
@@ -104,6 +113,7 @@ async function hasOtherCandidate(
     .innerJoin('departures as d', 'd.seq', 'i.seq')
     .leftJoin('settlements as s', 's.seq', 'i.seq')
     .select('i.seq')
+    .where('i.endpoint', '=', original.endpoint)
     .where('i.message_id', '=', original.message_id)
     .where('i.base_url', '=', original.base_url)
     .where('i.seq', '<', repeatSeq)

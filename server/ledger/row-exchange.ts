@@ -22,7 +22,8 @@ export type StoredExchange = Omit<Exchange, 'resolution' | 'recorded'>
 export function rowExchange(row: ExchangeRow): Exchange {
   if (row.exchange === null) return runningExchange(row, null)
   const stored: StoredExchange = JSON.parse(row.exchange)
-  return { ...stored, resolution: null, recorded: true }
+  // Exchanges of an earlier version were stored without their delivery.
+  return { ...stored, delivery: row.delivery, resolution: null, recorded: true }
 }
 
 /** Returns the exchange of a running send that a crash or a storage error ended. */
@@ -36,10 +37,12 @@ export function brokenExchange(
 }
 
 function runningExchange(row: ExchangeRow, failure: Exchange['failure']): Exchange {
-  const { id, idempotency_key, actor, profile, endpoint, message_id, attempt_of, url, body } = row
+  const { id, idempotency_key, actor, profile, endpoint, message_id } = row
+  const { attempt_of, delivery, url, body } = row
   const state = row.departed_at_ms === null ? 'intent' : 'sending'
+  const method = endpoint === 'recall_message' ? 'DELETE' : 'POST'
   const request: WireRequest =
-    row.request === null ? { method: 'POST', url, headers: {}, body } : JSON.parse(row.request)
+    row.request === null ? { method, url, headers: {}, body } : JSON.parse(row.request)
   const attempt = {
     request,
     response: null,
@@ -58,6 +61,7 @@ function runningExchange(row: ExchangeRow, failure: Exchange['failure']): Exchan
     outcome: endAfterCrash(state),
     actor,
     attempt_of,
+    delivery,
     resolution: null,
     recorded: true,
     body,

@@ -33,7 +33,7 @@ export function createSendRunner({ ledger, feishu, log, unwritten, isStopping }:
     call: PlatformCall,
     { slot, immediate }: { slot: RateSlot; immediate: boolean },
   ): Promise<SendResult> {
-    const { id, actor, attempt_of, idempotency_key, started_at_ms } = intent
+    const { id, actor, attempt_of, delivery, idempotency_key, started_at_ms } = intent
     let begun = !immediate
     let row = unsentRow(intent)
     let exchange: Exchange
@@ -49,6 +49,7 @@ export function createSendRunner({ ledger, feishu, log, unwritten, isStopping }:
         id,
         actor,
         attempt_of,
+        delivery,
         idempotency_key,
         started_at_ms,
         slot,

@@ -16,14 +16,19 @@ export function wordsOf(query: string): string[] {
   return [...new Set(normalize(query).split(/\s+/).filter(Boolean))]
 }
 
+/** What the delivery of a send adds to it; nulls for a send of its own. */
+export type DeliveryFacts = {
+  receive_id: string | null
+  label: string | null
+  template_id: string | null
+}
+
 /** Returns the searchable text of an exchange, normalized. */
-export function searchText({
-  message_id,
-  log_id,
-  msg,
-  body,
-}: Pick<Exchange, 'message_id' | 'log_id' | 'msg' | 'body'>): string {
-  const texts = [message_id, log_id, msg, ...textsOf(body)]
+export function searchText(
+  { message_id, log_id, msg, body }: Pick<Exchange, 'message_id' | 'log_id' | 'msg' | 'body'>,
+  delivery?: Pick<DeliveryFacts, 'receive_id' | 'label'>,
+): string {
+  const texts = [message_id, log_id, msg, delivery?.receive_id, delivery?.label, ...textsOf(body)]
   return normalize(texts.filter(Boolean).join('\n')).slice(0, TEXT_LIMIT)
 }
 
@@ -45,7 +50,12 @@ function strings(value: unknown): string[] {
 /** Returns the terms of an exchange for the search index. */
 export function indexTerms(
   text: string,
-  facts: { profile: string; outcome: string | null; code: number | null },
+  facts: {
+    profile: string
+    outcome: string | null
+    code: number | null
+    template_id?: string | null
+  },
 ): string[] {
   const terms = new Set(text.split(/\s+/).flatMap((word) => [...pairs(word), ...singles(word)]))
   return [...terms, ...factTerms(facts)]
@@ -55,12 +65,19 @@ export function indexTerms(
  * Returns terms that every matching exchange has. Others may have them too, because pairs of
  * characters have no order: {@link matches} decides.
  */
-export function filterTerms({ query, profile, outcome, code }: ExchangeFilter): string[] {
-  const terms = wordsOf(query ?? '').flatMap((word) => {
+export function filterTerms({
+  query = '',
+  recipient = '',
+  profile,
+  outcome,
+  code,
+  template,
+}: ExchangeFilter): string[] {
+  const terms = [...wordsOf(query), ...wordsOf(recipient)].flatMap((word) => {
     const found = pairs(word).slice(-PAIRS_PER_WORD)
     return found.length > 0 ? found : singles(word)
   })
-  return [...new Set([...terms, ...factTerms({ profile, outcome, code })])]
+  return [...new Set([...terms, ...factTerms({ profile, outcome, code, template_id: template })])]
 }
 
 export function matches(text: string, words: readonly string[]): boolean {
@@ -71,12 +88,18 @@ function factTerms(facts: {
   profile?: string | undefined
   outcome?: string | null | undefined
   code?: number | null | undefined
+  template_id?: string | null | undefined
 }): string[] {
   const terms: string[] = []
-  if (facts.profile !== undefined) terms.push(`p_${Buffer.from(facts.profile).toString('hex')}`)
+  if (facts.profile !== undefined) terms.push(`p_${hex(facts.profile)}`)
+  if (facts.template_id) terms.push(`t_${hex(facts.template_id)}`)
   if (facts.outcome) terms.push(`o_${facts.outcome}`)
   if (facts.code !== undefined && facts.code !== null) terms.push(`c_${facts.code}`)
   return terms
+}
+
+function hex(text: string): string {
+  return Buffer.from(text).toString('hex')
 }
 
 /**

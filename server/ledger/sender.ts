@@ -7,6 +7,8 @@ import type { SecretProfile } from '../feishu/secret-profile.ts'
 export type SenderOptions = {
   actor: string
   idempotency_key?: string | undefined
+  /** The id of the delivery that the send belongs to. */
+  delivery?: string | undefined
 }
 
 export type NewMessageOptions = SenderOptions & {
@@ -29,7 +31,7 @@ export type SendResult =
   | { sent: 'stopping' }
 
 /**
- * Sends messages and pushes. Every call is recorded in the ledger before it is made, and runs to its
+ * Sends messages and pushes, and takes messages back. Every call is recorded in the ledger before it is made, and runs to its
  * end even if its caller has gone. Network errors are returned, not thrown.
  * @throws StorageError if the end of an earlier send with the same key cannot be read
  */
@@ -46,6 +48,8 @@ export type LedgerSender = {
     message: NewMessage,
     options: NewMessageOptions,
   ): Promise<SendResult>
+  /** Takes back a message of the bot; repeating it has no further effect. */
+  recall(profile: SecretProfile, message_id: string, options: SenderOptions): Promise<SendResult>
   /**
    * Repeats an `unknown` push deliberately, as a separate exchange; its result is the evidence, see
    * `evidence.ts` of the contract.

@@ -5,6 +5,7 @@ import { learnRecipients } from '../recipients/learn-recipients.ts'
 import { type Storage, StorageError, StorageStartError } from '../storage/storage.ts'
 import { createLedger } from './create-ledger.ts'
 import { createSender } from './create-sender.ts'
+import { RETENTION_ACTOR } from './events.ts'
 import type { Ledger, RetentionLimits } from './ledger.ts'
 import type { LedgerSender } from './sender.ts'
 
@@ -49,7 +50,7 @@ export async function startLedger(
   }
 
   async function retain(): Promise<void> {
-    const { count } = await ledger.prune(retention, { dryRun: false })
+    const { count } = await ledger.prune(retention, { dryRun: false, actor: RETENTION_ACTOR })
     if (count > 0) log({ event: 'history_pruned', count })
   }
 

@@ -1,10 +1,11 @@
 import type { Exchange, WireRequest } from '#contract/exchange'
 import type { Tx } from '../storage/database.ts'
+import type { SearchIndex } from '../storage/search-index.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Intent } from './ledger.ts'
 import { readRows } from './read-exchanges.ts'
-import { brokenExchange, type StoredExchange } from './row-exchange.ts'
-import { indexTerms, searchText } from './search-terms.ts'
+import { brokenExchange, rowExchange, type StoredExchange } from './row-exchange.ts'
+import { type DeliveryFacts, indexTerms, searchText } from './search-terms.ts'
 import { isAllowedNext, TransitionError, UnknownSendError } from './transition.ts'
 
 /** Another send on the same message is running; thrown to roll back the intent. */
@@ -45,8 +46,10 @@ export async function writeIntent(
     .executeTakeFirst()
   if (!running) throw new OccupiedError()
 
-  const text = searchText({ message_id, log_id: null, msg: null, body })
-  await search.put(tx, seq, indexTerms(text, { profile, outcome: null, code: null }))
+  const facts = await readDeliveryFacts(tx, intent.delivery)
+  const text = searchText({ message_id, log_id: null, msg: null, body }, facts)
+  const { template_id } = facts
+  await search.put(tx, seq, indexTerms(text, { profile, outcome: null, code: null, template_id }))
   return seq
 }
 
@@ -162,7 +165,47 @@ async function insertEnd(
     .insertInto('settlements')
     .values({ seq, outcome, code, at_ms, exchange: JSON.stringify(stored(exchange)) })
     .execute()
-  await search.put(tx, seq, indexTerms(searchText(exchange), exchange))
+  await indexSend(search, tx, seq, exchange, await readDeliveryFacts(tx, exchange.delivery))
+}
+
+/** Updates the search index after the recipients of deliveries have changed, for example lost their labels. */
+export async function reindexDeliveries(
+  { search }: Storage,
+  tx: Tx,
+  ids: readonly string[],
+): Promise<void> {
+  for (const id of ids) {
+    const found = await tx.selectFrom('intents').select('seq').where('delivery', '=', id).execute()
+    for (const row of await readRows(tx, found)) {
+      await indexSend(search, tx, row.seq, rowExchange(row), row)
+    }
+  }
+}
+
+function indexSend(
+  search: SearchIndex,
+  tx: Tx,
+  seq: number,
+  exchange: Exchange,
+  facts: DeliveryFacts,
+): Promise<void> {
+  const { profile, state, outcome, code } = exchange
+  const running = state === 'intent' || state === 'sending'
+  const { template_id } = facts
+  const terms = { profile, outcome: running ? null : outcome, code, template_id }
+  return search.put(tx, seq, indexTerms(searchText(exchange, facts), terms))
+}
+
+const NO_DELIVERY: DeliveryFacts = { receive_id: null, label: null, template_id: null }
+
+async function readDeliveryFacts(tx: Tx, id: string | null): Promise<DeliveryFacts> {
+  if (id === null) return NO_DELIVERY
+  const found = await tx
+    .selectFrom('deliveries')
+    .select(['receive_id', 'label', 'template_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return found ?? NO_DELIVERY
 }
 
 function stored({ resolution: _, recorded: __, ...exchange }: Exchange): StoredExchange {

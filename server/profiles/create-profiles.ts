@@ -82,10 +82,15 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
   async function update(
     row: ProfileRow,
     change: ProfileChange,
+    actor: string,
   ): Promise<ProfileRow | ProfileRejection | 'conflict'> {
     const next = await changedRow(deps, row, change)
     if ('rejected' in next) return next
-    if (!(await table.update(row, next, clock.wall()))) return 'conflict'
+    const isSecret =
+      next.secret_set_at_ms !== row.secret_set_at_ms ||
+      next.ticket_set_at_ms !== row.ticket_set_at_ms
+    const event = isSecret ? ({ kind: 'secret_changed', actor } as const) : null
+    if (!(await table.update(row, next, clock.wall(), event))) return 'conflict'
     const moved = next.base_url !== row.base_url || next.app_id !== row.app_id
     if (moved) pasted.dropAll(row.id)
     tokens.forget(row.id)
@@ -119,15 +124,16 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
       const row = await insert(profile)
       return 'rejected' in row ? row : rowProfile(row)
     },
-    async change(id, change, session) {
-      const row = await retry(id, (before) => update(before, change))
+    async change(id, change, session, actor) {
+      const row = await retry(id, (before) => update(before, change, actor))
       return 'rejected' in row ? row : forSession(session, rowProfile(row))
     },
-    remove: (id) =>
+    remove: (id, actor) =>
       retry(id, async (row) => {
         const cleared = { tenant_key: null, receive_id_type: null, receive_id: null }
         const removed = { ...NO_SECRET, ...NO_TICKET, ...cleared, removed_at_ms: clock.wall() }
-        if (!(await table.update(row, removed, clock.wall()))) return 'conflict'
+        const event = { kind: 'app_deleted', actor } as const
+        if (!(await table.update(row, removed, clock.wall(), event))) return 'conflict'
         tokens.forget(id)
         pasted.dropAll(id)
         return 'removed' as const

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { PROFILE_LIMITS } from '#contract/limits'
 import type { KeptSecret, Profile } from '#contract/profile'
+import { type NewEvent, writeEvent } from '../ledger/events.ts'
 import type { Database, Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -39,6 +40,7 @@ export function profileTable(storage: Storage) {
       before: ProfileRow,
       columns: Updateable<Tables['profiles']>,
       now_ms: number,
+      event: Pick<NewEvent, 'kind' | 'actor'> | null,
     ): Promise<boolean> =>
       storage.write(async (tx) => {
         const { numUpdatedRows } = await tx
@@ -48,7 +50,10 @@ export function profileTable(storage: Storage) {
           .where('updated_at_ms', '=', before.updated_at_ms)
           .where('removed_at_ms', 'is', null)
           .executeTakeFirst()
-        return numUpdatedRows > 0n
+        if (numUpdatedRows === 0n) return false
+        const { id: subject, name } = before
+        if (event) await writeEvent(tx, { ...event, at_ms: now_ms, subject, name })
+        return true
       }),
   }
 }

@@ -34,9 +34,10 @@ export type ProfileStore = {
     id: string,
     change: ProfileChange,
     session: string | null,
+    actor: string,
   ): Promise<Profile | ProfileRejection>
   /** The history keeps the profile's requests. */
-  remove(id: string): Promise<'removed' | ProfileRejection>
+  remove(id: string, actor: string): Promise<'removed' | ProfileRejection>
   /** Keeps a token in memory for one session, which then uses it instead of the profile's secret. */
   pasteToken(
     id: string,

@@ -65,6 +65,7 @@ const start = (folder: string, consoleKey: Buffer | null = null, forgetSecrets =
       metrics: false,
       log: 'off',
       retention: {},
+      keepLookups: true,
     },
     { dev: false, log: () => {} },
   )

@@ -19,6 +19,7 @@ test.each([
   ['a@b', 'unclear', 'a@b'],
   ['two@mails.com three@mails.com', 'unclear', 'two@mails.com three@mails.com'],
   ['ou_', 'unclear', 'ou_'],
+  ['om_dc13264520392913993dd051dba21dcf', 'unclear', 'om_dc13264520392913993dd051dba21dcf'],
 ] as const)('%s is understood as %s', (typed, kind, value) => {
   expect(parseRecipientQuery(typed)).toEqual({ kind, value })
 })

@@ -62,8 +62,8 @@ const SHAPES: readonly [FoundRecipients['kind'], RegExp][] = [
   ['open_id', new RegExp(`^ou_${ID}$`)],
   ['union_id', new RegExp(`^on_${ID}$`)],
   ['chat_id', new RegExp(`^oc_${ID}$`)],
-  // Tenants choose their user_ids freely.
-  ['user_id', /^(?=.*\d)[A-Za-z0-9_-]{1,64}$/],
+  // Tenants choose their user_ids freely; om_… is the ID of a message.
+  ['user_id', /^(?!om_)(?=.*\d)[A-Za-z0-9_-]{1,64}$/],
 ]
 
 /** Classifies the typed text by its format. */

@@ -37,6 +37,21 @@ describe('a new message', () => {
     },
   )
 
+  test('goes with the uuid of the request, so that a repeat with another key creates nothing twice', async () => {
+    const { post, calls } = await startWith(
+      json('200 OK', { code: 0, data: { message_id: 'om_new' } }),
+    )
+    for (const key of ['one', 'two']) {
+      const response = await post(
+        '/api/messages',
+        { ...MESSAGE, uuid: 'press-1' },
+        { 'idempotency-key': key },
+      )
+      expect(response.status).toBe(200)
+    }
+    expect(calls().map(({ body }) => JSON.parse(body).uuid)).toEqual(['press-1', 'press-1'])
+  })
+
   test('is refused with the names of its fields', async () => {
     const { post, upstream } = await startWith(SUCCESS)
     const response = await post('/api/messages', {

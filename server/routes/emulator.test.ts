@@ -91,7 +91,7 @@ describe('the control calls through the console', () => {
     expect(await refusalOf(await call('PATCH', '/users/ou_nobody', {}))).toMatchObject({
       status: 404,
       error: 'not_found',
-      message: 'No user has this open_id.',
+      message: 'Unknown open_id.',
     })
   })
 

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { deliveryResponseSchema } from '#contract/deliveries/delivery'
+import { historySchema } from '#contract/deliveries/history'
 import { type Exchange, exchangeSchema } from '#contract/exchange'
 import { exchangesSchema, repeatsSchema, resolvedSchema } from '#contract/exchanges'
 import { refusalSchema } from '#contract/refusal'
@@ -11,10 +13,12 @@ import { createTestConsole, testProfile } from '../testing/test-console.ts'
 const OK = json('200 OK', { code: 0, msg: 'success', data: {} })
 const EXISTS = json('400 Bad Request', { code: 230008, msg: 'follow up already exist.' })
 const LOST = FAULTS.reset_before_headers
+const CREATED = json('200 OK', { code: 0, msg: 'success', data: { message_id: 'om_new' } })
 
 let upstream: FaultServer
 let testConsole: ReturnType<typeof createTestConsole>
 let profiles: SecretProfile[]
+/** What the platform does with a push. */
 let behaviour: Behaviour = OK
 afterEach(async () => {
   await testConsole.close()
@@ -23,7 +27,11 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   behaviour = OK
-  upstream = await startFaultServer(afterToken('t-of-the-test', () => behaviour))
+  upstream = await startFaultServer((request) =>
+    afterToken('t-of-the-test', () =>
+      request.path.endsWith('/push_follow_up') ? behaviour : CREATED,
+    )(request),
+  )
   profiles = [testProfile(upstream.url)]
   testConsole = createTestConsole(profiles)
 }
@@ -45,6 +53,22 @@ async function pushLost(message_id: string): Promise<Exchange> {
   behaviour = now
   expect(exchange.outcome).toBe('unknown')
   return exchange
+}
+
+/** Sends a message with a bubble. @returns the id of the delivery */
+async function deliver(receive_id: string, label: string | null = null): Promise<string> {
+  const response = await testConsole.post('/api/deliveries', {
+    recipient: { receive_id_type: 'open_id', receive_id, label },
+    message: { text: '您好' },
+    follow_ups: [{ content: '查看物流' }],
+  })
+  return deliveryResponseSchema.parse(await response.json()).delivery.id
+}
+
+async function history(query = '') {
+  const response = await testConsole.request(`/api/history${query}`)
+  expect(response.status).toBe(200)
+  return historySchema.parse(await response.json())
 }
 
 async function list(query = '') {
@@ -85,6 +109,62 @@ describe('the history', () => {
     expect(await idsOf('?to=2099-01-01T00:00:00%2B08:00')).toHaveLength(3)
   })
 
+  test('is filtered by actor, call, recipient and template', async () => {
+    await start()
+    await push('om_1')
+    await deliver('ou_lin')
+    const endpointsOf = async (query: string) =>
+      (await list(query)).exchanges.map(({ endpoint }) => endpoint)
+    expect(await endpointsOf('?actor=local')).toHaveLength(3)
+    expect(await endpointsOf('?actor=anna')).toEqual([])
+    expect(await endpointsOf('?endpoint=create_message')).toEqual(['create_message'])
+    expect(await endpointsOf('?endpoint=recall_message')).toEqual([])
+    expect(await endpointsOf('?recipient=ou_lin')).toEqual(['push_follow_up', 'create_message'])
+    expect(await endpointsOf('?recipient=ou_li')).toEqual([])
+    expect(await endpointsOf('?template=order')).toEqual([])
+  })
+
+  test('has one row for each delivery, with its exchanges, and one for each request of its own', async () => {
+    await start()
+    const { id: alone } = await push('om_1', '林晓雨')
+    const delivery = await deliver('ou_lin', '林晓雨')
+    await deliver('ou_wang', 'wang@example.com')
+    const page = await history('?limit=2')
+    expect(page.rows.map((row) => row.delivery?.recipient)).toMatchObject([
+      { receive_id: 'ou_wang', label: 'wang@example.com' },
+      { receive_id: 'ou_lin', label: '林晓雨' },
+    ])
+    expect(page.rows[1]).toMatchObject({
+      delivery: { id: delivery, state: 'sent', message_id: 'om_new' },
+      exchanges: [{ endpoint: 'create_message' }, { endpoint: 'push_follow_up', code: 0 }],
+    })
+    const rest = await history(`?limit=2&cursor=${page.next_cursor}`)
+    expect(rest).toMatchObject({ rows: [{ delivery: null, exchanges: [{ id: alone }] }] })
+    expect(rest.next_cursor).toBeNull()
+    const byLabel = await history(`?query=${encodeURIComponent('林晓')}`)
+    expect(byLabel.rows.map((row) => row.delivery?.id ?? null)).toEqual([delivery, null])
+    const bad = await testConsole.request('/api/history?cursor=x')
+    expect(refusalSchema.parse(await bad.json()).issues).toMatchObject([{ path: 'cursor' }])
+  })
+
+  test('keeps a deliberate repeat in the row of its delivery', async () => {
+    await start()
+    behaviour = LOST
+    await deliver('ou_lin')
+    const [row] = (await history()).rows
+    expect(row?.delivery?.state).toBe('unknown')
+    behaviour = EXISTS
+    await testConsole.post(`/api/exchanges/${row?.exchanges[1]?.id}/resolve`, { repeat: true })
+    const { rows } = await history()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.delivery?.state).toBe('sent')
+    expect(rows[0]?.exchanges.map(({ attempt_of }) => attempt_of)).toEqual([
+      null,
+      null,
+      row?.exchanges[1]?.id,
+    ])
+  })
+
   test('is filtered by the idempotency key', async () => {
     await start()
     await push('om_1', 'a', { 'idempotency-key': 'key of the press' })
@@ -106,6 +186,8 @@ describe('the history', () => {
     ['?from=2026-11-22T00:00:00Z&to=2026-11-21T00:00:00Z', 'to'],
     [`?query=${'a'.repeat(201)}`, 'query'],
     ['?idempotency_key=%E9', 'idempotency_key'],
+    ['?endpoint=delete', 'endpoint'],
+    [`?recipient=${'a'.repeat(201)}`, 'recipient'],
     ['?page=2', 'page'],
     ['?code=0&code=1', 'code'],
     ['/export?format=xlsx', 'format'],
@@ -245,7 +327,7 @@ describe('a send of unknown outcome', () => {
       const response = await resolve(lost.id, { repeat: true })
       expect(response.status).toBe(422)
       const { issues } = refusalSchema.parse(await response.json())
-      expect(issues[0]?.message).toContain('profile')
+      expect(issues[0]?.message).toContain('its app was deleted or has another address')
     }
     expect(pushes()).toBe(1)
   })

@@ -6,6 +6,7 @@ import {
   exchangesQuerySchema,
   exchangesSchema,
   exportQuerySchema,
+  exportSchema,
   PAGE,
   repeatsSchema,
   resolvedSchema,
@@ -63,8 +64,9 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       async (c) => {
         const { limit = PAGE.default, cursor, ...filter } = c.req.valid('query')
         try {
-          const page = await ledger.list(toExchangeFilter(filter), { limit, cursor })
-          return c.json({ ...page, exchanges: page.exchanges.map(latestOf) }, 200)
+          const found = await ledger.list(toExchangeFilter(filter), { limit, cursor })
+          const { exchanges, next_cursor } = found
+          return c.json({ exchanges: exchanges.map(latestOf), next_cursor }, 200)
         } catch (error) {
           if (!(error instanceof CursorError)) throw error
           return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
@@ -80,7 +82,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
           200: {
             description: 'A file, newest first',
             content: {
-              'application/json': z.object({ exchanges: z.array(exchangeSchema) }),
+              'application/json': exportSchema,
               'text/csv': z.string(),
             },
           },
@@ -194,7 +196,9 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       return refuseRepeat('profile_gone')
     }
 
-    const sent = await sender.repeat(profile, exchange, { actor: LOCAL_ACTOR, idempotency_key })
+    const delivery = exchange.delivery ?? undefined
+    const options = { actor: LOCAL_ACTOR, idempotency_key, delivery }
+    const sent = await sender.repeat(profile, exchange, options)
     if (sent.sent === 'not_repeatable') return refuseRepeat('not_repeatable')
     if (sent.sent !== 'done') return refuseUnsent(c, sent)
     const now = (await ledger.find(exchange.id)) ?? exchange

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { deliveryResponseSchema } from '#contract/deliveries/delivery'
 import { exchangeSchema } from '#contract/exchange'
-import { exchangesSchema } from '#contract/exchanges'
+import { exchangesSchema, exportSchema } from '#contract/exchanges'
 import { receiptSchema } from '#contract/receipt'
 import { type FaultServer, startFaultServer } from '../testing/fault-server.ts'
 import { afterToken, json } from '../testing/faults.ts'
@@ -73,6 +74,26 @@ describe('the history as a file', () => {
     expect(oldest).toContain(`,"'=HYPERLINK(""https://evil.test"",""click"")",`)
     expect(end).toBe('')
     expectNoSecret(bytes.toString())
+  })
+
+  test('names the recipient and the delivery of each exchange', async () => {
+    await start()
+    await push('om_1', 'alone')
+    const recipient = { receive_id_type: 'open_id', receive_id: 'ou_lin', label: '=林晓雨' }
+    const body = { recipient, message: { text: '您好' }, follow_ups: [{ content: 'OK' }] }
+    const delivered = await testConsole.post('/api/deliveries', body)
+    const { id } = deliveryResponseSchema.parse(await delivered.json()).delivery
+    const read = async (format: string) =>
+      (await testConsole.request(`/api/exchanges/export?format=${format}`)).text()
+    const { exchanges } = exportSchema.parse(JSON.parse(await read('json')))
+    expect(exchanges.map((one) => [one.recipient_label, one.delivery])).toEqual([
+      ['=林晓雨', id],
+      [null, null],
+    ])
+    const [header, newest, oldest] = (await read('csv')).split('\r\n')
+    expect(header).toContain(',actor,recipient_label,delivery,')
+    expect(newest).toContain(`,local,'=林晓雨,${id},`)
+    expect(oldest).toContain(',local,,,')
   })
 
   test('may be empty', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { messageWithFollowUpsSchema } from '#contract/create-message'
+import { deliveriesSchema } from '#contract/deliveries/delivery'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangesSchema } from '#contract/exchanges'
 import { LIMITS } from '#contract/limits'
@@ -64,6 +65,17 @@ test('sends a message and its bubbles with one request, as two entries of the hi
   })
   const history = exchangesSchema.parse(await (await console.request('/api/exchanges')).json())
   expect(history.exchanges.map(({ id }) => id)).toEqual([push?.id, create.id])
+  const { deliveries } = deliveriesSchema.parse(
+    await (await console.request('/api/deliveries')).json(),
+  )
+  expect(deliveries).toMatchObject([
+    {
+      state: 'sent',
+      recipient: default_receiver,
+      create: { id: create.id },
+      push: { id: push?.id },
+    },
+  ])
   const shown = (await console.state()).chats
     .flatMap(({ messages }) => messages)
     .find(({ message_id }) => message_id === create.message_id)

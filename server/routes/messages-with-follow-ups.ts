@@ -8,11 +8,10 @@ import {
   typedWithAnythingSchema,
   typedWithFollowUpsSchema,
 } from '#contract/create-message'
+import type { DeliveryStore } from '../deliveries/deliveries.ts'
 import { REFUSAL_STATUS } from '../http/refusal.ts'
 import { profileField, validated } from '../http/validated.ts'
 import { LOCAL_ACTOR } from '../ledger/ledger.ts'
-import { sendWithFollowUps } from '../ledger/send-with-follow-ups.ts'
-import type { LedgerSender } from '../ledger/sender.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { MESSAGE_BODY_LIMIT, sendAnywayField } from './messages.ts'
 import {
@@ -28,8 +27,11 @@ const unsentPush = {
   schema: messageWithFollowUpsSchema,
 }
 
-/** Sends a new message and its bubbles with one request. */
-export function messageWithFollowUpsRoutes(profiles: ProfileStore, sender: LedgerSender) {
+/** Sends a new message and its bubbles with one request, as a delivery. */
+export function messageWithFollowUpsRoutes(
+  profiles: ProfileStore,
+  deliveries: Pick<DeliveryStore, 'deliver'>,
+) {
   return new Hono().post(
     '/',
     validated({
@@ -56,24 +58,27 @@ export function messageWithFollowUpsRoutes(profiles: ProfileStore, sender: Ledge
     }),
     async (c) => {
       const { profile, locale, idempotencyKey: idempotency_key } = c.var
-      const { uuid, follow_ups, ...message } = c.req.valid('json')
-      const { create, push } = await sendWithFollowUps(
-        sender,
-        profile,
-        { message, uuid, body: JSON.stringify({ follow_ups }) },
-        { actor: LOCAL_ACTOR, idempotency_key },
-      )
-      if (create.sent !== 'done') return refuseUnsent(c, create)
-      if (push === null) {
-        return c.json({ create: create.exchange, push }, OUTCOME_STATUS[create.exchange.outcome])
+      const { uuid, follow_ups, receive_id_type, receive_id, ...message } = c.req.valid('json')
+      const plan = {
+        recipient: { receive_id_type, receive_id },
+        message,
+        follow_ups: JSON.stringify(follow_ups ?? null),
       }
-      if (push.sent !== 'done') {
-        const push_refusal = unsentRefusal(push, locale)
-        const body = { create: create.exchange, push: null, push_refusal }
-        return c.json(body, REFUSAL_STATUS[push_refusal.error])
+      const options = { actor: LOCAL_ACTOR, idempotency_key, uuid }
+      const result = await deliveries.deliver(profile, plan, options)
+      if ('recent' in result) throw new Error('a delivery was refused without being asked to')
+      if ('refused' in result) return refuseUnsent(c, { sent: result.refused })
+      const { delivery, unsent } = result
+      const { create, push } = delivery
+      if (create === null) {
+        if (unsent) return refuseUnsent(c, unsent)
+        throw new Error('a delivery made no message without a reason')
       }
-      const body = { create: create.exchange, push: push.exchange }
-      return c.json(body, OUTCOME_STATUS[push.exchange.outcome])
+      if (unsent) {
+        const push_refusal = unsentRefusal(unsent, locale)
+        return c.json({ create, push: null, push_refusal }, REFUSAL_STATUS[push_refusal.error])
+      }
+      return c.json({ create, push }, OUTCOME_STATUS[(push ?? create).outcome])
     },
   )
 }

@@ -57,8 +57,9 @@ export function messageRoutes(
       }),
       async (c) => {
         const { profile, idempotencyKey: idempotency_key } = c.var
-        const options = { actor: LOCAL_ACTOR, idempotency_key }
-        const sent = await sender.create(profile, c.req.valid('json'), options)
+        const { uuid, ...message } = c.req.valid('json')
+        const options = { actor: LOCAL_ACTOR, idempotency_key, uuid }
+        const sent = await sender.create(profile, message, options)
         if (sent.sent !== 'done') return refuseUnsent(c, sent)
         return c.json(sent.exchange, OUTCOME_STATUS[sent.exchange.outcome])
       },

@@ -18,6 +18,8 @@ import type { TicketResend } from '../feishu/token-requests.ts'
 import { refuse, requestLocale } from '../http/refusal.ts'
 import { beginSession, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
+import { LOCAL_ACTOR } from '../ledger/ledger.ts'
+import type { Log } from '../logging/log.ts'
 import { type DoctorDeps, runDoctor } from '../preflight/doctor/doctor.ts'
 import type { ProfileRejection, ProfileStore } from '../profiles/profiles.ts'
 
@@ -26,6 +28,7 @@ type ProfileDeps = {
   tokens: Pick<TenantAccessTokens, 'resendTicket'>
   budgets: RateBudgets
   doctor: DoctorDeps
+  log: Log
 }
 
 const profileResponse = { 200: { description: 'The profile', schema: profileSchema } }
@@ -34,7 +37,7 @@ const profileResponse = { 200: { description: 'The profile', schema: profileSche
  * The apps to send as. A secret, an app_ticket or a token can be written and never read; a pasted
  * token belongs to the browser session that pasted it, which a cookie identifies.
  */
-export function profileRoutes({ profiles, tokens, budgets, doctor }: ProfileDeps) {
+export function profileRoutes({ profiles, tokens, budgets, doctor, log }: ProfileDeps) {
   return new Hono()
     .get(
       '/',
@@ -68,7 +71,15 @@ export function profileRoutes({ profiles, tokens, budgets, doctor }: ProfileDeps
       }),
       async (c) => {
         const change = c.req.valid('json')
-        return respond(c, await profiles.change(c.req.param('id'), change, sessionOf(c)))
+        const id = c.req.param('id')
+        const changed = await profiles.change(id, change, sessionOf(c), LOCAL_ACTOR)
+        if (
+          !('rejected' in changed) &&
+          (change.app_secret !== undefined || change.app_ticket !== undefined)
+        ) {
+          log({ level: 'info', event: 'secret_changed', actor: LOCAL_ACTOR, profile: id })
+        }
+        return respond(c, changed)
       },
     )
     .delete(
@@ -80,7 +91,11 @@ export function profileRoutes({ profiles, tokens, budgets, doctor }: ProfileDeps
         refusals: ['not_found', 'read_only'],
       }),
       async (c) => {
-        const removed = await profiles.remove(c.req.param('id'))
+        const id = c.req.param('id')
+        const removed = await profiles.remove(id, LOCAL_ACTOR)
+        if (removed === 'removed') {
+          log({ level: 'info', event: 'app_deleted', actor: LOCAL_ACTOR, profile: id })
+        }
         return removed === 'removed' ? c.body(null, 204) : refuseRejected(c, removed)
       },
     )
@@ -190,16 +205,16 @@ function refuseRejected(c: Context, why: ProfileRejection) {
 const RESEND_WAIT_S = 300
 
 const RESENT: Bilingual = {
-  zh: '平台已答应重新推送。app_ticket 会发到应用自己的事件地址，收到后填到这里。',
-  en: 'The platform will send it again, to the app’s own event address: enter here what arrives there.',
+  zh: '平台将重新推送 app_ticket 到应用的事件地址，收到后请填到这里。',
+  en: 'The platform sends the app_ticket to the event URL of the app. Enter it here.',
 }
 const REQUESTED_RECENTLY: Bilingual = {
-  zh: '刚刚请求过。平台不会因为反复请求而更快推送，请稍后再试。',
-  en: 'It was asked for a moment ago. Asking again brings it no sooner: wait a little.',
+  zh: '刚刚请求过，请稍后再试。',
+  en: 'It was requested a moment ago. Wait a little.',
 }
 const REFUSED: Bilingual = {
-  zh: '平台拒绝了请求。请检查 App ID 和 App Secret。',
-  en: 'The platform refused. Check the App ID and the App Secret.',
+  zh: '平台拒绝了请求，请检查 App ID 和 App Secret。',
+  en: 'The platform rejected the request. Check the App ID and App Secret.',
 }
 
 /** Explains the result of a request for an app_ticket; never quotes the platform's response. */

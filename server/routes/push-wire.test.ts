@@ -105,7 +105,7 @@ describe('a push on the wire', () => {
       headers: { 'accept-language': 'zh-CN' },
     })
     expect(JSON.parse(body).issues).toEqual([
-      { path: 'profile', message: expect.stringContaining('没有这个 profile') },
+      { path: 'profile', message: expect.stringContaining('应用不存在') },
     ])
   })
 

@@ -1,26 +1,40 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
+import type { Locale } from '#contract/locale'
+import { APP_ID } from '#contract/profile-change'
 import {
   findRecipientSchema,
   foundRecipientsSchema,
   keepRecipientSchema,
+  type Reachable,
+  reachableQuerySchema,
+  reachableSchema,
   recipientIdSchema,
   recipientSchema,
   recipientsSchema,
 } from '#contract/recipients'
+import { SCOPES } from '#contract/scopes'
 import { describeIssue } from '#contract/validation/api-hints'
-import type { QueryDeps } from '../feishu/queries/run-query.ts'
+import type { DeliveryStore } from '../deliveries/deliveries.ts'
+import { checkVisibility } from '../feishu/queries/queries.ts'
+import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
+import { type QueryDeps, runQuery } from '../feishu/queries/run-query.ts'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { refuse } from '../http/refusal.ts'
 import { profileField, profileQuery, searchField, validated } from '../http/validated.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { findRecipients } from '../recipients/find-recipients.ts'
 import { ownerOf, type RecipientStore } from '../recipients/recipients.ts'
 
-type RecipientDeps = { feishu: QueryDeps; recipients: RecipientStore }
+type RecipientDeps = {
+  feishu: QueryDeps
+  recipients: RecipientStore
+  deliveries: Pick<DeliveryStore, 'forget'>
+}
 
 /** The users and chats that a message can be sent to: known ones to list, others to find. */
 export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
-  const { recipients } = deps
+  const { recipients, deliveries } = deps
   return new Hono()
     .get(
       '/',
@@ -59,7 +73,7 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
     .delete(
       '/',
       validated({
-        summary: 'Removes a recipient from the list',
+        summary: 'Removes a recipient from the list, and its labels from the history',
         query: z.extend(recipientIdSchema, profileField),
         profiles,
         responses: {
@@ -70,9 +84,26 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       async (c) => {
         const { receive_id_type, receive_id } = c.req.valid('query')
         const owner = ownerOf(c.var.profile)
+        const labels = await deliveries.forget(owner, { receive_id_type, receive_id })
         const removed = await recipients.remove(owner, receive_id_type, receive_id)
-        return removed ? c.json({ deleted: true } as const, 200) : refuse(c, 'not_found')
+        return removed || labels > 0
+          ? c.json({ deleted: true } as const, 200)
+          : refuse(c, 'not_found')
       },
+    )
+    .get(
+      '/reachable',
+      validated({
+        summary: 'Checks whether the app is available to a user',
+        query: z.extend(reachableQuerySchema, profileField),
+        profiles,
+        responses: { 200: { description: 'The result', schema: reachableSchema } },
+      }),
+      async (c) =>
+        c.json(
+          await isReachable(deps, c.var.profile, c.req.valid('query').open_id, c.var.locale),
+          200,
+        ),
     )
     .post(
       '/find',
@@ -88,4 +119,20 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
         return c.json(await findRecipients(deps, c.var.profile, query, c.var.locale), 200)
       },
     )
+}
+
+async function isReachable(
+  { feishu }: RecipientDeps,
+  profile: SecretProfile,
+  open_id: string,
+  locale: Locale,
+): Promise<Reachable> {
+  if (!APP_ID.test(profile.app_id)) return { reachable: null, not_checked: null }
+  const visible = await runQuery(feishu, profile, checkVisibility(profile.app_id, open_id))
+  return visible.ok
+    ? { reachable: visible.value, not_checked: null }
+    : {
+        reachable: null,
+        not_checked: explainQueryFailure(visible.failure, locale, SCOPES.checkVisibility),
+      }
 }

@@ -18,6 +18,7 @@ describe('a send', () => {
       outcome: 'answered',
       actor: 'local',
       attempt_of: null,
+      delivery: null,
       resolution: null,
       recorded: true,
       idempotency_key: 'k-1',

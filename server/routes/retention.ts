@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { retentionBodySchema, retentionResponseSchema, retentionSchema } from '#contract/exchanges'
 import { noQuery, validated } from '../http/validated.ts'
-import type { Ledger, RetentionLimits } from '../ledger/ledger.ts'
+import { type Ledger, LOCAL_ACTOR, type RetentionLimits } from '../ledger/ledger.ts'
+import type { Log } from '../logging/log.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -9,7 +10,11 @@ const DAY_MS = 24 * 60 * 60 * 1000
  * Reads the limits that a setting of the server applies automatically, and removes what exceeds
  * other limits, or reports what that would be.
  */
-export function retentionRoutes(ledger: Pick<Ledger, 'prune'>, automatic: RetentionLimits) {
+export function retentionRoutes(
+  ledger: Pick<Ledger, 'prune'>,
+  automatic: RetentionLimits,
+  log: Log,
+) {
   return new Hono()
     .get(
       '/',
@@ -38,8 +43,12 @@ export function retentionRoutes(ledger: Pick<Ledger, 'prune'>, automatic: Retent
             maxAgeMs: max_age_days === null ? undefined : max_age_days * DAY_MS,
             maxCount: max_count ?? undefined,
           },
-          { dryRun: dry_run },
+          { dryRun: dry_run, actor: LOCAL_ACTOR },
         )
+        const { count } = removed
+        if (!dry_run && count > 0) {
+          log({ level: 'info', event: 'history_deleted', actor: LOCAL_ACTOR, count })
+        }
         return c.json({ dry_run, removed }, 200)
       },
     )

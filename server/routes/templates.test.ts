@@ -5,6 +5,7 @@ import {
   templateImportSchema,
   templateSchema,
   templatesSchema,
+  versionConflictSchema,
 } from '#contract/template'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 
@@ -56,6 +57,16 @@ describe('the templates of the API', () => {
     const follow_ups = [{ content: 'new' }]
     const grown = await testConsole.post(`/api/templates/${made.id}/versions`, { follow_ups })
     expect(templateSchema.parse(await grown.json())).toMatchObject({ version: 2, follow_ups })
+
+    const late = await testConsole.post(`/api/templates/${made.id}/versions`, {
+      follow_ups: [{ content: 'too late' }],
+      base_version: 1,
+    })
+    expect(late.status).toBe(409)
+    expect(versionConflictSchema.parse(await late.json())).toMatchObject({
+      error: 'version_conflict',
+      template: { version: 2, follow_ups },
+    })
 
     const opened = await testConsole.request(`/api/templates/${made.id}`)
     expect(templateSchema.parse(await opened.json()).versions).toHaveLength(2)

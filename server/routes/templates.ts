@@ -10,19 +10,21 @@ import {
   templateImportSchema,
   templateSchema,
   templatesSchema,
+  versionConflictSchema,
 } from '#contract/template'
 import { describeIssue } from '#contract/validation/api-hints'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
-import { refuse, requestLocale } from '../http/refusal.ts'
+import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
 import { noQuery, searchField, validated } from '../http/validated.ts'
 import { LOCAL_ACTOR } from '../ledger/ledger.ts'
-import type { TemplateRejection, TemplateStore } from '../templates/templates.ts'
+import type { Log } from '../logging/log.ts'
+import type { TemplateRejection, TemplateStore, VersionConflict } from '../templates/templates.ts'
 
 const found = { 200: { description: 'The template with its versions', schema: templateSchema } }
 
 /** Saved bubbles: to find, to save version by version, and to copy to another console as a file. */
-export function templateRoutes(templates: TemplateStore, clock: Clock) {
+export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log) {
   return new Hono()
     .get(
       '/',
@@ -91,12 +93,19 @@ export function templateRoutes(templates: TemplateStore, clock: Clock) {
         summary: 'Saves a new version of a template',
         query: noQuery,
         body: newVersionSchema,
-        responses: found,
+        responses: {
+          ...found,
+          [REFUSAL_STATUS.version_conflict]: {
+            description: 'Not saved: another editor was faster',
+            schema: versionConflictSchema,
+          },
+        },
         refusals: ['not_found'],
       }),
       async (c) => {
-        const { follow_ups } = c.req.valid('json')
-        return respond(c, await templates.addVersion(c.req.param('id'), follow_ups, LOCAL_ACTOR))
+        const version = c.req.valid('json')
+        const saved = await templates.addVersion(c.req.param('id'), version, LOCAL_ACTOR)
+        return saved && 'conflict' in saved ? refuseConflict(c, saved) : respond(c, saved)
       },
     )
     .patch(
@@ -120,7 +129,11 @@ export function templateRoutes(templates: TemplateStore, clock: Clock) {
         refusals: ['not_found'],
       }),
       async (c) => {
-        const deleted = await templates.remove(c.req.param('id'))
+        const id = c.req.param('id')
+        const deleted = await templates.remove(id, LOCAL_ACTOR)
+        if (deleted) {
+          log({ level: 'info', event: 'template_deleted', actor: LOCAL_ACTOR, template: id })
+        }
         return deleted ? c.json({ deleted: true } as const, 200) : refuse(c, 'not_found')
       },
     )
@@ -131,7 +144,7 @@ export function templateRoutes(templates: TemplateStore, clock: Clock) {
         responses: found,
         refusals: ['not_found', 'invalid'],
       }),
-      async (c) => respond(c, await templates.restore(c.req.param('id'))),
+      async (c) => respond(c, await templates.restore(c.req.param('id'), LOCAL_ACTOR)),
     )
 }
 
@@ -146,4 +159,9 @@ function refuseRejected(c: Context, { rejected }: TemplateRejection) {
       ? (['', 'templates_full'] as const)
       : (['name', 'template_name_taken'] as const)
   return refuse(c, 'invalid', [describeIssue(path, key, requestLocale(c))])
+}
+
+function refuseConflict(c: Context, { conflict }: VersionConflict) {
+  const body = { ...refusalBody('version_conflict', requestLocale(c)), template: conflict }
+  return c.json(body, REFUSAL_STATUS.version_conflict)
 }

@@ -1,8 +1,9 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { ListIssueKind, ListRowState, ListState, PauseReason } from '#contract/deliveries/list'
 import type { Exchange } from '#contract/exchange'
 import type { Outcome } from '#contract/exchange-filter'
 import type { ReceiveIdType } from '#contract/ids'
-import type { ResolutionVerdict } from '#contract/ledger'
+import type { EventKind, ResolutionVerdict } from '#contract/ledger'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
 
 /** All tables; their migrations describe them. Times are milliseconds since 1970. */
@@ -22,6 +23,8 @@ export type Tables = {
     /** The target of a push; null for a new message. */
     message_id: string | null
     attempt_of: string | null
+    /** The id of the delivery that it belongs to. */
+    delivery: string | null
     url: string
     body: string
     /** SHA-256 of the unredacted body, in hex. */
@@ -58,6 +61,82 @@ export type Tables = {
     message_id: string | null
     instance: string
   }
+  deliveries: {
+    seq: Generated<number>
+    id: string
+    idempotency_key: string
+    fingerprint: string
+    actor: string
+    profile: string
+    base_url: string
+    receive_id_type: ReceiveIdType | null
+    receive_id: string | null
+    label: string | null
+    template_id: string | null
+    template_version: number | null
+    /** JSON of the values by variable. */
+    template_values: string | null
+    /** The language that the server filled the first message in. */
+    template_language: string | null
+    /** JSON of a MessageContent. */
+    message: string | null
+    message_id: string | null
+    /** JSON text of the bubbles. */
+    follow_ups: string
+    /** 0 or 1. */
+    exact: number
+    uuid: string
+    list_id: string | null
+    created_at_ms: number
+    search: string
+  }
+  lists: {
+    seq: Generated<number>
+    id: string
+    idempotency_key: string
+    fingerprint: string
+    name: string
+    actor: string
+    profile: string
+    base_url: string
+    template_id: string | null
+    template_version: number | null
+    /** JSON of a MessageContent. */
+    message: string | null
+    /** JSON of the bubbles, with variables. */
+    follow_ups: string
+    pause_percent: number | null
+    state: ListState
+    paused_by: PauseReason | null
+    instance: string | null
+    /** JSON of a ListSchedule. */
+    schedule: string | null
+    starts_at_ms: number | null
+    again_of: string | null
+    total: number
+    created_at_ms: number
+    checked_at_ms: number | null
+    started_at_ms: number | null
+    finished_at_ms: number | null
+  }
+  list_rows: {
+    list_id: string
+    n: number
+    typed: string
+    receive_id_type: ReceiveIdType | null
+    receive_id: string | null
+    label: string | null
+    message_id: string | null
+    message_at_ms: number | null
+    /** JSON of the values by variable. */
+    row_values: string
+    /** JSON of the found issues. */
+    issues: string
+    /** 0 or 1. */
+    included: number
+    blocked: ListIssueKind | null
+    outcome: ListRowState | null
+  }
   sweeps: {
     n: Generated<number>
     upto: number
@@ -82,8 +161,20 @@ export type Tables = {
     version: number
     /** JSON of a template's follow_ups. */
     follow_ups: string
+    /** JSON of the first message. */
+    message: string | null
     actor: string
     at_ms: number
+  }
+  events: {
+    seq: Generated<number>
+    kind: EventKind
+    actor: string
+    at_ms: number
+    subject: string | null
+    name: string | null
+    /** JSON of the removed rows. */
+    details: string | null
   }
   profiles: {
     id: string

@@ -3,6 +3,17 @@ import { LEDGER } from './migrations/0001-ledger.ts'
 import { TEMPLATES } from './migrations/0002-templates.ts'
 import { PROFILES } from './migrations/0003-profiles.ts'
 import { RECIPIENTS } from './migrations/0004-recipients.ts'
+import { DELIVERIES } from './migrations/0005-deliveries.ts'
+import { EVENTS } from './migrations/0006-events.ts'
+import { LISTS } from './migrations/0007-lists.ts'
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [LEDGER, TEMPLATES, PROFILES, RECIPIENTS]
+export const MIGRATIONS: readonly Migration[] = [
+  LEDGER,
+  TEMPLATES,
+  PROFILES,
+  RECIPIENTS,
+  DELIVERIES,
+  EVENTS,
+  LISTS,
+]

@@ -7,9 +7,9 @@ import type { Tx } from './database.ts'
  */
 export type SearchIndex = {
   put(transaction: Tx, seq: number, terms: readonly string[]): Promise<void>
-  removeUpTo(transaction: Tx, upto: number): Promise<void>
-  /** Returns a table expression with the `seq` of the rows that have all terms. */
-  rowsWith(terms: readonly string[]): RawBuilder<{ seq: number }>
+  remove(transaction: Tx, seqs: readonly number[]): Promise<void>
+  /** Returns a table expression with the `seq` of the rows that have all terms of a list, of any of the lists. */
+  rowsWith(...lists: (readonly string[])[]): RawBuilder<{ seq: number }>
 }
 
 /** A contentless FTS5 index: a tenth of the size of an ordinary table of terms. */
@@ -19,12 +19,13 @@ export const sqliteSearchIndex: SearchIndex = {
       transaction,
     )
   },
-  async removeUpTo(transaction, upto) {
-    await sql`delete from search where rowid <= ${upto}`.execute(transaction)
+  async remove(transaction, seqs) {
+    await sql`delete from search where rowid in (${sql.join(seqs)})`.execute(transaction)
   },
-  rowsWith(terms) {
-    const all = terms.map((term) => `"${term}"`).join(' AND ')
-    return sql`(select rowid as seq from search where search match ${all})`
+  rowsWith(...lists) {
+    const all = (terms: readonly string[]) => terms.map((term) => `"${term}"`).join(' AND ')
+    const any = lists.map((terms) => `(${all(terms)})`).join(' OR ')
+    return sql`(select rowid as seq from search where search match ${any})`
   },
 }
 
@@ -33,10 +34,11 @@ export const postgresSearchIndex: SearchIndex = {
     await sql`insert into search (seq, terms) values (${seq}, string_to_array(${terms.join(' ')}, ' '))
       on conflict (seq) do update set terms = excluded.terms`.execute(transaction)
   },
-  async removeUpTo(transaction, upto) {
-    await sql`delete from search where seq <= ${upto}`.execute(transaction)
+  async remove(transaction, seqs) {
+    await sql`delete from search where seq in (${sql.join(seqs)})`.execute(transaction)
   },
-  rowsWith(terms) {
-    return sql`(select seq from search where terms @> string_to_array(${terms.join(' ')}, ' '))`
+  rowsWith(...lists) {
+    const each = lists.map((terms) => sql`terms @> string_to_array(${terms.join(' ')}, ' ')`)
+    return sql`(select seq from search where ${sql.join(each, sql` or `)})`
   },
 }

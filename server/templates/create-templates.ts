@@ -1,8 +1,9 @@
 import type { Updateable } from 'kysely'
 import type { Template, TemplateFile } from '#contract/template'
+import { writeEvent } from '../ledger/events.ts'
 import type { Tables, Tx } from '../storage/database.ts'
 import { type Storage, StorageError } from '../storage/storage.ts'
-import { findByName, readIds, readSummaries, readTemplate } from './read-templates.ts'
+import { findByName, readIds, readSummaries, readTemplate, readVersion } from './read-templates.ts'
 import type { TemplateRejection, TemplateStore } from './templates.ts'
 import {
   extendTemplate,
@@ -59,6 +60,8 @@ export function createTemplates(storage: Storage, { now, newId }: TemplateDeps):
 
     find: (id) => storage.read((db) => readTemplate(db, id)),
 
+    findVersion: (id, version) => storage.read((db) => readVersion(db, id, version)),
+
     create: (template, actor) =>
       write(async (tx) => {
         const id = await insertTemplate({ tx, actor, at_ms: now(), newId }, template)
@@ -67,10 +70,11 @@ export function createTemplates(storage: Storage, { now, newId }: TemplateDeps):
         return created
       }),
 
-    addVersion: (id, followUps, actor) =>
+    addVersion: (id, version, actor) =>
       storage.write(async (tx) => {
-        await extendTemplate({ tx, actor, at_ms: now(), newId }, id, followUps)
-        return readTemplate(tx, id)
+        const added = await extendTemplate({ tx, actor, at_ms: now(), newId }, id, version)
+        const template = await readTemplate(tx, id)
+        return template && added === 'conflict' ? { conflict: template } : template
       }),
 
     change: (id, change) =>
@@ -78,26 +82,39 @@ export function createTemplates(storage: Storage, { now, newId }: TemplateDeps):
         const before = await readTemplate(tx, id)
         if (!before) return null
         const { name = before.name, note = before.note } = change
-        const search = templateSearchText(name, note, before.follow_ups)
+        const search = templateSearchText(name, note, before)
         return { name, note, search, updated_at_ms: now() }
       }),
 
-    remove: (id) =>
+    remove: (id, actor) =>
       storage.write(async (tx) => {
-        const { numUpdatedRows } = await tx
+        const at_ms = now()
+        const removed = await tx
           .updateTable('templates')
-          .set({ deleted_at_ms: now() })
+          .set({ deleted_at_ms: at_ms })
           .where('id', '=', id)
           .where('deleted_at_ms', 'is', null)
+          .returning('name')
           .executeTakeFirst()
-        return numUpdatedRows > 0n
+        if (!removed) return false
+        await writeEvent(tx, { kind: 'template_deleted', actor, at_ms, subject: id, ...removed })
+        return true
       }),
 
-    restore: (id) =>
+    restore: (id, actor) =>
       writeWithName(id, async (tx) => {
-        const rows = tx.selectFrom('templates').select('name').where('id', '=', id)
-        const row = await rows.executeTakeFirst()
-        return row ? { name: row.name, deleted_at_ms: null } : null
+        const row = await tx
+          .selectFrom('templates')
+          .select(['name', 'deleted_at_ms'])
+          .where('id', '=', id)
+          .executeTakeFirst()
+        if (!row) return null
+        const { name } = row
+        if (row.deleted_at_ms !== null) {
+          const at_ms = now()
+          await writeEvent(tx, { kind: 'template_restored', actor, at_ms, subject: id, name })
+        }
+        return { name, deleted_at_ms: null }
       }),
 
     toFile: (id) =>
@@ -107,11 +124,16 @@ export function createTemplates(storage: Storage, { now, newId }: TemplateDeps):
           const template = await readTemplate(db, each)
           if (!template) continue
           const { name, note } = template
-          const versions = template.versions.map(({ follow_ups }) => ({ follow_ups })).reverse()
+          const versions = template.versions
+            .map(({ message, follow_ups }) => ({ ...(message && { message }), follow_ups }))
+            .reverse()
           templates.push({ name, note, versions })
         }
         if (id !== undefined && templates.length === 0) return null
-        return { format: 'follow-up-console.templates', version: 1, templates }
+        const hasMessages = templates.some(({ versions }) =>
+          versions.some(({ message }) => message),
+        )
+        return { format: 'follow-up-console.templates', version: hasMessages ? 2 : 1, templates }
       }),
 
     fromFile: (file, actor) =>

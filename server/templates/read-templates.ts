@@ -1,7 +1,13 @@
 import { type Selectable, sql } from 'kysely'
 import type { DraftFollowUps } from '#contract/draft'
 import { draftBodySchema } from '#contract/follow-ups'
-import type { Template, TemplateSummary, TemplateVersion } from '#contract/template'
+import {
+  type Template,
+  type TemplateMessage,
+  type TemplateSummary,
+  type TemplateVersion,
+  templateTexts,
+} from '#contract/template'
 import { findVariables } from '#contract/template-variables'
 import type { Database, Tables } from '../storage/database.ts'
 import { searchPatterns } from '../storage/text-search.ts'
@@ -16,7 +22,7 @@ export async function readSummaries(db: Database, query: string): Promise<Templa
         .onRef('template_versions.version', '=', 'templates.version'),
     )
     .selectAll('templates')
-    .select('template_versions.follow_ups')
+    .select(['template_versions.follow_ups', 'template_versions.message'])
     .where('deleted_at_ms', 'is', null)
   for (const pattern of searchPatterns(query)) {
     found = found.where(sql<boolean>`search like ${pattern} escape '\\'`)
@@ -42,6 +48,21 @@ export async function readTemplate(db: Database, id: string): Promise<Template |
   return toTemplate(row, versions)
 }
 
+/** Returns one version of a template, even a deleted one; null if there is none. */
+export async function readVersion(
+  db: Database,
+  id: string,
+  version: number,
+): Promise<TemplateVersion | null> {
+  const row = await db
+    .selectFrom('template_versions')
+    .selectAll()
+    .where('template_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row ? toVersion(row) : null
+}
+
 /** Returns the ids of all templates, or of the given one if it exists, by name. */
 export async function readIds(db: Database, id: string | undefined): Promise<string[]> {
   let wanted = keptTemplates(db).select('id')
@@ -65,16 +86,25 @@ function readFollowUps(json: string): DraftFollowUps {
   return draftBodySchema.parse({ follow_ups: JSON.parse(json) }).follow_ups
 }
 
+function readMessage(json: string | null): TemplateMessage {
+  return json === null ? null : (readFollowUps(`[${json}]`)[0] ?? null)
+}
+
 /** Returns a template's summary from its row and its newest version. */
-function toSummary(row: TemplateRow, newest: Pick<VersionRow, 'follow_ups'>): TemplateSummary {
+function toSummary(
+  row: TemplateRow,
+  newest: Pick<VersionRow, 'follow_ups' | 'message'>,
+): TemplateSummary {
+  const message = readMessage(newest.message)
   const follow_ups = readFollowUps(newest.follow_ups)
   return {
     id: row.id,
     name: row.name,
     note: row.note,
     version: row.version,
+    message,
     follow_ups,
-    variables: findVariables(follow_ups),
+    variables: findVariables(templateTexts({ message, follow_ups })),
     actor: row.actor,
     created_at: time(row.created_at_ms),
     updated_at: time(row.updated_at_ms),
@@ -88,6 +118,12 @@ function toTemplate(row: TemplateRow, versions: readonly VersionRow[]): Template
   return { ...toSummary(row, newest), versions: versions.map(toVersion) }
 }
 
-function toVersion({ version, follow_ups, actor, at_ms }: VersionRow): TemplateVersion {
-  return { version, follow_ups: readFollowUps(follow_ups), actor, created_at: time(at_ms) }
+function toVersion({ version, message, follow_ups, actor, at_ms }: VersionRow): TemplateVersion {
+  return {
+    version,
+    message: readMessage(message),
+    follow_ups: readFollowUps(follow_ups),
+    actor,
+    created_at: time(at_ms),
+  }
 }

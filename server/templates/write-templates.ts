@@ -1,10 +1,18 @@
-import type { DraftFollowUps } from '#contract/draft'
 import { TEMPLATE_LIMITS } from '#contract/limits'
-import type { NewTemplate, TemplateFile } from '#contract/template'
+import {
+  type NewTemplate,
+  type NewVersion,
+  type TemplateFile,
+  type TemplateVersion,
+  templateTexts,
+} from '#contract/template'
 import type { Tx } from '../storage/database.ts'
 import { normalizeText } from '../storage/text-search.ts'
 import { findByName, keptTemplates } from './read-templates.ts'
 import type { TemplateRejection } from './templates.ts'
+
+/** What a version says. */
+type Contents = Pick<TemplateVersion, 'message' | 'follow_ups'>
 
 /** A transaction with the actor and time of its changes. */
 export type TemplateWriter = {
@@ -34,7 +42,8 @@ export async function insertTemplate(
   template: NewTemplate,
 ): Promise<string> {
   const { tx, actor, at_ms, newId } = writer
-  const { name, note, follow_ups } = template
+  const { name, note, message = null, follow_ups } = template
+  const contents = { message, follow_ups }
   const { count } = await keptTemplates(tx)
     .select((is) => is.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -47,7 +56,7 @@ export async function insertTemplate(
       name,
       note,
       version: 1,
-      search: templateSearchText(name, note, follow_ups),
+      search: templateSearchText(name, note, contents),
       actor,
       created_at_ms: at_ms,
       updated_at_ms: at_ms,
@@ -57,19 +66,19 @@ export async function insertTemplate(
     .returning('id')
     .executeTakeFirst()
   if (!written) throw new TemplateRejectedError('name_taken')
-  await insertVersion(writer, written.id, 1, follow_ups)
+  await insertVersion(writer, written.id, 1, contents)
   return written.id
 }
 
 /**
  * Adds a version to a template, unless the newest one is the same.
- * @returns whether it was added; null if there is no such template
+ * @returns null if there is no such template; `conflict` if `base_version` is not the newest one
  */
 export async function extendTemplate(
   writer: TemplateWriter,
   id: string,
-  followUps: DraftFollowUps,
-): Promise<boolean | null> {
+  { message: newMessage, follow_ups, base_version }: NewVersion,
+): Promise<'added' | 'same' | 'conflict' | null> {
   const { tx, at_ms } = writer
   // Changes nothing, but locks the template against concurrent writers.
   const row = await tx
@@ -83,21 +92,25 @@ export async function extendTemplate(
 
   const newest = await tx
     .selectFrom('template_versions')
-    .select('follow_ups')
+    .select(['message', 'follow_ups'])
     .where('template_id', '=', id)
     .where('version', '=', row.version)
-    .executeTakeFirst()
-  if (newest?.follow_ups === JSON.stringify(followUps)) return false
+    .executeTakeFirstOrThrow()
+  const kept: Contents['message'] = newest.message === null ? null : JSON.parse(newest.message)
+  const contents = { message: newMessage === undefined ? kept : newMessage, follow_ups }
+  const stored = toColumns(contents)
+  if (newest.follow_ups === stored.follow_ups && newest.message === stored.message) return 'same'
+  if (base_version !== undefined && base_version !== row.version) return 'conflict'
 
   const version = row.version + 1
-  await insertVersion(writer, id, version, followUps)
-  const search = templateSearchText(row.name, row.note, followUps)
+  await insertVersion(writer, id, version, contents)
+  const search = templateSearchText(row.name, row.note, contents)
   await tx
     .updateTable('templates')
     .set({ version, search, updated_at_ms: at_ms })
     .where('id', '=', id)
     .execute()
-  return true
+  return 'added'
 }
 
 /** Imports one template of a file. */
@@ -110,16 +123,17 @@ export async function importTemplate(
   if (!first || !newest) return 'unchanged'
   const known = await findByName(writer.tx, name)
   if (known !== null) {
-    return (await extendTemplate(writer, known, newest.follow_ups)) ? 'extended' : 'unchanged'
+    const extended = await extendTemplate(writer, known, versionOf(newest))
+    return extended === 'added' ? 'extended' : 'unchanged'
   }
   const id = await insertTemplate(writer, { name, note, ...first })
-  for (const { follow_ups } of later) await extendTemplate(writer, id, follow_ups)
+  for (const version of later) await extendTemplate(writer, id, versionOf(version))
   return 'created'
 }
 
 /** Returns the text that a search looks at. */
-export function templateSearchText(name: string, note: string, followUps: DraftFollowUps): string {
-  const texts = followUps.flatMap(({ content, i18n_contents = [] }) => [
+export function templateSearchText(name: string, note: string, contents: Contents): string {
+  const texts = templateTexts(contents).flatMap(({ content, i18n_contents = [] }) => [
     content,
     ...i18n_contents.map((row) => row.content),
   ])
@@ -130,11 +144,25 @@ async function insertVersion(
   { tx, actor, at_ms }: TemplateWriter,
   template_id: string,
   version: number,
-  followUps: DraftFollowUps,
+  contents: Contents,
 ): Promise<void> {
-  const follow_ups = JSON.stringify(followUps)
   await tx
     .insertInto('template_versions')
-    .values({ template_id, version, follow_ups, actor, at_ms })
+    .values({ template_id, version, ...toColumns(contents), actor, at_ms })
     .execute()
+}
+
+function toColumns({ message, follow_ups }: Contents) {
+  return {
+    message: message && JSON.stringify(message),
+    follow_ups: JSON.stringify(follow_ups),
+  }
+}
+
+/** Returns a version of a file, in which a missing message means that there is none. */
+function versionOf({
+  message = null,
+  follow_ups,
+}: TemplateFile['templates'][number]['versions'][number]): NewVersion {
+  return { message, follow_ups }
 }

@@ -1,5 +1,6 @@
 import { createEmulator, type EmulatorOptions } from '../emulator/emulator.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { Storage } from '../storage/storage.ts'
 import { createTestConsole, testProfile } from './test-console.ts'
 
 export const EMULATOR = {
@@ -13,10 +14,11 @@ export const EMULATOR = {
 export async function startEmulated(
   options: EmulatorOptions = {},
   more: Partial<SecretProfile> & { app_secret?: string } = {},
+  storage?: Storage,
 ) {
   const emulator = await createEmulator(options)
   const profile = testProfile(emulator.url, { ...EMULATOR, ...more })
-  const console = createTestConsole([profile])
+  const console = createTestConsole([profile], { ...(storage && { storage }) })
 
   /** Makes a control call, and returns its response. */
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -430,9 +430,9 @@ export function testLedger(newFixture: () => Promise<StorageFixture>): void {
         oldest_at: '2026-11-22T08:00:00.000Z',
         newest_at: '2026-11-22T08:00:02.000Z',
       }
-      expect(await ledger.prune({ maxCount: 2 }, { dryRun: true })).toEqual(pruned)
+      expect(await ledger.prune({ maxCount: 2 }, { dryRun: true, actor: 'local' })).toEqual(pruned)
       expect(await remaining()).toEqual(ids)
-      expect(await ledger.prune({ maxCount: 2 }, { dryRun: false })).toEqual(pruned)
+      expect(await ledger.prune({ maxCount: 2 }, { dryRun: false, actor: 'local' })).toEqual(pruned)
       expect(await remaining()).toEqual(ids.slice(3))
       expect(await ledger.list({ query: '物流' }, { limit: 9 })).toMatchObject({
         exchanges: [{ id: ids[4] }, { id: ids[3] }],
@@ -447,11 +447,20 @@ export function testLedger(newFixture: () => Promise<StorageFixture>): void {
       const running = (await record(ledger, at(1))).intent.id
       const young = (await record(ledger, at(5000), ANSWERED)).intent.id
       now = AT + 6000
-      expect(await ledger.prune({}, { dryRun: false })).toMatchObject({ count: 0, oldest_at: null })
-      expect(await ledger.prune({ maxAgeMs: 6000 }, { dryRun: false })).toMatchObject({ count: 0 })
-      expect(await ledger.prune({ maxAgeMs: 5999 }, { dryRun: false })).toMatchObject({ count: 1 })
+      expect(await ledger.prune({}, { dryRun: false, actor: 'local' })).toMatchObject({
+        count: 0,
+        oldest_at: null,
+      })
+      expect(
+        await ledger.prune({ maxAgeMs: 6000 }, { dryRun: false, actor: 'local' }),
+      ).toMatchObject({ count: 0 })
+      expect(
+        await ledger.prune({ maxAgeMs: 5999 }, { dryRun: false, actor: 'local' }),
+      ).toMatchObject({ count: 1 })
       expect(await remaining()).toEqual([running, young])
-      expect(await ledger.prune({ maxCount: 1 }, { dryRun: false })).toMatchObject({ count: 0 })
+      expect(await ledger.prune({ maxCount: 1 }, { dryRun: false, actor: 'local' })).toMatchObject({
+        count: 0,
+      })
       expect(await ledger.find(old)).toBeNull()
     })
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { exchangeSchema } from '#contract/exchange'
+import { eventsSchema } from '#contract/ledger'
 import { type Profile, profileSchema, profilesSchema } from '#contract/profile'
 import { refusalSchema } from '#contract/refusal'
 import type { KeySource } from '../profiles/key-source.ts'
@@ -293,6 +294,20 @@ export function testProfiles(open: () => Promise<Storage>): void {
       const { id } = await add()
       expect((await change(id, { app_secret: null })).secret).toBeNull()
       expect(await push(id)).toMatchObject({ failure: { kind: 'no_secret' } })
+    })
+
+    test('removing an app and changing its secret leave events, without the secret', async () => {
+      const { id } = await add()
+      await change(id, { name: 'Parcels' })
+      await change(id, { app_secret: `${SECRET}-new` })
+      await call('DELETE', `/api/profiles/${id}`)
+      const text = await (await call('GET', '/api/events')).text()
+      const { events } = eventsSchema.parse(JSON.parse(text))
+      expect(events.filter(({ subject }) => subject === id)).toMatchObject([
+        { kind: 'app_deleted', actor: 'local', subject: id, name: 'Parcels' },
+        { kind: 'secret_changed', actor: 'local', subject: id, name: 'Parcels' },
+      ])
+      expect(text).not.toContain(SECRET)
     })
 
     test('a removed profile cannot be used, and its requests stay in the history', async () => {

@@ -21,6 +21,7 @@ export function sampleIntent(more: Partial<Intent> = {}): Intent {
     base_url: 'https://open.feishu.cn',
     endpoint: message_id === null ? 'create_message' : 'push_follow_up',
     attempt_of: null,
+    delivery: null,
     url: `https://open.feishu.cn/open-apis/im/v1/messages/${message_id}/push_follow_up`,
     body_sha256: hash('sha256', body),
     started_at_ms: AT,

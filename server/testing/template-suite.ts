@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DraftFollowUps } from '#contract/draft'
 import type { Template } from '#contract/template'
-import type { Storage } from '../storage/storage.ts'
+import { listEvents } from '../ledger/events.ts'
+import { type Storage, StorageError } from '../storage/storage.ts'
 import { createTemplates } from '../templates/create-templates.ts'
-import type { TemplateRejection, TemplateStore } from '../templates/templates.ts'
+import type { TemplateRejection, TemplateStore, VersionConflict } from '../templates/templates.ts'
 
 const say = (content: string): DraftFollowUps => [{ content }]
 const bilingual: DraftFollowUps = [
   { content: '查看订单 {{order}}', i18n_contents: [{ content: 'Track', language: 'en_us' }] },
 ]
 
-function expectTemplate(template: Template | TemplateRejection | null): Template {
-  if (template === null || 'rejected' in template) {
+function expectTemplate(template: Template | TemplateRejection | VersionConflict | null): Template {
+  if (template === null || 'rejected' in template || 'conflict' in template) {
     throw new Error(`rejected: ${JSON.stringify(template)}`)
   }
   return template
@@ -39,7 +40,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
     })
     afterAll(() => storage.close())
     beforeEach(async () => {
-      for (const { id } of await templates.list('')) await templates.remove(id)
+      for (const { id } of await templates.list('')) await templates.remove(id, 'local')
     })
 
     test('a template is returned as saved, with its variables', async () => {
@@ -66,22 +67,81 @@ export function testTemplates(open: () => Promise<Storage>): void {
 
     test('every version is kept, newest first, and the same texts add none', async () => {
       const { id } = await create('growing', say('one'))
-      await templates.addVersion(id, say('two'), 'local')
-      const same = await templates.addVersion(id, say('two'), 'local')
-      expect(same?.version).toBe(2)
-      const back = await templates.addVersion(id, say('one'), 'local')
-      expect(back?.versions.map(({ version, follow_ups }) => [version, follow_ups])).toEqual([
+      await templates.addVersion(id, { follow_ups: say('two') }, 'local')
+      const same = expectTemplate(
+        await templates.addVersion(id, { follow_ups: say('two') }, 'local'),
+      )
+      expect(same.version).toBe(2)
+      const back = expectTemplate(
+        await templates.addVersion(id, { follow_ups: say('one') }, 'local'),
+      )
+      expect(back.versions.map(({ version, follow_ups }) => [version, follow_ups])).toEqual([
         [3, say('one')],
         [2, say('two')],
         [1, say('one')],
       ])
-      expect(await templates.addVersion('missing', say('x'), 'local')).toBeNull()
+      expect(await templates.addVersion('missing', { follow_ups: say('x') }, 'local')).toBeNull()
+    })
+
+    test('a version has a first message, which the next one keeps unless it has its own', async () => {
+      const message = {
+        content: '{{name}}，您好',
+        i18n_contents: [{ content: 'Hello {{name}}', language: 'en_us' }],
+      }
+      const follow_ups = say('Where is {{order}}?')
+      const made = expectTemplate(
+        await templates.create({ name: 'greeting', note: '', message, follow_ups }, 'local'),
+      )
+      expect(made).toMatchObject({ message, variables: ['name', 'order'] })
+      expect(await templates.list('hello')).toMatchObject([{ id: made.id, message }])
+      const add = async (version: Parameters<TemplateStore['addVersion']>[1]) =>
+        expectTemplate(await templates.addVersion(made.id, version, 'local'))
+      expect(await add({ follow_ups: say('Where?') })).toMatchObject({ version: 2, message })
+      expect(await add({ message, follow_ups: say('Where?') })).toMatchObject({ version: 2 })
+      expect(await add({ message: null, follow_ups: say('Where?') })).toMatchObject({
+        version: 3,
+        message: null,
+        versions: [{ message: null }, { message }, { message }],
+      })
+      expect(await templates.findVersion(made.id, 1)).toMatchObject({ message, follow_ups })
+      expect(await templates.findVersion(made.id, 4)).toBeNull()
+    })
+
+    test('a version edited from an older one is a conflict with the newest, unless it is the same', async () => {
+      const { id } = await create('shared', say('one'))
+      const save = (text: string, base_version: number) =>
+        templates.addVersion(id, { follow_ups: say(text), base_version }, 'local')
+      const theirs = expectTemplate(await save('theirs', 1))
+      expect(await save('ours', 1)).toEqual({ conflict: theirs })
+      expect(await templates.find(id)).toEqual(theirs)
+      expect(await save('theirs', 1)).toEqual(theirs)
+      expect(await save('ours', 2)).toMatchObject({ version: 3, follow_ups: say('ours') })
+      const both = await Promise.all([save('a', 3), save('b', 3)])
+      expect(both.filter((one) => one !== null && 'conflict' in one)).toHaveLength(1)
+    })
+
+    test('deleting and restoring leaves events, which nothing can change', async () => {
+      const { id } = await create('logged')
+      await templates.remove(id, 'ana')
+      await templates.restore(id, 'bo')
+      await templates.restore(id, 'bo')
+      const { events } = await storage.read((db) => listEvents(db, { limit: 2 }))
+      expect(events).toMatchObject([
+        { kind: 'template_restored', actor: 'bo', subject: id, name: 'logged' },
+        { kind: 'template_deleted', actor: 'ana', subject: id, name: 'logged' },
+      ])
+      const change = storage.write((tx) => tx.updateTable('events').set({ actor: 'x' }).execute())
+      await expect(change).rejects.toThrow(StorageError)
+      const remove = storage.write((tx) => tx.deleteFrom('events').execute())
+      await expect(remove).rejects.toThrow(StorageError)
     })
 
     test('versions saved concurrently are all kept', async () => {
       const { id } = await create('busy', say('start'))
       const texts = Array.from({ length: 8 }, (_, n) => `text ${n}`)
-      await Promise.all(texts.map((text) => templates.addVersion(id, say(text), 'local')))
+      await Promise.all(
+        texts.map((text) => templates.addVersion(id, { follow_ups: say(text) }, 'local')),
+      )
       const versions = (await templates.find(id))?.versions ?? []
       expect(versions.map(({ version }) => version)).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
       expect(new Set(versions.map(({ follow_ups }) => follow_ups[0]?.content))).toEqual(
@@ -134,7 +194,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
       expect(await found('订单 other')).toEqual([])
       expect(await found('1%0')).toEqual([])
       expect(await found('p_rcel')).toEqual([])
-      await templates.addVersion(parcel.id, say('something else'), 'local')
+      await templates.addVersion(parcel.id, { follow_ups: say('something else') }, 'local')
       expect(await found('订单')).toEqual([])
     })
 
@@ -146,24 +206,24 @@ export function testTemplates(open: () => Promise<Storage>): void {
 
     test('a deleted template frees its name and can be restored completely', async () => {
       const { id } = await create('dear', say('one'))
-      await templates.addVersion(id, say('two'), 'local')
+      await templates.addVersion(id, { follow_ups: say('two') }, 'local')
       const before = await templates.find(id)
-      expect(await templates.remove(id)).toBe(true)
-      expect(await templates.remove(id)).toBe(false)
+      expect(await templates.remove(id, 'local')).toBe(true)
+      expect(await templates.remove(id, 'local')).toBe(false)
       expect(await templates.find(id)).toBeNull()
-      expect(await templates.addVersion(id, say('x'), 'local')).toBeNull()
+      expect(await templates.addVersion(id, { follow_ups: say('x') }, 'local')).toBeNull()
       expect(await templates.change(id, { note: 'x' })).toBeNull()
 
       const usurper = await create('dear')
-      expect(await templates.restore(id)).toEqual({ rejected: 'name_taken' })
-      await templates.remove(usurper.id)
-      expect(await templates.restore(id)).toEqual(before)
-      expect(await templates.restore('missing')).toBeNull()
+      expect(await templates.restore(id, 'local')).toEqual({ rejected: 'name_taken' })
+      await templates.remove(usurper.id, 'local')
+      expect(await templates.restore(id, 'local')).toEqual(before)
+      expect(await templates.restore('missing', 'local')).toBeNull()
     })
 
     test('a file moves all templates to another console, and importing it again has no effect', async () => {
       const { id } = await create('b', say('one'), 'note')
-      await templates.addVersion(id, say('two'), 'local')
+      await templates.addVersion(id, { follow_ups: say('two') }, 'local')
       await create('a', bilingual)
       const file = await templates.toFile(undefined)
       expect(file).toEqual({
@@ -182,7 +242,7 @@ export function testTemplates(open: () => Promise<Storage>): void {
       expect(await templates.toFile('missing')).toBeNull()
 
       if (!file) throw new Error('no file')
-      for (const one of await templates.list('')) await templates.remove(one.id)
+      for (const one of await templates.list('')) await templates.remove(one.id, 'local')
       expect(await templates.fromFile(file, 'local')).toEqual({
         created: 2,
         extended: 0,
@@ -194,6 +254,22 @@ export function testTemplates(open: () => Promise<Storage>): void {
         extended: 0,
         unchanged: 2,
       })
+    })
+
+    test('a file with first messages has version 2 and brings them along', async () => {
+      const message = { content: '您好' }
+      const follow_ups = say('x')
+      await templates.create({ name: 'greeting', note: '', message, follow_ups }, 'local')
+      const file = await templates.toFile(undefined)
+      expect(file).toMatchObject({
+        version: 2,
+        templates: [{ name: 'greeting', versions: [{ message, follow_ups }] }],
+      })
+      if (!file) throw new Error('no file')
+      for (const one of await templates.list('')) await templates.remove(one.id, 'local')
+      await templates.fromFile(file, 'local')
+      expect(await templates.list('')).toMatchObject([{ name: 'greeting', message }])
+      expect(await templates.fromFile(file, 'local')).toMatchObject({ unchanged: 1 })
     })
 
     test('importing a file adds a version to a template with the same name', async () => {

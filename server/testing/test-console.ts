@@ -66,6 +66,7 @@ type TestConsoleOptions = {
   keys?: KeySource
   clock?: Clock
   allowedBaseUrls?: readonly string[]
+  keepLookups?: boolean
 }
 
 /** Creates a console without a port; profiles can be added for the base URLs of `fixed`. */
@@ -80,6 +81,7 @@ export function createTestConsole(
     wrapLedger = (ledger) => ledger,
     keys = memoryKey(),
     clock = systemClock,
+    keepLookups = true,
     allowedBaseUrls = fixed.map(({ base_url }) => base_url),
   }: TestConsoleOptions = {},
 ) {
@@ -114,8 +116,10 @@ export function createTestConsole(
   )
   const sender = createSender({ ledger, feishu, newId: randomUUID, log })
   const allowedHosts = new Set([...loopbackHosts(4310), ...hosts])
+  const closers: (() => Promise<void>)[] = []
   const app = createApp({
     profiles,
+    onClose: (close) => closers.push(close),
     sender,
     allowedHosts,
     log,
@@ -126,6 +130,7 @@ export function createTestConsole(
     ledger,
     metrics,
     retention: {},
+    keepLookups,
     control,
     pages: builtPages(distFolder),
   })
@@ -152,6 +157,7 @@ export function createTestConsole(
     budgets: feishu.budgets,
     async close() {
       metrics?.close()
+      await Promise.all(closers.map((close) => close()))
       await control.close()
       await upstream.close()
       await sender.close()

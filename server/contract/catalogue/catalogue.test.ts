@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findTypographyIssues } from '../testing/typography-issues.ts'
 import { ERROR_CODES, errorCodesFor, lookUpErrorCode } from './catalogue.ts'
 import { ENDPOINTS, type Endpoint, errorCodesSchema } from './error-code.ts'
+import { firstSentence } from './first-sentence.ts'
 
 /** The codes in the error table of each endpoint's own documentation page. */
 const DOCUMENTED: Partial<Record<Endpoint, readonly number[]>> = {
@@ -18,6 +19,9 @@ const DOCUMENTED: Partial<Record<Endpoint, readonly number[]>> = {
   ],
   list_messages: [230001, 230002, 230006, 230013, 230027, 230073, 230110, 231203, 231204],
   get_message: [230001, 230002, 230006, 230013, 230027, 230050, 230110],
+  recall_message: [
+    230001, 230002, 230006, 230009, 230013, 230026, 230027, 230050, 230054, 230110, 232009,
+  ],
   get_chat: [232004, 232006, 232010, 232011, 232025, 232033, 232034],
   list_chats: [232001, 232004, 232025, 232034],
 }
@@ -59,6 +63,14 @@ describe('the rows of the catalogue', () => {
       ),
     )
     expect(issues).toEqual([])
+  })
+
+  test('begin with a sentence that is short enough for one line of a list', () => {
+    const long = ERROR_CODES.filter(
+      ({ meaning }) =>
+        firstSentence(meaning.en).length > 60 || firstSentence(meaning.zh).length > 26,
+    )
+    expect(long.map(({ code, meaning }) => [code, meaning])).toEqual([])
   })
 
   test('cite one page of the open platform each', () => {
@@ -131,6 +143,16 @@ describe('looking up a code', () => {
   test('returns the meaning without the list of endpoints', () => {
     expect(lookUpErrorCode('create_message', 230013)).not.toHaveProperty('endpoints')
   })
+})
+
+test.each([
+  ['The message has expired. Send a new one.', 'The message has expired'],
+  ['消息已过期。请发新消息。', '消息已过期'],
+  ['Use open.feishu.cn now.', 'Use open.feishu.cn now'],
+  ['No full stop', 'No full stop'],
+  ['', ''],
+])('the first sentence of %j is %j', (text, sentence) => {
+  expect(firstSentence(text)).toBe(sentence)
 })
 
 describe('listing the codes of an endpoint', () => {

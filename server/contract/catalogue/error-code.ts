@@ -12,6 +12,7 @@ export const ENDPOINTS = [
   'reply_message',
   'list_messages',
   'get_message',
+  'recall_message',
   'get_chat',
   'list_chats',
   'tenant_access_token',

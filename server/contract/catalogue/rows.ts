@@ -10,6 +10,7 @@ export const PAGES = {
   createMessage: `${REFERENCE}/message/create`,
   replyMessage: `${REFERENCE}/message/reply`,
   listMessages: `${REFERENCE}/message/list`,
+  recallMessage: `${REFERENCE}/message/delete`,
   getChat: `${REFERENCE}/chat/get`,
   listChats: `${REFERENCE}/chat/list`,
   callingAnApi: `${DOCUMENT}/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-`,
@@ -46,13 +47,22 @@ const PUSH: Endpoint[] = ['push_follow_up']
 const ANY: Endpoint[] = ['any']
 const TOKEN: Endpoint[] = ['tenant_access_token']
 const TICKET: Endpoint[] = ['app_ticket']
-const MESSAGES: Endpoint[] = ['create_message', 'reply_message', 'list_messages', 'get_message']
+const RECALL: Endpoint[] = ['recall_message']
+const MESSAGES: Endpoint[] = [
+  'create_message',
+  'reply_message',
+  'list_messages',
+  'get_message',
+  'recall_message',
+]
 const SEND: Endpoint[] = ['create_message', 'reply_message']
 const CREATE: Endpoint[] = ['create_message']
 const REPLY: Endpoint[] = ['reply_message']
+const SEND_RECALL: Endpoint[] = ['create_message', 'reply_message', 'recall_message']
+const REPLY_RECALL: Endpoint[] = ['reply_message', 'recall_message']
 const LIST: Endpoint[] = ['list_messages']
-const READ: Endpoint[] = ['list_messages', 'get_message']
-const REPLY_GET: Endpoint[] = ['reply_message', 'get_message']
+const READ_RECALL: Endpoint[] = ['list_messages', 'get_message', 'recall_message']
+const ONE_MESSAGE: Endpoint[] = ['reply_message', 'get_message', 'recall_message']
 const CHATS: Endpoint[] = ['list_chats']
 const CHAT: Endpoint[] = ['get_chat']
 const CHAT_ALL: Endpoint[] = ['get_chat', 'list_chats']
@@ -148,7 +158,7 @@ export const MESSAGE_ROWS = [
   [230049, 400, SEND,      true,  'createMessage', 'The message is being sent.'],
   [230053, 400, CREATE,    false, 'createMessage', 'The user has stopped the bot from sending messages.'],
   [230075, 400, SEND,      false, 'createMessage', 'Sending encrypted messages is not supported.'],
-  [232009, 400, SEND,      false, 'createMessage', 'Your request specifies a chat which has already been dissolved.'],
+  [232009, 400, SEND_RECALL, false, 'createMessage', 'Your request specifies a chat which has already been dissolved.'],
   [230015, 400, SEND,      false, 'createMessage', 'P2P chat can NOT be shared.'],
   [230017, 400, SEND,      false, 'createMessage', 'Bot is NOT the owner of the resource.'],
   [230022, 400, SEND,      false, 'createMessage', 'The content of the message contains sensitive information.'],
@@ -159,16 +169,18 @@ export const MESSAGE_ROWS = [
   [230099, 400, SEND,      false, 'createMessage', 'Failed to create card content.'],
 ] as const satisfies readonly CatalogueRow[]
 
-/** Replying to a message that exists, listing messages and getting one. */
+/** Replying to a message that exists, listing messages, getting and recalling one. */
 // biome-ignore format: a table
 export const EXISTING_MESSAGE_ROWS = [
-  [230054, 400, REPLY,     false, 'replyMessage',  'This operation is not supported for this message type.'],
+  [230054, 400, REPLY_RECALL, false, 'replyMessage', 'This operation is not supported for this message type.'],
+  [230009, 400, RECALL,    false, 'recallMessage', 'Message has expired when recall message.'],
+  [230026, 400, RECALL,    false, 'recallMessage', 'No permission to recall this message.'],
   [230011, 400, REPLY,     false, 'replyMessage',  'The message is recalled.'],
-  [230050, 400, REPLY_GET, false, 'replyMessage',  'The message is invisible to the operator.'],
+  [230050, 400, ONE_MESSAGE, false, 'replyMessage',  'The message is invisible to the operator.'],
   [230071, 400, REPLY,     false, 'replyMessage',  'The group to which the message belongs does not support reply in thread.'],
   [230072, 400, REPLY,     false, 'replyMessage',  'Aggregated messages do not support reply in thread.'],
   [230073, 400, LIST,      false, 'listMessages',  'The thread is invisible to the operator.'],
-  [230110, 400, READ,      false, 'listMessages',  'Action unavailable as the message has been deleted.'],
+  [230110, 400, READ_RECALL, false, 'listMessages',  'Action unavailable as the message has been deleted.'],
   [230111, 400, REPLY,     false, 'replyMessage',  'Action unavailable as the message will self-destruct soon.'],
   [231203, 400, LIST,      false, 'listMessages',  'The chat type is not supported.'],
   [231204, 400, LIST,      false, 'listMessages',  'The app type is not supported.'],

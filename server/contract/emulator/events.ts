@@ -1,5 +1,8 @@
 import * as z from 'zod/mini'
 
+/** A text in both languages of the console. */
+export const bilingualSchema = z.object({ zh: z.string(), en: z.string() })
+
 const secret = z.string().check(z.minLength(1), z.maxLength(256))
 
 /** The body of the emulator's `POST /_emulator/apps/:app_id/subscription`. */
@@ -30,7 +33,7 @@ export const deliveryAttemptSchema = z.object({
   /** The beginning of the response's body. */
   response_head: z.string(),
   /** Why the event is not delivered; null if it is. */
-  failure: z.nullable(z.string()),
+  failure: z.nullable(bilingualSchema),
   duration_ms: z.number(),
 })
 

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
 import { LANGUAGES } from '../languages.ts'
-import { deliveriesSchema } from './events.ts'
+import { bilingualSchema, deliveriesSchema } from './events.ts'
 import { faultsSchema } from './faults.ts'
-
-const bilingual = z.object({ zh: z.string(), en: z.string() })
 
 const followUpSchema = z.object({
   content: z.string(),
@@ -86,7 +84,7 @@ export const emulatorAssumptionSchema = z.object({
   /** The possible values; the first is the default. */
   values: z.array(z.string()),
   /** What is undocumented, and the reason for the default. */
-  description: bilingual,
+  description: bilingualSchema,
   assumed: z.literal(true),
 })
 
@@ -132,7 +130,7 @@ export const emulatorStateSchema = z.object({
   demonstrations: z.array(
     z.object({
       message_id: z.string(),
-      title: bilingual,
+      title: bilingualSchema,
       chat_name: z.string(),
       text: z.string(),
       create_time_ms: z.int(),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { ENDPOINTS } from '../catalogue/error-code.ts'
+import { LIST_LIMITS } from '../deliveries/list-limits.ts'
 import { PAGE } from '../exchanges.ts'
 import { NOTE_LIMIT } from '../ledger.ts'
 import { PROFILE_LIMITS, TEMPLATE_LIMITS } from '../limits.ts'
@@ -11,185 +12,265 @@ import { validate } from './validate.ts'
 /** The hints for issues that only a request to the console's own API can have, by key. */
 const API_HINTS = {
   unknown_profile: {
-    zh: '没有这个 profile，请从 /api/profiles 列出的 id 中选择。',
-    en: 'There is no such profile: choose an id listed at /api/profiles.',
+    zh: '应用不存在，请使用 /api/profiles 中的 ID。',
+    en: 'Unknown app. Use an ID from /api/profiles.',
   },
   profile_base_url: {
-    zh: 'base_url 只能是 https://open.feishu.cn、https://open.larksuite.com，或本机模拟器的地址（http://127.0.0.1:端口 或 http://localhost:端口）。',
-    en: 'A base_url is https://open.feishu.cn, https://open.larksuite.com, or the address of this machine’s emulator (http://127.0.0.1:PORT or http://localhost:PORT).',
+    zh: 'base_url 只能是 https://open.feishu.cn、https://open.larksuite.com，或本机模拟器的地址（http://127.0.0.1:端口）。',
+    en: 'Use https://open.feishu.cn, https://open.larksuite.com, or the emulator on this machine (http://127.0.0.1:PORT).',
   },
   profile_brand: {
-    zh: 'brand 与 base_url 不符；可以省略 brand，控制台会根据 base_url 判断。',
-    en: 'The brand is not that of the base_url: leave brand out, and the base_url tells it.',
+    zh: 'brand 与 base_url 不一致，可省略 brand。',
+    en: 'brand does not match base_url. Omit brand.',
   },
   secret_beside_pasted: {
-    zh: '使用粘贴 token 的 profile 不保存 App Secret；请去掉它，或改用其他 app_type。',
-    en: 'A profile of pasted tokens keeps no App Secret: leave it out, or choose another app_type.',
+    zh: '使用粘贴 token 的应用不保存 App Secret。请删除它，或改用其他 app_type。',
+    en: 'An app with a pasted token has no App Secret. Omit it, or use another app_type.',
   },
   only_of_store_apps: {
-    zh: '只有商店应用（app_type 为 store）才有这一项，请去掉。',
-    en: 'Only a store app (app_type store) has this: leave it out.',
+    zh: '仅商店应用（app_type 为 store）有此字段，请删除。',
+    en: 'Only a store app (app_type store) has this. Omit it.',
   },
   no_console_key: {
-    zh: '使用 PostgreSQL 时，控制台没有地方存放加密密钥：请设置环境变量 CONSOLE_KEY（32 字节的 base64 或 hex）并重启，再保存密钥。没有保存任何内容。',
-    en: 'With PostgreSQL the console has no place for an encryption key of its own: set CONSOLE_KEY (32 bytes in base64 or hex), restart, and save the secret again. Nothing was saved.',
+    zh: '使用 PostgreSQL 时需要加密密钥：请设置环境变量 CONSOLE_KEY（32 字节，base64 或 hex），重启后再保存。未保存任何内容。',
+    en: 'PostgreSQL needs an encryption key: set CONSOLE_KEY (32 bytes in base64 or hex), restart and save again. Nothing was saved.',
   },
   profiles_full: {
-    zh: `最多保存 ${PROFILE_LIMITS.profiles.max} 个 profile，请先删除一些。`,
-    en: `At most ${PROFILE_LIMITS.profiles.max} profiles are kept: remove some first.`,
+    zh: `最多 ${PROFILE_LIMITS.profiles.max} 个应用，请先删除一些。`,
+    en: `At most ${PROFILE_LIMITS.profiles.max} apps. Delete some first.`,
   },
   not_a_store_app: {
-    zh: '只有填好 App Secret 的商店应用才能请求重新推送 app_ticket。',
-    en: 'Only a store app that has its App Secret can ask for its app_ticket.',
+    zh: '只有已填写 App Secret 的商店应用才能重新获取 app_ticket。',
+    en: 'Only a store app with an App Secret can request its app_ticket.',
   },
   unknown_parameter: {
-    zh: '没有这个查询参数，请删除。',
-    en: 'There is no such query parameter: remove it.',
+    zh: '未知的查询参数，请删除。',
+    en: 'Unknown query parameter. Remove it.',
   },
   repeated_parameter: {
     zh: '这个查询参数只能出现一次。',
-    en: 'Give this query parameter only once.',
+    en: 'Use this query parameter only once.',
   },
   message_content_kind: {
-    zh: 'content 应为 JSON 对象，或写成字符串的 JSON 对象。',
-    en: 'content is a JSON object, or one written as a string.',
+    zh: 'content 应为 JSON 对象，或其字符串形式。',
+    en: 'content must be a JSON object, or one as a string.',
   },
   send_anyway_value: {
-    zh: 'send_anyway 只能是 1；不需要时请去掉。',
-    en: 'send_anyway can only be 1; otherwise leave it out.',
+    zh: 'send_anyway 只能是 1，不需要时请删除。',
+    en: 'send_anyway must be 1. Otherwise omit it.',
   },
   idempotency_key_shape: {
-    zh: 'Idempotency-Key 须为 1–128 个可打印的 ASCII 字符。',
-    en: 'An Idempotency-Key is 1–128 printable ASCII characters.',
+    zh: 'Idempotency-Key 应为 1–128 个可打印的 ASCII 字符。',
+    en: 'Idempotency-Key must be 1–128 printable ASCII characters.',
   },
   idempotency_key_reused: {
-    zh: '这个 Idempotency-Key 已用于另一个请求；换了内容或目标，就请换一个新的。',
-    en: 'This Idempotency-Key belongs to another request: with another body or target, use a new one.',
+    zh: '此 Idempotency-Key 已用于其他请求，请换一个。',
+    en: 'This Idempotency-Key was used for another request. Use a new one.',
   },
   query_too_long: {
-    zh: '搜索文字最多 200 个字符，请缩短。',
-    en: 'A search holds at most 200 characters: shorten it.',
+    zh: '搜索文字最多 200 个字符。',
+    en: 'A search can have at most 200 characters.',
   },
-  code_shape: { zh: 'code 应为整数。', en: 'A code is a whole number.' },
+  code_shape: { zh: '请输入整数。', en: 'Enter a whole number.' },
   time_shape: {
-    zh: '时间应为 ISO 8601，并带时区，例如 2026-11-22T08:00:00Z。',
-    en: 'A time is ISO 8601 with its zone, for example 2026-11-22T08:00:00Z.',
+    zh: '时间应为带时区的 ISO 8601 格式，例如 2026-11-22T08:00:00Z。',
+    en: 'Use ISO 8601 with a time zone, for example 2026-11-22T08:00:00Z.',
   },
-  to_before_from: { zh: 'to 不能早于 from。', en: 'to cannot be before from.' },
+  to_before_from: { zh: 'to 不能早于 from。', en: 'to must not be before from.' },
   limit_range: {
     zh: `limit 应为 ${PAGE.min}–${PAGE.max} 的整数。`,
-    en: `limit is a whole number from ${PAGE.min} to ${PAGE.max}.`,
+    en: `limit must be a whole number from ${PAGE.min} to ${PAGE.max}.`,
   },
   cursor_shape: {
-    zh: 'cursor 只能是上一页给出的 next_cursor，请从第一页重新开始。',
-    en: 'A cursor can only be the next_cursor of the page before: start again from the first page.',
+    zh: 'cursor 只能是上一页的 next_cursor，请从第一页重新开始。',
+    en: 'cursor must be the next_cursor of the previous page. Start again from the first page.',
   },
-  export_format: { zh: 'format 只能是 json 或 csv。', en: 'format is json or csv.' },
+  export_format: { zh: 'format 只能是 json 或 csv。', en: 'format must be json or csv.' },
   retention_age: {
     zh: 'max_age_days 应为 1–36500 的整数，或 null（不限）。',
-    en: 'max_age_days is a whole number from 1 to 36500, or null for no limit.',
+    en: 'max_age_days must be a whole number from 1 to 36500, or null for no limit.',
   },
   retention_count: {
     zh: 'max_count 应为 1–10000000 的整数，或 null（不限）。',
-    en: 'max_count is a whole number from 1 to 10000000, or null for no limit.',
+    en: 'max_count must be a whole number from 1 to 10000000, or null for no limit.',
   },
   note_too_long: {
-    zh: `备注最多 ${NOTE_LIMIT} 个字符，请缩短。`,
-    en: `A note holds at most ${NOTE_LIMIT} characters: shorten it.`,
+    zh: `备注最多 ${NOTE_LIMIT} 个字符。`,
+    en: `A note can have at most ${NOTE_LIMIT} characters.`,
   },
   not_unknown: {
-    zh: '只有结果未知的发送才需要判定。',
-    en: 'Only a send whose outcome is unknown can be resolved.',
+    zh: '只有结果未知的请求需要确认。',
+    en: 'Only a request with an unknown result can be resolved.',
   },
   not_repeatable: {
-    zh: '这次发送不能原样重发：它不是结果未知的 push_follow_up，或当时的请求体没有原样保存。',
-    en: 'This send cannot be repeated as it was: it is no push_follow_up of unknown outcome, or its exact body was not kept.',
+    zh: '无法原样重发：它不是结果未知的 push_follow_up，或未保存原始请求体。',
+    en: 'It can’t be repeated: it is no push_follow_up with an unknown result, or its exact body was not saved.',
+  },
+  required: { zh: '请填写此项。', en: 'This field is required.' },
+  message_or_message_id: {
+    zh: 'message 和 message_id 请只给一个。',
+    en: 'Give either message or message_id.',
+  },
+  unknown_template: {
+    zh: '没有这个模板或这个版本。',
+    en: 'There is no such template or version.',
+  },
+  delivery_nothing_left: {
+    zh: '这次发送已完成，没有可继续的步骤。',
+    en: 'This delivery is complete: there is nothing left to do.',
+  },
+  delivery_nothing_to_recall: {
+    zh: '没有可撤回的消息：这次发送没有发出新消息，或消息 ID 未知。',
+    en: 'There is nothing to recall: the delivery made no message, or its ID is unknown.',
+  },
+  template_without_message: {
+    zh: '这个模板没有首条消息，请填写 message。',
+    en: 'The template has no first message. Give message.',
+  },
+  delivery_not_exact: {
+    zh: '内容中的密钥没有保存，无法继续发送。请重新发送。',
+    en: 'A secret in the texts was not stored, so the delivery can’t be continued. Send it anew.',
+  },
+  delivery_profile_gone: {
+    zh: '当时使用的应用已不存在或已指向别的地址，无法继续。',
+    en: 'The app it was sent with is gone or points elsewhere now, so it can’t be continued.',
+  },
+  delivery_uuid_expired: {
+    zh: '无法再安全地重发：飞书只在一小时内按 uuid 去重。请在会话中查看消息是否已送达。',
+    en: 'It can’t be sent again safely: Feishu honors a uuid for one hour. Check the chat for the message.',
   },
   profile_gone: {
-    zh: '当时使用的 profile 已不存在或已指向别的地址，无法原样重发。',
-    en: 'The profile it was sent with is gone or points elsewhere now, so it cannot be repeated.',
+    zh: '当时的应用已被删除或已更改地址，无法重发。',
+    en: 'It can’t be repeated: its app was deleted or has another address now.',
   },
-  template_name_empty: { zh: '请填写模板名称。', en: 'Give the template a name.' },
+  list_empty: { zh: '列表至少要有一行。', en: 'A list needs at least one row.' },
+  list_name_too_long: {
+    zh: `列表名称最多 ${LIST_LIMITS.name} 个字符。`,
+    en: `A list name can have at most ${LIST_LIMITS.name} characters.`,
+  },
+  list_value_too_long: {
+    zh: `一个值最多 ${LIST_LIMITS.value} 个字符。`,
+    en: `A value can have at most ${LIST_LIMITS.value} characters.`,
+  },
+  list_pause_at: {
+    zh: 'pause_at 应为 0.01–1，或 null（不自动暂停）。',
+    en: 'pause_at must be 0.01–1, or null to never pause.',
+  },
+  list_row_state: {
+    zh: 'state 应为行状态，多个用逗号分隔。',
+    en: 'state must be row states, separated by commas.',
+  },
+  list_page: {
+    zh: `after 应为行号，limit 应为 1–${LIST_LIMITS.page.max}。`,
+    en: `after must be a row number, and limit 1–${LIST_LIMITS.page.max}.`,
+  },
+  list_has_secret: {
+    zh: '内容中含有应用的密钥，未保存。请删除它。',
+    en: 'The texts contain a secret of the app. Remove it; nothing was saved.',
+  },
+  list_state: {
+    zh: '列表当前的状态不允许此操作。请刷新后查看。',
+    en: 'The list is in a state that does not allow this. Reload it.',
+  },
+  list_row_sent: {
+    zh: '这一行已经开始发送，不能再修改。',
+    en: 'This row has begun to be sent and can’t be changed.',
+  },
+  list_nothing_left: {
+    zh: '没有可发送的行。请先处理有问题的行。',
+    en: 'No row can be sent. Fix the rows with issues first.',
+  },
+  clock_time: { zh: '时间应为 HH:MM，例如 21:00。', en: 'Use HH:MM, for example 21:00.' },
+  schedule_time: {
+    zh: '请填写有效的当地时间，例如 2026-12-01T09:00，不带时区。',
+    en: 'Enter a local time that exists, without an offset: 2026-12-01T09:00.',
+  },
+  schedule_zone: {
+    zh: '未知的时区，请使用 IANA 名称，例如 Asia/Shanghai。',
+    en: 'Unknown time zone. Use an IANA name, for example Asia/Shanghai.',
+  },
+  schedule_past: { zh: '这个时间已经过去。', en: 'This time has passed.' },
+  template_name_empty: { zh: '请填写模板名称。', en: 'Enter a name for the template.' },
   template_name_too_long: {
-    zh: `模板名称最多 ${TEMPLATE_LIMITS.name.max} 个字符，请缩短。`,
-    en: `A template’s name holds at most ${TEMPLATE_LIMITS.name.max} characters: shorten it.`,
+    zh: `模板名称最多 ${TEMPLATE_LIMITS.name.max} 个字符。`,
+    en: `A template name can have at most ${TEMPLATE_LIMITS.name.max} characters.`,
   },
   template_name_taken: {
-    zh: '已有同名模板，请换一个名称，或把内容保存为它的新版本。',
-    en: 'Another template has this name: choose another one, or save a new version of that template.',
+    zh: '已有同名模板。请换一个名称，或保存为该模板的新版本。',
+    en: 'A template with this name exists. Choose another name, or save a new version of it.',
   },
   template_note_too_long: {
-    zh: `模板备注最多 ${TEMPLATE_LIMITS.note.max} 个字符，请缩短。`,
-    en: `A template’s note holds at most ${TEMPLATE_LIMITS.note.max} characters: shorten it.`,
+    zh: `模板备注最多 ${TEMPLATE_LIMITS.note.max} 个字符。`,
+    en: `A template note can have at most ${TEMPLATE_LIMITS.note.max} characters.`,
   },
   template_text_unsound: {
     zh: '含有不完整的字符或 NUL 字符，请删除后重新输入。',
-    en: 'Holds an incomplete character or a NUL: delete it and type it again.',
+    en: 'Contains an incomplete character or NUL. Delete it and type it again.',
   },
   template_versions_empty: {
     zh: '模板至少要有一个版本。',
     en: 'A template needs at least one version.',
   },
   templates_full: {
-    zh: `最多保存 ${TEMPLATE_LIMITS.templates.max} 个模板，请先删除一些。`,
-    en: `At most ${TEMPLATE_LIMITS.templates.max} templates are kept: delete some first.`,
+    zh: `最多 ${TEMPLATE_LIMITS.templates.max} 个模板，请先删除一些。`,
+    en: `At most ${TEMPLATE_LIMITS.templates.max} templates. Delete some first.`,
   },
   unknown_endpoint: {
-    zh: `没有这个接口名称，请使用以下之一：${ENDPOINTS.join('、')}。`,
-    en: `There is no such endpoint: use one of ${ENDPOINTS.join(', ')}.`,
+    zh: `未知的接口，请使用以下之一：${ENDPOINTS.join('、')}。`,
+    en: `Unknown endpoint. Use one of ${ENDPOINTS.join(', ')}.`,
   },
   chat_id_or_app_id: {
-    zh: 'chat_id 和 app_id 请只给一个。',
-    en: 'Give either chat_id or app_id.',
+    zh: 'chat_id 和 app_id 只能填一个。',
+    en: 'Use either chat_id or app_id.',
   },
   chat_id_or_open_id: {
-    zh: 'chat_id 和 open_id 请只给一个。',
-    en: 'Give either chat_id or open_id.',
+    zh: 'chat_id 和 open_id 只能填一个。',
+    en: 'Use either chat_id or open_id.',
   },
   text_or_content: {
-    zh: '请给 text，或者给 msg_type 和 content。',
-    en: 'Give either text, or msg_type and content.',
+    zh: '请填写 text，或填写 msg_type 和 content。',
+    en: 'Use either text, or msg_type and content.',
   },
   chat_id_shape: {
     zh: 'chat_id 应以 oc_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
-    en: 'A chat_id is oc_ followed by 1–128 letters, digits, _ or -.',
+    en: 'A chat_id must be oc_ followed by 1–128 letters, digits, _ or -.',
   },
   messages_limit_range: {
     zh: 'limit 应为 1–50 的整数。',
-    en: 'limit is a whole number from 1 to 50.',
+    en: 'limit must be a whole number from 1 to 50.',
   },
   recipient_name_too_long: {
-    zh: '称呼最多 100 个字符，请缩短。',
-    en: 'A name holds at most 100 characters: shorten it.',
+    zh: '显示名称最多 100 个字符。',
+    en: 'A display name can have at most 100 characters.',
   },
   recipient_not_sent_to: {
-    zh: '邮箱只在向它发送过消息之后才会保存。请先查找这个人，再收藏找到的 open_id。',
-    en: 'An email address is kept only once something was sent to it. Find the person first, then keep the open_id found.',
+    zh: '发送过消息的邮箱才会保存。请先查找此用户，再收藏其 open_id。',
+    en: 'An email is saved only after a message was sent to it. Find the user first, then save the open_id.',
   },
   find_empty: {
     zh: '请输入邮箱、手机号或 ID。',
-    en: 'Enter an email address, a mobile number or an id.',
+    en: 'Enter an email, mobile number or ID.',
   },
   find_too_long: {
     zh: '最多 256 个字符，请只粘贴邮箱、手机号或 ID。',
-    en: 'At most 256 characters: paste only the email address, mobile number or id.',
+    en: 'At most 256 characters. Paste only the email, mobile number or ID.',
   },
   http_url: {
     zh: '应为以 http:// 或 https:// 开头的 URL。',
-    en: 'Give a URL that starts with http:// or https://.',
+    en: 'Enter a URL that starts with http:// or https://.',
   },
   header_value: {
     zh: '最多 256 个可打印的 ASCII 字符。',
-    en: 'Give at most 256 printable ASCII characters.',
+    en: 'Use at most 256 printable ASCII characters.',
   },
   status_with_body: {
-    zh: '请选择一个带正文的 HTTP 状态码。',
-    en: 'Give an HTTP status that comes with a body.',
+    zh: '请使用可带响应体的 HTTP 状态码。',
+    en: 'Use an HTTP status that has a body.',
   },
-  id_cli: { zh: '应为以 cli_ 开头的 id。', en: 'Give an id that starts with cli_.' },
-  id_ou: { zh: '应为以 ou_ 开头的 id。', en: 'Give an id that starts with ou_.' },
-  id_on: { zh: '应为以 on_ 开头的 id。', en: 'Give an id that starts with on_.' },
-  id_oc: { zh: '应为以 oc_ 开头的 id。', en: 'Give an id that starts with oc_.' },
+  id_cli: { zh: '应为以 cli_ 开头的 ID。', en: 'Enter an ID that starts with cli_.' },
+  id_ou: { zh: '应为以 ou_ 开头的 ID。', en: 'Enter an ID that starts with ou_.' },
+  id_on: { zh: '应为以 on_ 开头的 ID。', en: 'Enter an ID that starts with on_.' },
+  id_oc: { zh: '应为以 oc_ 开头的 ID。', en: 'Enter an ID that starts with oc_.' },
 } satisfies Hints
 
 export type ApiHintKey = keyof typeof API_HINTS

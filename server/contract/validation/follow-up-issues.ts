@@ -12,32 +12,32 @@ export const FOLLOW_UP_HINTS = {
     en: `Enter a text of ${content.min}–${content.max} characters.`,
   },
   content_too_long: {
-    zh: `文字过长，请缩短到 ${content.max} 个字符以内。`,
-    en: `Too long: shorten it to at most ${content.max} characters.`,
+    zh: `文字过长，最多 ${content.max} 个字符。`,
+    en: `Too long: at most ${content.max} characters.`,
   },
   content_lone_surrogate: {
     zh: '含有不完整的字符（例如半个表情符号），请删除后重新输入。',
-    en: 'Holds an incomplete character (for example half an emoji): delete it and type it again.',
+    en: 'Contains an incomplete character (such as half an emoji). Delete it and type it again.',
   },
   follow_ups_empty: {
     zh: '请至少添加一个气泡。',
     en: 'Add at least one bubble.',
   },
   follow_ups_too_many: {
-    zh: `最多 ${followUps.max} 个气泡，请删除多余的气泡。`,
-    en: `At most ${followUps.max} bubbles: remove the rest.`,
+    zh: `最多 ${followUps.max} 个气泡，请删除多余的。`,
+    en: `Maximum ${followUps.max} bubbles. Remove the rest.`,
   },
   i18n_contents_too_many: {
-    zh: `每个气泡最多 ${i18nContents.max} 行多语言文字，请删除多余的行。`,
-    en: `At most ${i18nContents.max} language rows in a bubble: remove the rest.`,
+    zh: `每个气泡最多 ${i18nContents.max} 行语言，请删除多余的行。`,
+    en: `Maximum ${i18nContents.max} language rows per bubble. Remove the rest.`,
   },
   language_not_accepted: {
-    zh: `不支持这个语言代码，请改为以下之一：${LANGUAGES.join('、')}。`,
-    en: `Not an accepted language: use one of ${LANGUAGES.join(', ')}.`,
+    zh: `不支持此语言，请使用以下之一：${LANGUAGES.join('、')}。`,
+    en: `Unsupported language. Use one of ${LANGUAGES.join(', ')}.`,
   },
   message_id_shape: {
-    zh: 'message_id 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
-    en: 'A message_id is om_ followed by 1–128 letters, digits, _ or -.',
+    zh: '消息 ID 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
+    en: 'Message ID must start with om_, followed by 1–128 letters, digits, _ or -.',
   },
 } satisfies Readonly<Record<string, Bilingual>>
 

@@ -14,68 +14,68 @@ export type Hints = Readonly<Record<string, Bilingual>>
  */
 export const HINTS = {
   ...FOLLOW_UP_HINTS,
-  receive_id_empty: { zh: '请填写接收者。', en: 'Enter a recipient.' },
+  receive_id_empty: { zh: '请填写接收人。', en: 'Enter a recipient.' },
   receive_id_shape: {
-    zh: '接收者须为 1–256 个半角字母、数字或符号，不能有空格；请检查是否多粘贴了内容。',
-    en: 'A recipient is 1–256 plain letters, digits or symbols (ASCII) without spaces: check what was pasted.',
+    zh: '接收人应为 1–256 个 ASCII 字符，不含空格。请检查粘贴的内容。',
+    en: 'A recipient must be 1–256 ASCII characters without spaces. Check what you pasted.',
   },
   text_empty: { zh: '请填写消息文字。', en: 'Enter the text of the message.' },
   text_too_long: {
-    zh: `消息文字过长，请缩短到 ${messageText.max} 个字符以内。`,
-    en: `The message is too long: shorten it to at most ${messageText.max} characters.`,
+    zh: `消息过长，最多 ${messageText.max} 个字符。`,
+    en: `The message is too long: at most ${messageText.max} characters.`,
   },
   message_content_not_json: {
-    zh: '内容必须是一个 JSON 对象，请检查括号、引号和逗号。',
-    en: 'The content has to be a JSON object: check its braces, quotes and commas.',
+    zh: '内容应为 JSON 对象，请检查括号、引号和逗号。',
+    en: 'The content must be a JSON object. Check braces, quotes and commas.',
   },
   message_content_without_text: {
-    zh: '文本消息的内容需要非空的 text 字段。',
-    en: 'The content of a text message needs a text field that is not empty.',
+    zh: '文本消息需要非空的 text 字段。',
+    en: 'A text message needs a text field that is not empty.',
   },
   message_content_too_large: {
-    zh: `富文本和卡片最大 ${messageContent.post / 1024} KB（按 UTF-8 字节计），请精简。`,
-    en: `A rich text or card holds at most ${messageContent.post / 1024} KB (bytes of UTF-8): shorten it.`,
+    zh: `富文本和卡片最大 ${messageContent.post / 1024} KB（UTF-8 字节）。`,
+    en: `A post or card can have at most ${messageContent.post / 1024} KB (UTF-8).`,
   },
   message_text_too_large: {
-    zh: `文本消息最大 ${messageContent.text / 1024} KB（按 UTF-8 字节计），请精简。`,
-    en: `A text message holds at most ${messageContent.text / 1024} KB (bytes of UTF-8): shorten it.`,
+    zh: `文本消息最大 ${messageContent.text / 1024} KB（UTF-8 字节）。`,
+    en: `A text message can have at most ${messageContent.text / 1024} KB (UTF-8).`,
   },
   uuid_shape: {
-    zh: `uuid 须为 ${uuid.min}–${uuid.max} 个半角字母、数字或符号。`,
-    en: `A uuid is ${uuid.min}–${uuid.max} plain letters, digits or symbols (ASCII).`,
+    zh: `uuid 应为 ${uuid.min}–${uuid.max} 个 ASCII 字符。`,
+    en: `A uuid must be ${uuid.min}–${uuid.max} ASCII characters.`,
   },
-  profile_name_empty: { zh: '请填写名称。', en: 'Give it a name.' },
+  profile_name_empty: { zh: '请填写名称。', en: 'Enter a name.' },
   profile_name_too_long: {
-    zh: `名称最多 ${name.max} 个字符，请缩短。`,
-    en: `A name holds at most ${name.max} characters: shorten it.`,
+    zh: `名称最多 ${name.max} 个字符。`,
+    en: `A name can have at most ${name.max} characters.`,
   },
   profile_name_unsound: {
-    zh: '名称里有不可见的控制字符或不完整的字符，请删除后重新输入。',
-    en: 'The name holds an invisible control character or half a character: delete it and type it again.',
+    zh: '名称含有控制字符或不完整的字符，请删除后重新输入。',
+    en: 'The name contains a control character or an incomplete one. Delete it and type it again.',
   },
   app_id_shape: {
     zh: 'App ID 应以 cli_ 开头，后面是字母、数字或 _。',
-    en: 'An App ID is cli_ followed by letters, digits or _.',
+    en: 'An App ID must be cli_ followed by letters, digits or _.',
   },
   app_secret_shape: {
-    zh: 'App Secret 须为 8–256 个半角字符，不能有空格；请检查是否多粘贴了内容。',
-    en: 'An App Secret is 8–256 ASCII characters without spaces: check what was pasted.',
+    zh: 'App Secret 应为 8–256 个 ASCII 字符，不含空格。请检查粘贴的内容。',
+    en: 'An App Secret must be 8–256 ASCII characters without spaces. Check what you pasted.',
   },
   app_ticket_shape: {
-    zh: 'app_ticket 须为 4–256 个半角字符，不能有空格；请检查是否多粘贴了内容。',
-    en: 'An app_ticket is 4–256 ASCII characters without spaces: check what was pasted.',
+    zh: 'app_ticket 应为 4–256 个 ASCII 字符，不含空格。请检查粘贴的内容。',
+    en: 'An app_ticket must be 4–256 ASCII characters without spaces. Check what you pasted.',
   },
   tenant_key_shape: {
-    zh: 'tenant_key 须为 1–64 个字母、数字、_ 或 -。',
-    en: 'A tenant_key is 1–64 letters, digits, _ or -.',
+    zh: 'tenant_key 应为 1–64 个字母、数字、_ 或 -。',
+    en: 'A tenant_key must be 1–64 letters, digits, _ or -.',
   },
   pasted_token_shape: {
-    zh: 'tenant_access_token 应以 t- 开头，没有空格；u- 开头的是用户 token，这里用不了。只粘贴 token 本身，不要带 Bearer。',
-    en: 'A tenant_access_token starts with t- and has no spaces (u- is a user’s token and does not work here): paste the token alone, without Bearer.',
+    zh: 'tenant_access_token 应以 t- 开头，不含空格。不支持以 u- 开头的用户 token。请只粘贴 token，不带 Bearer。',
+    en: 'A tenant_access_token must start with t- and have no spaces. User tokens (u-) are not supported. Paste it without Bearer.',
   },
   expires_in_range: {
-    zh: `剩余有效期应为 1–${tokenLife.max} 秒的整数；平台的 token 最长有效 2 小时。`,
-    en: `What is left of its life is a whole number of seconds from 1 to ${tokenLife.max}; no token of the platform lives longer than 2 hours.`,
+    zh: `剩余有效期应为 1–${tokenLife.max} 的整数，单位为秒。token 最长有效 2 小时。`,
+    en: `Enter 1–${tokenLife.max} seconds. Tokens are valid for at most 2 hours.`,
   },
 } satisfies Hints
 

@@ -56,9 +56,9 @@ function describeLimit(
   const unit = UNITS[origin]
   if (locale === 'en') {
     const counted = unit ? ` ${unit.en}${Number(value) === 1 ? '' : 's'}` : ''
-    return `Give at ${bound} ${value}${counted}.`
+    return unit ? `At ${bound} ${value}${counted}.` : `Must be at ${bound} ${value}.`
   }
-  return `${bound === 'least' ? '至少' : '至多'}为 ${value}${unit ? ` ${unit.zh}` : ''}。`
+  return `${bound === 'least' ? '至少' : '最多'} ${value}${unit ? ` ${unit.zh}` : ''}。`
 }
 
 function describeIssue(issue: z.core.$ZodIssue, locale: Locale, hints: Hints): string {
@@ -69,27 +69,24 @@ function describeIssue(issue: z.core.$ZodIssue, locale: Locale, hints: Hints): s
       const expected = typeName(issue.expected, locale)
       const missing = issue.input === undefined
       if (locale === 'zh') {
-        return missing ? `缺少此字段，应为${expected}。` : `类型不对，应为${expected}。`
+        return missing ? `缺少此字段，应为${expected}。` : `类型错误，应为${expected}。`
       }
-      return missing ? `Missing: give ${expected}.` : `Wrong type: give ${expected}.`
+      return missing ? `Missing: must be ${expected}.` : `Wrong type: must be ${expected}.`
     }
     case 'invalid_value':
       return locale === 'zh'
-        ? `请改为以下之一：${issue.values.join('、')}。`
-        : `Choose one of: ${issue.values.join(', ')}.`
+        ? `请使用以下之一：${issue.values.join('、')}。`
+        : `Use one of: ${issue.values.join(', ')}.`
     case 'too_small':
       return describeLimit(issue.origin, 'least', issue.minimum, locale)
     case 'too_big':
       return describeLimit(issue.origin, 'most', issue.maximum, locale)
     default:
-      return locale === 'zh' ? '此处的值不符合要求。' : 'This value is not accepted here.'
+      return locale === 'zh' ? '此值无效。' : 'Invalid value.'
   }
 }
 
 function unknownField(path: readonly PropertyKey[], key: string, locale: Locale): Issue {
-  const message =
-    locale === 'zh'
-      ? `接口没有 ${key} 这个字段，请删除。`
-      : `The call has no field ${key}: remove it.`
+  const message = locale === 'zh' ? `未知字段 ${key}，请删除。` : `Unknown field ${key}. Remove it.`
   return { path: [...path, key].join('.'), message }
 }

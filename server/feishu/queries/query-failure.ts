@@ -40,7 +40,7 @@ export function describeQueryFailure(
       if (code === NO_SCOPE && scopes.length > 0) return { code, links, ...missingScopes(scopes) }
       const known = lookUpErrorCode(failure.endpoint, code)
       const { zh, en } = known?.meaning ?? { zh: msg, en: msg }
-      const detail = { zh: `平台返回 ${code}：${zh}`, en: `The platform answered ${code}: ${en}` }
+      const detail = { zh: `平台返回 ${code}：${zh}`, en: `The platform returned ${code}: ${en}` }
       return { code, detail, advice: known?.advice ?? NO_TEXT, links }
     }
     case 'failed': {
@@ -53,8 +53,8 @@ export function describeQueryFailure(
       return {
         ...nothing,
         detail: {
-          zh: '平台回答了，但内容和文档所写的不同，无法读取。',
-          en: 'The platform answered, but not with what it documents, so nothing can be read from it.',
+          zh: '平台的响应与文档不符，无法读取。',
+          en: 'The response of the platform differs from its documentation and cannot be read.',
         },
       }
     case 'wait': {
@@ -62,10 +62,10 @@ export function describeQueryFailure(
       return {
         ...nothing,
         detail: {
-          zh: `为了不超出频率限制，${until} 之前没有查询。`,
-          en: `To stay within the rate limit nothing is asked before ${until}.`,
+          zh: `为避免触发限流，${until} 前不查询。`,
+          en: `Not checked before ${until}, to stay within the rate limit.`,
         },
-        advice: { zh: '稍后再查一次。', en: 'Check again a little later.' },
+        advice: { zh: '请稍后重新检查。', en: 'Check again later.' },
       }
     }
   }
@@ -74,12 +74,12 @@ export function describeQueryFailure(
 function missingScopes(scopes: readonly string[]) {
   return {
     detail: {
-      zh: `应用没有读取它所需的权限：${scopes.join('、')}（有其中一项即可）。`,
-      en: `The app lacks the scope to read this; any one of these would do: ${scopes.join(', ')}.`,
+      zh: `应用缺少读取权限（任一项）：${scopes.join('、')}。`,
+      en: `The app lacks a scope to read this (any of): ${scopes.join(', ')}.`,
     },
     advice: {
-      zh: '在开发者后台“开发配置 › 权限管理”页开通其中一项；需要审核的，发布版本并审核通过后生效。',
-      en: 'Add one of them on the page “Permissions & Scopes” of the developer console; one that needs review takes effect once a version with it is approved.',
+      zh: '请在开发者后台“开发配置 › 权限管理”开通其中一项。需要审核的权限在版本审核通过后生效。',
+      en: 'Add one under “Permissions & Scopes” in the developer console. If it needs review, it takes effect once a version is approved.',
     },
   }
 }

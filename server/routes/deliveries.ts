@@ -1,0 +1,194 @@
+import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { messageContentSchema } from '#contract/create-message'
+import {
+  deliveriesQuerySchema,
+  deliveriesSchema,
+  deliveryResponseSchema,
+  type NewDelivery,
+  newDeliverySchema,
+} from '#contract/deliveries/delivery'
+import { PAGE } from '#contract/exchanges'
+import { pushFollowUpBodySchema } from '#contract/follow-ups'
+import type { Locale } from '#contract/locale'
+import type { Issue } from '#contract/refusal'
+import type { TemplateVersion } from '#contract/template'
+import { fillVariables } from '#contract/template-variables'
+import { describeIssue, validateRequest } from '#contract/validation/api-hints'
+import type { DeliveryPlan, DeliveryResult, DeliveryStore } from '../deliveries/deliveries.ts'
+import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
+import { sessionOf } from '../http/session.ts'
+import { noQuery, validated } from '../http/validated.ts'
+import { LOCAL_ACTOR } from '../ledger/ledger.ts'
+import { CursorError } from '../ledger/list-exchanges.ts'
+import type { ProfileStore } from '../profiles/profiles.ts'
+import type { TemplateStore } from '../templates/templates.ts'
+import { MESSAGE_BODY_LIMIT } from './messages.ts'
+import { refuseUnsent, SEND_REFUSALS } from './send-results.ts'
+
+type DeliveryRouteDeps = {
+  deliveries: DeliveryStore
+  profiles: ProfileStore
+  templates: TemplateStore
+}
+
+type FilledPlan = { ok: true; plan: DeliveryPlan } | { ok: false; issues: Issue[] }
+
+/** Deliveries: what people send, each with its exchanges. */
+export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRouteDeps) {
+  return new Hono()
+    .post(
+      '/',
+      validated({
+        summary: 'Sends a message with its bubbles, or bubbles to a message, as one delivery',
+        query: noQuery,
+        body: newDeliverySchema,
+        maxBytes: MESSAGE_BODY_LIMIT,
+        idempotencyKey: true,
+        responses: {
+          200: { description: 'The delivery, whatever its state', schema: deliveryResponseSchema },
+        },
+        refusals: [...SEND_REFUSALS, 'recent_delivery'],
+      }),
+      async (c) => {
+        const { locale, idempotencyKey: idempotency_key } = c.var
+        const body = c.req.valid('json')
+        const profile = await profiles.find(body.profile, sessionOf(c))
+        if (!profile)
+          return refuse(c, 'invalid', [describeIssue('profile', 'unknown_profile', locale)])
+        const filled = await fillPlan(body, locale)
+        if (!filled.ok) return refuse(c, 'invalid', filled.issues)
+        const { confirm_recent } = body
+        const options = { actor: LOCAL_ACTOR, idempotency_key, confirm_recent }
+        return respond(c, await deliveries.deliver(profile, filled.plan, options))
+      },
+    )
+    .get(
+      '/',
+      compress(),
+      validated({
+        summary: 'Lists deliveries, newest first, page by page',
+        query: deliveriesQuerySchema,
+        responses: { 200: { description: 'One page', schema: deliveriesSchema } },
+      }),
+      async (c) => {
+        const { limit = PAGE.default, cursor, from, to, ...filter } = c.req.valid('query')
+        try {
+          const page = { limit, cursor }
+          return c.json(await deliveries.list({ ...filter, from_ms: from, to_ms: to }, page), 200)
+        } catch (error) {
+          if (!(error instanceof CursorError)) throw error
+          return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
+        }
+      },
+    )
+    .get(
+      '/:id',
+      validated({
+        summary: 'Reads a delivery',
+        responses: { 200: { description: 'The delivery', schema: deliveryResponseSchema } },
+        refusals: ['not_found'],
+      }),
+      async (c) => {
+        const delivery = await deliveries.find(c.req.param('id'))
+        return delivery ? c.json({ delivery }, 200) : refuse(c, 'not_found')
+      },
+    )
+    .post(
+      '/:id/continue',
+      validated({
+        summary: 'Makes the step of a delivery that is left, if nothing can be sent twice by it',
+        query: noQuery,
+        responses: {
+          200: { description: 'The delivery, whatever its state', schema: deliveryResponseSchema },
+        },
+        refusals: ['not_found', 'invalid', ...SEND_REFUSALS],
+      }),
+      async (c) => {
+        const result = await deliveries.continue(c.req.param('id'), callOf(c))
+        if (!('refused' in result)) return respond(c, result)
+        const { refused } = result
+        if (refused === 'not_found') return refuse(c, refused)
+        return refuse(c, 'invalid', [describeIssue('', `delivery_${refused}`, c.var.locale)])
+      },
+    )
+    .post(
+      '/:id/recall',
+      validated({
+        summary: 'Takes back the message that a delivery made, while the platform allows it',
+        query: noQuery,
+        responses: {
+          200: { description: 'The delivery, whatever its state', schema: deliveryResponseSchema },
+        },
+        refusals: ['not_found', 'invalid', ...SEND_REFUSALS],
+      }),
+      async (c) => {
+        const result = await deliveries.recall(c.req.param('id'), callOf(c))
+        if (!('refused' in result)) return respond(c, result)
+        const { refused } = result
+        if (refused === 'not_found' || refused === 'in_flight') return refuse(c, refused)
+        return refuse(c, 'invalid', [describeIssue('', `delivery_${refused}`, c.var.locale)])
+      },
+    )
+
+  function callOf(c: Context) {
+    return { findProfile: (id: string) => profiles.find(id, sessionOf(c)), actor: LOCAL_ACTOR }
+  }
+
+  function respond(c: Context, result: DeliveryResult) {
+    if ('recent' in result) {
+      const body = { ...refusalBody('recent_delivery', requestLocale(c)), recent: result.recent }
+      return c.json(body, REFUSAL_STATUS.recent_delivery)
+    }
+    if ('refused' in result) return refuseUnsent(c, { sent: result.refused })
+    const { delivery, unsent, progressed } = result
+    // Once something was sent, the delivery says what became of it.
+    return unsent && !progressed ? refuseUnsent(c, unsent) : c.json({ delivery }, 200)
+  }
+
+  /** Fills in what the body leaves to its template, and validates the result. */
+  async function fillPlan(body: NewDelivery, locale: Locale): Promise<FilledPlan> {
+    const { recipient, template, message_id = null } = body
+    let { follow_ups, message = null } = body
+    const fillsMessage = message === null && message_id === null
+    if (template && (follow_ups === undefined || fillsMessage)) {
+      const version = await templates.findVersion(template.id, template.version)
+      if (!version) return invalid(describeIssue('template', 'unknown_template', locale))
+      const filled = fillVersion(version, template)
+      if (follow_ups === undefined) {
+        const bubbles = { follow_ups: filled.follow_ups }
+        const checked = validateRequest(pushFollowUpBodySchema, bubbles, locale)
+        if (!checked.ok) return invalid(...checked.issues)
+        follow_ups = checked.value.follow_ups
+      }
+      if (fillsMessage) {
+        if (!filled.message)
+          return invalid(describeIssue('message', 'template_without_message', locale))
+        const checked = validateRequest(messageContentSchema, filled.message, locale)
+        if (!checked.ok) {
+          return invalid(...checked.issues.map((one) => ({ ...one, path: 'message' })))
+        }
+        message = checked.value
+      }
+    }
+    const plan = { recipient, template, message, message_id }
+    return { ok: true, plan: { ...plan, follow_ups: JSON.stringify(follow_ups) } }
+  }
+}
+
+function invalid(...issues: Issue[]): FilledPlan {
+  return { ok: false, issues }
+}
+
+/** Returns the bubbles of a version and its first message in one language, with values filled in. */
+function fillVersion(
+  { message, follow_ups }: TemplateVersion,
+  { values, language }: NonNullable<NewDelivery['template']>,
+) {
+  const [first] = message ? fillVariables([message], values) : []
+  const row = first?.i18n_contents?.find((one) => one.language === language && one.content !== '')
+  return {
+    follow_ups: fillVariables(follow_ups, values),
+    message: first && { text: row?.content ?? first.content },
+  }
+}
