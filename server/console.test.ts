@@ -26,6 +26,7 @@ const CONFIG: Config = {
   metrics: false,
   log: 'problems',
   retention: {},
+  keepLookups: true,
 }
 
 const start = (config: Partial<Config> = {}) =>

@@ -38,6 +38,7 @@ describe('parsing the settings', () => {
       forgetSecrets: false,
       rateBudget: true,
       metrics: false,
+      keepLookups: true,
       log: 'problems',
       retention: { maxAgeMs: undefined, maxCount: undefined },
     })

@@ -41,6 +41,8 @@ export type Config = {
   /** Whether there is a `/metrics`. */
   metrics: boolean
   log: LogLevel
+  /** Whether the e-mail address or mobile number that a person was chosen by is kept. */
+  keepLookups: boolean
   /** The limits of the automatic cleanup; none by default. */
   retention: RetentionLimits
 }
@@ -133,6 +135,7 @@ export function parseEnv(env: Environment): ParsedEnv {
 
   const rateBudget = isOn('RATE_BUDGET', 'on')
   const metrics = isOn('METRICS', 'off')
+  const keepLookups = isOn('KEEP_LOOKUPS', 'on')
   const log = LOG_LEVELS.find((level) => level === (given('LOG') ?? 'problems'))
   if (!log) wrong('LOG', `one of ${LOG_LEVELS.join(', ')}`)
 
@@ -165,6 +168,7 @@ export function parseEnv(env: Environment): ParsedEnv {
       rateBudget,
       metrics,
       log: log ?? 'problems',
+      keepLookups,
       retention,
     },
   }

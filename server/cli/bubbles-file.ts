@@ -35,12 +35,12 @@ const BODY_MAX = 64 * 1024
 export async function readBody(file: string, terminal: Terminal): Promise<object> {
   const value = parseJson(await readText(file, BODY_MAX, terminal))
   if (value === undefined) {
-    throw new UsageError({ en: `${file}: not JSON.`, zh: `${file}：不是 JSON。` })
+    throw new UsageError({ en: `${file}: invalid JSON.`, zh: `${file}：JSON 无效。` })
   }
   if (Array.isArray(value)) return { follow_ups: value }
   if (isJsonObject(value)) return value
   throw new UsageError({
-    en: `${file}: expected {"follow_ups": […]} or a list of bubbles.`,
+    en: `${file}: must be {"follow_ups": […]} or an array of bubbles.`,
     zh: `${file}：应为 {"follow_ups": […]} 或气泡数组。`,
   })
 }
@@ -57,7 +57,7 @@ export async function readFollowUps(
   const result = validate(pushFollowUpBodySchema, body, terminal.locale)
   if (result.ok) return result.value
   throw new UsageError(
-    { en: `${file}: the platform would reject this.`, zh: `${file}：平台会拒绝这样的内容。` },
+    { en: `${file}: the platform would reject it.`, zh: `${file}：平台会拒绝此内容。` },
     result.issues,
   )
 }
@@ -74,8 +74,8 @@ export const snippetCommand: CliCommand = async (args, terminal) => {
   if (!isSnippetClient(client)) {
     const known = Object.keys(SNIPPET_CLIENTS).join(', ')
     throw new UsageError({
-      en: `There is no client ${JSON.stringify(client)}: use one of ${known}.`,
-      zh: `没有客户端 ${JSON.stringify(client)}，请使用：${known}。`,
+      en: `Unknown client ${JSON.stringify(client)}. Use one of ${known}.`,
+      zh: `未知的客户端 ${JSON.stringify(client)}，请使用以下之一：${known}。`,
     })
   }
   const message_id = required(given['message-id'], '--message-id')

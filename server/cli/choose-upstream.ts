@@ -23,8 +23,8 @@ export function chooseBaseUrl(options: UpstreamOptions, env: Terminal['env']): s
   const { profile, 'base-url': given } = options
   if (profile !== undefined && given !== undefined) {
     throw new UsageError({
-      en: 'Give --profile or --base-url, not both.',
-      zh: '--profile 和 --base-url 只能给一个。',
+      en: 'Use --profile or --base-url, not both.',
+      zh: '--profile 和 --base-url 只能使用一个。',
     })
   }
   const port = env.EMULATOR_PORT?.trim() || '4311'
@@ -34,7 +34,7 @@ export function chooseBaseUrl(options: UpstreamOptions, env: Terminal['env']): s
     const base_url = platformUrlOf(platform)
     if (base_url !== undefined) return base_url
     throw new UsageError({
-      en: '--profile is feishu, lark or emulator.',
+      en: '--profile must be feishu, lark or emulator.',
       zh: '--profile 应为 feishu、lark 或 emulator。',
     })
   }
@@ -50,7 +50,7 @@ function checkBaseUrl(text: string, name: string): string {
   if (port !== undefined && Number(port) <= 65_535) return url
   const platforms = PLATFORM_URLS.join(', ')
   throw new UsageError({
-    en: `${name}: expected ${platforms} or http://127.0.0.1:PORT.`,
+    en: `${name}: must be ${platforms} or http://127.0.0.1:PORT.`,
     zh: `${name}：应为 ${platforms} 或 http://127.0.0.1:端口。`,
   })
 }
@@ -84,15 +84,15 @@ export function chooseCredentials(
   }
   if (base_url.startsWith('http://')) return EMULATOR_APP
   throw new UsageError({
-    en: 'Set FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN; --profile emulator needs none of them.',
-    zh: '请设置 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN；--profile emulator 则不需要。',
+    en: 'Set FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN. --profile emulator needs none.',
+    zh: '请设置 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。--profile emulator 不需要。',
   })
 }
 
 function malformed(name: string): UsageError {
   return new UsageError({
-    en: `${name}: missing or malformed (not shown).`,
-    zh: `${name}：缺失或格式不对（不予显示）。`,
+    en: `${name}: missing or malformed (value not shown).`,
+    zh: `${name}：缺失或格式错误（不显示值）。`,
   })
 }
 

@@ -76,7 +76,7 @@ describe('push', () => {
     )
     const chinese = await cli(args, { env: { ...APP, LANG: '', LC_ALL: 'zh_CN.UTF-8' } })
     expect(chinese.code).toBe(1)
-    expect(chinese.stdout).toMatch(/平台拒绝[\s\S]*含义: .*气泡[\s\S]*建议: \S/)
+    expect(chinese.stdout).toMatch(/被拒绝[\s\S]*含义: .*气泡[\s\S]*建议: \S/)
     const json = await cli([...args, '--json'], { env: APP })
     expect(json.code).toBe(1)
     expect(exchangeSchema.parse(JSON.parse(json.stdout))).toMatchObject({ code: 230008 })
@@ -206,7 +206,7 @@ describe('snippet and import', () => {
     const url = 'https://open.feishu.cn/open-apis/im/v1/messages/om_1/push_follow_up?x=1'
     const input = `curl '${url}' -H 'Authorization: Bearer ${token}' --json '${JSON.stringify(BODY)}'`
     const text = await cli(['import', '--lang', 'zh'], { input })
-    expect(text.stdout).toMatch(/om_1[\s\S]*没有读懂的部分：\n {2}\?x {2}[\s\S]*已经丢弃/)
+    expect(text.stdout).toMatch(/om_1[\s\S]*未导入：\n {2}\?x {2}[\s\S]*已移除 token/)
     expect(text.stdout).not.toContain(token)
     expect(await cli(['import'], { input: 'hello' })).toMatchObject({ code: 2 })
   })

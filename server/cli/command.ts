@@ -74,7 +74,7 @@ export function parseOptions<O extends CliOptions>(args: readonly string[], opti
     const names = given.tokens.flatMap((token) => (token.kind === 'option' ? token.name : []))
     const twice = names.find((name, at) => names.indexOf(name) !== at)
     if (twice !== undefined) {
-      throw new UsageError({ en: `--${twice} is given twice.`, zh: `--${twice} 只能给一次。` })
+      throw new UsageError({ en: `--${twice} is given twice.`, zh: `--${twice} 只能使用一次。` })
     }
     return given.values
   } catch (error) {
@@ -89,16 +89,16 @@ function describeParseError(error: unknown): Bilingual {
   const [option = ''] = /-{1,2}[\w-]+/.exec(message) ?? []
   switch (code) {
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-      return { en: `There is no option ${option}.`, zh: `没有选项 ${option}。` }
+      return { en: `Unknown option ${option}.`, zh: `未知的选项 ${option}。` }
     case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
       return {
         en: 'Unexpected argument.',
-        zh: '有一个参数不属于任何选项。',
+        zh: '多余的参数。',
       }
     default:
       return {
         en: `${option}: a value is missing or not allowed.`,
-        zh: `${option} 用法不对：缺少值，或者不该有值。`,
+        zh: `${option}：缺少值，或不允许有值。`,
       }
   }
 }

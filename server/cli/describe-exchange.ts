@@ -5,10 +5,10 @@ import type { Bilingual, Locale } from '#contract/locale'
 
 const HEADLINES: Record<Exclude<Outcome, 'answered'> | 'accepted' | 'refused', Bilingual> = {
   accepted: { zh: '成功', en: 'Accepted' },
-  refused: { zh: '平台拒绝', en: 'Refused by the platform' },
-  token_refused: { zh: '未发送：平台拒绝发放 token', en: 'Not sent: the platform refused a token' },
+  refused: { zh: '被拒绝', en: 'Rejected' },
+  token_refused: { zh: '未发送：获取 token 被拒绝', en: 'Not sent: token rejected' },
   not_sent: { zh: '未发送', en: 'Not sent' },
-  unknown: { zh: '结果未知', en: 'Outcome unknown' },
+  unknown: { zh: '结果未知', en: 'Result unknown' },
 }
 const LABELS: Record<string, Bilingual> = {
   http: { zh: 'HTTP', en: 'HTTP' },

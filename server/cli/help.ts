@@ -15,7 +15,7 @@ const EXIT_CODES: Bilingual = {
   en: `Exit codes: 0 success · 1 the platform rejected it (code other than 0) · 2 invalid usage or input ·
 3 not sent (no connection, or no token) · 4 unknown (the response was lost; never repeated automatically) · 70 a bug`,
   zh: `退出码：0 成功 · 1 平台拒绝（code 不为 0）· 2 用法或输入有误 ·
-3 未发送（连接失败或没有拿到 token）· 4 结果未知（回答丢失，绝不会自动重发）· 70 程序错误`,
+3 未发送（连接失败或无法获取 token）· 4 结果未知（响应丢失，不会自动重发）· 70 程序错误`,
 }
 
 export const MAIN_HELP: Bilingual = {
@@ -33,9 +33,9 @@ Each command has its own --help.
 ${EXIT_CODES.en}`,
   zh: `follow-up-console 命令 [选项]
 
-  push      给一条消息添加气泡，只调用一次
+  push      给一条消息发送气泡，只调用一次
   validate  检查气泡文件，不发送
-  snippet   把调用输出为某种客户端的代码
+  snippet   把调用导出为客户端代码
   import    从 curl、HTTP、HAR、JSON 或代码中读取调用
   emulator  启动平台的模拟器
   start     启动控制台
@@ -65,12 +65,12 @@ ${EXIT_CODES.en}`,
   --message-id ID     机器人在单聊中的最新一条消息
   --file FILE         {"follow_ups": […]} 或气泡数组；- 表示标准输入
   --profile NAME      feishu（默认）、lark 或 emulator
-  --base-url URL      直接给出它们的地址，或本机模拟器的地址
-  --send-anyway       任何 JSON 对象都发送，由平台判断
-  --dry-run           只输出请求（凭据已遮盖），不发送
+  --base-url URL      代替 --profile：平台的地址，或本机模拟器的地址
+  --send-anyway       跳过校验：发送任意 JSON 对象
+  --dry-run           只输出请求（凭证已遮盖），不发送
 ${COMMON_OPTIONS.zh}
 
-凭据来自 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。
+凭证来自 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。
 
 ${EXIT_CODES.zh}`,
   },
@@ -118,7 +118,7 @@ Exits with 2 if it finds neither a message_id nor bubbles. Never prints tokens.`
   --file FILE   要读取的文件（默认 -，即标准输入）
 ${COMMON_OPTIONS.zh}
 
-既没有 message_id 也没有气泡时以 2 结束。绝不会输出 token。`,
+没有 message_id 和气泡时退出码为 2。不会输出 token。`,
   },
   emulator: {
     en: `follow-up-console emulator [options]
@@ -130,8 +130,8 @@ ${COMMON_OPTIONS.en}`,
     zh: `follow-up-console emulator [选项]
 
   --port NUMBER         端口，0 表示任意空闲端口（默认 EMULATOR_PORT，否则 4311）
-  --seed FILE           开始时的内容，JSON 格式的场景
-  --clock real|frozen   时钟是否走动（默认 real）
+  --seed FILE           初始场景（JSON）
+  --clock real|frozen   时钟是否运行（默认 real）
 ${COMMON_OPTIONS.zh}`,
   },
   start: {
@@ -140,6 +140,6 @@ ${COMMON_OPTIONS.zh}`,
 Builds the page if needed and starts the console. It takes no options; environment variables configure it.`,
     zh: `follow-up-console start
 
-需要时构建页面，然后启动控制台；没有选项，设置来自环境变量。`,
+构建页面（如需要）并启动控制台。没有选项，请用环境变量配置。`,
   },
 }

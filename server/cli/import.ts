@@ -22,7 +22,7 @@ export const importCommand: CliCommand = async (args, terminal) => {
 function summarize(imported: Imported, locale: Locale): string[] {
   const { kind, message_id, follow_ups, base_url, not_understood, had_token } = imported
   const zh = locale === 'zh'
-  const none = zh ? '（没有）' : '(none)'
+  const none = zh ? '（无）' : '(none)'
   const label = (name: string) => `${name.padEnd(zh ? 10 : 12)} `
   const bubbles = (follow_ups ?? []).flatMap(({ content, i18n_contents = [] }, at) => [
     `  ${at + 1}. ${JSON.stringify(content)}`,
@@ -30,15 +30,15 @@ function summarize(imported: Imported, locale: Locale): string[] {
   ])
   const remarks = not_understood.map(({ place, reason }) => `  ${place}  ${reason[locale]}`)
   const exposed = zh
-    ? '粘贴内容里有 token 或其他凭据，已经丢弃；请当作已泄露处理。'
-    : 'A token or another credential was in it and was thrown away; treat it as exposed.'
+    ? '已移除 token 或其他凭证。它曾在剪贴板中，请更换。'
+    : 'A token or other credential was removed. It was exposed: rotate it.'
   return [
     `${label('kind')}${kind}`,
     `${label('message_id')}${message_id ?? none}`,
     ...(base_url === null ? [] : [`${label('base_url')}${base_url}`]),
     `${label('follow_ups')}${follow_ups === null ? none : follow_ups.length}`,
     ...bubbles,
-    ...(remarks.length > 0 ? [zh ? '没有读懂的部分：' : 'Not understood:', ...remarks] : []),
+    ...(remarks.length > 0 ? [zh ? '未导入：' : 'Not imported:', ...remarks] : []),
     ...(had_token ? [exposed] : []),
   ]
 }

@@ -28,7 +28,7 @@ export const pushCommand: CliCommand = async (args, terminal) => {
   })
   const message_id = required(given['message-id'], '--message-id')
   if (!MESSAGE_ID.test(message_id)) {
-    throw new UsageError({ en: '--message-id is malformed.', zh: '--message-id 格式不对。' }, [
+    throw new UsageError({ en: '--message-id is malformed.', zh: '--message-id 格式错误。' }, [
       { path: 'message_id', message: hintText('message_id_shape', locale) },
     ])
   }
@@ -85,6 +85,7 @@ async function sendOnce(
     id: randomUUID(),
     actor: 'local',
     attempt_of: null,
+    delivery: null,
     idempotency_key: randomUUID(),
     started_at_ms: clock.wall(),
     slot: budgets.queue(profile, call.endpoint),

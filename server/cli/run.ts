@@ -13,8 +13,8 @@ const COMMANDS: Record<CommandName, () => Promise<CliCommand>> = {
 }
 
 const NO_OPTIONS = {
-  en: 'start takes no options; its settings are environment variables.',
-  zh: 'start 没有选项，设置来自环境变量。',
+  en: 'start takes no options. Configure it with environment variables.',
+  zh: 'start 没有选项，请用环境变量配置。',
 }
 
 /**
@@ -34,7 +34,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     if (!isCommand(name)) {
       const shown = JSON.stringify(name.slice(0, 40))
-      throw new UsageError({ en: `There is no command ${shown}.`, zh: `没有命令 ${shown}。` })
+      throw new UsageError({ en: `Unknown command ${shown}.`, zh: `未知的命令 ${shown}。` })
     }
     if (wantsHelp) {
       const { COMMAND_HELP } = await import('./help.ts')

@@ -38,10 +38,10 @@ export function parseCommandLine(
   const { port = env.EMULATOR_PORT ?? '4311', seed, clock = 'real', help } = parse(args)
   if (help) return 'help'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    throw new UsageError(`The port is a number from 0 to 65535, not ${JSON.stringify(port)}.`)
+    throw new UsageError(`The port must be 0 to 65535, not ${JSON.stringify(port)}.`)
   }
   if (clock !== 'real' && clock !== 'frozen') {
-    throw new UsageError(`The clock is real or frozen, not ${JSON.stringify(clock)}.`)
+    throw new UsageError(`The clock must be real or frozen, not ${JSON.stringify(clock)}.`)
   }
   return {
     port: Number(port),

@@ -79,14 +79,14 @@ test('reports the paths of an invalid seed file', async () => {
   expect(ended).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${file}: users.0.open_id: Give an id that starts with ou_.\n${file}: users.0.name: Give at least 1 character.\n`,
+    stderr: `${file}: users.0.open_id: Enter an ID that starts with ou_.\n${file}: users.0.name: At least 1 character.\n`,
   })
 })
 
 test.each([
   [['--prot', '1'], /^Unknown option '--prot'[^\n]*$/],
-  [['--port', 'x'], /^The port is a number from 0 to 65535, not "x"\.$/],
-  [['--clock', 'fast'], /^The clock is real or frozen, not "fast"\.$/],
+  [['--port', 'x'], /^The port must be 0 to 65535, not "x"\.$/],
+  [['--clock', 'fast'], /^The clock must be real or frozen, not "fast"\.$/],
   [['--seed', '/nowhere/seed.json'], /^\/nowhere\/seed\.json: ENOENT[^\n]*$/],
 ])('rejects %j with one line', (args, message) => {
   expect(() => parseCommandLine(args, {})).toThrow(UsageError)
@@ -101,12 +101,12 @@ test('reports a seed file that is not JSON in one line', () => {
 describe('a seed is validated', () => {
   const [app] = SEED.apps
   test.each([
-    [{ version: 2 }, 'version: Choose one of: 1.'],
-    [{ apps: [app, app] }, 'apps.1.app_id: cli_mine comes twice.'],
-    [{ chats: 'none' }, 'chats: Wrong type: give an array.'],
+    [{ version: 2 }, 'version: Use one of: 1.'],
+    [{ apps: [app, app] }, 'apps.1.app_id: cli_mine appears twice.'],
+    [{ chats: 'none' }, 'chats: Wrong type: must be an array.'],
     [
       { assumptions: { age_boundary: 'maybe' } },
-      'assumptions.age_boundary: Choose one of: allowed, refused.',
+      'assumptions.age_boundary: Use one of: allowed, refused.',
     ],
   ])('%j', (change, message) => {
     expect(() => readSeed({ ...SEED, ...change })).toThrow(message)

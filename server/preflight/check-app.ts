@@ -19,7 +19,7 @@ const ASSUMED_NO_BOT = 11205
 
 /** The conditions of the app, which do not depend on the message. */
 export const APP_CHECKS = {
-  message_id: () => pass({ zh: '形状正确：om_ 开头。', en: 'Of the right shape: om_ and more.' }),
+  message_id: () => pass({ zh: '格式正确。', en: 'The format is correct.' }),
   token: checkToken,
   budget: checkBudget,
   scope: checkScope,
@@ -33,8 +33,8 @@ function checkToken(facts: PushFacts): CheckResult {
   const answered = reads.some((read) => read.ok || read.failure.why === 'refused')
   if (answered) {
     return pass({
-      zh: '应用拿到了 tenant_access_token，平台也接受它。',
-      en: 'The app has a tenant_access_token, and the platform takes it.',
+      zh: '平台接受应用的 tenant_access_token。',
+      en: 'The tenant_access_token of the app is accepted by the platform.',
     })
   }
   const failed = reads.find((read) => !read.ok)
@@ -53,16 +53,16 @@ function checkBudget({ budget, now_ms }: PushFacts): CheckResult {
             en: `The platform asks to wait until ${paused_until}.`,
           }
         : {
-            zh: `这一分钟的额度已用完，${paused_until} 之后才能再发。`,
-            en: `This minute’s calls are used up; the next one can go at ${paused_until}.`,
+            zh: `本分钟的次数已用完，${paused_until} 恢复。`,
+            en: `The calls of this minute are used up until ${paused_until}.`,
           },
-      { zh: '到时再发。', en: 'Send then.' },
+      { zh: '请在此时间后发送。', en: 'Send after that time.' },
       { assumed: true },
     )
   }
   return pass({
-    zh: `就本控制台所知，这一秒还可发 ${per_second.left} 次，这一分钟还可发 ${per_minute.left} 次。`,
-    en: `As far as this console knows, ${per_second.left} calls are left this second and ${per_minute.left} this minute.`,
+    zh: `本控制台剩余次数：本秒 ${per_second.left} 次，本分钟 ${per_minute.left} 次。`,
+    en: `Calls left for this console: ${per_second.left} this second, ${per_minute.left} this minute.`,
   })
 }
 
@@ -76,12 +76,12 @@ export function checkScope({ scopes }: Pick<PushFacts, 'scopes'>): CheckResult {
   return fail(
     NO_SCOPE,
     {
-      zh: `应用没有发送所需的权限：${SCOPES.push.join('、')}（有其中一项即可）。`,
-      en: `The app lacks the scope to push; any one of these would do: ${SCOPES.push.join(', ')}.`,
+      zh: `应用缺少发送权限（任一项）：${SCOPES.push.join('、')}。`,
+      en: `The app lacks a scope to send (any of): ${SCOPES.push.join(', ')}.`,
     },
     {
-      zh: '在开发者后台“开发配置 › 权限管理”页开通其中一项，发布版本并等审核通过。',
-      en: 'Add one of them on the page “Permissions & Scopes” of the developer console and have a version with it approved.',
+      zh: '请在开发者后台“开发配置 › 权限管理”开通其中一项，再发布版本并通过审核。',
+      en: 'Add one under “Permissions & Scopes” in the developer console, and get a version approved.',
     },
   )
 }
@@ -91,10 +91,10 @@ function checkBot(facts: PushFacts): CheckResult {
   if ([bot, message, facts.latest].some(refusedWithoutBot)) {
     return fail(
       ASSUMED_NO_BOT,
-      { zh: '应用没有启用机器人能力。', en: 'The app has no bot.' },
+      { zh: '应用没有启用机器人。', en: 'The app has no bot.' },
       {
-        zh: '在开发者后台“应用能力 › 添加应用能力”中添加“机器人”，再创建版本并发布。',
-        en: 'Add the bot under “Add Features” in the developer console, then create a version and release it.',
+        zh: '请在开发者后台“应用能力 › 添加应用能力”中添加“机器人”，再发布版本。',
+        en: 'Add the bot under “Add Features” in the developer console, then release a version.',
       },
       { assumed: true },
     )
@@ -102,23 +102,23 @@ function checkBot(facts: PushFacts): CheckResult {
   if (bot.ok) {
     const { activate_status, app_name } = bot.value
     if (ENABLED.includes(activate_status)) {
-      return pass({ zh: `机器人“${app_name}”在使用中。`, en: `The bot “${app_name}” is in use.` })
+      return pass({ zh: `机器人“${app_name}”已启用。`, en: `The bot “${app_name}” is enabled.` })
     }
     return fail(
       null,
       {
-        zh: `机器人不在使用中（activate_status 为 ${activate_status}）。`,
-        en: `The bot is not in use (activate_status ${activate_status}).`,
+        zh: `机器人未启用（activate_status：${activate_status}）。`,
+        en: `The bot is not enabled (activate_status ${activate_status}).`,
       },
       {
-        zh: '请企业管理员在管理后台安装并启用这个应用。',
+        zh: '请企业管理员在管理后台安装并启用应用。',
         en: 'Ask the administrator to install and enable the app in the admin console.',
       },
     )
   }
   // Message queries work only for an app with a bot.
   if (message.ok || facts.latest?.ok) {
-    return pass({ zh: '机器人能读取消息。', en: 'The bot can read messages.' })
+    return pass({ zh: '机器人可以读取消息。', en: 'The bot can read messages.' })
   }
   return unanswered(bot.failure)
 }

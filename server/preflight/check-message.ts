@@ -27,12 +27,12 @@ const GET = { unknown: 99992354, outside: 230002, invisible: 230050, deleted: 23
 const TEXT_POST_CARD = ['text', 'post', 'interactive']
 
 const USE_LATEST: Bilingual = {
-  zh: '换成机器人在单聊里最新的一条消息。',
-  en: 'Use the latest message that the bot sent in a one-to-one chat.',
+  zh: '请使用机器人在单聊里的最新消息。',
+  en: 'Use the bot’s latest message in a one-to-one chat.',
 }
 const DEPENDS_ON_ABOVE: Bilingual = {
-  zh: '取决于前面没有查到的内容。',
-  en: 'Depends on something above that could not be read.',
+  zh: '取决于前面未检查的项目。',
+  en: 'Depends on a check above that was not possible.',
 }
 
 /** The conditions of the message, its chat and its user. */
@@ -47,7 +47,7 @@ export const MESSAGE_CHECKS = {
 function checkExistence({ message, sent }: PushFacts): CheckResult {
   if (message.ok) {
     return pass(
-      { zh: '消息存在，机器人看得到它。', en: 'The message exists and the bot sees it.' },
+      { zh: '消息存在，机器人可见。', en: 'The message exists and is visible to the bot.' },
       // Which message types accept bubbles is undocumented; these are known to.
       { assumed: !TEXT_POST_CARD.includes(message.value.msg_type) },
     )
@@ -56,10 +56,10 @@ function checkExistence({ message, sent }: PushFacts): CheckResult {
     case GET.unknown:
       return fail(
         UNKNOWN,
-        { zh: '平台不认识这个 message_id。', en: 'The platform does not know this message_id.' },
+        { zh: '平台没有此消息 ID。', en: 'Message ID unknown to the platform.' },
         {
-          zh: '核对 message_id 是否完整，以及所选 profile 是否就是发送它的应用。',
-          en: 'Check that the message_id is complete and that the profile is the app that sent it.',
+          zh: '请检查消息 ID 是否完整，以及是否选择了发送它的应用。',
+          en: 'Check that the message ID is complete and that you chose the app that sent it.',
         },
         { assumed: true },
       )
@@ -67,17 +67,17 @@ function checkExistence({ message, sent }: PushFacts): CheckResult {
     case GET.invisible:
       return fail(
         INVISIBLE,
-        { zh: '机器人看不到这条消息。', en: 'The bot does not see this message.' },
+        { zh: '消息对机器人不可见。', en: 'The message is not visible to the bot.' },
         {
-          zh: '选择发送这条消息的应用对应的 profile。',
-          en: 'Choose the profile of the app that sent the message.',
+          zh: '请选择发送此消息的应用。',
+          en: 'Choose the app that sent the message.',
         },
       )
     case GET.deleted:
-      return pass({ zh: '消息存在过。', en: 'The message did exist.' })
+      return pass({ zh: '消息曾存在。', en: 'The message existed.' })
   }
   if (sent) {
-    return pass({ zh: '由本控制台发送。', en: 'It was sent by this console.' })
+    return pass({ zh: '由本控制台发送。', en: 'Sent by this console.' })
   }
   return unanswered(message.failure, SCOPES.getMessage)
 }
@@ -87,7 +87,7 @@ function checkChat({ chat, sent }: PushFacts): CheckResult {
     return fail(
       NOT_P2P,
       {
-        zh: '消息在群聊里，不在单聊里。',
+        zh: '消息在群聊中，不在单聊中。',
         en: 'The message is in a group, not in a one-to-one chat.',
       },
       USE_LATEST,
@@ -102,29 +102,29 @@ function checkChat({ chat, sent }: PushFacts): CheckResult {
   }
   if (sent?.to_person) {
     return pass({
-      zh: '本控制台把它发给了一个人，所以是单聊。',
-      en: 'This console sent it to a person, so the chat is one-to-one.',
+      zh: '本控制台把消息发给了个人，因此是单聊。',
+      en: 'This console sent it to a user, so it is a one-to-one chat.',
     })
   }
   return chat ? unanswered(chat.failure, SCOPES.getChat) : notChecked(DEPENDS_ON_ABOVE)
 }
 
 function checkSender({ profile, message, sent }: PushFacts): CheckResult {
-  const byThisBot = { zh: '由这个机器人发送。', en: 'It was sent by this bot.' }
+  const byThisBot = { zh: '由此机器人发送。', en: 'Sent by this bot.' }
   if (!message.ok) return sent ? pass(byThisBot) : notChecked(DEPENDS_ON_ABOVE)
   const { sender } = message.value
   if (sender === null || profile.app_id === '') {
     return notChecked({
-      zh: '平台没有说明是谁发送的，或这个 profile 没有 App ID。',
-      en: 'The platform does not say who sent it, or the profile has no App ID.',
+      zh: '平台没有返回发送者，或应用没有 App ID。',
+      en: 'The platform does not return the sender, or the app has no App ID.',
     })
   }
   if (sender.id === profile.app_id) return pass(byThisBot)
   return fail(
     WRONG_MESSAGE,
     sender.type === 'user'
-      ? { zh: '这是用户发送的消息。', en: 'The message was sent by the user.' }
-      : { zh: '这是另一个应用发送的消息。', en: 'The message was sent by another app.' },
+      ? { zh: '消息由用户发送。', en: 'The message was sent by the user.' }
+      : { zh: '消息由其他应用发送。', en: 'The message was sent by another app.' },
     USE_LATEST,
     { assumed: true },
   )
@@ -133,38 +133,38 @@ function checkSender({ profile, message, sent }: PushFacts): CheckResult {
 function checkUserVisible({ chat, visible }: PushFacts): CheckResult {
   if (chat?.ok && chat.value.chat_mode !== 'p2p') {
     return notChecked({
-      zh: '不是单聊，所以没有查询。',
-      en: 'Not asked about, as it is no one-to-one chat.',
+      zh: '不是单聊，未检查。',
+      en: 'Not checked: it is not a one-to-one chat.',
     })
   }
   if (visible === null) {
     return notChecked(
       {
-        zh: '不知道对方是谁，所以没有查询他是否在应用的可用范围内。',
-        en: 'It is not known who the other person is, so the availability range was not asked about.',
+        zh: '接收人未知，未检查可用范围。',
+        en: 'Availability not checked: the user is unknown.',
       },
       {
-        zh: `开通读取会话的权限（${SCOPES.getChat.join('、')}，有其中一项即可）后再查。`,
-        en: `Grant a scope to read chats (any one of ${SCOPES.getChat.join(', ')}) and check again.`,
+        zh: `请开通读取会话的权限（任一项：${SCOPES.getChat.join('、')}），然后重新检查。`,
+        en: `Grant a scope to read chats (any of ${SCOPES.getChat.join(', ')}) and check again.`,
       },
     )
   }
   if (!visible.ok) return unanswered(visible.failure, SCOPES.checkVisibility)
   if (visible.value) {
     return pass({
-      zh: '对方在应用的可用范围内。',
-      en: 'The person is within the availability range of the app.',
+      zh: '用户在应用的可用范围内。',
+      en: 'The app is available to the user.',
     })
   }
   return fail(
     UNREACHABLE,
     {
-      zh: '对方不在应用的可用范围内，看不到这个机器人。',
-      en: 'The person is outside the availability range of the app and does not see the bot.',
+      zh: '用户不在应用的可用范围内。',
+      en: 'The app is not available to the user.',
     },
     {
-      zh: '请企业管理员把对方加入应用的可用范围。',
-      en: 'Ask the administrator to add the person to the availability range.',
+      zh: '请企业管理员把用户加入应用的可用范围。',
+      en: 'Ask the administrator to make the app available to the user.',
     },
   )
 }
@@ -175,7 +175,7 @@ function checkRecall({ message }: PushFacts): CheckResult {
     return fail(WRONG_MESSAGE, recalled, USE_LATEST, { assumed: true })
   }
   return message.ok
-    ? pass({ zh: '没有撤回。', en: 'It was not recalled.' })
+    ? pass({ zh: '消息未撤回。', en: 'The message was not recalled.' })
     : notChecked(DEPENDS_ON_ABOVE)
 }
 

@@ -21,8 +21,8 @@ const MAX_AGE_MS = LIMITS.messageAgeSeconds * 1000
 const TRANSIT_MS = 1000
 
 const SEND_NEW_MESSAGE = {
-  zh: '发送一条新消息，再为它添加气泡。',
-  en: 'Send a new message and push bubbles for that one.',
+  zh: '请发送新消息，再给它发送气泡。',
+  en: 'Send a new message and add the bubbles to it.',
 }
 
 /** The conditions that change with time. */
@@ -41,28 +41,28 @@ export function expiryOf({ message, sent, skew }: Pick<PushFacts, 'message' | 's
 function checkLatest({ message_id, latest }: PushFacts): CheckResult {
   if (latest === null) {
     return notChecked({
-      zh: '不知道消息在哪个会话里，所以没有查询。',
-      en: 'It is not known in which chat the message is, so this was not asked about.',
+      zh: '消息所在的会话未知，未检查。',
+      en: 'Not checked: the chat of the message is unknown.',
     })
   }
   if (!latest.ok) return unanswered(latest.failure, SCOPES.listMessages)
   const [newest] = latest.value
   if (!newest) {
     return notChecked({
-      zh: '平台说这个会话里没有消息。',
-      en: 'The platform says that the chat holds no message.',
+      zh: '平台返回的会话中没有消息。',
+      en: 'The platform returned no messages for the chat.',
     })
   }
   const assumed = isUncertain(newest, latest.value)
   if (newest.message_id === message_id) {
     return pass(
-      { zh: '它是会话里最新的一条。', en: 'It is the latest message of the chat.' },
+      { zh: '是会话的最新消息。', en: 'It is the latest message of the chat.' },
       { assumed },
     )
   }
   return fail(
     NOT_LATEST,
-    { zh: '会话里有更新的消息。', en: 'The chat holds a newer message.' },
+    { zh: '会话里有更新的消息。', en: 'The chat has a newer message.' },
     SEND_NEW_MESSAGE,
     { assumed },
   )
@@ -79,8 +79,8 @@ function checkAge(facts: PushFacts): CheckResult {
   const expires = expiryOf(facts)
   if (expires === null) {
     return notChecked({
-      zh: '不知道消息是什么时候发送的。',
-      en: 'It is not known when the message was sent.',
+      zh: '消息的发送时间未知。',
+      en: 'The time of the message is unknown.',
     })
   }
   const left = expires - facts.now_ms
@@ -89,52 +89,52 @@ function checkAge(facts: PushFacts): CheckResult {
     return fail(
       TOO_OLD,
       {
-        zh: `消息发送已超过 ${LIMITS.messageAgeSeconds} 秒。`,
-        en: `The message was sent more than ${LIMITS.messageAgeSeconds} s ago.`,
+        zh: `消息已超过 ${LIMITS.messageAgeSeconds} 秒。`,
+        en: `The message is older than ${LIMITS.messageAgeSeconds} s.`,
       },
       SEND_NEW_MESSAGE,
     )
   }
   if (left < margin + TRANSIT_MS) {
     return notChecked({
-      zh: `消息差不多正好 ${LIMITS.messageAgeSeconds} 秒，说不准还来不来得及。`,
-      en: `The message is just about ${LIMITS.messageAgeSeconds} s old: it cannot be told whether there is still time.`,
+      zh: `消息约 ${LIMITS.messageAgeSeconds} 秒，无法确定是否过期。`,
+      en: `The message is about ${LIMITS.messageAgeSeconds} s old; it may have expired.`,
     })
   }
   const seconds = Math.floor(left / 1000)
-  return pass({ zh: `还剩约 ${seconds} 秒。`, en: `About ${seconds} s are left.` })
+  return pass({ zh: `约剩 ${seconds} 秒。`, en: `About ${seconds} s left.` })
 }
 
 function checkNotFollowed({ followed: { is, by } }: PushFacts): CheckResult {
   if (is === 'yes') {
     return fail(
       HAS_FOLLOW_UPS,
-      { zh: '这条消息已有气泡。', en: 'The message has bubbles already.' },
+      { zh: '消息已有气泡。', en: 'The message already has bubbles.' },
       SEND_NEW_MESSAGE,
     )
   }
   if (is === 'perhaps') {
     return notChecked(
       {
-        zh: '有一次发送的结果未知，气泡可能已经加上。',
-        en: 'A send of unknown outcome may have added bubbles.',
+        zh: '有请求结果未知，气泡可能已添加。',
+        en: 'A request with an unknown result may have added bubbles.',
       },
       {
-        zh: '到会话里看一眼，或在历史里为那次发送做出判定。',
-        en: 'Look in the chat, or settle that send in the history.',
+        zh: '请查看会话，或在“历史”中确认该请求的结果。',
+        en: 'Check the chat, or resolve that request in History.',
       },
     )
   }
   if (by === 'emulator') {
     return pass({
-      zh: '模拟器说它还没有气泡；真实平台没有接口能查这一点。',
-      en: 'The emulator says that it has no bubbles; the real platform has no call to ask.',
+      zh: '模拟器显示还没有气泡。真实平台无法查询。',
+      en: 'No bubbles in the emulator. The real platform has no call for this.',
     })
   }
   return pass(
     {
-      zh: '就账本所知还没有气泡。平台没有接口能查别的程序是否添加过。',
-      en: 'No bubbles as far as the ledger knows. The platform has no call that tells whether another program added some.',
+      zh: '发送记录中还没有气泡。无法查询其他程序是否发送过。',
+      en: 'No bubbles in the history. Other programs may have added some; the platform has no call for this.',
     },
     { assumed: true },
   )

@@ -50,15 +50,15 @@ function rejectMessageId(
 ): Preflight {
   const invalid = fail(
     null,
-    { zh: '这不是 message_id。', en: 'This is no message_id.' },
+    { zh: '消息 ID 格式错误。', en: 'The message ID is malformed.' },
     {
-      zh: 'message_id 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
-      en: 'A message_id is om_ followed by 1–128 letters, digits, _ or -.',
+      zh: '消息 ID 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
+      en: 'Message ID must start with om_, followed by 1–128 letters, digits, _ or -.',
     },
   )
   const skipped = notChecked({
-    zh: '没有 message_id，所以没有查询。',
-    en: 'Not asked about, as there is no message_id.',
+    zh: '没有消息 ID，未检查。',
+    en: 'Not checked: there is no message ID.',
   })
   const checks = PREFLIGHT_CHECKS.map((name) => ({
     name,

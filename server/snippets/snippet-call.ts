@@ -74,24 +74,24 @@ function textsOf(followUps: readonly SnippetFollowUp[]): string[] {
 /** Why a call cannot be exported as a program, and what to do. */
 export const SNIPPET_PROBLEMS = {
   client_unknown: {
-    en: 'There is no such client.',
-    zh: '没有这个客户端。',
+    en: 'Unknown client.',
+    zh: '未知的客户端。',
   },
   message_id_malformed: {
-    en: 'The message_id must be om_ followed by at most 128 letters, digits, _ or -.',
-    zh: 'message_id 应为 om_ 加上最多 128 个字母、数字、_ 或 -。',
+    en: 'Message ID must start with om_, followed by 1–128 letters, digits, _ or -.',
+    zh: '消息 ID 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',
   },
   base_url_malformed: {
-    en: 'The base URL must be http:// or https://, a host and at most a plain path: no user name, query or fragment.',
-    zh: '基础地址应为 http:// 或 https:// 加上主机名，至多再加一段普通路径，不能带用户名、查询参数或片段。',
+    en: 'The base URL must start with http:// or https://, without user name, query or fragment.',
+    zh: 'base_url 应以 http:// 或 https:// 开头，不含用户名、查询参数或片段。',
   },
   lone_surrogate: {
-    en: 'A text holds half of a surrogate pair, which no UTF-8 request can carry: type the character again.',
-    zh: '文字中有不成对的代理字符，无法用 UTF-8 发送：请重新输入该字符。',
+    en: 'A text contains an incomplete character. Delete it and type it again.',
+    zh: '文字含有不完整的字符，请删除后重新输入。',
   },
   lark_cli_upstream: {
-    en: 'lark-cli calls open.feishu.cn and open.larksuite.com only; choose another client for this base URL.',
-    zh: 'lark-cli 只能调用 open.feishu.cn 和 open.larksuite.com；此基础地址请换用其他客户端。',
+    en: 'lark-cli supports only open.feishu.cn and open.larksuite.com. Choose another client.',
+    zh: 'lark-cli 仅支持 open.feishu.cn 和 open.larksuite.com，请选择其他客户端。',
   },
 } as const satisfies Record<string, Bilingual>
 

@@ -1,6 +1,5 @@
 import type { EmulatorAssumption } from '#contract/emulator/state'
 import type { Bilingual } from '#contract/locale'
-import type { Issue } from '#contract/refusal'
 import { ABOUT_MESSAGES } from './about-messages.ts'
 import { ABOUT_BODIES, ABOUT_GATEWAY } from './about-requests.ts'
 
@@ -40,11 +39,17 @@ export function describeAssumptions(assumptions: Assumptions): EmulatorAssumptio
 }
 
 /** Returns an issue for each unknown name and each value that its assumption does not have. */
-export function validateAssumptions(chosen: Readonly<Record<string, string>>): Issue[] {
+export function validateAssumptions(
+  chosen: Readonly<Record<string, string>>,
+): { path: string; message: Bilingual }[] {
   return Object.entries(chosen).flatMap(([path, value]) => {
     const name = NAMES.find((known) => known === path)
-    if (!name) return [{ path, message: `Choose a name among: ${NAMES.join(', ')}.` }]
+    if (!name) return [{ path, message: oneOf(NAMES) }]
     const values: readonly string[] = DEFINITIONS[name].values
-    return values.includes(value) ? [] : [{ path, message: `Choose one of: ${values.join(', ')}.` }]
+    return values.includes(value) ? [] : [{ path, message: oneOf(values) }]
   })
+}
+
+function oneOf(values: readonly string[]): Bilingual {
+  return { zh: `请使用以下之一：${values.join('、')}。`, en: `Use one of: ${values.join(', ')}.` }
 }

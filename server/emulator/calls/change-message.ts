@@ -67,8 +67,7 @@ export const recallMessage: AppOperation = {
   name: 'recall_message',
   method: 'DELETE',
   path: '/open-apis/im/v1/messages/:message_id',
-  // The catalogue has no rows for recalling; its messages are the same as for reading.
-  endpoint: 'get_message',
+  endpoint: 'recall_message',
   access: ['im:message', 'im:message:recall', 'im:message:send_as_bot'],
   botAbilityOff: 230006,
   codes: [99992354, 230002, 230009, 230013, 230026, 230050, 230110],
@@ -88,10 +87,10 @@ function checkRecall(app: App, chat: Chat, message: Message, now: number): Platf
   if (message.deleted) return { code: 230110 }
   if (!isReachable(app, chat)) return { code: 230013 }
   if (message.sender.id !== app.app_id) {
-    return { code: 230026, msg: 'No permission to recall this message.' }
+    return { code: 230026 }
   }
   if (now - message.create_time_ms > CHANGEABLE_MS) {
-    return { code: 230009, msg: 'Message has expired when recall message.' }
+    return { code: 230009 }
   }
   return null
 }

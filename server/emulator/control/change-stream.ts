@@ -19,7 +19,10 @@ export function createChangeStream(changes: Changes): (c: Context) => Response {
   let listeners = 0
   return (c) => {
     if (listeners >= MAX_LISTENERS) {
-      const message = `No more than ${MAX_LISTENERS} may listen at once.`
+      const message = {
+        zh: `最多 ${MAX_LISTENERS} 个监听者。`,
+        en: `No more than ${MAX_LISTENERS} may listen at once.`,
+      }
       throw new ControlError(503, { error: 'internal', message, issues: [] })
     }
     listeners += 1

@@ -36,13 +36,28 @@ test('a reset restores the seed, relative to the clock', async () => {
   )
 })
 
+test('rejects a request in its own language, English by default', async () => {
+  const { emulator } = await startForTest()
+  const messageIn = async (language?: string) => {
+    const response = await fetch(`${emulator.url}/_emulator/faults/none`, {
+      method: 'DELETE',
+      headers: language === undefined ? {} : { 'Accept-Language': language },
+    })
+    return (await response.json()).message
+  }
+  expect(await messageIn('zh-CN,en;q=0.5')).toBe('未知的 fault_id。')
+  expect(await messageIn('de')).toBe('Unknown fault_id.')
+  // fetch sends * by itself.
+  expect(await messageIn()).toBe('Unknown fault_id.')
+})
+
 test('the state has each assumption with its reason in both languages', async () => {
   const { state } = await startForTest({ assumptions: { age_boundary: 'refused' } })
   const { assumptions } = await state()
   expect(assumptions.find(({ name }) => name === 'age_boundary')?.value).toBe('refused')
   for (const { description } of assumptions) {
     expect(description.zh).toMatch(/默认/)
-    expect(description.en).toMatch(/by default/i)
+    expect(description.en).toMatch(/default/i)
   }
 })
 

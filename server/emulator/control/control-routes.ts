@@ -7,6 +7,7 @@ import { createChangeStream } from './change-stream.ts'
 import {
   type ControlEnv,
   ControlError,
+  localeOf,
   notFound,
   originGuard,
   readControlBody,
@@ -38,12 +39,18 @@ export function controlRoutes(world: World, report: (bug: unknown) => void) {
     })
   }
   routes.all('*', () => {
-    throw notFound('The emulator has no such call.')
+    throw notFound({ zh: '未知的接口。', en: 'Unknown call.' })
   })
   return routes.onError((error, c) => {
-    if (error instanceof ControlError) return c.json(error.refusal, error.http_status)
+    if (error instanceof ControlError) {
+      return c.json(error.refusal(localeOf(c)), error.http_status)
+    }
     if (!c.req.raw.signal.aborted) report(error)
-    const refusal: Refusal = { error: 'internal', message: 'The emulator has a bug.', issues: [] }
+    const refusal: Refusal = {
+      error: 'internal',
+      message: 'Internal error of the emulator.',
+      issues: [],
+    }
     return c.json(refusal, 500)
   })
 }

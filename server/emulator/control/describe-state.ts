@@ -108,13 +108,13 @@ export function describeMessage({ state, assumptions }: World, message: Message)
 
 /** By the code that a push would return, so that a title stays true when time passes or messages follow. */
 const TITLES: Readonly<Record<number, Bilingual>> = {
-  0: { zh: '可以添加气泡', en: 'Can take bubbles' },
-  230001: { zh: '用户自己发的消息', en: 'Written by the user' },
-  230002: { zh: '发送已超过 600 秒', en: 'Sent over 600 s ago' },
-  230003: { zh: '在群聊里', en: 'In a group' },
-  230004: { zh: '机器人看不到', en: 'Invisible to this bot' },
-  230005: { zh: '用户不在可用范围', en: 'User out of range' },
-  230006: { zh: '之后又有新消息', en: 'Not the latest message' },
+  0: { zh: '可以发送气泡', en: 'Available' },
+  230001: { zh: '用户发送的消息', en: 'Sent by the user' },
+  230002: { zh: '已超过 600 秒', en: 'Older than 600 s' },
+  230003: { zh: '在群聊中', en: 'In a group' },
+  230004: { zh: '对机器人不可见', en: 'Not visible to the bot' },
+  230005: { zh: '用户不在可用范围内', en: 'User unavailable' },
+  230006: { zh: '不是最新消息', en: 'Not the latest message' },
   230008: { zh: '已有气泡', en: 'Already has bubbles' },
 }
 

@@ -39,7 +39,7 @@ export function createHandlers(world: World): ControlHandlers {
     readState: ({ query }) => describeState(world, parseDepth(query)),
     readMessage({ params }) {
       const message = world.state.messages.get(params.message_id)
-      if (!message) throw notFound('There is no such message.')
+      if (!message) throw notFound({ zh: '未知的 message_id。', en: 'Unknown message_id.' })
       return describe(message)
     },
     reset() {
@@ -70,7 +70,12 @@ export function createHandlers(world: World): ControlHandlers {
       const unknown = (body.unavailable_to ?? []).flatMap((open_id, index) =>
         world.state.users.has(open_id)
           ? []
-          : [{ path: `unavailable_to.${index}`, message: 'No user has this open_id.' }],
+          : [
+              {
+                path: `unavailable_to.${index}`,
+                message: { zh: '未知的 open_id。', en: 'Unknown open_id.' },
+              },
+            ],
       )
       if (unknown.length > 0) throw invalid(unknown)
       return { app: describeApp(Object.assign(app, body)) }
@@ -96,16 +101,20 @@ export function createHandlers(world: World): ControlHandlers {
     },
     readDeliveries: () => events.describe(),
     redeliver({ params: { delivery_id } }) {
-      if (!events.has(delivery_id)) throw notFound('There is no delivery with this delivery_id.')
+      if (!events.has(delivery_id))
+        throw notFound({ zh: '未知的 delivery_id。', en: 'Unknown delivery_id.' })
       const delivery = events.resend(delivery_id)
-      if (!delivery) throw notFound('The app has no subscription.')
+      if (!delivery) throw notFound({ zh: '应用没有订阅。', en: 'The app has no subscription.' })
       return { delivery }
     },
     readFaults: () => faults.describe(),
     addFault({ body }) {
       const fault = faults.add(body)
       if (fault) return { fault }
-      const message = `There are ${MAX_FAULT_RULES} faults; remove some first.`
+      const message = {
+        zh: `最多 ${MAX_FAULT_RULES} 个故障，请先移除一些。`,
+        en: `Maximum ${MAX_FAULT_RULES} faults. Remove some first.`,
+      }
       throw invalid([{ path: '', message }])
     },
     removeFaults() {
@@ -113,7 +122,8 @@ export function createHandlers(world: World): ControlHandlers {
       return {}
     },
     removeFault({ params }) {
-      if (!faults.remove(params.fault_id)) throw notFound('No fault has this fault_id.')
+      if (!faults.remove(params.fault_id))
+        throw notFound({ zh: '未知的 fault_id。', en: 'Unknown fault_id.' })
       return {}
     },
   }
@@ -121,13 +131,13 @@ export function createHandlers(world: World): ControlHandlers {
 
 function findUser({ state }: World, open_id: string): User {
   const user = state.users.get(open_id)
-  if (!user) throw notFound('No user has this open_id.')
+  if (!user) throw notFound({ zh: '未知的 open_id。', en: 'Unknown open_id.' })
   return user
 }
 
 function findApp({ state }: World, app_id: string): App {
   const app = state.apps.get(app_id)
-  if (!app) throw notFound('No app has this app_id.')
+  if (!app) throw notFound({ zh: '未知的 app_id。', en: 'Unknown app_id.' })
   return app
 }
 

@@ -1,5 +1,4 @@
 import { type Scenario, scenarioSchema } from '#contract/emulator/scenario'
-import type { Issue } from '#contract/refusal'
 import { validateRequest } from '#contract/validation/api-hints'
 import {
   type Assumptions,
@@ -18,14 +17,14 @@ import {
 } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 import { dropOldest } from '../tenant/write-message.ts'
-import { invalid } from './control-request.ts'
+import { type ControlIssue, inLocale, invalid } from './control-request.ts'
 import { findOrphans } from './scenario-orphans.ts'
 
 /** The secret of an app without one. */
 const DEFAULT_SECRET = 'emulator-secret'
 
 /** Returns the issues of a scenario that its schema cannot find. */
-function validateScenario(scenario: Scenario): Issue[] {
+function validateScenario(scenario: Scenario): ControlIssue[] {
   const unknown = validateAssumptions(scenario.assumptions).map(({ path, message }) => ({
     path: `assumptions.${path}`,
     message,
@@ -125,8 +124,10 @@ function toMessage(
 
 /** An invalid seed; its message has one line for each wrong path. */
 export class SeedError extends Error {
-  constructor(issues: readonly Issue[]) {
-    const lines = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+  constructor(issues: readonly ControlIssue[]) {
+    const lines = issues
+      .map((issue) => inLocale(issue, 'en'))
+      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
     super(lines.join('\n'))
   }
 }

@@ -1,25 +1,28 @@
 import type { Scenario } from '#contract/emulator/scenario'
-import type { Issue } from '#contract/refusal'
+import type { Bilingual } from '#contract/locale'
+import type { ControlIssue } from './control-request.ts'
 
 /** More issues would only make the response huge. */
 const MAX_ISSUES = 50
 
 /** Returns an issue for each id that occurs twice or refers to something the scenario does not hold. */
-export function findOrphans(scenario: Scenario): Issue[] {
-  const issues: Issue[] = []
-  const report = (path: string, message: string) => {
+export function findOrphans(scenario: Scenario): ControlIssue[] {
+  const issues: ControlIssue[] = []
+  const report = (path: string, message: Bilingual) => {
     if (issues.length < MAX_ISSUES) issues.push({ path, message })
   }
   const collectIds = (ids: readonly string[], pathOf: (index: number) => string) => {
     const known = new Set<string>()
     ids.forEach((id, index) => {
-      if (known.has(id)) report(pathOf(index), `${id} comes twice.`)
+      if (known.has(id)) report(pathOf(index), { zh: `${id} 重复。`, en: `${id} appears twice.` })
       known.add(id)
     })
     return known
   }
   const requireKnown = (known: ReadonlySet<string>, id: string | undefined, path: string) => {
-    if (id !== undefined && !known.has(id)) report(path, `${id} is not in this scenario.`)
+    if (id !== undefined && !known.has(id)) {
+      report(path, { zh: `此场景中没有 ${id}。`, en: `${id} is not in this scenario.` })
+    }
   }
   const requireAll = (known: ReadonlySet<string>, ids: readonly string[], path: string) => {
     for (const [index, id] of ids.entries()) requireKnown(known, id, `${path}.${index}`)
@@ -56,12 +59,18 @@ export function findOrphans(scenario: Scenario): Issue[] {
     requireKnown(message_ids, chat.edited_id, `${path}.edited_id`)
     const oneToOne = chat.app_ids.length === 1 && chat.open_ids.length === 1
     if (chat.chat_mode === 'p2p' && !oneToOne) {
-      report(`${path}.chat_mode`, 'A p2p chat has one bot and one person.')
+      report(`${path}.chat_mode`, {
+        zh: 'p2p 会话应有一个机器人和一位用户。',
+        en: 'A p2p chat has one bot and one user.',
+      })
     }
   })
   for (const { message, chat, path } of messages) {
     const member = chat.app_ids.includes(message.from) || chat.open_ids.includes(message.from)
-    if (!member) report(`${path}.from`, `${message.from} is not in this chat.`)
+    if (!member) {
+      const { from } = message
+      report(`${path}.from`, { zh: `${from} 不在此会话中。`, en: `${from} is not in this chat.` })
+    }
     requireKnown(message_ids, message.parent_id, `${path}.parent_id`)
   }
   requireKnown(app_ids, scenario.default_app_id, 'default_app_id')

@@ -157,7 +157,7 @@ describe('rejects an invalid scenario with its paths and changes nothing', () =>
     const { controlRefusal } = await start()
     expect(await controlRefusal('POST', '/scenario', '{')).toMatchObject({
       status: 422,
-      issues: [{ path: '', message: 'The body is not JSON.' }],
+      issues: [{ path: '', message: 'The body is not valid JSON.' }],
     })
   })
 })
@@ -166,9 +166,7 @@ test('does not start with an invalid seed', async () => {
   const seed = { version: 1, apps: [], users: [] } as const
   const starting = createEmulator({ seed: { ...seed, apps: [], users: [] } })
   await expect(starting).rejects.toThrow(SeedError)
-  await expect(starting).rejects.toThrow(
-    'apps: Give at least 1 item.\nusers: Give at least 1 item.',
-  )
+  await expect(starting).rejects.toThrow('apps: At least 1 item.\nusers: At least 1 item.')
 })
 
 test('a reset restores the seed of the start, its assumptions and its clock', async () => {

@@ -16,7 +16,8 @@ export function writeAsUser(world: World, user: User, { chat_id, app_id, text }:
   if (app_id !== undefined && !app) throw invalid([unknown('app_id')])
   const chat = app ? openP2pChat(world, app, user) : findChat(world, chat_id)
   if (!chat.open_ids.includes(user.open_id)) {
-    throw invalid([{ path: 'chat_id', message: 'The user is not in this chat.' }])
+    const message = { zh: '用户不在此会话中。', en: 'The user is not in this chat.' }
+    throw invalid([{ path: 'chat_id', message }])
   }
   return sendAsUser(world, user, chat, 'text', JSON.stringify({ text }))
 }
@@ -30,17 +31,24 @@ export function click(world: World, user: User, { message_id, index }: Click): M
   const message = state.messages.get(message_id)
   const chat = message && state.chats.get(message.chat_id)
   if (!message || !chat?.open_ids.includes(user.open_id)) {
-    throw invalid([{ path: 'message_id', message: 'The user does not see this message.' }])
+    const reason = { zh: '消息对用户不可见。', en: 'The message is not visible to the user.' }
+    throw invalid([{ path: 'message_id', message: reason }])
   }
   if (!showsBubbles(state, message, assumptions)) {
     const never = message.follow_ups.length === 0
-    const reason = never ? 'This message has no bubbles.' : 'The bubbles of this message are gone.'
+    const reason = never
+      ? { zh: '此消息没有气泡。', en: 'This message has no bubbles.' }
+      : { zh: '此消息的气泡已消失。', en: 'The bubbles of this message are gone.' }
     throw invalid([{ path: 'message_id', message: reason }])
   }
   const bubble = message.follow_ups[index]
   if (!bubble) {
     const last = message.follow_ups.length - 1
-    throw invalid([{ path: 'index', message: `The last bubble has index ${last}.` }])
+    const reason = {
+      zh: `最后一个气泡的 index 为 ${last}。`,
+      en: `The last bubble has index ${last}.`,
+    }
+    throw invalid([{ path: 'index', message: reason }])
   }
   const text = bubbleText(bubble, user.language, assumptions)
   const content =
@@ -73,7 +81,8 @@ export function writeAsBot(world: World, app: App, { chat_id, open_id, text }: B
   if (open_id !== undefined && !user) throw invalid([unknown('open_id')])
   const chat = user ? openP2pChat(world, app, user) : findChat(world, chat_id)
   if (!chat.app_ids.includes(app.app_id)) {
-    throw invalid([{ path: 'chat_id', message: 'The bot is not in this chat.' }])
+    const message = { zh: '机器人不在此会话中。', en: 'The bot is not in this chat.' }
+    throw invalid([{ path: 'chat_id', message }])
   }
   return writeMessage(world, {
     chat_id: chat.chat_id,
@@ -91,7 +100,7 @@ export function findChat({ state }: World, chat_id = ''): Chat {
 }
 
 function unknown(path: string) {
-  return { path, message: 'Nothing in the emulator has this id.' }
+  return { path, message: { zh: '未知的 ID。', en: 'Unknown ID.' } }
 }
 
 function sendAsUser(

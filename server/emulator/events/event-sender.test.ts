@@ -213,7 +213,7 @@ test('a late response counts as failed', async () => {
   await expect.poll(deliveries).toMatchObject([
     {
       status: 'waiting',
-      attempts: [{ http_status: null, failure: 'There was no whole answer within 30 ms.' }],
+      attempts: [{ http_status: null, failure: { en: 'No complete response within 30 ms.' } }],
     },
   ])
 })
@@ -223,9 +223,9 @@ const challengeOf = (body: string) => JSON.parse(body).challenge
 test.each([
   ['another status', 'HTTP status 404', (body: string) => [404, challengeOf(body)]],
   ['a redirect', 'HTTP status 302', () => [302, '']],
-  ['no JSON', 'not answered with a JSON object', (body: string) => [200, challengeOf(body)]],
-  ['another challenge', 'does not hold the challenge', () => [200, { challenge: 'x' }]],
-  ['no challenge', 'does not hold the challenge', () => [200, {}]],
+  ['no JSON', 'is not a JSON object', (body: string) => [200, challengeOf(body)]],
+  ['another challenge', 'does not contain the challenge', () => [200, { challenge: 'x' }]],
+  ['no challenge', 'does not contain the challenge', () => [200, {}]],
 ] as const)('rejects a URL that answers the challenge with %s', async (_, reason, answer) => {
   const { subscribe, write, seen } = await start()
   let visits = 0
@@ -249,7 +249,7 @@ test.each([
 test('rejects a URL that answers the challenge too late', async () => {
   const { subscribe } = await start({ challengeDeadlineMs: 30 })
   const url = await startAppServer(() => {})
-  const message = 'There was no whole answer within 30 ms.'
+  const message = 'No complete response within 30 ms.'
   expect((await subscribe(url)).body).toMatchObject({ issues: [{ path: 'url', message }] })
 })
 

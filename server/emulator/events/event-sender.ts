@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import type { EventDeliveries, Subscription, SubscriptionView } from '#contract/emulator/events'
+import type { Bilingual } from '#contract/locale'
 import { createOutbox, type Outbox, type OutboxClock } from './outbox.ts'
 import { sendEvent, verifyUrl } from './send-event.ts'
 
@@ -29,7 +30,7 @@ type SenderContext = {
 /** Delivers the platform's events to the apps that subscribe to them. */
 export type EventSender = Pick<Outbox, 'send' | 'resend' | 'has'> & {
   /** Checks a URL before it gets events; returns why it failed, or null if it passed. */
-  verify: (subscription: Subscription) => Promise<string | null>
+  verify: (subscription: Subscription) => Promise<Bilingual | null>
   /** What the state shows, without secrets. */
   describe: () => EventDeliveries
   /** Ends all attempts and forgets all deliveries. */

@@ -1,4 +1,5 @@
 import { isIP, isIPv4, type LookupFunction } from 'node:net'
+import type { Bilingual } from '#contract/locale'
 
 /** Which hosts the emulator may send events to. */
 export type TargetPolicy = {
@@ -11,12 +12,18 @@ export type TargetPolicy = {
  * Returns why a URL gets no events, or null if it may. The address that its name resolves to is
  * checked when the socket connects, by `guardLookup`.
  */
-export function checkTarget(url: URL, { allowedHosts }: TargetPolicy): string | null {
+export function checkTarget(url: URL, { allowedHosts }: TargetPolicy): Bilingual | null {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return 'The URL must begin with http:// or https://.'
+    return {
+      zh: 'URL 应以 http:// 或 https:// 开头。',
+      en: 'The URL must start with http:// or https://.',
+    }
   }
   if (url.username !== '' || url.password !== '') {
-    return 'The URL must not hold a user name or a password.'
+    return {
+      zh: 'URL 不能含有用户名或密码。',
+      en: 'The URL must not contain a user name or password.',
+    }
   }
   // The URL parser has already turned spellings like 2130706433 or 127.1 into plain addresses.
   const host = hostOf(url)
@@ -35,7 +42,7 @@ export function guardLookup(url: URL, { allowedHosts, lookup }: TargetPolicy): L
       const addresses =
         typeof address === 'string' ? [address] : (address ?? []).map((a) => a.address)
       const foreign = addresses.find((one) => !isLoopback(one))
-      const failure = foreign === undefined ? error : new Error(notLoopback(foreign))
+      const failure = foreign === undefined ? error : new TargetError(notLoopback(foreign))
       callback(failure, address, family)
     })
   }
@@ -50,8 +57,21 @@ function isLoopback(address: string): boolean {
   return address === '::1' || (isIPv4(address) && address.startsWith('127.'))
 }
 
-function notLoopback(address: string): string {
-  return `Events go to this machine only, and ${address} is not a loopback address. The operator can allow the host.`
+function notLoopback(address: string): Bilingual {
+  return {
+    zh: `${address} 不是本机地址。事件只发往本机，或运维人员允许的主机。`,
+    en: `${address} is not a loopback address. Events go only to this machine, or to hosts that the operator allows.`,
+  }
+}
+
+/** A name resolved to an address that gets no events. */
+export class TargetError extends Error {
+  readonly reason: Bilingual
+
+  constructor(reason: Bilingual) {
+    super(reason.en)
+    this.reason = reason
+  }
 }
 
 /**

@@ -19,7 +19,7 @@ const TICKET: PlatformEvent = {
 /** Creates an outbox on a frozen clock, whose app fails until it is changed. */
 function start({ max = 100, instant = true } = {}) {
   const clock = createClock(() => START, 'frozen')
-  let failure: string | null = 'no'
+  let failure: { zh: string; en: string } | null = { zh: '否', en: 'no' }
   let ids = 0
   let subscribed = true
   const open: (() => void)[] = []
@@ -130,7 +130,7 @@ test('sends nothing to an app without a subscription, and gives up retries after
   await move(0)
   unsubscribe()
   await move(15 * SECOND)
-  expect(await only()).toMatchObject({ status: 'given_up', attempts: [{ failure: 'no' }] })
+  expect(await only()).toMatchObject({ status: 'given_up', attempts: [{ failure: { en: 'no' } }] })
   expect(outbox.resend('dlv_1')).toBeNull()
 })
 

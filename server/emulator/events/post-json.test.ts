@@ -79,7 +79,7 @@ test.each([
   const { url, sockets } = await startRaw((socket) => socket.write(bytes))
   expect(await post(url, { deadlineMs: 50 })).toMatchObject({
     ok: false,
-    reason: 'There was no whole answer within 50 ms.',
+    reason: { en: 'No complete response within 50 ms.' },
   })
   await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)
 })
@@ -91,7 +91,7 @@ test('fails at the same deadline for an app that sends single bytes', async () =
     socket.on('close', () => clearInterval(timer))
   })
   const reply = await post(url, { deadlineMs: 100 })
-  expect(reply).toMatchObject({ ok: false, reason: 'There was no whole answer within 100 ms.' })
+  expect(reply).toMatchObject({ ok: false, reason: { en: 'No complete response within 100 ms.' } })
 })
 
 test.each([
@@ -101,23 +101,23 @@ test.each([
   [
     'cuts its body short',
     (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}'),
-    'The connection ended before the answer was whole.',
+    'The connection closed before the response was complete.',
   ],
   [
     'switches protocols',
     (socket: Socket) =>
       socket.write('HTTP/1.1 101 OK\r\nUpgrade: a\r\nConnection: upgrade\r\n\r\n'),
-    'The connection ended before the answer was whole.',
+    'The connection closed before the response was complete.',
   ],
 ] as const)('fails for an app that %s', async (_, answer, reason) => {
   const { url } = await startRaw(answer)
   const reply = await post(url)
-  expect(reply.ok ? 'answered' : reply.reason).toContain(reason)
+  expect(reply.ok ? 'answered' : reply.reason.en).toContain(reason)
 })
 
 test.each([1, 0])('fails if nothing listens (port %d)', async (port) => {
   const reply = await post(`http://127.0.0.1:${port}/`)
-  expect(reply.ok ? 'answered' : reply.reason).toMatch(/^The request failed with E[A-Z]+\.$/)
+  expect(reply.ok ? 'answered' : reply.reason.en).toMatch(/^The request failed with E[A-Z]+\.$/)
 })
 
 test.each([301, 302, 307, 308])('does not follow a redirect with %d', async (http_status) => {
@@ -158,7 +158,9 @@ test('checks a name by the address it resolves to', async () => {
   // Both would reach the same server.
   for (const address of ['0.0.0.0', '::ffff:127.0.0.1']) {
     const reply = await post(url.href, { policy: resolvingTo(address) })
-    expect(reply.ok ? 'answered' : reply.reason).toContain(`${address} is not a loopback address`)
+    expect(reply.ok ? 'answered' : reply.reason.en).toContain(
+      `${address} is not a loopback address`,
+    )
   }
   expect(connections).toBe(1)
 })
@@ -179,7 +181,7 @@ test.each(['0.0.0.0', '[::ffff:127.0.0.1]'])('does not connect to %s', async (ho
 test('an emulator that closes ends running requests and starts none', async () => {
   const { url, sockets } = await startRaw(() => ending.abort())
   const ending = new AbortController()
-  const stopped = { ok: false, reason: 'The emulator was reset or closed.' }
+  const stopped = { ok: false, reason: { en: 'The emulator was reset or closed.' } }
   expect(await post(url, { signal: ending.signal })).toMatchObject(stopped)
   expect(await post(url, { signal: ending.signal })).toMatchObject(stopped)
   await expect.poll(() => [...sockets].every(({ destroyed }) => destroyed)).toBe(true)

@@ -1,11 +1,15 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { checkTarget, guardLookup, type TargetPolicy } from './event-target.ts'
+import type { Bilingual } from '#contract/locale'
+import { checkTarget, guardLookup, TargetError, type TargetPolicy } from './event-target.ts'
 
 /** Enough of a response to see what went wrong. */
 const MAX_RESPONSE_BYTES = 64 * 1024
 
-const NOT_WHOLE = 'The connection ended before the answer was whole.'
+const INCOMPLETE: Bilingual = {
+  zh: '连接在收到完整响应前断开。',
+  en: 'The connection closed before the response was complete.',
+}
 
 type PostRequest = {
   url: URL
@@ -21,7 +25,7 @@ type PostRequest = {
 type PostResponse =
   | { ok: true; http_status: number; body: string }
   /** `reason` is a sentence for the log. */
-  | { ok: false; reason: string }
+  | { ok: false; reason: Bilingual }
 
 export type PostResult = PostResponse & { duration_ms: number }
 
@@ -57,15 +61,19 @@ export function postJson({
       request.destroy()
       resolve({ ...response, duration_ms: performance.now() - started })
     }
-    const fail = (reason: string) => settle({ ok: false, reason })
-    const stop = () => fail('The emulator was reset or closed.')
+    const fail = (reason: Bilingual) => settle({ ok: false, reason })
+    const stop = () => fail({ zh: '模拟器已重置或关闭。', en: 'The emulator was reset or closed.' })
     const timer = setTimeout(
-      () => fail(`There was no whole answer within ${deadlineMs} ms.`),
+      () =>
+        fail({
+          zh: `${deadlineMs} 毫秒内没有收到完整响应。`,
+          en: `No complete response within ${deadlineMs} ms.`,
+        }),
       deadlineMs,
     )
     signal.addEventListener('abort', stop)
     request.on('error', (error) => fail(describeError(error)))
-    request.on('close', () => fail(NOT_WHOLE))
+    request.on('close', () => fail(INCOMPLETE))
     request.on('response', (response) => {
       const chunks: Buffer[] = []
       let size = 0
@@ -79,13 +87,15 @@ export function postJson({
         if (size >= MAX_RESPONSE_BYTES) finish()
       })
       response.on('end', finish)
-      response.on('error', () => fail(NOT_WHOLE))
+      response.on('error', () => fail(INCOMPLETE))
     })
     request.end(bytes)
     if (signal.aborted) stop()
   })
 }
 
-function describeError(error: NodeJS.ErrnoException): string {
-  return error.code === undefined ? error.message : `The request failed with ${error.code}.`
+function describeError(error: NodeJS.ErrnoException): Bilingual {
+  if (error instanceof TargetError) return error.reason
+  const { code = error.message } = error
+  return { zh: `请求失败：${code}。`, en: `The request failed with ${code}.` }
 }

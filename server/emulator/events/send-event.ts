@@ -1,5 +1,6 @@
 import type { EventDeliveryAttempt, Subscription } from '#contract/emulator/events'
 import { isJsonObject, parseJson } from '#contract/json'
+import type { Bilingual } from '#contract/locale'
 import { encodeEvent, signEvent } from './event-encoding.ts'
 import type { TargetPolicy } from './event-target.ts'
 import { type PlatformEvent, withToken } from './platform-event.ts'
@@ -40,7 +41,13 @@ export async function sendEvent(request: EventRequest): Promise<EventDeliveryAtt
     ...attempt,
     http_status,
     response_head: maskSecrets(result.body, subscription).slice(0, HEAD_CHARACTERS),
-    failure: http_status === 200 ? null : `The answer had HTTP status ${http_status}, not 200.`,
+    failure:
+      http_status === 200
+        ? null
+        : {
+            zh: `响应的 HTTP 状态码为 ${http_status}，不是 200。`,
+            en: `The response had HTTP status ${http_status}, not 200.`,
+          },
   }
 }
 
@@ -49,7 +56,7 @@ export async function sendEvent(request: EventRequest): Promise<EventDeliveryAtt
  * @returns why the check failed, or null if it passed
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/request-url-configuration-case
  */
-export async function verifyUrl(request: AppRequest): Promise<string | null> {
+export async function verifyUrl(request: AppRequest): Promise<Bilingual | null> {
   const { subscription, randomHex, policy, deadlineMs, signal } = request
   const challenge = randomHex(16)
   const payload = { challenge, token: subscription.verification_token, type: 'url_verification' }
@@ -58,13 +65,21 @@ export async function verifyUrl(request: AppRequest): Promise<string | null> {
   const result = await postJson({ url, headers: {}, body, policy, deadlineMs, signal })
   if (!result.ok) return result.reason
   if (result.http_status !== 200) {
-    return `The challenge was answered with HTTP status ${result.http_status}, not 200.`
+    return {
+      zh: `challenge 的响应的 HTTP 状态码为 ${result.http_status}，不是 200。`,
+      en: `The response to the challenge had HTTP status ${result.http_status}, not 200.`,
+    }
   }
   const response = parseJson(result.body)
-  if (!isJsonObject(response)) return 'The challenge was not answered with a JSON object.'
+  if (!isJsonObject(response)) {
+    return {
+      zh: 'challenge 的响应不是 JSON 对象。',
+      en: 'The response to the challenge is not a JSON object.',
+    }
+  }
   return response.challenge === challenge
     ? null
-    : 'The answer does not hold the challenge that was sent.'
+    : { zh: '响应中没有 challenge。', en: 'The response does not contain the challenge.' }
 }
 
 /** By these an app with an Encrypt Key knows that a body comes from the platform. */

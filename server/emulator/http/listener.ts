@@ -11,7 +11,7 @@ const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i
 
 const WRONG_HOST: Refusal = {
   error: 'wrong_host',
-  message: 'The emulator answers only to 127.0.0.1, localhost and [::1].',
+  message: 'The emulator accepts only 127.0.0.1, localhost and [::1].',
   issues: [],
 }
 

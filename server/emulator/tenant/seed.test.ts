@@ -24,13 +24,13 @@ test('code and title of a sample message follow its bubbles, its age and its rec
   let now = START
   const world = createWorld({ clock: () => now })
   const first = () => describeDemonstrations(world)[0]
-  expect(first()).toMatchObject({ expected_code: 0, title: { zh: '可以添加气泡' } })
+  expect(first()).toMatchObject({ expected_code: 0, title: { zh: '可以发送气泡' } })
   const message = world.state.messages.get(first()?.message_id ?? '')
   if (!message) throw new Error('not seeded')
   message.follow_ups = [{ content: 'x' }]
   expect(first()).toMatchObject({ expected_code: 230008, title: { en: 'Already has bubbles' } })
   now += 600_000
-  expect(first()).toMatchObject({ expected_code: 230002, title: { en: 'Sent over 600 s ago' } })
+  expect(first()).toMatchObject({ expected_code: 230002, title: { en: 'Older than 600 s' } })
   message.deleted = true
   expect(first()).toMatchObject({ expected_code: 230001, title: { en: 'Recalled' } })
 })

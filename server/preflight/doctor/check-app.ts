@@ -25,19 +25,19 @@ export function checkToken(
   const accepted = reads.some((read) => read.ok || read.failure.why === 'refused')
   if (!accepted) {
     return pass({
-      zh: '有 tenant_access_token，但没有问到平台是否接受它。',
-      en: 'There is a tenant_access_token, but the platform could not be asked whether it takes it.',
+      zh: '有 tenant_access_token，但无法检测平台是否接受。',
+      en: 'There is a tenant_access_token, but it could not be tested.',
     })
   }
   return pass(
     credential.kind === 'pasted_token'
       ? {
           zh: '平台接受粘贴的 tenant_access_token。',
-          en: 'The platform takes the tenant_access_token that was pasted.',
+          en: 'The pasted tenant_access_token is accepted by the platform.',
         }
       : {
-          zh: '应用拿到了 tenant_access_token，平台也接受它。',
-          en: 'The app has a tenant_access_token, and the platform takes it.',
+          zh: '平台接受应用的 tenant_access_token。',
+          en: 'The tenant_access_token of the app is accepted by the platform.',
         },
   )
 }
@@ -51,12 +51,12 @@ const BOT_ENABLED = 2
 
 /** The values of `activate_status` other than 2 (enabled). */
 const STATUSES: Record<number, Bilingual> = {
-  0: { zh: '还没有安装', en: 'yet to be installed' },
+  0: { zh: '未安装', en: 'not installed' },
   1: { zh: '已停用', en: 'disabled' },
-  3: { zh: '已安装，还没有启用', en: 'installed but not enabled' },
-  4: { zh: '有升级待启用', en: 'waiting for an upgrade to be enabled' },
-  5: { zh: '许可已过期', en: 'of an expired licence' },
-  6: { zh: '套餐已过期或已降级', en: 'of an expired or downgraded plan' },
+  3: { zh: '已安装，未启用', en: 'installed but not enabled' },
+  4: { zh: '有升级待启用', en: 'waiting for an upgrade' },
+  5: { zh: '的许可已过期', en: 'without a valid license' },
+  6: { zh: '的套餐已过期或已降级', en: 'on an expired or downgraded plan' },
 }
 
 /** Checks whether the app has an enabled bot. */
@@ -70,12 +70,12 @@ export function checkBot(read: QueryResult<BotInfo>): CheckResult {
   return fail(
     null,
     {
-      zh: `机器人“${app_name}”${status.zh}（activate_status 为 ${activate_status}）。`,
+      zh: `机器人“${app_name}”${status.zh}（activate_status：${activate_status}）。`,
       en: `The bot “${app_name}” is ${status.en} (activate_status ${activate_status}).`,
     },
     {
-      zh: '请企业管理员在管理后台安装并启用这个应用，或续订许可。',
-      en: 'Ask the administrator to install and enable the app in the admin console, or to renew its licence.',
+      zh: '请企业管理员在管理后台安装并启用应用，或续订许可。',
+      en: 'Ask the administrator to install and enable the app in the admin console, or to renew its license.',
     },
   )
 }

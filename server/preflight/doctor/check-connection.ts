@@ -22,7 +22,7 @@ export async function checkAddress(
   const { reply, result } = await makeCall(upstream, 'call', base_url + botInfo().path, null)
   const duration_ms = Math.round(result.duration_ms)
   if (reply.answered) {
-    const detail = { zh: `${base_url} 有平台应答。`, en: `The platform answers at ${base_url}.` }
+    const detail = { zh: `平台有响应：${base_url}。`, en: `The platform responds at ${base_url}.` }
     return { ...pass(detail), duration_ms }
   }
   const { kind } = reply
@@ -38,15 +38,15 @@ const TOLERATED_MS = 5_000
 export function checkClock(skew: ClockSkew | null): CheckResult {
   if (!skew) {
     return notChecked({
-      zh: '平台的回答没有给出时间。',
-      en: 'No answer of the platform told the time.',
+      zh: '平台的响应没有时间。',
+      en: 'The responses of the platform contain no time.',
     })
   }
   const off = Math.abs(skew.ms)
   if (off <= TOLERATED_MS + skew.margin_ms) {
     return pass({
-      zh: `与平台的时钟相差不到 ${Math.ceil((off + skew.margin_ms) / 1000)} 秒（估计值）。`,
-      en: `Within ${Math.ceil((off + skew.margin_ms) / 1000)} s of the platform’s clock, as estimated.`,
+      zh: `与平台时钟相差不超过 ${Math.ceil((off + skew.margin_ms) / 1000)} 秒（估计）。`,
+      en: `Within ${Math.ceil((off + skew.margin_ms) / 1000)} s of the platform’s clock (estimated).`,
     })
   }
   const ahead = skew.ms > 0
@@ -54,12 +54,12 @@ export function checkClock(skew: ClockSkew | null): CheckResult {
   return fail(
     null,
     {
-      zh: `平台的时钟比这台机器${ahead ? '快' : '慢'}约 ${zh}（估计值）。`,
-      en: `The platform’s clock is about ${en} ${ahead ? 'ahead of' : 'behind'} this machine’s, as estimated.`,
+      zh: `平台时钟比本机${ahead ? '快' : '慢'}约 ${zh}（估计）。`,
+      en: `The platform’s clock is about ${en} ${ahead ? 'ahead of' : 'behind'} this machine (estimated).`,
     },
     {
-      zh: '倒计时已按估计的差值修正，但记录的时间仍是这台机器的。请打开这台机器的时间同步（NTP）。',
-      en: 'Countdowns are corrected by the estimate, but what is recorded bears this machine’s time: turn its time synchronisation (NTP) on.',
+      zh: '倒计时已按估计值修正，记录中的时间仍为本机时间。请启用本机的时间同步（NTP）。',
+      en: 'Countdowns are corrected, but the history uses the time of this machine. Enable its time synchronization (NTP).',
     },
   )
 }
@@ -78,8 +78,8 @@ export function checkBudget(budget: RateBudget): CheckResult {
   const { per_second, per_minute, paused_until, paused_by } = budget
   if (paused_until === null) {
     return pass({
-      zh: `就本控制台所知，push_follow_up 这一秒还可调用 ${per_second.left}/${per_second.limit} 次，这一分钟还可调用 ${per_minute.left}/${per_minute.limit} 次。`,
-      en: `As far as this console knows, ${per_second.left} of ${per_second.limit} calls of push_follow_up are left this second and ${per_minute.left} of ${per_minute.limit} this minute.`,
+      zh: `本控制台的 push_follow_up 剩余次数：本秒 ${per_second.left}/${per_second.limit}，本分钟 ${per_minute.left}/${per_minute.limit}。`,
+      en: `push_follow_up calls left for this console: ${per_second.left} of ${per_second.limit} this second, ${per_minute.left} of ${per_minute.limit} this minute.`,
     })
   }
   return fail(
@@ -90,9 +90,12 @@ export function checkBudget(budget: RateBudget): CheckResult {
           en: `The platform asks to wait until ${paused_until}.`,
         }
       : {
-          zh: `这一分钟的额度已用完，要等到 ${paused_until}。`,
-          en: `This minute’s calls are used up until ${paused_until}.`,
+          zh: `本分钟的次数已用完，${paused_until} 恢复。`,
+          en: `The calls of this minute are used up until ${paused_until}.`,
         },
-    { zh: '到时再发，其间控制台不会发送。', en: 'Send then; the console sends nothing before.' },
+    {
+      zh: '请在此时间后发送，在此之前控制台不会发送。',
+      en: 'Send after that time. The console sends nothing before.',
+    },
   )
 }

@@ -40,25 +40,25 @@ const ABOUT_CHATS = /^23[0-2]\d{3}$/
 const OPTIONAL_SCOPES: Record<OptionalScopeCheck, OptionalScope> = {
   message_scope: {
     scopes: SCOPES.listMessages,
-    use: { zh: '读取会话里的消息', en: 'read the messages of a chat' },
+    use: { zh: '读取会话消息', en: 'read the messages of a chat' },
     trial: () => listMessages(NO_CHAT, 1),
   },
   chat_scope: {
     scopes: SCOPES.getChat,
-    use: { zh: '分辨单聊和群聊', en: 'tell a one-to-one chat from a group' },
+    use: { zh: '区分单聊和群聊', en: 'distinguish one-to-one chats from groups' },
     trial: () => getChat(NO_CHAT),
   },
   visibility_scope: {
     scopes: SCOPES.checkVisibility,
     use: {
       zh: '查询用户是否在应用的可用范围内',
-      en: 'tell whether a person is within the availability range',
+      en: 'check whether the app is available to a user',
     },
     trial: ({ app_id }) => (APP_ID.test(app_id) ? checkVisibility(app_id, NO_USER) : null),
   },
   contact_scope: {
     scopes: SCOPES.findPeople,
-    use: { zh: '用邮箱或手机号查找用户', en: 'find people by email or mobile number' },
+    use: { zh: '用邮箱或手机号查找用户', en: 'find users by email or mobile number' },
     trial: () => batchGetId('emails', 'nobody@example.com'),
   },
 }
@@ -93,15 +93,14 @@ async function checkOptionalScope(
     })
   }
   const call = trial(profile)
-  if (!call)
-    return notChecked({ zh: '这个 profile 没有 App ID。', en: 'The profile has no App ID.' })
+  if (!call) return notChecked({ zh: '应用没有 App ID。', en: 'The app has no App ID.' })
   const { value: tried, duration_ms } = await query(call)
   const refusal = refusalOf(tried)
   if (refusal?.code === NO_SCOPE) {
     const failed = queryFailed('fail', refusal, scopes)
     const detail = {
-      zh: `可选：还不能${use.zh}。${failed.detail.zh}`,
-      en: `Optional: the app cannot ${use.en} yet. ${failed.detail.en}`,
+      zh: `可选：不能${use.zh}。${failed.detail.zh}`,
+      en: `Optional: the app cannot ${use.en}. ${failed.detail.en}`,
     }
     return { ...failed, detail, duration_ms }
   }

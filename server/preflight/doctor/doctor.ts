@@ -21,7 +21,7 @@ const WITH_TOKEN = [
   'push_scope',
   ...OPTIONAL_CHECKS,
 ] as const satisfies readonly DoctorCheckName[]
-const NO_TOKEN = { zh: '没有 token，没有去问。', en: 'Not asked, as there is no token.' }
+const NO_TOKEN = { zh: '没有 token，未检测。', en: 'Not tested: there is no token.' }
 
 export type DoctorDeps = { feishu: ExchangeDeps; skews: ClockSkews }
 
