@@ -15,6 +15,15 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTi
 /** After this the page is rendered without profiles, and reports that the server does not respond. */
 const PROFILES_WAIT_MS = 1000
 
+// Nothing has the focus before, so nothing can lose it.
+addEventListener(
+  'focusin',
+  ({ target }) => void import('./ui/focus-guard.ts').then((m) => m.guardFocus(target)),
+  {
+    once: true,
+  },
+)
+
 // The prerendered page is shown until then. No top-level await: the texts may import this script.
 void Promise.all([
   loadTexts(locale),

@@ -5,15 +5,12 @@ import { createDraftStore } from './features/drafts/draft-store.ts'
 import { storedOpenDraft } from './features/drafts/use-draft-keeper.ts'
 import { storedSheetKey } from './features/palette/use-palette-keys.ts'
 import { storedClient } from './features/snippets/snippets-dialog.tsx'
+import { storedNewMessage, storedOneGo } from './features/target/new-message-draft.ts'
+import { storedTestRecipient } from './features/target/test-recipient.ts'
 import { storedLocale } from './i18n/locale-context.tsx'
-import { storedOneGoDraft } from './one-go/draft.ts'
-import { storedProfileDraft } from './pages/profiles/form-values.ts'
+import { storedProfileDraft } from './pages/apps/form-values.ts'
+import { storedSupportProfile } from './pages/support/support-page.tsx'
 import { storedTheme } from './shell/shell.tsx'
-import { storedSupportLanguage } from './support/check-step.tsx'
-import { storedFlow } from './support/flow.ts'
-import { storedSupportProfile } from './support/support-page.tsx'
-import { storedNewMessage } from './target/new-message-draft.ts'
-import { storedTestRecipient } from './target/test-recipient.ts'
 
 beforeEach(() => {
   vi.stubGlobal('localStorage', createTestStorage())
@@ -25,7 +22,6 @@ afterEach(() => {
 
 const receiver = { receive_id_type: 'open_id', receive_id: 'ou_1' } as const
 const oneGo = { ...receiver, msg_type: 'text', text: 'hi', post: '', interactive: '' } as const
-const flow = { offer: null, values: { order: '7' }, who: null, under: null, text: 'hi' }
 const profile = {
   name: 'shop',
   base_url: 'https://open.feishu.cn',
@@ -54,21 +50,7 @@ const STORED: [
   ['localStorage', 'follow-up-console.sheet-key', 'off', storedSheetKey.read, 'off'],
   ['localStorage', 'follow-up-console.snippet-client', 'python', storedClient.read, 'python'],
   ['localStorage', 'follow-up-console.support.profile', 'a', storedSupportProfile.read, 'a'],
-  [
-    'localStorage',
-    'follow-up-console.support.language',
-    'ja_jp',
-    storedSupportLanguage.read,
-    'ja_jp',
-  ],
   ['sessionStorage', 'follow-up-console.open-draft', 'id', storedOpenDraft.read, 'id'],
-  [
-    'sessionStorage',
-    'follow-up-console.support.a',
-    JSON.stringify(flow),
-    () => storedFlow('a').read(),
-    flow,
-  ],
   [
     'localStorage',
     'follow-up-console.test-recipient.a',
@@ -81,13 +63,13 @@ const STORED: [
     'follow-up-console.new-message.a',
     JSON.stringify({ ...receiver, text: 'hi' }),
     () => storedNewMessage('a').read(),
-    { ...receiver, text: 'hi' },
+    { ...receiver, msg_type: 'text', text: 'hi', post: '', interactive: '' },
   ],
   [
     'localStorage',
     'follow-up-console.one-go.a',
     JSON.stringify(oneGo),
-    () => storedOneGoDraft('a').read(),
+    () => storedOneGo('a').read(),
     oneGo,
   ],
   [

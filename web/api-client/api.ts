@@ -69,6 +69,12 @@ export class RefusedError extends Error {
 /** The console's server returned no response that its contract knows. */
 export class NoResponseError extends Error {
   override readonly name = 'NoResponseError'
+  /** Whether something in front of the console asked to sign in, so that this request did not reach it. */
+  readonly signIn: boolean
+  constructor(message: string, signIn = false) {
+    super(message)
+    this.signIn = signIn
+  }
 }
 
 /**
@@ -88,26 +94,37 @@ export async function api(route: ApiRoute, options: object, locale: Locale): Pro
   const headers = new Headers({ 'Accept-Language': locale === 'zh' ? 'zh-CN' : 'en' })
   if (text !== undefined) headers.set('Content-Type', 'application/json')
   if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey)
-  let response: Response
+  const method = route.slice(0, route.indexOf(' '))
+  let response: Response | null = null
   let value: unknown
   try {
     response = await fetch(urlOf(route, options), {
-      method: route.slice(0, route.indexOf(' ')),
+      method,
       headers,
       body: text ?? null,
       signal: signal ?? null,
       credentials: 'same-origin',
+      // The console redirects no call; what does is a sign-in page in front of it.
+      redirect: method === 'GET' ? 'follow' : 'manual',
     })
     value = response.status === 204 ? null : await response.json()
   } catch (error) {
     if (signal?.aborted) throw error
-    throw new NoResponseError('the console did not respond with JSON')
+    const signIn = response !== null && asksToSignIn(response)
+    throw new NoResponseError('the console did not respond with JSON', signIn)
   }
   const result = (await loadSchema(schema)).safeParse(value)
   if (result.success) return result.data
   const refusal = (await loadSchema(refusalSchema)).safeParse(value)
   if (refusal.success) throw new RefusedError(response.status, refusal.data)
-  throw new NoResponseError('the response of the console does not match its contract')
+  const unknown = 'the response of the console does not match its contract'
+  throw new NoResponseError(unknown, response.status === 401 || response.status === 403)
+}
+
+/** Whether a response that is not JSON comes from a sign-in page instead of the console. */
+function asksToSignIn({ type, ok, status, headers }: Response): boolean {
+  if (type === 'opaqueredirect' || status === 401 || status === 403) return true
+  return ok && headers.get('content-type')?.startsWith('text/html') === true
 }
 
 /** Returns {@link api} in the language of the page. */

@@ -1,40 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { EmulatorState } from '#contract/emulator/state'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Locale } from '#contract/locale'
-import type { Profile } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { type ApiRoute, api, type CallOptions, type ResponseSchema, useApi } from './api.ts'
+import { type ApiRoute, api, type CallOptions, type ResponseSchema } from './api.ts'
+import { EMULATOR_STATE } from './emulator-state.ts'
 import { refreshQueries } from './refresh.ts'
-import { trustedResponse } from './trusted-response.ts'
-
-const KEY = 'emulator-state'
-
-const stateResponse = trustedResponse<EmulatorState>('demonstrations')
-
-/**
- * Queries everything the emulator of a profile holds; disabled for real platforms.
- * @param select validates the state, or takes a part of it; must be stable
- */
-export function useEmulatorState<T = EmulatorState>(
-  profile: Pick<Profile, 'id' | 'brand'> | undefined,
-  select?: (state: EmulatorState) => T,
-) {
-  const call = useApi()
-  const id = profile?.id ?? ''
-  return useQuery({
-    queryKey: [KEY, id],
-    queryFn: ({ signal }) =>
-      call('GET /api/emulator/state', { query: { profile: id }, response: stateResponse, signal }),
-    enabled: profile?.brand === 'emulator',
-    ...(select && { select }),
-  })
-}
-
-/** Returns a function that refetches the emulator's state. */
-export function useRefreshEmulatorState(): () => void {
-  const client = useQueryClient()
-  return () => void refreshQueries(client, [KEY])
-}
 
 type ControlRoute = Extract<ApiRoute, `${string} /api/emulator/${string}`>
 
@@ -75,6 +44,6 @@ export function useControl(profile: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (call: ControlCall) => callEmulator(profile, call, locale),
-    onSettled: () => refreshQueries(client, [KEY, profile]),
+    onSettled: () => refreshQueries(client, [EMULATOR_STATE, profile]),
   })
 }

@@ -5,8 +5,9 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
+import type { History } from '#contract/deliveries/history'
 import type { Exchange } from '#contract/exchange'
-import type { Exchanges, Resolved, RetentionPolicy } from '#contract/exchanges'
+import type { Resolved, RetentionPolicy } from '#contract/exchanges'
 import type { ResolutionVerdict } from '#contract/ledger'
 import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
@@ -17,15 +18,15 @@ import { LIST, ONE, useRefreshExchanges } from './exchanges.ts'
 const exchangesResponse = async () => (await import('#contract/exchanges')).exchangesSchema
 const repeatsResponse = async () => (await import('#contract/exchanges')).repeatsSchema
 
-/** The history, newest first, page by page; `filter` holds the parameters of `GET /api/exchanges`. */
-export function useExchanges(filter: URLSearchParams) {
+/** The history, newest first, page by page; `filter` holds the parameters of `GET /api/history`. */
+export function useHistory(filter: URLSearchParams) {
   const api = useApi()
   return useInfiniteQuery({
-    queryKey: [LIST, filter.toString()],
+    queryKey: [LIST, 'rows', filter.toString()],
     queryFn: ({ pageParam, signal }) =>
-      api('GET /api/exchanges', {
+      api('GET /api/history', {
         query: { ...Object.fromEntries(filter), ...(pageParam !== null && { cursor: pageParam }) },
-        response: exchangesResponse,
+        response: async () => (await import('#contract/deliveries/history')).historySchema,
         signal,
       }),
     initialPageParam: null as string | null,
@@ -33,7 +34,24 @@ export function useExchanges(filter: URLSearchParams) {
     placeholderData: keepPreviousData,
     // Otherwise every page would be refetched, one after the other.
     refetchOnWindowFocus: ({ state: { data } }) =>
-      (data as InfiniteData<Exchanges> | undefined)?.pages.length === 1,
+      (data as InfiniteData<History> | undefined)?.pages.length === 1,
+  })
+}
+
+/** The delivery of an exchange; disabled for null. */
+export function useDeliveryById(id: string | null) {
+  const api = useApi()
+  return useQuery({
+    queryKey: [ONE, 'delivery', id],
+    queryFn: ({ signal }) =>
+      api('GET /api/deliveries/:id', {
+        params: { id: id ?? '' },
+        response: async () =>
+          (await import('#contract/deliveries/delivery')).deliveryResponseSchema,
+        signal,
+      }),
+    select: ({ delivery }) => delivery,
+    enabled: id !== null,
   })
 }
 

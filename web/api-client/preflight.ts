@@ -32,8 +32,8 @@ export function useCancelPreflight(): () => Promise<void> {
   return () => client.cancelQueries({ queryKey: [PREFLIGHT] })
 }
 
-/** The latest messages of a chat, refetched on window focus and after a send. */
-export function useChatMessages(profile: string, chat_id: string) {
+/** The latest messages of a chat, refetched on window focus, after a send, and every `pollMs` if given; disabled for an empty id. */
+export function useChatMessages(profile: string, chat_id: string, pollMs: number | false = false) {
   const api = useApi()
   const { locale } = useLocale()
   return useQuery({
@@ -45,7 +45,9 @@ export function useChatMessages(profile: string, chat_id: string) {
         response: async () => (await import('#contract/recipients')).chatMessagesSchema,
         signal,
       }),
+    enabled: chat_id !== '',
     staleTime: 5_000,
+    refetchInterval: pollMs,
     retry: false,
   })
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Locale } from '#contract/locale'
-import type { ProfileList, RateBudget } from '#contract/profile'
+import type { Profile, ProfileList, RateBudget } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { api, useApi } from './api.ts'
 import { BUDGET } from './refresh.ts'
@@ -20,15 +20,30 @@ export function profilesQuery(locale: Locale) {
   })
 }
 
-function useProfilesQuery<T>(select: (response: ProfileList) => T) {
+type Select<T> = (response: ProfileList) => T
+
+function useProfilesQuery<T>(select: Readonly<Record<Locale, Select<T>>>) {
   const { locale } = useLocale()
-  return useQuery({ ...profilesQuery(locale), select })
+  return useQuery({ ...profilesQuery(locale), select: select[locale] })
+}
+
+/** The server names the built-in emulator in English; the names that people gave are not translated. */
+function translateEmulator({ profiles, removed }: ProfileList): ProfileList {
+  const isBuiltIn = ({ id, source }: Profile) => id === 'emulator' && source === 'environment'
+  return {
+    profiles: profiles.map((one) => (isBuiltIn(one) ? { ...one, name: '模拟器' } : one)),
+    removed,
+  }
 }
 
 // Outside of the hooks, so that their results keep their identity.
-const onlyProfiles = ({ profiles }: ProfileList) => profiles
-const namesById = ({ profiles, removed }: ProfileList) =>
-  new Map([...removed, ...profiles].map(({ id, name }) => [id, name]))
+function inBoth<T>(select: Select<T>) {
+  return { en: select, zh: (response: ProfileList) => select(translateEmulator(response)) }
+}
+const onlyProfiles = inBoth(({ profiles }) => profiles)
+const namesById = inBoth(
+  ({ profiles, removed }) => new Map([...removed, ...profiles].map(({ id, name }) => [id, name])),
+)
 
 /** The apps that this console can send as. */
 export function useProfiles() {

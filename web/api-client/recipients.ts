@@ -1,7 +1,14 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import {
   foundRecipientsSchema,
   type KeepRecipient,
+  reachableSchema,
   recipientSchema,
   recipientsSchema,
 } from '#contract/recipients'
@@ -25,6 +32,32 @@ export function useRecipients(profile: string, query: string) {
   })
 }
 
+/** Returns a function from a profile and the ID of a user or chat to its name; null if it has none. */
+export function useRecipientNames(
+  profiles: readonly string[],
+): (profile: string, ids: readonly (string | null)[]) => string | null {
+  const api = useApi()
+  const lists = useQueries({
+    queries: profiles.map((profile) => ({
+      queryKey: [RECIPIENTS, profile, ''],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api('GET /api/recipients', {
+          query: { profile, query: '' },
+          response: recipientsSchema,
+          signal,
+        }),
+    })),
+  })
+  return (profile, ids) => {
+    const known = lists[profiles.indexOf(profile)]?.data?.recipients ?? []
+    const named = known.find(
+      ({ name, receive_id, chat_id }) =>
+        name !== null && (ids.includes(receive_id) || (chat_id !== null && ids.includes(chat_id))),
+    )
+    return named?.name ?? null
+  }
+}
+
 /** Finds the user of an email, a mobile number or an id. It may call the platform, so it runs on demand only. */
 export function useFindRecipient(profile: string) {
   const api = useApi()
@@ -35,6 +68,23 @@ export function useFindRecipient(profile: string) {
         body: { query },
         response: foundRecipientsSchema,
       }),
+  })
+}
+
+/** Whether the app is available to a user, as far as the platform tells; disabled for null. */
+export function useReachable(profile: string, open_id: string | null) {
+  const api = useApi()
+  return useQuery({
+    queryKey: ['reachable', profile, open_id],
+    queryFn: ({ signal }) =>
+      api('GET /api/recipients/reachable', {
+        query: { profile, open_id: open_id ?? '' },
+        response: reachableSchema,
+        signal,
+      }),
+    enabled: open_id !== null,
+    staleTime: 60_000,
+    retry: false,
   })
 }
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import type { DraftFollowUps } from '#contract/draft'
 import {
   type NewTemplate,
+  type NewVersion,
   type TemplateChange,
   templateImportSchema,
   templateSchema,
@@ -11,8 +11,8 @@ import {
 import { apiUrl, useApi } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 
-/** The templates that match a search; the previous results stay until the new ones have arrived. */
-export function useTemplates(query: string) {
+/** The templates that match a search, polled if asked for; the previous results stay until the new ones have arrived. */
+export function useTemplates(query: string, pollMs: number | false = false) {
   const api = useApi()
   return useQuery({
     queryKey: ['templates', 'list', query],
@@ -21,7 +21,26 @@ export function useTemplates(query: string) {
     select: ({ templates }) => templates,
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: pollMs,
   })
+}
+
+/** The names of the templates by their ids. */
+export function useTemplateNames(): ReadonlyMap<string, string> {
+  const api = useApi()
+  const { data } = useQuery({
+    queryKey: ['templates', 'list', ''],
+    queryFn: ({ signal }) =>
+      api('GET /api/templates', { query: { query: '' }, response: templatesSchema, signal }),
+    select: namesById,
+  })
+  return data ?? NO_NAMES
+}
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+function namesById({ templates }: { templates: { id: string; name: string }[] }) {
+  return new Map(templates.map(({ id, name }) => [id, name]))
 }
 
 /** One template with every version. */
@@ -48,13 +67,14 @@ export function useTemplateChanges() {
       onSuccess,
     }),
     addVersion: useMutation({
-      mutationFn: ({ id, follow_ups }: { id: string; follow_ups: DraftFollowUps }) =>
+      /** Fails with `version_conflict` if `base_version` is no longer the newest. */
+      mutationFn: ({ id, ...version }: NewVersion & { id: string }) =>
         api('POST /api/templates/:id/versions', {
           params: { id },
-          body: { follow_ups },
+          body: version,
           response: templateSchema,
         }),
-      onSuccess,
+      onSettled: onSuccess,
     }),
     change: useMutation({
       mutationFn: ({ id, ...change }: TemplateChange & { id: string }) =>

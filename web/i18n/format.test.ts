@@ -14,11 +14,11 @@ describe('localeTag', () => {
 })
 
 test('a duration is given in milliseconds below a second, else in seconds', () => {
-  expect(formatDuration(1.44, 'en')).toBe('1.4ms')
-  expect(formatDuration(84.2, 'en')).toBe('84ms')
-  expect(formatDuration(999.6, 'en')).toBe('1s')
-  expect(formatDuration(3214, 'en')).toBe('3.2s')
-  expect(formatDuration(15_000, 'zh-CN')).toBe('15秒')
+  expect(formatDuration(1.44, 'en')).toBe('1.4\u00a0ms')
+  expect(formatDuration(84.2, 'zh-CN')).toBe('84\u00a0ms')
+  expect(formatDuration(999.6, 'en')).toBe('1\u00a0s')
+  expect(formatDuration(3214, 'en')).toBe('3.2\u00a0s')
+  expect(formatDuration(15_000, 'zh-CN')).toBe('15\u00a0秒')
 })
 
 test('a moment is formatted to the second in the user’s format', () => {
@@ -29,4 +29,5 @@ test('a moment is formatted to the second in the user’s format', () => {
 test('bytes are counted in words', () => {
   expect(formatBytes(0, 'en')).toBe('0 bytes')
   expect(formatBytes(262_144, 'en')).toBe('262,144 bytes')
+  expect(formatBytes(36, 'zh-CN')).toBe('36\u00a0字节')
 })

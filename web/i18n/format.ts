@@ -16,15 +16,13 @@ function primary(tag: string): string | undefined {
   return tag.toLowerCase().split('-')[0]
 }
 
-/** Formats a duration: `84ms` below a second, otherwise `3.2s`. */
+/** Formats a duration: `84 ms` below a second, otherwise `3.2 s`; the space does not break. */
 export function formatDuration(ms: number, tag: string): string {
   const inSeconds = Math.round(ms) >= 1000
-  return new Intl.NumberFormat(tag, {
-    style: 'unit',
-    unit: inSeconds ? 'second' : 'millisecond',
-    unitDisplay: 'narrow',
+  const number = new Intl.NumberFormat(tag, {
     maximumFractionDigits: inSeconds || ms < 10 ? 1 : 0,
   }).format(inSeconds ? ms / 1000 : ms)
+  return `${number}\u00a0${inSeconds ? (tag.startsWith('zh') ? '秒' : 's') : 'ms'}`
 }
 
 /** Formats date and time to the second, in the user's time zone or the given one. */
@@ -36,9 +34,13 @@ export function formatMoment(iso: string, tag: string, timeZone?: string): strin
   }).format(new Date(iso))
 }
 
-/** Formats a size: `1,234 bytes`, `1 byte`, `1,234字节`. */
+/** Formats a size: `1,234 bytes`, `1 byte`, `1,234 字节`. */
 export function formatBytes(bytes: number, tag: string): string {
-  return new Intl.NumberFormat(tag, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(
-    bytes,
-  )
+  const text = new Intl.NumberFormat(tag, {
+    style: 'unit',
+    unit: 'byte',
+    unitDisplay: 'long',
+  }).format(bytes)
+  // Intl omits the space before a Chinese unit.
+  return text.replace(/(\d)(\p{sc=Han})/u, '$1\u00a0$2')
 }

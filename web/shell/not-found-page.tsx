@@ -3,8 +3,8 @@ import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Pane } from '../ui/layout.tsx'
 
 const texts = defineTexts({
-  en: { title: 'There is no such page', back: 'To the console' },
-  zh: { title: '没有这个页面', back: '回到控制台' },
+  en: { title: 'Page not found', back: 'Go to Compose' },
+  zh: { title: '页面不存在', back: '前往“发送”页' },
 })
 
 export function NotFoundPage() {

@@ -5,15 +5,15 @@ import { Callout } from '../ui/callout/callout.tsx'
 
 const texts = defineTexts({
   en: {
-    title: 'This page cannot go on',
+    title: 'Something went wrong',
     advice:
-      'A part of it could not be loaded, or the console itself has a fault. Your draft is kept, and whatever was sent stands in the history.',
-    reload: 'Load the page again',
+      'Part of this page could not load, or the console has a bug. Your draft and history are saved.',
+    reload: 'Reload',
   },
   zh: {
-    title: '页面无法继续',
-    advice: '有一部分没能加载，或者控制台自身出错了。草稿已保存，已发送的内容都在历史里。',
-    reload: '重新加载页面',
+    title: '出错了',
+    advice: '页面的一部分未能加载，或者控制台自身出错。草稿和发送记录均已保存。',
+    reload: '重新加载',
   },
 })
 

@@ -1,4 +1,13 @@
-import { COMPOSER_SHORTCUTS } from '../composer/shortcuts.ts'
+import {
+  Building2,
+  Hash,
+  Headset,
+  History,
+  type LucideIcon,
+  MessagesSquare,
+  PencilLine,
+} from 'lucide-react'
+import { TABLE_SHORTCUTS } from '../features/bubbles/shortcuts.ts'
 import { DRAFT_SHORTCUTS } from '../features/drafts/use-undo-keys.ts'
 import { CommandPalette } from '../features/palette/command-palette.tsx'
 import { ShortcutSheet } from '../features/palette/shortcut-list.tsx'
@@ -7,6 +16,7 @@ import {
   type PaletteDialog,
   SHEET_KEY,
 } from '../features/palette/use-palette-keys.ts'
+import { SEND_SHORTCUTS } from '../features/send/send-keys.ts'
 import { HISTORY_SHORTCUTS } from '../pages/history/list-keys.ts'
 import type { ShortcutGroup } from '../ui/keyboard.ts'
 import { PAGES } from './pages.ts'
@@ -17,33 +27,50 @@ type Props = { open: PaletteDialog; onOpen: (dialog: PaletteDialog | null) => vo
 export function PaletteDialogs({ open, onOpen }: Props) {
   const close = () => onOpen(null)
   return open === 'palette' ? (
-    <CommandPalette pages={PAGES} onShortcuts={() => onOpen('shortcuts')} onClose={close} />
+    <CommandPalette pages={PALETTE_PAGES} onShortcuts={() => onOpen('shortcuts')} onClose={close} />
   ) : (
     <ShortcutSheet groups={SHORTCUTS} onClose={close} />
   )
 }
 
+const PAGE_ICONS: Readonly<Record<string, LucideIcon>> = {
+  '/': PencilLine,
+  '/support': Headset,
+  '/history': History,
+  '/emulator': MessagesSquare,
+  '/apps': Building2,
+  '/error-codes': Hash,
+}
+
+const PALETTE_PAGES = PAGES.map((page) => ({ ...page, icon: PAGE_ICONS[page.href] ?? Hash }))
+
 const GENERAL_SHORTCUTS: ShortcutGroup = {
-  name: { en: 'Everywhere', zh: '任何页面' },
+  name: { en: 'All pages', zh: '所有页面' },
   shortcuts: [
     {
       keys: [PALETTE_KEYS],
-      does: { en: 'Find a page or an action', zh: '查找页面或操作' },
+      does: { en: 'Open the command palette', zh: '打开命令面板' },
     },
-    { keys: [SHEET_KEY], does: { en: 'These shortcuts', zh: '查看这些快捷键' } },
-    { keys: ['Escape'], does: { en: 'Close a dialog or a list', zh: '关闭对话框或列表' } },
+    { keys: [SHEET_KEY], does: { en: 'Show keyboard shortcuts', zh: '显示键盘快捷键' } },
+    { keys: ['Escape'], does: { en: 'Close a dialog or list', zh: '关闭对话框或列表' } },
     {
       keys: ['ArrowDown', 'ArrowUp', 'Enter'],
-      does: { en: 'In a list to choose from: move, take', zh: '在可选列表中：移动、选取' },
+      does: { en: 'Lists: move, select', zh: '列表：移动、选择' },
     },
     {
       keys: ['Enter', 'Space'],
       does: {
-        en: 'On a button that sends to production: hold for one second',
-        zh: '在发往生产环境的按钮上：按住一秒',
+        en: 'Production Send button: hold for 1 s to send',
+        zh: '生产环境的发送按钮：按住 1 秒发送',
       },
     },
   ],
 }
 
-const SHORTCUTS = [GENERAL_SHORTCUTS, COMPOSER_SHORTCUTS, DRAFT_SHORTCUTS, HISTORY_SHORTCUTS]
+const SHORTCUTS = [
+  GENERAL_SHORTCUTS,
+  SEND_SHORTCUTS,
+  TABLE_SHORTCUTS,
+  DRAFT_SHORTCUTS,
+  HISTORY_SHORTCUTS,
+]

@@ -13,7 +13,7 @@ import styles from './palette-entry.module.css'
 
 const PaletteDialogs = lazyComponent(() => import('./palette-dialogs.tsx'), 'PaletteDialogs')
 
-const texts = defineTexts({ en: { find: 'Find or do…' }, zh: { find: '查找或执行…' } })
+const texts = defineTexts({ en: { find: 'Command palette' }, zh: { find: '命令面板' } })
 
 /** Opens the command palette and the list of shortcuts, on every page. */
 export function PaletteEntry() {
@@ -31,8 +31,10 @@ export function PaletteEntry() {
         onClick={() => setOpen('palette')}
       >
         <Search size={16} aria-hidden="true" />
-        <span className="visually-hidden">{t.find}</span>
-        <kbd>{IS_MAC ? '⌘ K' : 'Ctrl K'}</kbd>
+        <span className={styles.label}>{t.find}</span>
+        <span className={styles.keys} aria-hidden="true">
+          {IS_MAC ? '⌘ K' : 'Ctrl K'}
+        </span>
       </button>
       <PageBoundary key={open}>
         <Suspense>{open ? <PaletteDialogs open={open} onOpen={setOpen} /> : null}</Suspense>

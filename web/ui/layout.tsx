@@ -19,12 +19,17 @@ export function Pane({ title, actions, children }: Props) {
   )
 }
 
-/** The title of a page and what it is for. */
-export function PageIntro({ title, lead }: { title: string; lead: string }) {
+type PageIntroProps = { title: string; lead: string; actions?: ReactNode }
+
+/** The title of a page, what it is for, and its main actions. */
+export function PageIntro({ title, lead, actions }: PageIntroProps) {
   return (
     <div className={styles.intro}>
-      <h2 className={styles.introTitle}>{title}</h2>
-      <p>{lead}</p>
+      <div className={styles.introTexts}>
+        <h2 className={styles.introTitle}>{title}</h2>
+        <p>{lead}</p>
+      </div>
+      {actions}
     </div>
   )
 }

@@ -6,14 +6,14 @@ import { ExactText } from './text/exact-text.tsx'
 
 const texts = defineTexts({
   en: {
-    same: 'The two are the same.',
+    same: 'No differences.',
     line: 'Line',
     changed: (count: number) => (count === 1 ? '1 line differs' : `${count} lines differ`),
     removed: 'only on the left: ',
     added: 'only on the right: ',
   },
   zh: {
-    same: '两者相同。',
+    same: '没有差异。',
     line: '行号',
     changed: (count) => `有 ${count} 行不同`,
     removed: '仅左侧：',

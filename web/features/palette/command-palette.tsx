@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { Hash } from 'lucide-react'
+import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
 import type { ErrorCode } from '#contract/catalogue/error-code'
@@ -56,10 +57,7 @@ function Finder({ entries, onRun }: FinderProps) {
   const { locale } = useLocale()
   const goToCode = useGoToCode()
   const codes = useErrorCodes()
-  const field = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState('')
-  // After the dialog has focused its first button.
-  useEffect(() => field.current?.focus(), [])
 
   const pages = findByWords(entries.pages, query)
   const actions = findByWords(entries.actions, query)
@@ -68,11 +66,12 @@ function Finder({ entries, onRun }: FinderProps) {
     ...[...pages, ...actions].map(({ key, run }) => [key, run] as const),
     ...found.map((entry) => [anchorOf(entry), () => goToCode(entry)] as const),
   ])
-  const option = ({ key, name, keys, notNow }: PaletteEntry) => ({
+  const option = ({ key, icon: Icon, name, keys, notNow }: PaletteEntry) => ({
     key,
     content: (
       <span className={styles.option}>
-        <span>{name[locale]}</span>
+        <Icon size={16} aria-hidden="true" />
+        <span className={styles.name}>{name[locale]}</span>
         {notNow ? <span className={styles.soft}>{t.notNow}</span> : null}
         {keys ? <Keys>{keys}</Keys> : null}
       </span>
@@ -81,8 +80,9 @@ function Finder({ entries, onRun }: FinderProps) {
   const codeOption = (entry: ErrorCode) => ({
     key: anchorOf(entry),
     content: (
-      <span className={styles.code}>
-        <code>{entry.code}</code> <span className={styles.soft}>{entry.meaning[locale]}</span>
+      <span className={styles.option}>
+        <Hash size={16} aria-hidden="true" />
+        <code>{entry.code}</code> <span className={styles.meaning}>{entry.meaning[locale]}</span>
       </span>
     ),
   })
@@ -98,7 +98,6 @@ function Finder({ entries, onRun }: FinderProps) {
 
   return (
     <Combobox
-      ref={field}
       standing
       label={t.label}
       hint={<span role="status">{hint}</span>}

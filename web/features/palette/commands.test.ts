@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ERROR_CODES } from '#contract/catalogue/catalogue'
-import { COMMANDS, findByWords, findCodes } from './commands.ts'
+import { COMMANDS } from './command-list.ts'
+import { findByWords, findCodes } from './commands.ts'
 
 const found = (query: string) => findByWords(COMMANDS, query).map(({ id }) => id)
 
@@ -17,6 +18,7 @@ describe('a command is found', () => {
 
   test('by the full-width letters of Chinese input', () => {
     expect(found('ｃｕｒｌ')).toEqual(['code', 'import'])
+    expect(found('ｘｌｓｘ')).toEqual(['import-table', 'export-table'])
     expect(found('主题:深色')).toEqual(['theme-dark'])
   })
 })

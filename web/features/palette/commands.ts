@@ -1,87 +1,41 @@
+import { Keyboard, type LucideIcon } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ErrorCode } from '#contract/catalogue/error-code'
 import type { Bilingual } from '#contract/locale'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import { COMMANDS, type PaletteCommand } from './command-list.ts'
 import { paletteTexts } from './texts.ts'
 import { SHEET_KEY } from './use-palette-keys.ts'
 
-/** A command of the palette; it clicks the button with this id as `data-command`. */
-export type PaletteCommand = {
-  id: string
-  name: Bilingual
-  /** Other search words in both languages. */
-  also: string
+/** Returns the element of a command, a visible one first; null if the page has none that is enabled and not already chosen. */
+function elementOf({ id }: PaletteCommand): HTMLElement | null {
+  const all = [
+    ...document.querySelectorAll<HTMLElement>(
+      `[data-command='${id}']:not(:disabled):not(:checked)`,
+    ),
+  ]
+  return all.find((one) => one.checkVisibility()) ?? all[0] ?? null
 }
 
-/** Every command, in the order of the list. */
-export const COMMANDS: readonly PaletteCommand[] = [
-  { id: 'send', name: { en: 'Send', zh: '发送' }, also: 'push bubbles 推送 气泡' },
-  { id: 'new-message', name: { en: 'New message', zh: '发一条新消息' }, also: 'create 创建' },
-  {
-    id: 'one-go',
-    name: { en: 'Message and bubbles in one go', zh: '消息与气泡一次发送' },
-    also: 'together 一起',
-  },
-  { id: 'add-bubble', name: { en: 'Add a bubble', zh: '添加气泡' }, also: 'new 新增' },
-  { id: 'undo', name: { en: 'Undo', zh: '撤销' }, also: 'back 恢复 上一步' },
-  { id: 'redo', name: { en: 'Redo', zh: '重做' }, also: 'forward 下一步' },
-  { id: 'drafts', name: { en: 'Drafts', zh: '草稿' }, also: 'open switch 打开 切换' },
-  {
-    id: 'templates',
-    name: { en: 'Templates', zh: '模板' },
-    also: 'saved prompt gallery 话术 常用',
-  },
-  { id: 'share', name: { en: 'Share as a link', zh: '分享链接' }, also: 'url copy 复制' },
-  {
-    id: 'code',
-    name: { en: 'Export as code', zh: '导出为代码' },
-    also: 'curl python java go node sdk snippet 片段',
-  },
-  { id: 'import', name: { en: 'Import a call', zh: '导入调用' }, also: 'paste curl json har 粘贴' },
-  {
-    id: 'check-profile',
-    name: { en: 'Check this profile', zh: '检查此应用配置' },
-    also: 'doctor permission scope 诊断 权限',
-  },
-  {
-    id: 'language-zh',
-    name: { en: 'Language: 中文', zh: '界面语言：中文' },
-    also: 'chinese zh 汉语 切换',
-  },
-  {
-    id: 'language-en',
-    name: { en: 'Language: English', zh: '界面语言：English' },
-    also: 'en 英文 英语 切换',
-  },
-  {
-    id: 'theme-light',
-    name: { en: 'Theme: light', zh: '主题：浅色' },
-    also: 'bright day appearance 亮色 外观',
-  },
-  {
-    id: 'theme-dark',
-    name: { en: 'Theme: dark', zh: '主题：深色' },
-    also: 'night appearance 暗色 夜间 外观',
-  },
-  {
-    id: 'theme-system',
-    name: { en: 'Theme: as the system', zh: '主题：跟随系统' },
-    also: 'automatic appearance 自动 外观',
-  },
-]
-
-/** Returns the button of a command, or null if the page has none that is enabled and not already chosen. */
-function buttonOf({ id }: PaletteCommand): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-command='${id}']:enabled:not(:checked)`)
+/** Presses a button, or chooses an option of a select. */
+function press(element: HTMLElement): void {
+  const select = element.closest('select')
+  if (!select || !(element instanceof HTMLOptionElement)) {
+    element.click()
+    return
+  }
+  select.value = element.value
+  select.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
-export type PalettePage = { href: string; name: Bilingual }
+export type PalettePage = { href: string; icon: LucideIcon; name: Bilingual }
 
 /** One row of the palette: a page or a command. */
 export type PaletteEntry = {
   key: string
+  icon: LucideIcon
   name: Bilingual
   also?: string
   /** As in `aria-keyshortcuts`. */
@@ -97,16 +51,17 @@ type Options = {
   announce: (text: string) => void
 }
 
-/** Returns the pages and the commands of the current page. A command clicks its button, so both do the same. */
+/** Returns the pages and the commands of the current page. A command presses its element, so both do the same. */
 export function useEntries({ pages, onShortcuts, announce }: Options) {
   const t = useTexts(paletteTexts)
   const { locale } = useLocale()
   const [, navigate] = useLocation()
-  // The buttons at the time the palette was opened.
-  const [buttons] = useState(() => new Map(COMMANDS.map((one) => [one.id, buttonOf(one)])))
+  // At the time the palette was opened.
+  const [elements] = useState(() => new Map(COMMANDS.map((one) => [one.id, elementOf(one)])))
   return useMemo(() => {
-    const go = ({ href, name }: PalettePage): PaletteEntry => ({
+    const go = ({ href, icon, name }: PalettePage): PaletteEntry => ({
       key: href,
+      icon,
       name,
       run: () => {
         navigate(href)
@@ -114,30 +69,31 @@ export function useEntries({ pages, onShortcuts, announce }: Options) {
       },
     })
     const actions = COMMANDS.flatMap((command): PaletteEntry[] => {
-      const button = buttons.get(command.id)
-      if (!button) return []
+      const element = elements.get(command.id)
+      if (!element) return []
       const entry: PaletteEntry = {
         ...command,
         key: command.id,
-        keys: button.getAttribute('aria-keyshortcuts'),
-        notNow: button.getAttribute('aria-disabled') === 'true',
+        keys: element.getAttribute('aria-keyshortcuts'),
+        notNow: element.getAttribute('aria-disabled') === 'true',
         run: () => {
-          button.click()
-          // The radio buttons announce nothing themselves.
-          if (button instanceof HTMLInputElement) announce(t.chosen(command.name[locale]))
+          press(element)
+          // A choice announces nothing itself while it has no focus.
+          if (element.matches('input, option')) announce(t.chosen(command.name[locale]))
         },
       }
       return [entry]
     })
     const sheet: PaletteEntry = {
       key: 'shortcuts',
+      icon: Keyboard,
       name: { en: paletteTexts.en.shortcuts, zh: paletteTexts.zh.shortcuts },
       also: 'keys help hotkey 帮助 热键',
       keys: SHEET_KEY,
       run: onShortcuts,
     }
     return { pages: pages.map(go), actions: [...actions, sheet] }
-  }, [pages, buttons, navigate, onShortcuts, announce, t, locale])
+  }, [pages, elements, navigate, onShortcuts, announce, t, locale])
 }
 
 type Findable = { name: Bilingual; also?: string }

@@ -9,7 +9,7 @@ test('a report has each check with its code, time, advice and links, and omits w
         {
           name: 'address',
           status: 'pass',
-          detail: 'It answers.',
+          detail: 'It responds.',
           advice: '',
           links: [],
           code: null,
@@ -31,10 +31,10 @@ test('a report has each check with its code, time, advice and links, and omits w
     ),
   ).toBe(
     [
-      'Check this profile: shop',
-      '[pass] Address · 12 ms',
-      '  It answers.',
-      '[FAIL] Token · optional · code 10014',
+      'Test connection: shop',
+      '[passed] Address · 12 ms',
+      '  It responds.',
+      '[failed] Token · optional · code 10014',
       '  The secret is wrong.',
       '  Enter it again.',
       '  https://open.feishu.cn/app',

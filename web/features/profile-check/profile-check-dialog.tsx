@@ -17,15 +17,14 @@ import styles from './profile-check-dialog.module.css'
 
 export const doctorTexts = defineTexts({
   en: {
-    title: 'Check this profile',
-    running: 'Asking the platform…',
-    again: 'Check again',
+    title: 'Test connection',
+    running: 'Testing…',
+    again: 'Test again',
     copy: 'Copy as text',
-    failed: 'The console did not answer, so nothing was checked.',
-    allGood: 'Nothing stands in the way.',
-    failures: (n: number) =>
-      n === 1 ? 'One thing stands in the way.' : `${n} things stand in the way.`,
-    someUnknown: 'Nothing found that stands in the way; not everything could be checked.',
+    failed: 'The console’s server did not respond. Nothing was checked.',
+    allGood: 'All checks passed',
+    failures: (n: number) => (n === 1 ? '1 check failed' : `${n} checks failed`),
+    someUnknown: 'No check failed; some could not run',
     code: (code: number) => `code ${code}`,
     optional: 'optional',
     checks: {
@@ -33,45 +32,45 @@ export const doctorTexts = defineTexts({
       clock: 'Clock',
       token: 'Token',
       bot: 'Bot',
-      push_scope: 'Permission to push',
+      push_scope: 'Permission to send bubbles',
       message_scope: 'Permission to read messages',
       chat_scope: 'Permission to read chats',
-      contact_scope: 'Permission to find people',
-      visibility_scope: 'Permission to see who can use the app',
+      contact_scope: 'Permission to find users',
+      visibility_scope: 'Permission to read the app’s availability',
       budget: 'Rate limit',
     },
-    status: { pass: 'pass', fail: 'FAIL', not_checked: 'not checked' },
+    status: { pass: 'passed', fail: 'failed', not_checked: 'not checked' },
   },
   zh: {
-    title: '检查此应用配置',
-    running: '正在询问平台…',
-    again: '重新检查',
-    copy: '复制为文字',
-    failed: '控制台没有响应，什么都没有检查。',
-    allGood: '没有任何障碍。',
-    failures: (n) => `有 ${n} 处障碍。`,
-    someUnknown: '没有发现障碍，但并非每一项都能检查。',
+    title: '检测连接',
+    running: '检测中…',
+    again: '重新检测',
+    copy: '复制为文本',
+    failed: '控制台服务器没有响应，未进行检测。',
+    allGood: '检查全部通过',
+    failures: (n) => `${n} 项未通过`,
+    someUnknown: '没有未通过的项，部分项无法检测',
     code: (code) => `错误码 ${code}`,
     optional: '可选',
     checks: {
       address: '地址',
       clock: '时钟',
-      token: '令牌',
+      token: 'token',
       bot: '机器人',
-      push_scope: '添加气泡的权限',
+      push_scope: '发送气泡的权限',
       message_scope: '读取消息的权限',
       chat_scope: '读取会话的权限',
-      contact_scope: '查找人员的权限',
-      visibility_scope: '查看应用可用范围的权限',
+      contact_scope: '查找用户的权限',
+      visibility_scope: '读取应用可用范围的权限',
       budget: '频率限制',
     },
-    status: { pass: '通过', fail: '未通过', not_checked: '未检查' },
+    status: { pass: '通过', fail: '未通过', not_checked: '未检测' },
   },
 })
 
 export type DoctorTexts = (typeof doctorTexts)['en']
 
-/** The connection test of a profile in a dialog. */
+/** The connection test of an app in a dialog. */
 export function ProfileCheckDialog({
   profile,
   onClose,
@@ -87,7 +86,7 @@ export function ProfileCheckDialog({
   )
 }
 
-/** Runs every check of a profile at once when it is mounted, and shows the results with fixes. */
+/** Runs every check of an app at once when it is mounted, and shows the results with fixes. */
 export function Doctor({ profileId }: { profileId: string }) {
   const t = useTexts(doctorTexts)
   const announce = useAnnounce()

@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useCallback } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
@@ -13,15 +13,18 @@ const PARAMETER = 'check'
 /** Returns a function that opens the connection test, as the URL `?check=1` does. */
 export function useOpenProfileCheck(): () => void {
   const [, setSearch] = useSearchParams()
-  return () =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before)
-      next.set(PARAMETER, '1')
-      return next
-    })
+  return useCallback(
+    () =>
+      setSearch((before) => {
+        const next = new URLSearchParams(before)
+        next.set(PARAMETER, '1')
+        return next
+      }),
+    [setSearch],
+  )
 }
 
-/** The connection test of the profile in a dialog, open while the URL has `?check=1`. */
+/** The connection test of the app in a dialog, open while the URL has `?check=1`. */
 export function ProfileCheck({ profile }: { profile: Profile }) {
   const [search, setSearch] = useSearchParams()
   if (!search.has(PARAMETER)) return null

@@ -13,7 +13,7 @@ type Props = {
   profile: Pick<Profile, 'name' | 'color' | 'environment'>
 }
 
-/** The color, name and environment of a profile. */
+/** The color, name and environment of an app. */
 export function ProfileBadge({ profile: { name, color, environment } }: Props) {
   const environments = useEnvironmentNames()
   return (
@@ -27,7 +27,7 @@ export function ProfileBadge({ profile: { name, color, environment } }: Props) {
   )
 }
 
-/** The color of a profile, to show beside its name. */
+/** The color of an app, to show beside its name. */
 export function ColorDot({ color }: { color: ProfileColor }) {
   return <span className={styles.dot} data-color={color} aria-hidden="true" />
 }
@@ -40,17 +40,17 @@ export function useEnvironmentNames(): Readonly<Record<Profile['environment'], s
 const questionTexts = defineTexts({
   en: {
     title: 'Send in production?',
-    text: 'This reaches real people.',
+    text: 'Real users will receive it.',
     confirm: 'Send',
   },
   zh: {
-    title: '确定在生产环境发送？',
-    text: '真实的用户会收到这次发送。',
+    title: '在生产环境发送？',
+    text: '真实用户会收到。',
     confirm: '发送',
   },
 })
 
-/** Returns the confirmation that a send with this profile asks for, or null if it needs none. */
+/** Returns the confirmation that a send with this app asks for, or null if it needs none. */
 export function useProductionQuestion(profile: Profile | undefined): Question | null {
   const t = useTexts(questionTexts)
   if (profile?.environment !== 'production') return null

@@ -1,16 +1,30 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../announcer.tsx'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 
 const texts = defineTexts({
-  en: { copied: 'Copied', failed: 'Could not copy: select the text and copy it by hand' },
-  zh: { copied: '已复制', failed: '无法复制：请选中文字后手动复制' },
+  en: { copied: 'Copied', failed: 'Could not copy. Select the text and copy it manually.' },
+  zh: { copied: '已复制', failed: '复制失败，请选中文字手动复制。' },
 })
 
-/** Copies a text and reports it on the button and to screen readers. `label` names what is copied. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+type Props = Omit<ComponentProps<typeof Button>, 'icon' | 'children' | 'onClick'> & {
+  text: string
+  /** Names what is copied. */
+  label: string
+  /** Shows the label beside the icon. */
+  labelled?: boolean
+}
+
+/** Copies a text and reports it on the button and to screen readers. */
+export function CopyButton({
+  text,
+  label,
+  labelled = false,
+  variant = 'secondary',
+  ...rest
+}: Props) {
   const t = useTexts(texts)
   const announce = useAnnounce()
   const [copied, setCopied] = useState(false)
@@ -29,5 +43,12 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     }
   }
   const Icon = copied ? Check : Copy
-  return <IconButton label={label} icon={<Icon size={16} aria-hidden="true" />} onClick={copy} />
+  const icon = <Icon size={16} aria-hidden="true" />
+  return labelled ? (
+    <Button {...rest} variant={variant} icon={icon} onClick={copy}>
+      {label}
+    </Button>
+  ) : (
+    <IconButton {...rest} label={label} icon={icon} onClick={copy} />
+  )
 }

@@ -18,10 +18,10 @@ const ConfirmDialog = lazyComponent(() => import('../dialog.tsx'), 'ConfirmDialo
 
 const texts = defineTexts({
   en: {
-    how: 'Hold it for one second (or hold Enter or Space), or press it shortly and confirm.',
+    how: 'Hold for 1 s (mouse, Enter or Space), or press briefly and confirm.',
   },
   zh: {
-    how: '按住一秒（也可按住 Enter 或空格键），或短按后确认。',
+    how: '按住 1 秒（鼠标、Enter 或空格键），或短按后确认。',
   },
 })
 

@@ -86,7 +86,7 @@ export function Combobox(props: Props) {
       <label htmlFor={id} className={fieldStyles.label}>
         {label}
       </label>
-      <div className={styles.anchor}>
+      <div className={`${styles.anchor} ${standing ? styles.standingAnchor : ''}`}>
         <input
           ref={ref}
           id={id}

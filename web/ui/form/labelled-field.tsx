@@ -40,20 +40,26 @@ export function LabelledInput({ label, hint, error, onText, ...rest }: Props) {
 
 type SelectProps<V extends string> = Omit<ComponentProps<'select'>, 'className' | 'value'> & {
   label: string
+  hint?: string
+  /** Why the value is not accepted; shown in place of the hint. */
+  error?: string | undefined
   options: readonly { value: V; label: string }[]
   /** For a controlled select; with `register(…)` of react-hook-form neither is needed. */
   value?: V
   onValue?: (value: V) => void
 }
 
-/** A select with its label. */
+/** A select with its label and a hint or an error. */
 export function LabelledSelect<V extends string>({
   label,
+  hint,
+  error,
   options,
   onValue,
   ...rest
 }: SelectProps<V>) {
   const id = useId()
+  const note = error ?? hint
   return (
     <div className={fieldStyles.field}>
       <label htmlFor={id} className={fieldStyles.label}>
@@ -62,6 +68,8 @@ export function LabelledSelect<V extends string>({
       <select
         id={id}
         className={fieldStyles.input}
+        aria-invalid={error !== undefined}
+        aria-describedby={note ? `${id}-note` : undefined}
         onChange={({ target }) => {
           const chosen = options.find((option) => option.value === target.value)
           if (chosen) onValue?.(chosen.value)
@@ -74,6 +82,11 @@ export function LabelledSelect<V extends string>({
           </option>
         ))}
       </select>
+      {note ? (
+        <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
+          {note}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -8,14 +8,12 @@ type Props<V extends string> = {
   legend: string
   value: V
   options: readonly Option<V>[]
-  /** The prefix of each option's name in the command palette: `theme-dark`. */
-  command?: string
   onChange: (value: V) => void
 }
 
 /** A choice of a few options side by side: native radio buttons, so arrow keys and names work without code. */
 export function Segmented<V extends string>(props: Props<V>) {
-  const { legend, value, options, command, onChange } = props
+  const { legend, value, options, onChange } = props
   const name = useId()
   return (
     <fieldset className={styles.group}>
@@ -26,7 +24,6 @@ export function Segmented<V extends string>(props: Props<V>) {
             type="radio"
             className={styles.radio}
             name={name}
-            data-command={command && `${command}-${option.value}`}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />

@@ -5,18 +5,30 @@ import { codePointName, splitInvisible } from './invisibles.ts'
 /** A browser takes seconds to wrap a text of 250 kB, unless it is in several nodes. */
 const PIECE = /.{1,4000}/gsu
 
+/** Ends after a comma, a colon or a bracket of JSON. */
+const TOKEN = /[^,:{[]{1,4000}[,:{[]?|[,:{[]/gsu
+
+/** Splits a text into pieces; between those of JSON a line may break. */
+export function piecesOf(text: string, json: boolean): readonly string[] {
+  return text.match(json ? TOKEN : PIECE) ?? []
+}
+
 /**
  * A text from elsewhere, unchanged and selectable, that can neither hide a character nor change the
  * direction of the page around it: each invisible character is kept, named and isolated.
+ * With `wraps`, a line may break after each token of JSON; copies do not contain the breaks.
  */
-export function ExactText({ children }: { children: string }) {
+export function ExactText({ children, wraps = false }: { children: string; wraps?: boolean }) {
   return (
     <bdi dir="ltr">
       {splitInvisible(children)
         .flatMap((run) =>
           run.invisible
             ? run
-            : (run.text.match(PIECE) ?? []).map((text) => ({ text, invisible: false })),
+            : piecesOf(run.text, wraps).map((text) => ({
+                text,
+                invisible: false,
+              })),
         )
         .map(({ text, invisible }, index) =>
           invisible ? (
@@ -26,7 +38,10 @@ export function ExactText({ children }: { children: string }) {
             </span>
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
-            <Fragment key={index}>{text}</Fragment>
+            <Fragment key={index}>
+              {text}
+              {wraps ? <wbr /> : null}
+            </Fragment>
           ),
         )}
     </bdi>

@@ -23,8 +23,8 @@ export function IsolatedText({ text, lang, oneLine = false }: Props) {
 }
 
 const texts = defineTexts({
-  en: { empty: '(empty)', blank: '(nothing to be seen)' },
-  zh: { empty: '（空）', blank: '（看不到任何内容）' },
+  en: { empty: '(empty)', blank: '(no visible text)' },
+  zh: { empty: '（空）', blank: '（无可见文字）' },
 })
 
 /** A text as the recipient sees it, or a note that nothing of it is visible. */
