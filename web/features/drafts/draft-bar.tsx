@@ -3,7 +3,6 @@ import { type ReactNode, Suspense, useCallback, useState, useSyncExternalStore }
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { IconButton } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
 import styles from './draft-bar.module.css'
 import { draftTexts } from './texts.ts'
@@ -18,7 +17,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** The name of the open draft, which opens the list of drafts, and undo and redo. */
+/** One line: the name of the open draft, which opens the list of drafts, undo, redo and more tools. */
 export function DraftBar({ drafts, children }: Props) {
   const { keeper } = drafts
   const t = useTexts(draftTexts)
@@ -49,6 +48,9 @@ export function DraftBar({ drafts, children }: Props) {
           <bdi className={styles.label}>{label}</bdi>
           <ChevronDown size={16} aria-hidden="true" />
         </button>
+        <span role="status" className={styles.notSaved}>
+          {view.isStored ? null : t.notSaved}
+        </span>
         <IconButton
           label={t.undo}
           icon={<Undo2 size={16} aria-hidden="true" />}
@@ -67,11 +69,6 @@ export function DraftBar({ drafts, children }: Props) {
         />
         {children}
       </fieldset>
-      {view.isStored ? null : (
-        <Callout tone="warn" title={t.notKept}>
-          {t.notKeptWhy}
-        </Callout>
-      )}
       {open ? (
         <Suspense>
           <DraftList drafts={drafts} onClose={() => setOpen(false)} />

@@ -201,7 +201,7 @@ export type DraftKeeper = ReturnType<typeof createDraftKeeper>
 /** Returns the text that a draft without a name is called by; empty if it has none. */
 export function firstText({ values }: Draft): string {
   for (const { content, i18n_contents } of values.follow_ups) {
-    for (const text of [content, ...i18n_contents.map((row) => row.content)]) {
+    for (const text of [content, ...(i18n_contents ?? []).map((row) => row.content)]) {
       if (text.trim() !== '') return text.trim()
     }
   }

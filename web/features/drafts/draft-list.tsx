@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { takeFocus } from '../../ui/interaction.ts'
 import { firstText } from './draft-keeper.ts'
@@ -17,7 +18,7 @@ type Props = { drafts: Drafts; onClose: () => void }
 /** Every draft of this browser: open, rename, duplicate, delete and restore. */
 export function DraftList({ drafts, onClose }: Props) {
   const t = useTexts(draftListTexts)
-  const { untitled } = useTexts(draftTexts)
+  const { untitled, notSaved } = useTexts(draftTexts)
   const announce = useAnnounce()
   const [{ live, deleted }, setDraftLists] = useState(() => listDrafts(drafts, Date.now()))
   const refresh = useCallback(() => setDraftLists(listDrafts(drafts, Date.now())), [drafts])
@@ -36,6 +37,11 @@ export function DraftList({ drafts, onClose }: Props) {
 
   return (
     <Dialog title={t.title} onClose={onClose}>
+      {drafts.keeper.view().isStored ? null : (
+        <Callout tone="warn" title={notSaved}>
+          {t.notSavedWhy}
+        </Callout>
+      )}
       <div className={styles.head}>
         <p className={styles.hint}>{t.hint}</p>
         <Button

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Draft, emptyDraft } from '#contract/draft'
-import { textChange } from '../draft-content/draft-fields.ts'
+import { textChange } from '../composition/draft-fields.ts'
 import {
   changeBetween,
   type DraftChange,
@@ -154,13 +154,39 @@ describe('the change between two drafts', () => {
   ] as const)('is typing in one text: hello → %s is to %s', (content, edit) => {
     const after = draft(({ values }) => {
       values.follow_ups = values.follow_ups.with(0, { content, i18n_contents: [] })
-      values.follow_ups[0]?.i18n_contents.push({ content: '你好', language: 'zh_cn' })
+      values.follow_ups[0]?.i18n_contents?.push({ content: '你好', language: 'zh_cn' })
     })
     expect(changeBetween(base, after)).toMatchObject({
       kind: 'typed',
-      field: 'follow_ups.0.content',
+      field: '0.default',
       edit,
     })
+  })
+
+  test('is typing in one cell although its row comes with the first character and goes with the last', () => {
+    const typed = draft((d) => {
+      d.values.follow_ups[1] = {
+        content: 'bye',
+        i18n_contents: [{ content: 'H', language: 'ja_jp' }],
+      }
+    })
+    expect(changeBetween(base, typed)).toEqual({
+      kind: 'typed',
+      field: '1.ja_jp',
+      edit: 'insert',
+      from: 0,
+      to: 0,
+      end: 1,
+    })
+    expect(changeBetween(typed, base)).toMatchObject({
+      kind: 'typed',
+      field: '1.ja_jp',
+      edit: 'delete',
+    })
+    const between = draft((d) =>
+      d.values.follow_ups[0]?.i18n_contents?.unshift({ content: 'H', language: 'en_us' }),
+    )
+    expect(changeBetween(base, between)).toMatchObject({ kind: 'typed', field: '0.en_us' })
   })
 
   test('is typing in the target', () => {
@@ -174,11 +200,15 @@ describe('the change between two drafts', () => {
     ['adding a bubble', (d) => d.values.follow_ups.push({ content: '', i18n_contents: [] })],
     ['removing a bubble', (d) => d.values.follow_ups.pop()],
     ['moving a bubble', (d) => d.values.follow_ups.reverse()],
-    ['removing a row', (d) => d.values.follow_ups[0]?.i18n_contents.pop()],
+    [
+      'an empty row',
+      (d) => d.values.follow_ups[0]?.i18n_contents?.push({ content: '', language: 'ja_jp' }),
+    ],
+    ['an unknown key', (d) => Object.assign(d.values.follow_ups[0] ?? {}, { id: 1 })],
     [
       'choosing a language',
       (d) => {
-        d.values.follow_ups[0]?.i18n_contents.splice(0, 1, { content: '你好', language: 'zh_tw' })
+        d.values.follow_ups[0]?.i18n_contents?.splice(0, 1, { content: '你好', language: 'zh_tw' })
       },
     ],
     [

@@ -1,10 +1,12 @@
 import type { Draft } from '#contract/draft'
+import { parseCellId } from '../composition/cell-address.ts'
 import {
+  differOnlyIn,
   draftFields,
-  haveSamePaths,
+  isSameList,
   type TextChange,
   textChange,
-} from '../draft-content/draft-fields.ts'
+} from '../composition/draft-fields.ts'
 
 /** The change between two states, as far as undo needs it. */
 export type DraftChange =
@@ -88,16 +90,21 @@ export function changeBetween(before: Draft, after: Draft): DraftChange {
   if (after.view === 'json' && before.jsonText !== after.jsonText) {
     return typed('jsonText', before.jsonText, after.jsonText)
   }
+  if (before.source !== after.source) return { kind: 'step' }
   const [old, now] = [fieldsOf(before.values), fieldsOf(after.values)]
-  if (before.source !== after.source || !haveSamePaths(old, now)) return { kind: 'step' }
-  const changed = [...now].flatMap(([field, text]) => {
-    const was = old.get(field)
-    return was === undefined || was === text ? [] : [{ field, was, text }]
-  })
-  const [first, ...more] = changed
-  if (!first) return { kind: before.jsonText === after.jsonText ? 'none' : 'step' }
-  if (more.length > 0 || first.field.endsWith('.language')) return { kind: 'step' }
-  return typed(first.field, first.was, first.text)
+  // A missing row is an empty cell: its first character is typing too.
+  const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (field) => (old.get(field) ?? '') !== (now.get(field) ?? ''),
+  )
+  const [field, ...more] = changed
+  const [a, b] = [before.values.follow_ups, after.values.follow_ups]
+  if (field === undefined) {
+    const isSame = before.jsonText === after.jsonText && isSameList(a, b)
+    return { kind: isSame ? 'none' : 'step' }
+  }
+  const isText = field === 'message_id' ? isSameList(a, b) : differOnlyIn(parseCellId(field), a, b)
+  if (more.length > 0 || !isText) return { kind: 'step' }
+  return typed(field, old.get(field) ?? '', now.get(field) ?? '')
 }
 
 /** Drafts are immutable, and each is compared twice. */

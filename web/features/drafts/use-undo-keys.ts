@@ -50,7 +50,9 @@ function letterOf({ key, code }: KeyboardEvent): string {
 function appliesToDraft(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return false
   if (!(target instanceof HTMLElement)) return true
-  return target.closest('[data-draft]') !== null || !isTextField(target)
+  // A popover of the draft has fields of its own.
+  const isOfDraft = target.closest('[data-draft], [popover]')?.matches('[data-draft]') ?? false
+  return isOfDraft || !isTextField(target)
 }
 
 export const DRAFT_SHORTCUTS: ShortcutGroup = {

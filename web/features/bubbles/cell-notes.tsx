@@ -1,0 +1,139 @@
+import { TriangleAlert } from 'lucide-react'
+import { startTransition, useCallback, useEffect, useMemo, useState } from 'react'
+import { useTexts } from '../../i18n/texts.ts'
+import { useComposition } from '../composition/composition-context.tsx'
+import type { FollowUpsStore } from '../composition/follow-ups-store.ts'
+import { Anchored } from './anchored.tsx'
+import { type CellNote, findCellNotes } from './cell-checks.ts'
+import styles from './cell-notes.module.css'
+import { groupNotes, noteDetail, noteTexts } from './note-texts.ts'
+import { useRowName } from './row-name.ts'
+import { tableTexts } from './table-texts.ts'
+
+/** Long enough that a person who types is not waiting for the checks. */
+const REST_MS = 200
+
+/** The bubbles once nothing was typed for a moment. */
+function useRestedFollowUps(store: FollowUpsStore) {
+  const [followUps, setFollowUps] = useState(store.read)
+  useEffect(() => {
+    let timer = 0
+    const later = () => {
+      clearTimeout(timer)
+      timer = window.setTimeout(
+        () => startTransition(() => setFollowUps(() => store.read())),
+        REST_MS,
+      )
+    }
+    later()
+    const unsubscribe = store.subscribe(later)
+    return () => {
+      clearTimeout(timer)
+      unsubscribe()
+    }
+  }, [store])
+  return followUps
+}
+
+/** Counts the notes about the table's texts, says the first and lists all; each leads to its cell. */
+export function CellNotes() {
+  const t = useTexts(noteTexts)
+  const { store, showCell } = useComposition()
+  const followUps = useRestedFollowUps(store)
+  const notes = useMemo(() => findCellNotes(followUps), [followUps])
+  const nameOf = useCellName()
+  const [isOpen, setOpen] = useState(false)
+  const [first] = notes
+  if (!first) return null
+  const detail = noteDetail(first, t)
+  const summary = `${nameOf(first)}: ${t.title[first.kind]}${detail === '' ? '' : ` (${detail})`}`
+  return (
+    <div className={styles.notes}>
+      <button
+        type="button"
+        className={styles.count}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <TriangleAlert size={14} aria-hidden="true" />
+        {t.count(notes.length)}
+      </button>
+      <span className={styles.first} title={summary}>
+        {summary}
+      </span>
+      {isOpen ? (
+        <Anchored role="dialog" label={t.list} onClose={() => setOpen(false)}>
+          <NoteList
+            notes={notes}
+            onChoose={({ cell }) => {
+              setOpen(false)
+              showCell(cell)
+            }}
+          />
+        </Anchored>
+      ) : null}
+    </div>
+  )
+}
+
+/** Returns a function that names the cell of a note, as its text field is named. */
+export function useCellName(): (note: CellNote) => string {
+  const t = useTexts(tableTexts)
+  const rowName = useRowName()
+  return useCallback(
+    ({ cell: { bubble, row } }) => t.cell(bubble + 1, rowName(row).name),
+    [t, rowName],
+  )
+}
+
+/** A group with more notes than this is folded after the first ones. */
+const SHOWN = 3
+
+type NoteListProps = { notes: readonly CellNote[]; onChoose: (note: CellNote) => void }
+
+function NoteList({ notes, onChoose }: NoteListProps) {
+  const t = useTexts(noteTexts)
+  return (
+    <ul className={styles.groups}>
+      {groupNotes(notes).map((group) => {
+        const isLong = group.notes.length > SHOWN + 1
+        const [shown, folded] = isLong
+          ? [group.notes.slice(0, SHOWN), group.notes.slice(SHOWN)]
+          : [group.notes, []]
+        return (
+          <li key={group.kind}>
+            <p>
+              <strong>{t.title[group.kind]}</strong> · {t.cells(group.notes.length)}
+            </p>
+            <p className={styles.why}>{t.why[group.kind]}</p>
+            <Entries notes={shown} onChoose={onChoose} />
+            {folded.length > 0 ? (
+              <details>
+                <summary className={styles.more}>{t.more(folded.length)}</summary>
+                <Entries notes={folded} onChoose={onChoose} />
+              </details>
+            ) : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Entries({ notes, onChoose }: NoteListProps) {
+  const t = useTexts(noteTexts)
+  const nameOf = useCellName()
+  return (
+    <ul className={styles.entries}>
+      {notes.map((note) => (
+        <li key={note.key}>
+          <button type="button" className={styles.entry} onClick={() => onChoose(note)}>
+            <span>{nameOf(note)}</span>
+            <span className={styles.detail}>{noteDetail(note, t)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,38 @@
+import { defineTexts } from '../../../i18n/texts.ts'
+
+export const jsonTexts = defineTexts({
+  en: {
+    label: 'Request body as JSON',
+    hint: 'Ctrl+Space suggests keys and languages. Tab leaves the editor.',
+    format: 'Format',
+    line: (line: number) => `Line ${line}`,
+    valid: 'Valid request body',
+    findings: 'Errors and notes',
+    errors: (n: number) => (n === 1 ? '1 error' : `${n} errors`),
+    more: (n: number) => `and ${n} more`,
+    error: 'Error',
+    note: 'Note',
+    onlyJson: 'The table can’t show all of this JSON',
+    onlyJsonWhy: 'Keep editing as JSON, or restore the last version the table can show.',
+    invalid: 'Invalid JSON. Fix it in the JSON tab.',
+    edit: 'Edit as JSON',
+    discard: 'Discard changes',
+  },
+  zh: {
+    label: '请求体 JSON',
+    hint: '按 Ctrl+空格 补全字段和语言，按 Tab 离开编辑器。',
+    format: '格式化',
+    line: (line) => `第 ${line} 行`,
+    valid: '请求体有效',
+    findings: '错误和提醒',
+    errors: (n) => `${n} 个错误`,
+    more: (n) => `还有 ${n} 项`,
+    error: '错误',
+    note: '提醒',
+    onlyJson: '表格无法完整显示此 JSON',
+    onlyJsonWhy: '可继续编辑 JSON，或恢复到表格能显示的上一个版本。',
+    invalid: 'JSON 有误，请在 JSON 标签页中修正。',
+    edit: '编辑 JSON',
+    discard: '放弃修改',
+  },
+})

@@ -1,0 +1,170 @@
+import { parse } from 'papaparse'
+import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages'
+import { LIMITS } from '#contract/limits'
+import { type Cell, DEFAULT_ROW, type RowKey } from '../composition/cell-address.ts'
+import type { Block } from './cells.ts'
+
+/** What a pasted text means for the table. */
+export type Pasted =
+  /** One cell: it goes where the caret is, as any pasted text. */
+  | { kind: 'text'; text: string }
+  | {
+      kind: 'block'
+      block: Block
+      /** The first bubble, from 0. */
+      column: number
+      /** Columns for which there can be no bubble. */
+      columnsLeft: number
+      /** Rows for which there is no language. */
+      rowsLeft: number
+    }
+
+type Grid = readonly (readonly string[])[]
+
+/** Reads a pasted TSV or CSV text; `rows` are those of the table, below the default one. */
+export function readPaste(text: string, caret: Cell, rows: readonly RowKey[]): Pasted {
+  const grid = readGrid(text)
+  if (grid.length <= 1 && (grid[0]?.length ?? 0) <= 1) {
+    return { kind: 'text', text: grid[0]?.[0] ?? '' }
+  }
+  const named = readRowLanguages(grid) ?? readColumnLanguages(grid)
+  if (named) return place(named, caret)
+  const below = [DEFAULT_ROW, ...rows].slice([DEFAULT_ROW, ...rows].indexOf(caret.row))
+  const filled = grid.flatMap((texts, at) => {
+    const row = below[at]
+    return row === undefined ? [] : [{ row, texts }]
+  })
+  return placed(filled, caret.bubble, grid.length - filled.length)
+}
+
+/** Texts with their languages, and the bubble they begin with if the text names it. */
+type Named = { block: Block; bubble: number | null; unknown: number }
+
+/** A block with languages begins with the caret's bubble if it fits there, else further left. */
+function place({ block, bubble, unknown }: Named, caret: Cell): Pasted {
+  const width = Math.max(0, ...block.map(({ texts }) => texts.length))
+  const last = Math.max(0, LIMITS.followUps.max - width)
+  // Empty cells say nothing about the texts that are there.
+  return placed(block, bubble ?? Math.min(caret.bubble, last), unknown)
+}
+
+function placed(block: Block, column: number, rowsLeft: number): Pasted {
+  const width = Math.max(0, ...block.map(({ texts }) => texts.length))
+  const room = Math.max(0, LIMITS.followUps.max - column)
+  return {
+    kind: 'block',
+    block: block.map(({ row, texts }) => ({ row, texts: texts.slice(0, room) })),
+    column,
+    columnsLeft: Math.max(0, width - room),
+    rowsLeft,
+  }
+}
+
+/** Languages in the first column, perhaps with their names in the second and a header row. */
+function readRowLanguages(grid: Grid): Named | null {
+  const labels = grid.map(([label = '']) => rowOf(label))
+  const header = labels[0] === null && grid.length > 1 ? grid[0] : undefined
+  const body = header ? grid.slice(1) : grid
+  const found = body.filter(([label = '']) => rowOf(label) !== null)
+  if ((grid[0]?.length ?? 0) < 2 || found.length === 0 || found.length * 2 < body.length)
+    return null
+  if (grid.length === 1 && grid[0]?.every((cell) => rowOf(cell) !== null)) return null
+  if (isHeader(grid[0] ?? []) && !found.some((one) => isCode(one[0] ?? ''))) return null
+  const hasNames = found.every(([label = '', name = '']) => rowOf(name) === rowOf(label))
+  const start = hasNames && (found[0]?.length ?? 0) > 2 ? 2 : 1
+  return {
+    block: found.map(([label = '', ...rest]) => ({
+      row: rowOf(label) ?? DEFAULT_ROW,
+      texts: rest.slice(start - 1),
+    })),
+    bubble: bubbleOf(header?.[start] ?? ''),
+    unknown: body.length - found.length,
+  }
+}
+
+/** Languages in the first row, perhaps with the bubbles' names in the first column. */
+function readColumnLanguages(grid: Grid): Named | null {
+  const [header = [], ...body] = grid
+  if (body.length === 0 || !isHeader(header)) return null
+  const start = rowOf(header[0] ?? '') === null ? 1 : 0
+  return {
+    block: header.slice(start).map((label, at) => ({
+      row: rowOf(label) ?? DEFAULT_ROW,
+      texts: body.map((cells) => cells[start + at] ?? ''),
+    })),
+    bubble: start === 1 ? bubbleOf(body[0]?.[0] ?? '') : null,
+    unknown: 0,
+  }
+}
+
+/** Whether every cell of a row is a language; the first one may name the bubbles. */
+function isHeader([first = '', ...others]: readonly string[]): boolean {
+  if (others.length === 0) return isCode(first)
+  return others.every((label) => rowOf(label) !== null)
+}
+
+/** Returns the index of the bubble that a header names: `Bubble 2` → 1. */
+function bubbleOf(label: string): number | null {
+  const n = Number(/^(?:bubble|气泡)\s*(\d)$/i.exec(label.trim())?.[1] ?? 0)
+  return n >= 1 && n <= LIMITS.followUps.max ? n - 1 : null
+}
+
+function normalise(label: string): string {
+  return label
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[-_\s]+/g, '_')
+}
+
+const CODES = new Map<string, RowKey>(LANGUAGES.map((code) => [code, code]))
+const LABELS = new Map<string, RowKey>([
+  ...['default', 'default text', '默认', '默认文字'].map(
+    (name) => [normalise(name), DEFAULT_ROW] as const,
+  ),
+  ...LANGUAGES.flatMap((code) =>
+    Object.values(LANGUAGE_NAMES[code]).map((name) => [normalise(name), code] as const),
+  ),
+  ...CODES,
+])
+
+/** Returns the row that a label names: a code, or a name in English, Chinese or the language itself. */
+export function rowOf(label: string): RowKey | null {
+  return LABELS.get(normalise(label)) ?? null
+}
+
+function isCode(label: string): boolean {
+  return CODES.has(normalise(label))
+}
+
+/** Reads the cells of a text: TSV, CSV if it surely is, or else one cell a line. */
+export function readGrid(text: string): Grid {
+  const body = text.replaceAll(/\r\n?/g, '\n').replace(/\n+$/, '')
+  if (body.includes('\t')) return parsed(body, '\t') ?? split(body, '\t')
+  for (const delimiter of [',', ';']) {
+    const grid = parsed(body, delimiter)
+    if (grid && isCsv(grid, body, delimiter)) return grid
+  }
+  return parsed(body, '\t') ?? split(body, '\t')
+}
+
+/** Returns null if the quotes do not match: then they belong to the texts. */
+function parsed(text: string, delimiter: string): Grid | null {
+  const { data, errors } = parse<string[]>(text, { delimiter, newline: '\n' })
+  return errors.some(({ type }) => type === 'Quotes') ? null : data
+}
+
+function split(text: string, delimiter: string): Grid {
+  return text.split('\n').map((line) => line.split(delimiter))
+}
+
+/** Sentences have commas too: a table has as many in each line, and no space after them or quotes. */
+function isCsv(grid: Grid, text: string, delimiter: string): boolean {
+  const width = grid[0]?.length ?? 0
+  if (width < 2 || grid.length < 2 || grid.some((row) => row.length !== width)) return false
+  return (
+    text.includes('"') ||
+    !text.includes(`${delimiter} `) ||
+    readRowLanguages(grid) !== null ||
+    readColumnLanguages(grid) !== null
+  )
+}
