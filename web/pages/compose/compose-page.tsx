@@ -1,39 +1,35 @@
-import { type ComponentProps, Suspense, useRef, useState } from 'react'
-import { useWatch } from 'react-hook-form'
+import { useDeferredValue, useMemo } from 'react'
 import { Redirect, useSearchParams } from 'wouter'
-import { MESSAGE_ID } from '#contract/ids'
 import type { Profile } from '#contract/profile'
-import { useEmulatorState, useRefreshEmulatorState } from '../../api-client/emulator.ts'
-import { createMessage, pushFollowUp } from '../../api-client/messages.ts'
+import { useEmulatorState } from '../../api-client/emulator-state.ts'
 import { useProfiles } from '../../api-client/profiles.ts'
-import { useRefreshTarget } from '../../api-client/refresh.ts'
-import { ComposerPane } from '../../composer/composer-pane.tsx'
-import { CompositionProvider, useComposition } from '../../composer/composition-context.tsx'
-import { LiveBody } from '../../composer/live-body.tsx'
-import { type PushRequest, SendBar } from '../../composer/send-bar.tsx'
-import { useTargetParameter } from '../../composer/use-target-parameter.ts'
-import { RESPONSE_HEADLINE_ID } from '../../exchange/call-state.ts'
-import { ExchangePane } from '../../exchange/exchange-pane.tsx'
-import { useCall } from '../../exchange/use-call.ts'
+import { BubblesPane } from '../../features/bubbles/bubbles-pane.tsx'
+import { CompositionProvider } from '../../features/composition/composition-context.tsx'
 import { type Drafts, useDraftKeeper } from '../../features/drafts/use-draft-keeper.ts'
+import { MessageBar } from '../../features/message-bar/message-bar.tsx'
+import { ProfilesNotice } from '../../features/message-bar/profiles-notice.tsx'
 import { ProfileCheck, useOpenProfileCheck } from '../../features/profile-check/profile-check.tsx'
+import { ResponsePane } from '../../features/response/response-pane.tsx'
+import { SendPanel } from '../../features/send/send-panel.tsx'
+import { useSender } from '../../features/send/use-sender.ts'
+import { ExampleNotice } from '../../features/target/example-notice.tsx'
+import { offerExample } from '../../features/target/first-visit.ts'
+import { useTarget } from '../../features/target/use-target.ts'
+import { useTargetParameter } from '../../features/target/use-target-parameter.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
-import { PreviewPane } from '../../preview/preview-pane.tsx'
-import { type KnownMessage, knownFromCreated } from '../../target/known-message.ts'
-import { NewMessage, type NewMessageForm } from '../../target/new-message.tsx'
-import { PRECHECK_SUMMARY_ID } from '../../target/precheck-summary-id.ts'
-import { PreparedMessages } from '../../target/prepared-messages.tsx'
-import { ProfilesNotice } from '../../target/profiles-notice.tsx'
-import type { SendPrecheck as Precheck } from '../../target/send-precheck.tsx'
-import { TargetPane } from '../../target/target-pane.tsx'
-import { useRested } from '../../ui/interaction.ts'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
 import styles from './compose-page.module.css'
 import { ComposerTools } from './composer-tools.tsx'
-import { MessageChoice } from './message-choice.tsx'
-import { OneGoEntry } from './one-go-entry.tsx'
-import { SendToMyself } from './send-to-myself.tsx'
+import { LivePreview } from './live-preview.tsx'
 import { ReplayEntry, SharedDraft } from './url-entries.tsx'
+
+const JsonEditor = lazyComponent(
+  () => import('../../features/bubbles/json/json-editor.tsx'),
+  'JsonEditor',
+)
+const NO_ISSUES: [] = []
+type EditorProps = { label: string; value: string; onChange: (text: string) => void }
+const Editor = (props: EditorProps) => <JsonEditor issues={NO_ISSUES} {...props} />
 
 type WorkbenchProps = {
   drafts: Drafts
@@ -44,142 +40,83 @@ type WorkbenchProps = {
 
 /** The panes of the page and the state they share. */
 function Workbench({ drafts, profiles, profile, onProfile }: WorkbenchProps) {
-  const { locale } = useLocale()
-  const { form } = useComposition()
   useTargetParameter()
-  const messageId = useWatch({ control: form.control, name: 'message_id' })
   const emulator = useEmulatorState(profile)
-  const refreshEmulator = useRefreshEmulatorState()
-  const { call, run, cancel, show, sending } = useCall()
-  const refreshTarget = useRefreshTarget()
+  const target = useTarget(profile, emulator.data)
+  const sender = useSender(target, !emulator.isLoading)
   const openProfileCheck = useOpenProfileCheck()
-  const [chosen, setChosen] = useState<KnownMessage | null>(null)
-  const known = chosen?.message_id === messageId ? chosen : null
-  const newMessage = useRef<NewMessageForm>(null)
-
-  const target = (message: KnownMessage) => {
-    setChosen(message)
-    form.setValue('message_id', message.message_id, { shouldDirty: true, shouldValidate: true })
-  }
-  const targetId = (message_id: string) =>
-    target({ message_id, chat_id: null, text: null, expires_at_ms: null })
-  const refresh = () => {
-    refreshEmulator()
-    refreshTarget()
-  }
-  const sendNewMessage = () => newMessage.current?.send()
-
-  const send = ({ messageId, body, sendAnyway }: PushRequest) => {
-    // On a phone the response is below the fold.
-    document.getElementById(RESPONSE_HEADLINE_ID)?.scrollIntoView({ block: 'nearest' })
-    return run({
-      endpoint: 'push_follow_up',
-      start: (call) =>
-        pushFollowUp({ profile: profile.id, messageId, body, sendAnyway, locale, ...call }),
-      onExchange: refresh,
-    })
-  }
-
-  // Created here, so that it is not rendered on every key press.
-  const sendToMyself = (
-    <SendToMyself key={profile.id} profile={profile} emulator={emulator.data} onUse={targetId} />
+  // The response is painted before what merely follows from it: the preview renders right after.
+  const late = useDeferredValue({ target, run: sender.run })
+  const bubbles = useMemo(
+    () => (
+      <BubblesPane
+        toolbar={<ComposerTools drafts={drafts} baseUrl={profile.base_url} />}
+        notice={
+          <>
+            <SharedDraft drafts={drafts} />
+            <ExampleNotice />
+          </>
+        }
+      />
+    ),
+    [drafts, profile.base_url],
   )
-  const text =
-    known?.text ?? emulator.data?.demonstrations.find((one) => one.message_id === messageId)?.text
-
+  const preview = useMemo(() => <LivePreview target={late.target} run={late.run} />, [late])
   return (
-    <div className={styles.workbench}>
-      <div className={styles.compose}>
-        <SharedDraft drafts={drafts} />
-        <ReplayEntry />
-        <TargetPane
-          profiles={profiles}
-          profile={profile}
-          onProfile={onProfile}
-          onCheckProfile={openProfileCheck}
-        >
-          <MessageChoice
-            key={`choice ${profile.id}`}
+    <div className={styles.page}>
+      <MessageBar
+        target={target}
+        profiles={profiles}
+        onProfile={onProfile}
+        sending={sender.sending}
+        onNewMessage={() => sender.send('only_message')}
+        onCheckProfile={openProfileCheck}
+        editor={Editor}
+      />
+      <div className={styles.workbench}>
+        <div className={styles.bubbles}>{bubbles}</div>
+        <div className={styles.preview}>{preview}</div>
+        <div className={styles.send}>
+          <SendPanel sender={sender} target={target} />
+        </div>
+        <div className={styles.response}>
+          <ResponsePane
+            {...sender}
             profile={profile}
-            emulator={emulator.data}
-            messageId={messageId}
-            onTarget={target}
-            onRecipient={(recipient) => newMessage.current?.address(recipient)}
-            onNewMessage={sendNewMessage}
+            onShowRun={sender.showRun}
+            onSendToNewMessage={() => sender.send('new_message')}
+            onOpenChecks={() => target.openBar('checks')}
+            onOpenRecipient={() => target.openBar('recipient')}
             onCheckProfile={openProfileCheck}
           />
-          <NewMessage
-            ref={newMessage}
-            key={profile.id}
-            profile={profile}
-            emulator={emulator.data}
-            loading={emulator.isLoading}
-            sending={sending}
-            onSend={(message) =>
-              run({
-                endpoint: 'create_message',
-                start: (call) => createMessage({ profile: profile.id, message, locale, ...call }),
-                onExchange: (exchange) => {
-                  refresh()
-                  const created = knownFromCreated(exchange, message.text)
-                  if (created) target(created)
-                },
-              })
-            }
-          />
-          <OneGoEntry profile={profile} emulator={emulator.data} onUse={targetId} />
-          <PreparedMessages profile={profile} chosen={messageId} onPick={targetId} />
-        </TargetPane>
-        <ComposerPane toolbar={<ComposerTools drafts={drafts} baseUrl={profile.base_url} />} />
+        </div>
       </div>
-      <div className={styles.preview}>
-        <LiveBody>
-          {(followUps) => (
-            <PreviewPane
-              followUps={followUps}
-              message={text === undefined ? null : { text, botName: profile.name }}
-              actions={sendToMyself}
-            />
-          )}
-        </LiveBody>
-      </div>
-      <div className={styles.send}>
-        <SendBar
-          profile={profile}
-          sending={sending}
-          onSend={send}
-          describedBy={PRECHECK_SUMMARY_ID}
-        >
-          <PrecheckEntry
-            profile={profile}
-            messageId={messageId}
-            known={known}
-            onNewMessage={sendNewMessage}
-            onCheckProfile={openProfileCheck}
-          />
-        </SendBar>
-      </div>
-      <div className={styles.response}>
-        <ExchangePane call={call} onCancel={cancel} onFound={show} />
-      </div>
+      <ReplayEntry />
       <ProfileCheck profile={profile} />
     </div>
   )
 }
 
-/** The page for composing and sending bubbles; the URL has the chosen profile. */
+/** The page for composing and sending bubbles; the URL has the chosen app. */
 export function ComposePage() {
   const profiles = useProfiles()
   const [search, setSearch] = useSearchParams()
   const drafts = useDraftKeeper()
+  const { locale } = useLocale()
   if (!profiles.data) {
-    return <ProfilesNotice failed={profiles.isError} onRetry={() => void profiles.refetch()} />
+    const retry = async () => {
+      const { isSuccess } = await profiles.refetch()
+      // The focused button is about to be replaced by the page.
+      if (isSuccess) document.getElementById('content')?.focus()
+    }
+    return <ProfilesNotice failed={profiles.isError} onRetry={() => void retry()} />
   }
   const profile =
     profiles.data.find(({ id }) => id === search.get('profile')) ??
     profiles.data.find((one) => one.default) ??
     profiles.data[0]
-  if (!profile) return <Redirect to="/profiles?add=1" replace />
+  if (!profile) return <Redirect to="/apps?add=1" replace />
+  offerExample(drafts, profile, locale)
   return (
     <CompositionProvider binding={drafts.keeper}>
       <Workbench
@@ -195,20 +132,5 @@ export function ComposePage() {
         }
       />
     </CompositionProvider>
-  )
-}
-
-const SendPrecheck = lazyComponent(() => import('../../target/send-precheck.tsx'), 'SendPrecheck')
-
-const REST_MS = 400
-
-/** The pre-check, as soon as there is a message id. */
-function PrecheckEntry(props: Omit<ComponentProps<typeof Precheck>, 'settledId'>) {
-  const settledId = useRested(props.messageId, REST_MS)
-  if (!MESSAGE_ID.test(props.messageId)) return null
-  return (
-    <Suspense>
-      <SendPrecheck settledId={settledId} {...props} />
-    </Suspense>
   )
 }

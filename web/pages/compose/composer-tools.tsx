@@ -1,15 +1,17 @@
-import { ClipboardPaste, Code, LayoutTemplate, Share2 } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { ClipboardPaste, Code, Ellipsis, LayoutTemplate, Share2 } from 'lucide-react'
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import type { Draft } from '#contract/draft'
-import { composedBody, composedFollowUps } from '../../composer/composition.ts'
-import { useComposition } from '../../composer/composition-context.tsx'
-import { useLoadComposition } from '../../composer/load-composition.ts'
+import { TableFiles } from '../../features/bubble-files/table-files.tsx'
+import { composedBody, composedFollowUps } from '../../features/composition/composition.ts'
+import { useComposition } from '../../features/composition/composition-context.tsx'
+import { useLoadComposition } from '../../features/composition/load-composition.ts'
 import { DraftBar } from '../../features/drafts/draft-bar.tsx'
 import type { Drafts } from '../../features/drafts/use-draft-keeper.ts'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { IconButton } from '../../ui/button/button.tsx'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
+import styles from './composer-tools.module.css'
 
 const TemplatesDialog = lazyComponent(
   () => import('../../features/templates/templates-dialog.tsx'),
@@ -31,19 +33,21 @@ const SnippetsDialog = lazyComponent(
 const texts = defineTexts({
   en: {
     templates: 'Templates',
-    share: 'Share as a link',
+    more: 'More tools',
+    share: 'Share',
     code: 'Export as code',
-    import: 'Import a call',
-    targetTaken: 'message_id taken; undo brings back the one before',
-    used: 'Put into the composer; undo brings back what stood there',
+    import: 'Import',
+    targetTaken: 'Message ID imported. Undo restores the previous one.',
+    used: 'Imported. Undo restores the previous bubbles.',
   },
   zh: {
     templates: '模板',
-    share: '分享链接',
+    more: '更多工具',
+    share: '分享',
     code: '导出为代码',
-    import: '导入调用',
-    targetTaken: '已取用 message_id，撤销可恢复原来的',
-    used: '已放入编辑器，撤销可恢复原来的内容',
+    import: '导入',
+    targetTaken: '已导入消息 ID，可撤销',
+    used: '已导入，可撤销',
   },
 })
 
@@ -72,27 +76,30 @@ export function ComposerTools({ drafts, baseUrl }: Props) {
         icon={<LayoutTemplate size={16} aria-hidden="true" />}
         onClick={() => setOpen({ tool: 'templates', draft: draft() })}
       />
-      <IconButton
-        label={t.share}
-        data-command="share"
-        aria-haspopup="dialog"
-        icon={<Share2 size={16} aria-hidden="true" />}
-        onClick={() => setOpen({ tool: 'share', draft: draft() })}
-      />
-      <IconButton
-        label={t.code}
-        data-command="code"
-        aria-haspopup="dialog"
-        icon={<Code size={16} aria-hidden="true" />}
-        onClick={() => setOpen({ tool: 'code', draft: draft() })}
-      />
-      <IconButton
-        label={t.import}
-        data-command="import"
-        aria-haspopup="dialog"
-        icon={<ClipboardPaste size={16} aria-hidden="true" />}
-        onClick={() => setOpen({ tool: 'import', draft: draft() })}
-      />
+      <MoreTools>
+        <IconButton
+          label={t.share}
+          data-command="share"
+          aria-haspopup="dialog"
+          icon={<Share2 size={16} aria-hidden="true" />}
+          onClick={() => setOpen({ tool: 'share', draft: draft() })}
+        />
+        <IconButton
+          label={t.code}
+          data-command="code"
+          aria-haspopup="dialog"
+          icon={<Code size={16} aria-hidden="true" />}
+          onClick={() => setOpen({ tool: 'code', draft: draft() })}
+        />
+        <IconButton
+          label={t.import}
+          data-command="import"
+          aria-haspopup="dialog"
+          icon={<ClipboardPaste size={16} aria-hidden="true" />}
+          onClick={() => setOpen({ tool: 'import', draft: draft() })}
+        />
+        <TableFiles />
+      </MoreTools>
       <Suspense>
         {open?.tool === 'templates' ? (
           <TemplatesDialog
@@ -129,6 +136,49 @@ export function ComposerTools({ drafts, baseUrl }: Props) {
         ) : null}
       </Suspense>
     </DraftBar>
+  )
+}
+
+/** The tools that are used less: beside the others, or in a menu if there is no room. */
+function MoreTools({ children }: { children: ReactNode }) {
+  const t = useTexts(texts)
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const tools = useRef<HTMLDivElement>(null)
+  return (
+    <>
+      <span className={styles.more}>
+        <IconButton
+          ref={button}
+          label={t.more}
+          icon={<Ellipsis size={16} aria-hidden="true" />}
+          popoverTarget={id}
+        />
+      </span>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a press of a tool closes it */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a tool pressed by keyboard is clicked, too */}
+      <div
+        ref={tools}
+        id={id}
+        popover="auto"
+        className={styles.moreTools}
+        onBeforeToggle={({ newState }) => {
+          const box = button.current?.getBoundingClientRect()
+          if (newState !== 'open' || !box || !tools.current) return
+          const fromEnd = document.documentElement.clientWidth - box.right
+          tools.current.style.insetBlockStart = `${box.bottom + 4}px`
+          tools.current.style.insetInlineEnd = `${Math.max(8, fromEnd)}px`
+        }}
+        onClick={() => {
+          // First the tool, then the menu: a dialog gives the focus back to the button.
+          if (tools.current?.matches(':popover-open')) {
+            tools.current.hidePopover()
+          }
+        }}
+      >
+        {children}
+      </div>
+    </>
   )
 }
 

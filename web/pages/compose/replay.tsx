@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useExchange } from '../../api-client/exchanges.ts'
-import { useLoadComposition } from '../../composer/load-composition.ts'
-import { RequestFailure } from '../../exchange-view/request-failure.tsx'
+import { useLoadComposition } from '../../features/composition/load-composition.ts'
+import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 

@@ -1,0 +1,78 @@
+import { LIMITS } from '#contract/limits'
+import { defineTexts } from '../../i18n/texts.ts'
+
+export const previewTexts = defineTexts({
+  en: {
+    title: 'Preview',
+    sample: 'Your bot’s message',
+    language: 'User language',
+    defaultText: 'Other languages',
+    scheme: 'Theme',
+    light: 'Light',
+    dark: 'Dark',
+    device: 'Device',
+    desktop: 'Desktop',
+    phone: 'Phone',
+    chat: (language: string) => `The chat as a user of ${language} sees it`,
+    chatByDefault: 'The chat as a user of any other language sees it',
+    bot: 'Bot',
+    user: 'User',
+    bubbles: 'Bubbles',
+    approximate: 'Approximate; may differ from the client. Click a bubble to simulate it.',
+    sentAt: (time: string) => `Bubbles sent at ${time}.`,
+    seeChat: 'See the chat',
+    noBubbles: 'No bubbles yet.',
+    tooMany: (n: number) => `All ${n} are shown, but Feishu allows ${LIMITS.followUps.max}.`,
+    undocumented: 'undocumented',
+    undocumentedWhy: 'Feishu does not document this; the console assumes it.',
+    fallback: (bubbles: string, one: boolean, language: string) =>
+      one
+        ? `Bubble ${bubbles} has no ${language} text: the default is shown.`
+        : `Bubbles ${bubbles} have no ${language} text: the default is shown.`,
+    repeated: (bubbles: string, one: boolean, language: string) =>
+      one
+        ? `Bubble ${bubbles} has several ${language} texts: the first is shown.`
+        : `Bubbles ${bubbles} have several ${language} texts: the first is shown.`,
+    byDefault: 'Shown when the user’s language is missing.',
+    pressed: 'The bubble is now the user’s message',
+    received: 'The bubbles disappear. The bot receives this event with exactly this text:',
+    eventAssumed: 'The text is assumed to be in the user’s language. The event has no click mark.',
+    back: 'Back to the bubbles',
+    announcePressed: (text: string) =>
+      `${text}: now the user’s message. The bubbles disappeared; the bot receives this text.`,
+    announceBack: 'The bubbles are back',
+  },
+  zh: {
+    title: '预览',
+    sample: '你的机器人消息',
+    language: '用户语言',
+    defaultText: '其他语言',
+    scheme: '主题',
+    light: '浅色',
+    dark: '深色',
+    device: '设备',
+    desktop: '桌面',
+    phone: '手机',
+    chat: (language) => `${language}用户看到的会话`,
+    chatByDefault: '其他语言的用户看到的会话',
+    bot: '机器人',
+    user: '用户',
+    bubbles: '气泡',
+    approximate: '示意效果，以客户端为准。点击气泡可模拟点击。',
+    sentAt: (time) => `气泡已于 ${time} 发送。`,
+    seeChat: '查看会话',
+    noBubbles: '还没有气泡。',
+    tooMany: (n) => `这里显示了全部 ${n} 个，但飞书最多允许 ${LIMITS.followUps.max} 个。`,
+    undocumented: '文档未说明',
+    undocumentedWhy: '飞书文档未说明此行为，这是控制台的假定。',
+    fallback: (bubbles, _one, language) => `气泡 ${bubbles} 没有“${language}”文字，显示默认文字。`,
+    repeated: (bubbles, _one, language) => `气泡 ${bubbles} 有多行“${language}”文字，显示第一行。`,
+    byDefault: '未配置用户语言时显示。',
+    pressed: '气泡已成为用户的消息',
+    received: '所有气泡消失。机器人会收到以下事件，文字完全一致：',
+    eventAssumed: '假定收到的是用户语言的文字。事件不会标明这是一次点击。',
+    back: '返回',
+    announcePressed: (text) => `${text}：已成为用户的消息。气泡已消失，机器人会收到这段文字。`,
+    announceBack: '气泡已恢复',
+  },
+})

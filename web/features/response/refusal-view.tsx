@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { CONSEQUENCES } from '#contract/failures'
+import type { Refusal } from '#contract/refusal'
+import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { ExactText } from '../../ui/text/exact-text.tsx'
+import { meaningTexts } from '../exchange-view/meaning-texts.ts'
+import { Passage, Passages } from '../exchange-view/passage.tsx'
+import styles from './refusal-view.module.css'
+import { texts } from './texts.ts'
+
+type Props = {
+  refusal: Refusal
+  /** Null if the status belongs to a request whose message was sent. */
+  httpStatus: number | null
+  /** What the rejection means for the run that it is part of. */
+  lead: string | null
+  next: ReactNode
+}
+
+/** A rejection by the console: its message and issues. */
+export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
+  const t = useTexts(texts)
+  const labels = useTexts(meaningTexts)
+  const { locale } = useLocale()
+  const { error, message, issues, in_flight } = refusal
+  return (
+    <Passages>
+      <Passage label={labels.happened}>
+        {lead ? <p>{lead}</p> : null}
+        <p>{message}</p>
+        {in_flight ? (
+          <p>
+            {t.inFlightBy(
+              in_flight.actor,
+              formatMoment(in_flight.started_at, localeTag(locale, navigator.languages)),
+            )}{' '}
+            <Link href={`/history/${in_flight.exchange_id}`}>{t.seeInFlight}</Link>
+          </p>
+        ) : null}
+        {error === 'internal' ? <p>{t.broke}</p> : null}
+        <p className={styles.source}>
+          {httpStatus === null ? null : <>HTTP {httpStatus} · </>}
+          <code>{error}</code>
+        </p>
+      </Passage>
+      {issues.length > 0 ? (
+        <Passage label={t.issues}>
+          <ul className={styles.issues}>
+            {issues.map((issue, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
+              <li key={index}>
+                {issue.path ? (
+                  <code>
+                    <ExactText>{issue.path}</ExactText>
+                  </code>
+                ) : (
+                  t.wholeBody
+                )}
+                <p>
+                  <ExactText>{issue.message}</ExactText>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Passage>
+      ) : null}
+      <Passage label={labels.advice}>
+        <p>
+          {error === 'internal'
+            ? CONSEQUENCES.unknown.advice[locale]
+            : error === 'in_flight'
+              ? t.inFlight
+              : error === 'rate_limited'
+                ? t.rateLimited
+                : t.consoleRefused}
+        </p>
+        {next}
+      </Passage>
+    </Passages>
+  )
+}
