@@ -1,0 +1,58 @@
+import type { Delivery } from '#contract/deliveries/delivery'
+import type { Locale } from '#contract/locale'
+import { type PlainOutcome, plainNoResponse, plainOutcome, plainRefusal } from './plain-outcome.ts'
+import type { DeskStatus } from './use-desk.ts'
+
+export type DescribedEnd = {
+  outcome: PlainOutcome
+  delivery: Delivery | null
+  /** Whether the bot's message can be taken back. */
+  canRecall: boolean
+  /** Whether certainly nothing of it reached the recipient, so that it can be changed and sent. */
+  unsent: boolean
+  /** When the console accepts the next call; null if it did not say. */
+  resets_at: string | null
+}
+
+/** Explains how the last call of a press ended. `name` is what the recipient is called. */
+export function describeEnd(
+  { end, first }: Extract<DeskStatus, { status: 'ended' }>,
+  name: string,
+  locale: Locale,
+  now: number,
+): DescribedEnd {
+  const none = { delivery: null, canRecall: false, resets_at: null }
+  switch (end.end) {
+    case 'delivery': {
+      const { delivery } = end
+      const outcome = plainOutcome(delivery, name, locale, now)
+      return {
+        outcome,
+        delivery,
+        canRecall: canRecall(delivery),
+        unsent: delivery.state === 'refused' || delivery.state === 'not_sent',
+        resets_at: null,
+      }
+    }
+    case 'refused': {
+      const { refusal } = end
+      const outcome = plainRefusal(refusal, first, locale)
+      // The console's own sentence says why a delivery cannot be continued.
+      const why = first ? null : refusal.issues[0]?.message
+      return {
+        ...none,
+        outcome: why ? { ...outcome, title: why, next: 'none' } : outcome,
+        unsent: first,
+        resets_at: refusal.resets_at ?? null,
+      }
+    }
+    default:
+      return { ...none, outcome: plainNoResponse(end.end, !first, locale), unsent: first }
+  }
+}
+
+/** Only a message that this delivery made can be taken back, not one that was there before. */
+export function canRecall({ state, message, message_id }: Delivery): boolean {
+  const arrived = state === 'sent' || state === 'message_only'
+  return arrived && message !== null && message_id !== null
+}

@@ -1,0 +1,277 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { contentText, type MessageContent } from '#contract/create-message'
+import {
+  type DeliveryList,
+  LIST_ISSUE_KINDS,
+  type ListIssueKind,
+  type ListRow,
+  type ListRowChange,
+  type ListRowState,
+} from '#contract/deliveries/list'
+import type { Profile } from '#contract/profile'
+import { sentTexts } from '#contract/sent-texts'
+import { useEmulatorState } from '../../../api-client/emulator-state.ts'
+import { useKnownRecipients } from '../../../api-client/known-recipients.ts'
+import { type ListStep, useList, useListCalls, useReadAllRows } from '../../../api-client/lists.ts'
+import { useProfiles } from '../../../api-client/profiles.ts'
+import { RequestFailure } from '../../../features/exchange-view/request-failure.tsx'
+import { ProfileBadge } from '../../../features/profile/profile-badge.tsx'
+import { nameOf as nameOfAddress } from '../../../features/target/recipients.ts'
+import { useLocale } from '../../../i18n/locale-context.tsx'
+import { useTexts } from '../../../i18n/texts.ts'
+import { useAnnounce, useAnnounceChange } from '../../../ui/announcer.tsx'
+import { Button } from '../../../ui/button/button.tsx'
+import { CheckTable } from './check-table.tsx'
+import { rowGroups } from './figures.ts'
+import { Launch } from './launch.tsx'
+import styles from './list.module.css'
+import { ListHead } from './list-head.tsx'
+import { looksLikeRecipient } from './list-table.ts'
+import { ListPreview } from './preview.tsx'
+import { ResultTable } from './result-table.tsx'
+import { listTexts } from './texts.ts'
+import { Totals } from './totals.tsx'
+
+/** What of a list is shown: everything, or rows of one kind. */
+type Filter = 'all' | 'invalid' | 'ready' | ListIssueKind
+
+type Props = {
+  id: string
+  /** The app that the page shows; the list may have another one. */
+  app: Profile
+}
+
+/** One list: its dry run, its progress or its results, whichever it has. */
+export function ListView({ id, app }: Props) {
+  const t = useTexts(listTexts)
+  const announce = useAnnounce()
+  const [, navigate] = useLocation()
+  const [filter, setFilter] = useState<Filter>('all')
+  const [stage, setStage] = useState<DeliveryList['state'] | undefined>(undefined)
+  const groups = useMemo(() => groupsOf(stage, filter), [stage, filter])
+  const issue = isIssue(filter) ? filter : null
+  const query = useList(id, { groups, issue })
+  const { list, rows, hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const calls = useListCalls(id)
+  const readAll = useReadAllRows()
+  const { data: profiles = [] } = useProfiles()
+  const profile = profiles.find((one) => one.id === list?.profile)
+  const nameOf = useRowName(profile)
+  if (list && list.state !== stage) {
+    setStage(list.state)
+    setFilter('all')
+  }
+  // A group without rows is followed by the next one at once.
+  const isShort = rows.length < 20
+  useEffect(() => {
+    if (isShort && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [isShort, hasNextPage, isFetchingNextPage, fetchNextPage])
+  const { mutate: step } = calls.step
+  const isNew = list?.state === 'draft' && list.checked_at === null && list.checking === null
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!isNew || asked.current) return
+    asked.current = true
+    step({ step: 'check' })
+  }, [isNew, step])
+  useAnnounceChange(list ? t.states[list.state] : '')
+
+  if (!list) {
+    return query.isError ? (
+      <div className={styles.failure}>
+        <RequestFailure error={query.error} />
+        <Button onClick={() => void query.refetch()}>{t.retry}</Button>
+        <Link href="/support/list">{t.newList}</Link>
+      </div>
+    ) : (
+      <p role="status" className={styles.note}>
+        {t.loading}
+      </p>
+    )
+  }
+  const isDraft = list.state === 'draft' || list.state === 'scheduled'
+  const run = (one: ListStep) => step(one)
+  const changeAll = async (
+    kind: ListIssueKind,
+    change: ListRowChange,
+    only: (variables: readonly string[]) => boolean = () => true,
+  ) => {
+    const found = await readAll(id, { state: 'invalid', issue: kind })
+    const changes = found.rows
+      .filter(({ issues }) => only(issues.find((one) => one.kind === kind)?.variables ?? []))
+      .map(({ n }) => ({ n, change }))
+    await calls.changeRows.mutateAsync(changes)
+    announce(t.includeCount(changes.length))
+  }
+  const failed = calls.step.error ?? calls.again.error ?? calls.changeRows.error
+
+  return (
+    <div className={styles.page}>
+      <section className={styles.main} aria-label={t.rowsRegion}>
+        <ListHead
+          list={list}
+          profile={profile}
+          onStep={run}
+          onAgain={() =>
+            calls.again.mutate(undefined, {
+              onSuccess: (made) => navigate(`/support/list/${made.list.id}`),
+            })
+          }
+        />
+        {profile && profile.id !== app.id ? (
+          <p className={styles.otherApp}>
+            {t.otherApp} <ProfileBadge profile={profile} />
+          </p>
+        ) : null}
+        {failed ? (
+          <div role="status" className={styles.failure}>
+            <RequestFailure error={failed} />
+          </div>
+        ) : null}
+        {isDraft ? <Filters list={list} filter={filter} onFilter={setFilter} /> : null}
+        <div className={styles.rows}>
+          {isDraft ? (
+            <CheckTable
+              list={list}
+              rows={rows}
+              nameOf={nameOf}
+              editable={list.state === 'draft'}
+              onChange={(changes) => calls.changeRows.mutateAsync(changes)}
+              onFillAll={(variable, value) =>
+                void changeAll('value_missing', { values: { [variable]: value } }, (names) =>
+                  names.includes(variable),
+                ).catch(() => {})
+              }
+            />
+          ) : (
+            <ResultTable rows={rows} nameOf={nameOf} onFinished={() => void query.refetch()} />
+          )}
+          {rows.length === 0 && !query.isFetching ? (
+            <p className={styles.note}>{t.noRows}</p>
+          ) : null}
+          {hasNextPage && !isShort ? (
+            <p className={styles.more}>
+              <Button aria-disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {isFetchingNextPage ? t.loadingMore : t.more}
+              </Button>
+            </p>
+          ) : null}
+        </div>
+        <footer className={styles.foot}>
+          <span>{isDraft ? <CheckLine list={list} /> : t.problemsFirst}</span>
+          <span>
+            {isDraft
+              ? t.problemsFirst
+              : list.counts.invalid > 0
+                ? t.notCounted(list.counts.invalid)
+                : ''}
+          </span>
+        </footer>
+      </section>
+      <div className={styles.side}>
+        <ListPreview
+          text={textOf(list.message)}
+          followUps={list.follow_ups}
+          rows={rows.filter(({ state }) => state !== 'invalid')}
+          total={list.total}
+          version={list.template?.version ?? null}
+        />
+        <Totals
+          list={list}
+          {...(list.state === 'draft' && {
+            onInclude: () => void changeAll('recent', { include: true }).catch(() => {}),
+          })}
+        />
+        {list.state === 'draft' && profile ? (
+          <Launch
+            list={list}
+            profile={profile}
+            row={rows.find(({ state }) => state === 'ready') ?? null}
+            busy={calls.step.isPending}
+            onStep={run}
+          />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** Returns a function that names a row's recipient: by the table, the console or the emulator. */
+function useRowName(profile: Profile | undefined) {
+  const known = useKnownRecipients(profile?.id ?? '')
+  const { data: emulator } = useEmulatorState(profile)
+  return ({ typed, recipient }: ListRow): string | null => {
+    if (recipient === null) return null
+    if (!looksLikeRecipient(typed) && typed !== recipient.receive_id) return typed
+    return nameOfAddress(recipient, { emulator, known, app_id: profile?.app_id ?? '' })
+  }
+}
+
+/** Returns the text of the first message; null if it is a card or a post. */
+function textOf(message: MessageContent | null): string | null {
+  if (message === null) return null
+  if ('text' in message) return message.text
+  return sentTexts(JSON.stringify({ content: contentText(message.content) }))[0] ?? null
+}
+
+function isIssue(filter: Filter): filter is ListIssueKind {
+  return LIST_ISSUE_KINDS.some((kind) => kind === filter)
+}
+
+const INVALID: readonly (readonly ListRowState[])[] = [['invalid']]
+const READY: readonly (readonly ListRowState[])[] = [['ready']]
+
+function groupsOf(state: DeliveryList['state'] | undefined, filter: Filter) {
+  if (filter === 'all') return rowGroups(state === undefined ? undefined : { state })
+  return filter === 'ready' ? READY : INVALID
+}
+
+type FiltersProps = { list: DeliveryList; filter: Filter; onFilter: (filter: Filter) => void }
+
+/** The rows of a dry run by what is wrong with them. */
+function Filters({ list, filter, onFilter }: FiltersProps) {
+  const t = useTexts(listTexts)
+  const { locale } = useLocale()
+  const { counts, total, invalid_by } = list
+  const choices: { value: Filter; label: string; count: number }[] = [
+    { value: 'all', label: t.all, count: total },
+    { value: 'invalid', label: t.attention, count: counts.invalid },
+    { value: 'ready', label: t.ready, count: counts.ready },
+    ...LIST_ISSUE_KINDS.map((kind) => ({
+      value: kind,
+      label: t.issues[kind],
+      count: invalid_by[kind] ?? 0,
+    })),
+  ]
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div className={styles.filters} role="group" aria-label={t.filter}>
+      {choices
+        .filter(({ value, count }) => value === 'all' || value === filter || count > 0)
+        .map(({ value, label, count }) => (
+          <button
+            key={value}
+            type="button"
+            className={styles.filter}
+            aria-pressed={filter === value}
+            onClick={() => onFilter(value)}
+          >
+            {label} {count.toLocaleString(locale)}
+          </button>
+        ))}
+    </div>
+  )
+}
+
+/** When the rows were checked, or how far the check is. */
+function CheckLine({ list }: { list: DeliveryList }) {
+  const t = useTexts(listTexts)
+  const { locale } = useLocale()
+  if (list.checking)
+    return <span role="status">{t.checking(list.checking.done, list.checking.total)}</span>
+  if (list.checked_at === null) return t.notCheckedYet
+  return t.checkedAt(
+    new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(new Date(list.checked_at)),
+  )
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Delivery } from '#contract/deliveries/delivery'
+import { findReply } from './sent-row.tsx'
+import { mergeDeliveries } from './sent-today.tsx'
+import { settlePress } from './use-desk.ts'
+import { findRecent } from './use-recent.ts'
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 30, 10, minute)).toISOString()
+const one = (id: string, state: Delivery['state'], minute: number, actor = 'local') =>
+  ({ id, state, actor, created_at: at(minute) }) as Delivery
+
+test('unknown deliveries come first, then running ones, then the newest; each once', () => {
+  const newest = [one('c', 'sent', 3), one('b', 'running', 2), one('a', 'unknown', 1)]
+  const open = [one('a', 'unknown', 1), one('old', 'unknown', 0)]
+  expect(mergeDeliveries(newest, open).map(({ id }) => id)).toEqual(['a', 'old', 'b', 'c'])
+})
+
+test('only what reached the person, or may have, within ten minutes is recent', () => {
+  const now = Date.parse(at(20))
+  expect(findRecent([one('a', 'sent', 15)], null, now)).toEqual({ at: at(15), own: true })
+  expect(findRecent([one('a', 'sent', 15, 'anna')], null, now)?.own).toBe(false)
+  expect(findRecent([one('a', 'sent', 15)], 'a', now)).toBeNull()
+  expect(findRecent([one('a', 'sent', 10)], null, now)).toBeNull()
+  expect(findRecent([one('a', 'refused', 15), one('b', 'unknown', 14)], null, now)?.at).toBe(at(14))
+})
+
+test('a click is told from another message by its text', () => {
+  const message = (message_id: string, sender_type: 'app' | 'user', text: string, ms: number) => ({
+    message_id,
+    sender: { sender_type, id: 'x' },
+    text,
+    create_time_ms: ms,
+  })
+  const chats = (text: string) =>
+    [{ messages: [message('om_1', 'app', 'Hi', 0), message('om_2', 'user', text, 4000)] }] as never
+  const sent = {
+    message_id: 'om_1',
+    follow_ups: [{ content: 'Yes', i18n_contents: [{ language: 'zh_cn', content: '好' }] }],
+  }
+  expect(findReply(sent, { chats: chats('好') })).toEqual({
+    text: '好',
+    clicked: true,
+    after_ms: 4000,
+  })
+  expect(findReply(sent, { chats: chats('Hello?') })?.clicked).toBe(false)
+  expect(findReply({ ...sent, message_id: 'om_2' }, { chats: chats('x') })).toBeNull()
+  expect(findReply(sent, undefined)).toBeNull()
+})
+
+test('a press stays open only if a request of it may have been sent', () => {
+  const press = { key: 'k', body: {} as never, at_ms: 0, open: false, delivery: null }
+  const open = { ...press, open: true }
+  const refused = (error: 'rate_limited' | 'stopping') => ({
+    end: 'refused' as const,
+    refusal: { error, message: '', issues: [] },
+  })
+  expect(settlePress(press, { end: 'lost' }).open).toBe(true)
+  expect(settlePress(press, { end: 'sign_in' }).open).toBe(false)
+  expect(settlePress(open, { end: 'sign_in' }).open).toBe(true)
+  expect(settlePress(press, refused('stopping')).open).toBe(false)
+  expect(settlePress(open, refused('stopping')).open).toBe(true)
+  expect(settlePress(open, refused('rate_limited')).open).toBe(false)
+  expect(settlePress(open, { end: 'delivery', delivery: one('d', 'sent', 0) })).toMatchObject({
+    open: false,
+    delivery: 'd',
+  })
+})

@@ -1,0 +1,119 @@
+import type { EmulatorState } from '#contract/emulator/state'
+import type { Language } from '#contract/languages'
+import type { Profile } from '#contract/profile'
+import type { TemplateSummary } from '#contract/template'
+import { useKnownRecipients } from '../../api-client/known-recipients.ts'
+import { chatOf, nameOf } from '../../features/target/recipients.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { fillForm, findProblem, type Person, type Problem } from './form.ts'
+import { usePersonReachable } from './person-field.tsx'
+import { useLatest } from './target-choice.tsx'
+import { templateChange } from './templates-panel.tsx'
+import { supportTexts } from './texts.ts'
+import type { Desk } from './use-desk.ts'
+import { useAgo, useRecent } from './use-recent.ts'
+
+/** Why a form cannot be sent now. */
+export type FormProblem = {
+  at: Problem['at'] | 'version' | 'reach' | 'gone'
+  text: string
+  /** The field that is focused then. */
+  selector: string
+}
+
+type Options = {
+  profile: Profile
+  emulator: EmulatorState | undefined
+  templates: readonly TemplateSummary[] | undefined
+  desk: Desk
+  /** The colleague's change that was answered. */
+  answered: string | null
+}
+
+/** What is known about the form now: its texts, its person, its template, and why it cannot be sent. */
+export function useCheckedForm({ profile, emulator, templates, desk, answered }: Options) {
+  const t = useTexts(supportTexts)
+  const { locale } = useLocale()
+  const known = useKnownRecipients(profile.id)
+  const { status, locked } = desk
+  const directory = { emulator, app_id: profile.app_id, known }
+  // A name may be known only after the person was chosen.
+  const named = desk.form.who && {
+    ...desk.form.who,
+    name: desk.form.who.name ?? nameOf(desk.form.who, directory),
+  }
+  const form = { ...desk.form, who: named }
+  const { who, under, offer } = form
+  const own = languageOf(who, emulator)
+  const chat_id = who && (chatOf(who, directory) ?? who.chat_id)
+  const target = useLatest(profile.id, chat_id, under)
+  const reachable = usePersonReachable(profile.id, who)
+  const recent = useRecent(who, form.press?.delivery ?? null, status)
+  const ago = useAgo(recent?.at ?? null)
+  const change = templateChange(offer, templates)
+  const changeKey = change && (change === 'deleted' ? 'deleted' : `${change.id} ${change.version}`)
+  const isChanged = changeKey !== null && changeKey !== answered && !locked
+  const options = { own, fallback: FALLBACK[locale] }
+  const filled = fillForm(form, options)
+
+  const problem = (): FormProblem | null => {
+    const found = findProblem(form, filled)
+    if (found && 'name' in found) {
+      const selector = `[data-value="${CSS.escape(found.name)}"]`
+      return { at: 'value', text: t.problems.value(found.name), selector }
+    }
+    const at =
+      found?.at ??
+      (isChanged
+        ? 'version'
+        : target.gone
+          ? 'gone'
+          : reachable === false && under === null
+            ? 'reach'
+            : null)
+    return at === null ? null : { at, text: t.problems[at], selector: FIELDS[at] }
+  }
+
+  return {
+    form,
+    own,
+    target,
+    reachable,
+    recent,
+    ago,
+    change,
+    changeKey,
+    isChanged,
+    /** What is sent. */
+    filled,
+    /** What is shown before every value is filled in. */
+    shown: fillForm(form, options, (name) => `[${name}]`),
+    problem: problem(),
+  }
+}
+
+/** The first message of a template that has none of its own. */
+const FALLBACK = {
+  en: 'Is there anything else we can help you with?',
+  zh: '请问还有什么可以帮到你？',
+}
+
+const FIELDS = {
+  template: 'input[type=search]',
+  person: '[role=combobox]',
+  message: '[data-message]',
+  texts: '[data-value]',
+  version: '#support-version button',
+  gone: 'fieldset button',
+  reach: '[role=group] button:last-of-type',
+}
+
+/** The person's language, which only the emulator knows. */
+function languageOf(who: Person | null, emulator: EmulatorState | undefined): Language | null {
+  if (!who || !emulator) return null
+  const user = emulator.users.find(({ open_id, user_id, union_id, email }) =>
+    [open_id, user_id, union_id, email].includes(who.receive_id),
+  )
+  return user?.language ?? null
+}
