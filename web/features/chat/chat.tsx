@@ -1,4 +1,5 @@
 import { memo, type Ref } from 'react'
+import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { SeenText } from '../../ui/text/isolated-text.tsx'
 import styles from './chat.module.css'
 
@@ -56,9 +57,12 @@ export function Avatar({ who }: { who: ChatSide }) {
   )
 }
 
+const texts = defineTexts({ en: { bot: 'Bot' }, zh: { bot: '机器人' } })
+
 /** Marks a chat with a bot. */
 export function BotTag() {
-  return <span className={styles.tag}>BOT</span>
+  const t = useTexts(texts)
+  return <span className={styles.tag}>{t.bot}</span>
 }
 
 type Bubble = { text: string; lang: string | undefined }

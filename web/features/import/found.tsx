@@ -73,8 +73,9 @@ export function Found({ imported }: { imported: Imported }) {
       {not_understood.length > 0 ? (
         <Callout tone="info" title={t.notUnderstood(not_understood.length)}>
           <ul className={styles.remarks}>
-            {not_understood.map(({ place, reason }) => (
-              <li key={`${place} ${reason.en}`}>
+            {not_understood.map(({ place, reason }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
+              <li key={index}>
                 <span className={styles.place}>
                   <IsolatedText text={place} />
                 </span>{' '}

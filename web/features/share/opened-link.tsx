@@ -4,7 +4,6 @@ import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
 import styles from './share.module.css'
 import { readShareFragment, type SharedLink } from './share-link.ts'
 import { shareTexts } from './texts.ts'
@@ -46,14 +45,15 @@ export function OpenedLink({ fragment, onOpen, onDismiss }: Props) {
   if (!read) return null
   const target = read.ok ? read.draft.values.message_id : ''
   return (
-    <Callout tone={read.ok ? 'info' : 'bad'} title={read.ok ? t.opened : t.failed}>
+    <div className={styles.opened} data-failed={!read.ok}>
       <div role="status">
+        <strong>{read.ok ? t.opened : t.failed}</strong>
         <p>{read.ok ? t.openedWhy : t[read.why]}</p>
         {target === '' ? null : <p>{t.openedTarget(target)}</p>}
       </div>
-      <div className={styles.dismiss}>
-        <Button onClick={onDismiss}>{t.dismiss}</Button>
-      </div>
-    </Callout>
+      <Button variant="ghost" onClick={onDismiss}>
+        {t.dismiss}
+      </Button>
+    </div>
   )
 }

@@ -48,21 +48,21 @@ export function ShareDialog({ draft, onClose }: Props) {
           <label htmlFor={id} className={fieldStyles.label}>
             {t.link}
           </label>
+          <textarea
+            id={id}
+            className={`${fieldStyles.input} ${fieldStyles.mono} ${styles.address}`}
+            rows={3}
+            readOnly
+            value={link}
+            aria-describedby={`${id}-size`}
+            onFocus={(event) => event.currentTarget.select()}
+          />
           <div className={styles.link}>
-            <textarea
-              id={id}
-              className={`${fieldStyles.input} ${fieldStyles.mono} ${styles.address}`}
-              rows={3}
-              readOnly
-              value={link}
-              aria-describedby={`${id}-size`}
-              onFocus={(event) => event.currentTarget.select()}
-            />
-            <CopyButton text={link} label={t.copy} />
+            <CopyButton text={link} label={t.copy} labelled variant="primary" data-autofocus />
+            <span id={`${id}-size`} className={fieldStyles.hint}>
+              {t.characters(link.length)}
+            </span>
           </div>
-          <p id={`${id}-size`} className={fieldStyles.hint}>
-            {t.characters(link.length)}
-          </p>
         </div>
       )}
       <p className={styles.text}>{t.where}</p>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Draft, emptyDraft } from '#contract/draft'
+import { type Draft, emptyDraft, hasOnlyKnownKeys } from '#contract/draft'
 import { draftBodySchema } from '#contract/follow-ups'
 import { MESSAGE_ID } from '#contract/ids'
 
@@ -37,7 +37,11 @@ export async function writeShareFragment(
   const { message_id, follow_ups } = values
   const target = withTarget && MESSAGE_ID.test(message_id) ? { message_id } : {}
   const shared: Shared =
-    source === 'json' ? { json: jsonText, ...target } : { follow_ups, ...target }
+    source === 'json'
+      ? { json: jsonText, ...target }
+      : hasOnlyKnownKeys(follow_ups)
+        ? { follow_ups, ...target }
+        : { json: JSON.stringify({ follow_ups }, null, 2), ...target }
   const bytes = new TextEncoder().encode(JSON.stringify(shared))
   const deflated = piecesOf(bytes).pipeThrough(new CompressionStream('deflate'))
   return KEY + toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()))
@@ -60,8 +64,7 @@ function toDraft({ follow_ups = [], json, message_id = '' }: Shared): Draft {
     const values = { ...empty.values, message_id }
     return { values, view: 'json', source: 'json', jsonText: json }
   }
-  const filled = follow_ups.map(({ content, i18n_contents = [] }) => ({ content, i18n_contents }))
-  return { ...empty, values: { message_id, follow_ups: filled } }
+  return { ...empty, values: { message_id, follow_ups } }
 }
 
 async function inflate(bytes: Uint8Array): Promise<Uint8Array | 'too_large' | null> {

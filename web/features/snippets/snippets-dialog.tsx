@@ -50,8 +50,9 @@ export function SnippetsDialog({ shown, onClose }: Props) {
       ) : (
         <Callout tone="warn" title={t.cannot}>
           <ul className={styles.errors}>
-            {read.errors.slice(0, SHOWN_ERRORS).map((error) => (
-              <li key={error}>{error}</li>
+            {read.errors.slice(0, SHOWN_ERRORS).map((error, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
+              <li key={index}>{error}</li>
             ))}
             {read.errors.length > SHOWN_ERRORS ? (
               <li>{t.more(read.errors.length - SHOWN_ERRORS)}</li>
@@ -97,8 +98,8 @@ function readCall({ message_id, body, base_url, sent }: ShownCall, locale: Local
 }
 
 const BROKEN_JSON = {
-  en: 'The JSON cannot be read: fix it in the JSON view.',
-  zh: '无法解析 JSON：请在 JSON 视图中修正。',
+  en: 'Invalid JSON. Fix it in the JSON tab.',
+  zh: 'JSON 无效，请在 JSON 标签页中修正。',
 }
 
 function parseJson(text: string): unknown {

@@ -56,12 +56,14 @@ export function ExampleUse({ example, onUse }: Props) {
             </label>
           ))}
         </div>
-        <Button variant="ghost" onClick={() => setChosen(new Set(LANGUAGES))}>
-          {t.allLanguages}
-        </Button>
-        <Button variant="ghost" onClick={() => setChosen(new Set())}>
-          {t.noLanguages}
-        </Button>
+        <div className={styles.flush}>
+          <Button variant="ghost" onClick={() => setChosen(new Set(LANGUAGES))}>
+            {t.allLanguages}
+          </Button>
+          <Button variant="ghost" onClick={() => setChosen(new Set())}>
+            {t.noLanguages}
+          </Button>
+        </div>
       </fieldset>
       <FillVariables followUps={followUps} onUse={onUse} />
     </>

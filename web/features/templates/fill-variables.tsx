@@ -56,7 +56,9 @@ export function FillVariables({ followUps, onUse }: Props) {
       ) : null}
       <div role="status" className={styles.status}>
         {missing.length > 0 ? (
-          <Callout tone="warn">{t.missing(missing.map((name) => `{{${name}}}`).join(' '))}</Callout>
+          <Callout tone="warn">
+            {t.missing(missing.map((name) => `{{${name}}}`).join(' '), missing.length)}
+          </Callout>
         ) : null}
         {tooLong ? <Callout tone="bad">{t.tooLong}</Callout> : null}
       </div>
@@ -73,7 +75,7 @@ export function FillVariables({ followUps, onUse }: Props) {
 /** The prefix keeps names such as `__proto__`, which react-hook-form ignores. */
 const fieldOf = (variable: string) => `variable_${variable}`
 
-/** Every filled text with its length. */
+/** Every filled text, with its length if that is close to the limit. */
 function FilledPreview({ followUps }: { followUps: DraftFollowUps }) {
   const t = useTexts(templateTexts)
   const { locale } = useLocale()
@@ -104,6 +106,9 @@ function FilledPreview({ followUps }: { followUps: DraftFollowUps }) {
   )
 }
 
+/** The length of a text is shown from this many characters. */
+const COUNTED_FROM = LIMITS.content.max - 20
+
 function Row({ label, text, lang }: { label: string; text: string; lang?: string | undefined }) {
   const t = useTexts(templateTexts)
   const { max } = LIMITS.content
@@ -113,12 +118,11 @@ function Row({ label, text, lang }: { label: string; text: string; lang?: string
       <dt>{label}</dt>
       <dd>
         <IsolatedText text={text} lang={lang} />
-        <span className={styles.count} data-state={used > max ? 'over' : 'fine'}>
-          <span aria-hidden="true">
-            {used}/{max}
+        {used < COUNTED_FROM ? null : (
+          <span className={styles.count} data-state={used > max ? 'over' : 'fine'}>
+            {t.counted(used, max)}
           </span>
-          <span className="visually-hidden">{t.counted(used, max)}</span>
-        </span>
+        )}
       </dd>
     </div>
   )

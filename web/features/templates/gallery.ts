@@ -18,8 +18,8 @@ export const GALLERY: readonly Example[] = [
     id: 'confirm',
     name: { zh: '确认或取消', en: 'Confirm or cancel' },
     note: {
-      zh: '机器人先复述将要做的事，让人一键答复。',
-      en: 'After the bot has said what it is about to do.',
+      zh: '机器人复述将执行的操作后，供用户一键答复。',
+      en: 'After the bot announces an action.',
     },
     bubbles: [
       {
@@ -62,10 +62,10 @@ export const GALLERY: readonly Example[] = [
   },
   {
     id: 'rate',
-    name: { zh: '评价回答', en: 'Rate the answer' },
+    name: { zh: '评价回复', en: 'Rate the reply' },
     note: {
-      zh: '在机器人回答之后收集反馈。',
-      en: 'After an answer, to learn whether it helped.',
+      zh: '在机器人回复后收集反馈。',
+      en: 'After a reply, to learn whether it helped.',
     },
     bubbles: [
       {
@@ -108,10 +108,10 @@ export const GALLERY: readonly Example[] = [
   },
   {
     id: 'next',
-    name: { zh: '接着问什么', en: 'Next questions' },
+    name: { zh: '推荐追问', en: 'Suggested questions' },
     note: {
-      zh: '订单通知之后最常见的三个问题；{{order}} 换成订单号。',
-      en: 'The three questions most asked after an order; {{order}} is its number.',
+      zh: '订单通知后最常见的三个问题，{{order}} 为订单号。',
+      en: 'The three most common questions about an order; {{order}} is its number.',
     },
     bubbles: [
       {
@@ -172,10 +172,10 @@ export const GALLERY: readonly Example[] = [
   },
   {
     id: 'person',
-    name: { zh: '转人工', en: 'Hand over to a person' },
+    name: { zh: '转人工', en: 'Hand off to an agent' },
     note: {
-      zh: '机器人帮不上忙时，给人三条出路。',
-      en: 'Where the bot cannot help: three ways on.',
+      zh: '机器人无法解决时，提供三个选项。',
+      en: 'When the bot can’t help: three options.',
     },
     bubbles: [
       {

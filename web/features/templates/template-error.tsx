@@ -23,8 +23,9 @@ export function TemplateError({ title, error }: { title?: string; error: Error }
         message
       ) : (
         <ul>
-          {issues.slice(0, SHOWN).map((issue) => (
-            <li key={`${issue.path} ${issue.message}`}>
+          {issues.slice(0, SHOWN).map((issue, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
+            <li key={index}>
               {issue.path === '' ? null : <code>{issue.path}</code>} {issue.message}
             </li>
           ))}

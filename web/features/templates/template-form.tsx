@@ -11,11 +11,15 @@ import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import {
+  MessageFields,
+  messageFieldsOf,
+  readMessageFields,
+  type TemplateFields,
+} from './message-fields.tsx'
 import { TemplateError } from './template-error.tsx'
 import styles from './templates.module.css'
 import { templateTexts } from './texts.ts'
-
-type TemplateFields = { name: string; note: string }
 
 type FormProps = {
   initial: TemplateFields
@@ -26,13 +30,13 @@ type FormProps = {
   children?: ReactNode
 }
 
-/** The name and the note of a template. The server validates them. */
+/** The name, the note and the first message of a template. The server validates them. */
 function TemplateForm({ initial, error, pending, onSubmit, children }: FormProps) {
   const t = useTexts(templateTexts)
   const id = useId()
-  const { register, handleSubmit } = useForm({ defaultValues: initial })
+  const { register, handleSubmit, control } = useForm<TemplateFields>({ defaultValues: initial })
   const issues = error instanceof RefusedError ? error.refusal.issues : []
-  const isInvalid = (path: keyof TemplateFields) => issues.some((issue) => issue.path === path)
+  const isInvalid = (path: string) => issues.some((issue) => issue.path === path)
   return (
     <form
       className={styles.place}
@@ -42,6 +46,7 @@ function TemplateForm({ initial, error, pending, onSubmit, children }: FormProps
       <LabelledInput
         label={t.name}
         required
+        hint={t.nameHint}
         {...register('name')}
         aria-invalid={isInvalid('name')}
       />
@@ -61,6 +66,7 @@ function TemplateForm({ initial, error, pending, onSubmit, children }: FormProps
           {t.noteHint}
         </p>
       </div>
+      <MessageFields control={control} register={register} />
       {children}
       {error ? <TemplateError error={error} /> : null}
       <div>
@@ -91,9 +97,9 @@ export function SaveTemplate({
     )
   }
   const variables = findVariables(composed)
-  const save = (fields: TemplateFields) =>
+  const save = ({ name, note, ...message }: TemplateFields) =>
     create.mutate(
-      { ...fields, follow_ups: composed },
+      { name, note, message: readMessageFields(message), follow_ups: composed },
       {
         onSuccess: ({ id, name }) => {
           announce(t.savedAs(name))
@@ -103,7 +109,7 @@ export function SaveTemplate({
     )
   return (
     <TemplateForm
-      initial={{ name: '', note: '' }}
+      initial={{ name: '', note: '', ...messageFieldsOf(null) }}
       error={create.error}
       pending={create.isPending}
       onSubmit={save}
@@ -118,27 +124,44 @@ export function SaveTemplate({
   )
 }
 
-/** Changes the name or the note of a template; its versions stay as they are. */
-export function EditTemplate({ template, onDone }: { template: Template; onDone: () => void }) {
+type EditProps = {
+  template: Template
+  /** The version that the user saw: a newer one of a colleague is not overwritten. */
+  base: number
+  onDone: (version: number) => void
+}
+
+/** Changes the name and the note of a template; another first message makes a new version. */
+export function EditTemplate({ template, base, onDone }: EditProps) {
   const t = useTexts(templateTexts)
   const announce = useAnnounce()
-  const { change } = useTemplateChanges()
-  const save = (fields: TemplateFields) =>
-    change.mutate(
-      { id: template.id, ...fields },
-      {
-        onSuccess: () => {
-          announce(t.edited)
-          onDone()
-        },
-      },
-    )
+  const { change, addVersion } = useTemplateChanges()
+  const { id, name, note, follow_ups } = template
+  const save = async (fields: TemplateFields) => {
+    const message = readMessageFields(fields)
+    const changed = JSON.stringify(message) !== JSON.stringify(template.message)
+    try {
+      let version = base
+      // The version first: if a colleague was faster, nothing else is saved either.
+      if (changed) {
+        const saved = await addVersion.mutateAsync({ id, message, follow_ups, base_version: base })
+        version = saved.version
+      }
+      if (fields.name !== name || fields.note !== note) {
+        await change.mutateAsync({ id, name: fields.name, note: fields.note })
+      }
+      announce(t.edited)
+      onDone(version)
+    } catch {
+      // The mutation's error is shown in the form.
+    }
+  }
   return (
     <TemplateForm
-      initial={{ name: template.name, note: template.note }}
-      error={change.error}
-      pending={change.isPending}
-      onSubmit={save}
+      initial={{ name, note, ...messageFieldsOf(template.message) }}
+      error={addVersion.error ?? change.error}
+      pending={change.isPending || addVersion.isPending}
+      onSubmit={(fields) => void save(fields)}
     />
   )
 }

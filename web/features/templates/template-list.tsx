@@ -92,6 +92,7 @@ function Saved({ deleted, onRestored, onTemplate }: Props) {
         <input
           id={id}
           type="search"
+          data-autofocus
           className={fieldStyles.input}
           value={typed}
           maxLength={200}
@@ -101,8 +102,9 @@ function Saved({ deleted, onRestored, onTemplate }: Props) {
       </div>
       {isError ? (
         <Callout tone="bad" title={t.failed}>
+          <p>{t.unreachable}</p>
           <div>
-            <Button onClick={() => void refetch()}>{t.unreachable}</Button>
+            <Button onClick={() => void refetch()}>{t.retry}</Button>
           </div>
         </Callout>
       ) : null}

@@ -2,6 +2,7 @@ import { Download, GitCompare, Pencil, Save, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { DraftFollowUps } from '#contract/draft'
 
+import { RefusedError } from '../../api-client/api.ts'
 import { useTemplate, useTemplateChanges } from '../../api-client/templates.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -31,23 +32,39 @@ export function TemplateUse({ id, version, composed, onUse, onVersions, onRemove
   const { addVersion, remove } = useTemplateChanges()
   const [editing, setEditing] = useState(false)
   const [saved, setSaved] = useState('')
+  const [seen, setSeen] = useState<number | null>(null)
   if (error) return <TemplateError title={t.failed} error={error} />
   if (!template) return <p role="status">{t.loading}</p>
 
+  // Refetched templates may be newer than what the user has seen.
+  const base = seen ?? template.version
+  if (seen === null) setSeen(base)
   const shown = template.versions.find((one) => one.version === version) ?? template
-  const saveVersion = (follow_ups: DraftFollowUps) =>
+  const saveVersion = (follow_ups: DraftFollowUps, base_version: number) =>
     addVersion.mutate(
-      { id, follow_ups },
+      { id, follow_ups, base_version },
       {
-        onSuccess: ({ version }) =>
-          setSaved(version === template.version ? t.sameVersion(version) : t.versionSaved(version)),
+        onSuccess: ({ version }) => {
+          setSeen(version)
+          setSaved(version === base ? t.sameVersion(version) : t.versionSaved(version))
+        },
       },
     )
+  const conflict =
+    addVersion.error instanceof RefusedError &&
+    addVersion.error.refusal.error === 'version_conflict'
 
   return (
     <>
       {editing ? (
-        <EditTemplate template={template} onDone={() => setEditing(false)} />
+        <EditTemplate
+          template={template}
+          base={base}
+          onDone={(version) => {
+            setSeen(version)
+            setEditing(false)
+          }}
+        />
       ) : (
         <header>
           <h3 className={styles.name}>
@@ -59,13 +76,18 @@ export function TemplateUse({ id, version, composed, onUse, onVersions, onRemove
               <IsolatedText text={template.note} />
             </p>
           )}
+          {shown.message === null ? null : (
+            <p className={styles.note}>
+              {t.firstMessage}: <IsolatedText text={shown.message.content} />
+            </p>
+          )}
         </header>
       )}
       <div className={styles.actions}>
         <Button
           icon={<Save size={16} aria-hidden="true" />}
           disabled={composed === null || addVersion.isPending}
-          onClick={() => composed && saveVersion(composed)}
+          onClick={() => composed && saveVersion(composed, base)}
         >
           {t.saveVersion}
         </Button>
@@ -99,7 +121,18 @@ export function TemplateUse({ id, version, composed, onUse, onVersions, onRemove
       <div role="status" className={styles.status}>
         {saved === '' ? null : <Callout tone="good">{saved}</Callout>}
       </div>
-      {addVersion.error ? <TemplateError error={addVersion.error} /> : null}
+      {conflict && composed ? (
+        <Callout tone="warn" title={t.conflict(template.version)}>
+          <p>{t.conflictAsk}</p>
+          <div className={styles.actions}>
+            <Button onClick={onVersions}>{t.compareConflict}</Button>
+            <Button onClick={() => saveVersion(composed, template.version)}>
+              {t.saveOverConflict}
+            </Button>
+          </div>
+        </Callout>
+      ) : null}
+      {addVersion.error && !conflict ? <TemplateError error={addVersion.error} /> : null}
       {remove.error ? <TemplateError error={remove.error} /> : null}
       <FillVariables key={shown.version} followUps={shown.follow_ups} onUse={onUse} />
     </>

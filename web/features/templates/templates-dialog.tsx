@@ -50,7 +50,7 @@ export function TemplatesDialog({ composed, onUse, onClose }: Props) {
       ) : (
         // A new element for each view, so that its back button takes the focus.
         <div key={JSON.stringify(view)} className={styles.place}>
-          <div>
+          <div className={styles.flush}>
             <Button
               variant="ghost"
               ref={focusView}

@@ -8,11 +8,11 @@ import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { type ChatView, chatViewKey } from './chat-views.ts'
 import styles from './live-emulator.module.css'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 
 /** Shows and announces that the connection is lost, so that the page may be out of date. */
 export function ConnectionNote({ link, onTryNow }: { link: StreamStatus; onTryNow: () => void }) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const announce = useAnnounce()
   const before = useRef(link)
   useEffect(() => {
@@ -40,7 +40,7 @@ type Props = {
 
 /** Announces new messages of the open chat, and bubbles that appear or disappear. */
 export function ChatAnnouncements({ state: { apps, users }, open, chosen }: Props) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const { locale } = useLocale()
   const announce = useAnnounce()
   const last = open?.last

@@ -41,7 +41,6 @@ export function AssumptionsTab({ profile, assumptions }: Props) {
             <div className={styles.spread}>
               <span className={styles.row}>
                 <code>{assumption.name}</code>
-                <Badge tone="unsure">{t.assumed}</Badge>
                 {isChanged(assumption) ? <Badge tone="warn">{t.changed}</Badge> : null}
               </span>
               <select

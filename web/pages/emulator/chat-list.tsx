@@ -10,7 +10,7 @@ import { Pane } from '../../ui/layout.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './chat-list.module.css'
 import { type ChatView, chatViewKey, chatViewName } from './chat-views.ts'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 import type { EmulatorPageParams } from './use-page-params.ts'
 
 type Props = {
@@ -21,9 +21,9 @@ type Props = {
   setParams: (changes: Partial<EmulatorPageParams>) => void
 }
 
-/** The user whose phone is shown, and their chats. */
+/** The user whose chats are shown, and their chats. */
 export function ChatList({ state, views, open, params, setParams }: Props) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const { count } = state.limits.chats
   return (
     <Pane title={t.chats}>
@@ -40,7 +40,7 @@ export function ChatList({ state, views, open, params, setParams }: Props) {
         <div className={styles.none}>
           <p>{t.noChats}</p>
           <p>{t.noChatsWhy}</p>
-          <Link href="/">{t.toConsole}</Link>
+          <Link href="/">{t.toCompose}</Link>
         </div>
       ) : (
         <ul className={styles.list}>
@@ -75,7 +75,7 @@ type ChatListItemProps = {
 
 /** One chat: name, last message and number of unread messages. */
 function ChatListItem({ view, users, everyone, open, onOpen }: ChatListItemProps) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const { locale } = useLocale()
   const { chat, viewer, last, unread } = view
   const group = chat?.chat_mode === 'group'

@@ -9,7 +9,7 @@ import styles from './chat-screen.module.css'
 import { type ChatView, chatViewName } from './chat-views.ts'
 import type { ClockReading } from './emulator-clock.tsx'
 import { MessageItem } from './message-item.tsx'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 
 type Props = {
   profile: string
@@ -29,7 +29,7 @@ const NEAR_END_PX = 80
 /** One chat: its messages, bubbles and an input. */
 export function ChatScreen(props: Props) {
   const { profile, open, users, clock, busy, marked, onPress, onWrite } = props
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const { chat, viewer, last } = open
   const messages = chat?.messages ?? []
   const scroller = useRef<HTMLElement>(null)
@@ -112,7 +112,7 @@ type MessageInputProps = {
 
 /** The input to write as the user; a message that could not be sent stays in it. */
 function MessageInput({ name, busy, onWrite }: MessageInputProps) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const [text, setText] = useState('')
   const blank = text.trim() === ''
   const write = async () => {
@@ -121,7 +121,7 @@ function MessageInput({ name, busy, onWrite }: MessageInputProps) {
       await onWrite(text)
       setText('')
     } catch {
-      // The phone pane shows the error.
+      // The chat pane shows the error.
     }
   }
   return (

@@ -3,20 +3,22 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './control-failure.module.css'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 
 /** Why a control call of the emulator failed, with the path of each invalid value. */
 export function ControlFailure({ error }: { error: Error | null }) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   if (!error) return null
   const refusal = error instanceof RefusedError ? error.refusal : null
   return (
     <div role="alert">
-      <Callout tone="bad" title={refusal?.message ?? t.noAnswer}>
+      <Callout tone="bad" title={refusal ? t.rejected : t.noResponse}>
+        {refusal && refusal.issues.length === 0 ? <p>{refusal.message}</p> : null}
         {refusal && refusal.issues.length > 0 ? (
           <ul className={styles.issues}>
-            {refusal.issues.slice(0, 20).map(({ path, message }) => (
-              <li key={`${path} ${message}`}>
+            {refusal.issues.slice(0, 20).map(({ path, message }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
+              <li key={index}>
                 {path ? (
                   <code className={styles.path}>
                     <ExactText>{path}</ExactText>

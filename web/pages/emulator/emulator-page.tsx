@@ -2,14 +2,15 @@ import { useProfiles } from '../../api-client/profiles.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { PageIntro } from '../../ui/layout.tsx'
 import styles from './emulator-page.module.css'
 import { LiveEmulator } from './live-emulator.tsx'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 import { usePageParams } from './use-page-params.ts'
 
 /** The emulator's chats as its users see them, live, with an inspector for its state. */
 export function EmulatorPage() {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const profiles = useProfiles()
   const [params, setParams] = usePageParams()
   const emulators = (profiles.data ?? []).filter(({ brand }) => brand === 'emulator')
@@ -35,13 +36,10 @@ export function EmulatorPage() {
   }
   return (
     <article className={styles.page}>
-      <header className={styles.intro}>
-        <h2 className={styles.title}>{t.title}</h2>
-        <p>{t.lead}</p>
-      </header>
+      <PageIntro title={t.title} lead={t.lead} />
       {emulators.length > 1 ? (
         <label className={styles.profile}>
-          <span>{t.profile}</span>
+          <span>{t.app}</span>
           <select
             className={styles.select}
             value={profile.id}

@@ -1,6 +1,7 @@
 import type { EventDelivery } from '#contract/emulator/events'
 import type { EmulatorEvent, EmulatorState } from '#contract/emulator/state'
 import { controlCall, useControl } from '../../api-client/emulator.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
@@ -24,6 +25,7 @@ const TONES = {
 /** The delivery of one event to an app's URL, with its attempts. */
 function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventDelivery }) {
   const t = useTexts(inspectorTexts)
+  const { locale } = useLocale()
   const control = useControl(profile)
   const { delivery_id, status, attempts, next_attempt_ms } = delivery
   return (
@@ -52,7 +54,7 @@ function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventD
               <ExactText>{attempt.url}</ExactText>
             </code>{' '}
             · {attempt.http_status === null ? t.noResponse : `HTTP ${attempt.http_status}`}
-            {attempt.failure === null ? null : <> · {attempt.failure}</>}
+            {attempt.failure === null ? null : <> · {attempt.failure[locale]}</>}
           </li>
         ))}
       </ol>

@@ -35,9 +35,6 @@ export function FaultForm({ onAdd }: { onAdd: (rule: unknown) => void }) {
       fault: buildFault(fields.kind, fields.settings),
     }),
   )
-  const nameOf = (value: string) =>
-    value === 'before_effect' || value === 'after_effect' ? t[value] : value
-
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <div className={styles.pair}>
@@ -62,15 +59,20 @@ export function FaultForm({ onAdd }: { onAdd: (rule: unknown) => void }) {
       <div className={styles.pair}>
         {Object.keys(FAULT_SETTINGS[kind]).map((name) => {
           const values = SETTING_VALUES[name]
+          const label = settingName(t, name)
           return values ? (
             <LabelledSelect
               key={`${kind} ${name}`}
-              label={name === 'when' ? t.when : name}
-              options={values.map((value) => ({ value, label: nameOf(value) }))}
+              label={label}
+              options={values.map((value) => ({ value, label: settingValue(t, value) }))}
               {...register(`settings.${name}`)}
             />
           ) : (
-            <LabelledInput key={`${kind} ${name}`} label={name} {...register(`settings.${name}`)} />
+            <LabelledInput
+              key={`${kind} ${name}`}
+              label={label}
+              {...register(`settings.${name}`)}
+            />
           )
         })}
       </div>
@@ -83,7 +85,8 @@ export function FaultForm({ onAdd }: { onAdd: (rule: unknown) => void }) {
           {...register('nextCalls')}
         />
         <LabelledInput
-          label={`${t.share} (%)`}
+          label={t.share}
+          hint={t.shareHint}
           type="number"
           min="0"
           max="100"
@@ -93,10 +96,26 @@ export function FaultForm({ onAdd }: { onAdd: (rule: unknown) => void }) {
         />
       </div>
       <div>
-        <Button type="submit">{t.plant}</Button>
+        <Button type="submit">{t.add}</Button>
       </div>
     </form>
   )
+}
+
+type InspectorTexts = (typeof inspectorTexts)['en']
+
+/** The label of a setting of a fault. */
+export function settingName({ settings }: InspectorTexts, name: string): string {
+  return isKey(settings, name) ? settings[name] : name
+}
+
+/** The label of a value of a setting: the fixed ones have one, others stay as they are. */
+export function settingValue({ values }: InspectorTexts, value: string): string {
+  return isKey(values, value) ? values[value] : value
+}
+
+function isKey<T extends object>(names: T, name: string): name is Extract<keyof T, string> {
+  return Object.hasOwn(names, name)
 }
 
 type FaultKindName = FaultKind['kind']

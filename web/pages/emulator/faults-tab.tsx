@@ -9,7 +9,7 @@ import { Button, IconButton } from '../../ui/button/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { ControlFailure } from './control-failure.tsx'
 import { EmulatorTime } from './emulator-clock.tsx'
-import { FAULT_PRESETS, FaultForm } from './fault-form.tsx'
+import { FAULT_PRESETS, FaultForm, settingName, settingValue } from './fault-form.tsx'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
 
@@ -29,7 +29,7 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
 
   const add = (rule: unknown) =>
     control.mutate(controlCall('POST /api/emulator/faults', { bodyText: JSON.stringify(rule) }), {
-      onSuccess: () => announce(t.announcePlanted),
+      onSuccess: () => announce(t.announceAdded),
     })
   const remove = (call: ControlCall) =>
     control.mutate(call, { onSuccess: () => announce(t.announceRemoved) })
@@ -47,13 +47,13 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
           ))}
         </div>
       </section>
-      <Disclosure summary={t.plantOwn}>
+      <Disclosure summary={t.customRule}>
         <FaultForm onAdd={add} />
       </Disclosure>
       <ControlFailure error={control.error} />
       <section className={styles.section}>
         <div className={styles.spread}>
-          <h3 className={styles.heading}>{t.planted}</h3>
+          <h3 className={styles.heading}>{t.active}</h3>
           {faults.length > 1 ? (
             <Button
               variant="ghost"
@@ -89,7 +89,9 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
                   ...(next_calls === undefined ? [] : [t.left(Math.max(next_calls - matched, 0))]),
                   ...(share === 1 ? [] : [t.shareOf(percent.format(share))]),
                   ...Object.entries(fault).flatMap(([name, value]) =>
-                    name === 'kind' ? [] : [`${name} ${String(value)}`],
+                    name === 'kind'
+                      ? []
+                      : [t.setting(settingName(t, name), settingValue(t, String(value)))],
                   ),
                 ].join(' · ')}
               </p>

@@ -10,7 +10,7 @@ import { EventTab } from './event-tab.tsx'
 import { FaultsTab } from './faults-tab.tsx'
 import styles from './inspector.module.css'
 import { ScenarioTab } from './scenario-tab.tsx'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 import { INSPECTOR_TABS, type InspectorTab } from './use-page-params.ts'
 
 type Props = {
@@ -22,9 +22,9 @@ type Props = {
   onTab: (tab: InspectorTab) => void
 }
 
-/** The emulator's state behind the phone, in tabs. */
+/** The emulator's state behind the chats, in tabs. */
 export function Inspector({ profile, state, clock, open, tab, onTab }: Props) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   return (
     <Pane title={t.inspector}>
       <div className={styles.tabs}>

@@ -1,17 +1,17 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { emulatorStateSchema } from '#contract/emulator/state'
-import { useEmulatorState } from '../../api-client/emulator.ts'
+import { useEmulatorState } from '../../api-client/emulator-state.ts'
 import { useEmulatorStream } from '../../api-client/emulator-stream.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { ChatAnnouncements, ConnectionNote } from './announcements.tsx'
 import { ChatList } from './chat-list.tsx'
+import { ChatPane } from './chat-pane.tsx'
 import { chatViewKey, listChatViews } from './chat-views.ts'
 import { Inspector } from './inspector.tsx'
 import styles from './live-emulator.module.css'
-import { PhonePane } from './phone-pane.tsx'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 import type { EmulatorPageParams } from './use-page-params.ts'
 
 /** The shortest time between two reads, in milliseconds. */
@@ -41,7 +41,7 @@ export function createRefresher(read: () => Promise<unknown>, pauseMs = PAUSE_MS
 
 const WIDE = '(min-width: 60rem)'
 
-/** Whether the chats are beside the phone; otherwise they follow it, in the tab order too. */
+/** Whether the list of chats is beside the open chat; otherwise it follows it, in the tab order too. */
 function useWide(): boolean {
   return useSyncExternalStore(
     (onChange) => {
@@ -63,9 +63,9 @@ type Props = {
 /** The page shows nearly all of the state, so it is validated as a whole. */
 const validateState = (state: unknown) => emulatorStateSchema.parse(state)
 
-/** Chats, phone and inspector of one emulator; the state is fetched again on each event of its stream. */
+/** Chats, open chat and inspector of one emulator; the state is fetched again on each event of its stream. */
 export function LiveEmulator({ profile, params, setParams }: Props) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const wide = useWide()
   const {
     data: state,
@@ -113,7 +113,7 @@ export function LiveEmulator({ profile, params, setParams }: Props) {
       <ConnectionNote link={link} onTryNow={tryNow} />
       <div className={styles.panes}>
         {wide ? list : null}
-        <PhonePane
+        <ChatPane
           key={open ? `${open.viewer.open_id} ${chatViewKey(open)}` : ''}
           profile={profile}
           state={state}

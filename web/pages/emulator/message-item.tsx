@@ -10,23 +10,28 @@ import { Ring } from '../../ui/progress.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { type ClockReading, EmulatorTime, useEmulatorNow } from './emulator-clock.tsx'
 import styles from './message-item.module.css'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 
 /** The tone changes to a warning for the last seconds. */
 const WARN_SECONDS = 60
 
 /** The time left to add bubbles to the newest bot message, by the emulator's clock. */
 function PushDeadline({ createTimeMs, clock }: { createTimeMs: number; clock: ClockReading }) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const age = (useEmulatorNow(clock) - createTimeMs) / 1000
   const left = LIMITS.messageAgeSeconds - age
   const tone = left < 0 ? 'bad' : left <= WARN_SECONDS ? 'warn' : 'good'
   return (
     <p className={styles.window} data-tone={tone}>
       <Ring share={left / LIMITS.messageAgeSeconds} tone={tone} />
-      {left < 0 ? t.windowClosed(Math.floor(age)) : t.windowOpen(Math.ceil(left))}
+      {left < 0 ? t.expired(Math.floor(age)) : t.timeLeft(formatMinutes(Math.ceil(left)))}
     </p>
   )
+}
+
+/** Formats seconds as `4:53`. */
+function formatMinutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
 type Props = {
@@ -46,7 +51,7 @@ type Props = {
 /** One message with its bubbles, time and actions. */
 export function MessageItem(props: Props) {
   const { profile, message, viewer, apps, users, group, clock, marked, busy, onPress } = props
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const { message_id, sender, text, deleted, updated, bubbles, follow_ups } = message
   const mine = sender.id === viewer.open_id
   const ofBot = sender.sender_type === 'app'

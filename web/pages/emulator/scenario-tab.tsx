@@ -1,5 +1,5 @@
-import { Download, RotateCcw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Download, RotateCcw, Upload } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
 import type { EmulatorState } from '#contract/emulator/state'
 import { callEmulator, controlCall, useControl } from '../../api-client/emulator.ts'
 import { localeTag } from '../../i18n/format.ts'
@@ -8,7 +8,6 @@ import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
-import fieldStyles from '../../ui/form/field.module.css'
 import { saveFile } from '../../ui/save-file.ts'
 import { ControlFailure } from './control-failure.tsx'
 import styles from './inspector.module.css'
@@ -24,6 +23,7 @@ export function ScenarioTab({ profile, limits }: Props) {
   const { locale } = useLocale()
   const announce = useAnnounce()
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const control = useControl(profile)
   const number = new Intl.NumberFormat(localeTag(locale, navigator.languages))
   const [failure, setFailure] = useState<Error | null>(null)
@@ -82,25 +82,29 @@ export function ScenarioTab({ profile, limits }: Props) {
           {t.save}
         </Button>
       </div>
-      <div className={fieldStyles.field}>
-        <label htmlFor={id} className={fieldStyles.label}>
-          {t.load}
-        </label>
+      <div className={styles.row}>
         <input
-          id={id}
+          ref={input}
           type="file"
           accept=".json,application/json"
-          className={fieldStyles.input}
-          aria-describedby={`${id}-hint`}
+          hidden
+          aria-label={t.file}
           onChange={({ target }) => {
             const file = target.files?.[0]
             // Cleared, so that the same file can be chosen again after a fix.
             if (file) void load(file).finally(() => (target.value = ''))
           }}
         />
-        <p id={`${id}-hint`} className={fieldStyles.hint}>
+        <Button
+          icon={<Upload size={16} aria-hidden="true" />}
+          aria-describedby={`${id}-hint`}
+          onClick={() => input.current?.click()}
+        >
+          {t.load}
+        </Button>
+        <span id={`${id}-hint`} className={styles.soft}>
           {t.loadHint}
-        </p>
+        </span>
       </div>
       <div className={styles.row}>
         <Button variant="danger" icon={<RotateCcw size={16} aria-hidden="true" />} onClick={reset}>
@@ -120,8 +124,11 @@ export function ScenarioTab({ profile, limits }: Props) {
         <ul className={styles.list}>
           {(['messages', 'chats', 'events'] as const).map((kind) => (
             <li key={kind} className={styles.soft}>
-              {t.keptNames[kind]}:{' '}
-              {t.kept(number.format(limits[kind].count), number.format(limits[kind].max))}
+              {t.kept(
+                t.keptNames[kind],
+                number.format(limits[kind].count),
+                number.format(limits[kind].max),
+              )}
               {limits[kind].dropped > 0
                 ? ` · ${t.dropped(number.format(limits[kind].dropped))}`
                 : null}

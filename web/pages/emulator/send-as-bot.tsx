@@ -11,7 +11,7 @@ import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import type { ChatView } from './chat-views.ts'
 import { ControlFailure } from './control-failure.tsx'
 import styles from './send-as-bot.module.css'
-import { phoneTexts } from './texts.ts'
+import { emulatorTexts } from './texts.ts'
 
 type Props = {
   open: ChatView
@@ -21,7 +21,7 @@ type Props = {
 
 /** Sends a message to the user as this chat's bot, or as another bot in a chat of its own. */
 export function SendAsBot({ open: { chat, viewer, apps: members }, apps, control }: Props) {
-  const t = useTexts(phoneTexts)
+  const t = useTexts(emulatorTexts)
   const announce = useAnnounce()
   const { register, watch, setValue, handleSubmit } = useForm({
     defaultValues: { app_id: members[0]?.app_id ?? '', text: '' },
@@ -43,16 +43,16 @@ export function SendAsBot({ open: { chat, viewer, apps: members }, apps, control
       {
         onSuccess: () => {
           setValue('text', '')
-          announce(t.botWrote(bot.name))
+          announce(t.botSent(bot.name))
         },
       },
     )
   })
 
   return (
-    <Disclosure summary={t.botWrites}>
+    <Disclosure summary={t.asBot}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <p className={fieldStyles.hint}>{t.botWritesHint}</p>
+        <p className={fieldStyles.hint}>{t.asBotHint}</p>
         <LabelledSelect
           label={t.whichBot}
           value={bot?.app_id ?? ''}
@@ -71,7 +71,7 @@ export function SendAsBot({ open: { chat, viewer, apps: members }, apps, control
         />
         <div>
           <Button type="submit" disabled={control.isPending}>
-            {t.botWrite}
+            {t.botSend}
           </Button>
         </div>
         <ControlFailure error={control.error} />

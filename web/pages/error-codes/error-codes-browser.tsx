@@ -1,149 +1,149 @@
-import { Search } from 'lucide-react'
 import {
   useCallback,
   useDeferredValue,
   useEffect,
-  useId,
   useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
-import { type UseFormRegister, useForm, useWatch } from 'react-hook-form'
-import { ENDPOINTS, type Endpoint, type ErrorCode } from '#contract/catalogue/error-code'
+import { useForm, useWatch } from 'react-hook-form'
+import type { ErrorCode } from '#contract/catalogue/error-code'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounceChange } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
-import { ErrorCodeCard } from './error-code-card.tsx'
+import { ErrorCodeFilters, NO_SEARCH } from './error-code-filters.tsx'
+import { ErrorCodeRow } from './error-code-row.tsx'
 import styles from './error-codes-browser.module.css'
-import { findErrorCodes, groupErrorCodes } from './find-error-codes.ts'
+import {
+  anchorOf,
+  entriesAt,
+  findErrorCodes,
+  firstEndpoint,
+  groupErrorCodes,
+} from './find-error-codes.ts'
 import { ENDPOINT_NAMES, texts } from './texts.ts'
 
-type SearchFields = { query: string; endpoint: Endpoint | '' }
-
-/** The catalogue with its search: cards grouped by the call that returns them. */
+/** The catalogue with its search: a list of lines that open, grouped by the call that returns them. */
 export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }) {
   const t = useTexts(texts)
   const { locale } = useLocale()
-  const { control, register, reset } = useForm<SearchFields>({
-    defaultValues: { query: '', endpoint: '' },
+  const list = useRef<HTMLDivElement>(null)
+  const { control, register, reset, setFocus } = useForm({ defaultValues: NO_SEARCH })
+  const [query, endpoint, cause, retryable] = useWatch({
+    control,
+    name: ['query', 'endpoint', 'cause', 'retryable'],
   })
-  const [query, endpoint] = useWatch({ control, name: ['query', 'endpoint'] })
-  const search = useMemo(() => ({ query, endpoint: endpoint || null }), [query, endpoint])
-  // Deferred, so that typing does not wait for the cards.
+  const search = useMemo(
+    () => ({ query, endpoint: endpoint || null, cause: cause || null, retryable }),
+    [query, endpoint, cause, retryable],
+  )
+  // Deferred, so that typing does not wait for the rows.
   const shown = useDeferredValue(search)
   const found = useMemo(() => findErrorCodes(entries, shown), [entries, shown])
   const groups = useMemo(() => groupErrorCodes(found, shown.endpoint), [found, shown])
-  const [target, scrollAgain] = useHashTarget(groups)
-  // A hash that names a hidden card clears the search.
+  const hash = useSyncExternalStore(subscribeHash, readHash, () => null)
+  const targets = useMemo(() => entriesAt(hash, entries), [hash, entries])
+  const openAgain = useOpenTargets(targets, groups)
+  // A hash that names a hidden row clears the search.
   useEffect(() => {
-    if (target !== null && !document.getElementById(target)) reset()
-  }, [target, reset])
+    if (targets.some((entry) => elementOf(entry) === null)) reset()
+  }, [targets, reset])
   const count = t.count(found.length, entries.length)
   useAnnounceChange(count)
+  const clear = () => {
+    // Without the references, there would be no field to focus before the next render.
+    reset(NO_SEARCH, { keepFieldsRef: true })
+    setFocus('query')
+  }
+  const setOpen = (open: boolean) => {
+    for (const row of list.current?.querySelectorAll('details') ?? []) row.open = open
+  }
   return (
     <>
-      <SearchForm entries={entries} register={register} />
-      <p className={styles.count}>{count}</p>
+      <ErrorCodeFilters entries={entries} register={register}>
+        {found.length < entries.length ? (
+          <Button variant="ghost" onClick={clear}>
+            {t.clear}
+          </Button>
+        ) : null}
+        <span className={styles.tools}>
+          <span className={styles.count}>{count}</span>
+          <Button variant="ghost" onClick={() => setOpen(true)}>
+            {t.openAll}
+          </Button>
+          <Button variant="ghost" onClick={() => setOpen(false)}>
+            {t.closeAll}
+          </Button>
+        </span>
+      </ErrorCodeFilters>
       {found.length === 0 ? (
         <div className={styles.none}>
           <p className={styles.noneTitle}>{t.none}</p>
           <p>{t.noneHint}</p>
-          <Button onClick={() => reset()}>{t.clear}</Button>
         </div>
       ) : null}
-      {groups.map((group) => (
-        <section key={group.endpoint} className={styles.group}>
-          <h3 className={styles.groupTitle}>
-            {ENDPOINT_NAMES[group.endpoint][locale]}{' '}
-            <span className={styles.size}>{group.entries.length}</span>
-          </h3>
-          {group.entries.map((entry) => (
-            <ErrorCodeCard
-              key={entry.code}
-              entry={entry}
-              under={group.endpoint}
-              all={entries}
-              target={target}
-              onLeave={() => {
-                scrollAgain()
-                reset()
-              }}
-            />
-          ))}
-        </section>
-      ))}
+      <div ref={list} className={styles.groups}>
+        {groups.map((group) => (
+          <section key={group.endpoint} className={styles.group}>
+            <h3 className={styles.groupTitle}>
+              {ENDPOINT_NAMES[group.endpoint][locale]}{' '}
+              <span className={styles.size}>{t.groupSize(group.entries.length)}</span>
+            </h3>
+            <div className={styles.rows}>
+              {group.entries.map((entry) => (
+                <ErrorCodeRow
+                  key={`${entry.code}`}
+                  entry={entry}
+                  under={group.endpoint}
+                  all={entries}
+                  isTarget={targets.includes(entry)}
+                  onLeave={() => {
+                    openAgain()
+                    reset()
+                  }}
+                />
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
     </>
   )
 }
 
-type Props = { entries: readonly ErrorCode[]; register: UseFormRegister<SearchFields> }
-
-/** Search text and call. Changes apply at once, so there is no button. */
-function SearchForm({ entries, register }: Props) {
-  const t = useTexts(texts)
-  const { locale } = useLocale()
-  const id = useId()
-  const endpoints = ENDPOINTS.filter((endpoint) =>
-    entries.some((entry) => entry.endpoints.includes(endpoint)),
-  )
-  return (
-    <search className={styles.form}>
-      <label className={styles.label} htmlFor={`${id}-query`}>
-        {t.search}
-      </label>
-      <div className={styles.box}>
-        <Search size={16} aria-hidden="true" />
-        <input
-          id={`${id}-query`}
-          type="search"
-          className={styles.input}
-          placeholder={t.searchHint}
-          autoComplete="off"
-          spellCheck={false}
-          {...register('query')}
-        />
-      </div>
-      <label className={styles.label} htmlFor={`${id}-endpoint`}>
-        {t.endpoint}
-      </label>
-      <select id={`${id}-endpoint`} className={styles.select} {...register('endpoint')}>
-        <option value="">{t.allEndpoints}</option>
-        {endpoints.map((endpoint) => (
-          <option key={endpoint} value={endpoint}>
-            {ENDPOINT_NAMES[endpoint][locale]}
-          </option>
-        ))}
-      </select>
-    </search>
-  )
+/** The row of an entry, whichever call it is grouped under. */
+function elementOf(entry: ErrorCode): HTMLDetailsElement | null {
+  const endpoint = firstEndpoint(entry)
+  const anchor = endpoint && document.getElementById(anchorOf(endpoint, entry.code))
+  return anchor?.closest('details') ?? null
 }
 
 /**
- * The id in the URL's hash. The browser looks for it before the cards are there or while a search
- * hides them, so it is scrolled to and focused once it exists.
- * @param content changes whenever elements are added or removed
- * @returns the id, and a function that scrolls there again although the hash stays the same
+ * Opens the rows that the URL's hash names and goes to the first. The browser looks for the hash
+ * before the rows are there or while a search hides them, so it is done once they exist.
+ * @param content changes whenever rows are added or removed
+ * @returns a function that does it again although the hash stays the same
  */
-function useHashTarget(content: unknown): [target: string | null, again: () => void] {
-  const target = useSyncExternalStore(subscribeHash, readHash, () => '')
-  const reached = useRef<string | null>(null)
+function useOpenTargets(targets: readonly ErrorCode[], content: unknown): () => void {
+  const reached = useRef<readonly ErrorCode[] | null>(null)
   const [turn, setTurn] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new content may add the element
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new content may add the rows
   useEffect(() => {
-    if (target === null || target === reached.current) return
-    const element = document.getElementById(target)
-    if (!element) return
-    element.scrollIntoView()
-    element.closest<HTMLElement>('[tabindex]')?.focus({ preventScroll: true })
-    reached.current = target
-  }, [target, content, turn])
-  const again = useCallback(() => {
+    if (targets.length === 0 || targets === reached.current) return
+    const rows = targets.map(elementOf)
+    const [first] = rows
+    if (!first) return
+    for (const row of rows) if (row) row.open = true
+    first.scrollIntoView()
+    first.querySelector('summary')?.focus({ preventScroll: true })
+    reached.current = targets
+  }, [targets, content, turn])
+  return useCallback(() => {
     reached.current = null
     setTurn((before) => before + 1)
   }, [])
-  return [target, again]
 }
 
 function subscribeHash(onChange: () => void): () => void {

@@ -24,20 +24,17 @@ export function ErrorCodesPage() {
           </p>
         </Callout>
       ) : (
-        <LoadingCards label={t.loading} />
+        <LoadingRows label={t.loading} />
       )}
     </article>
   )
 }
 
-/** Placeholders while the catalogue is loading. */
-export function LoadingCards({ label }: { label: string }) {
+/** A placeholder while the catalogue is loading. */
+function LoadingRows({ label }: { label: string }) {
   return (
-    <div role="status" className={styles.cards}>
+    <div role="status" className={styles.rows}>
       <span className="visually-hidden">{label}</span>
-      <div className={styles.card} />
-      <div className={styles.card} />
-      <div className={styles.card} />
     </div>
   )
 }

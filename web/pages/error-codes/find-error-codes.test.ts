@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { ERROR_CODES } from '#contract/catalogue/catalogue'
 import { ENDPOINTS, type Endpoint, type ErrorCode } from '#contract/catalogue/error-code'
-import { findErrorCodes, groupErrorCodes, otherEntriesOf } from './find-error-codes.ts'
+import { CAUSES, causeOf } from './causes.ts'
+import {
+  type ErrorCodeQuery,
+  entriesAt,
+  findErrorCodes,
+  groupErrorCodes,
+  otherEntriesOf,
+} from './find-error-codes.ts'
+
+const EVERYTHING: ErrorCodeQuery = { query: '', endpoint: null, cause: null, retryable: false }
 
 function entry(code: number, endpoints: Endpoint[], words: Partial<ErrorCode> = {}): ErrorCode {
   return {
@@ -25,11 +34,14 @@ const expired = entry(230002, ['push_follow_up'], {
 const outside = entry(230002, ['create_message', 'reply_message'], {
   msg: 'The bot can not be outside the group.',
 })
-const limited = entry(99991400, ['any'], { msg: 'request trigger frequency limit' })
+const limited = entry(99991400, ['any'], {
+  msg: 'request trigger frequency limit',
+  retryable: true,
+})
 const all = [expired, outside, limited]
 
 function find(query: string, endpoint: Endpoint | null = null): ErrorCode[] {
-  return findErrorCodes(all, { query, endpoint })
+  return findErrorCodes(all, { ...EVERYTHING, query, endpoint })
 }
 
 describe('searching the error codes', () => {
@@ -51,6 +63,59 @@ describe('searching the error codes', () => {
   test('keeps the gateway’s codes when one call is selected', () => {
     expect(find('', 'reply_message')).toEqual([outside, limited])
   })
+
+  test('filters by cause, which for one number depends on the call', () => {
+    const byCause = (cause: ErrorCodeQuery['cause']) =>
+      findErrorCodes(all, { ...EVERYTHING, cause })
+    expect(byCause('message')).toEqual([expired])
+    expect(byCause('access')).toEqual([outside])
+    expect(byCause('rate_limit')).toEqual([limited])
+  })
+
+  test('keeps only codes after which a retry can succeed, and not success itself', () => {
+    const success = entry(0, ['any'], { retryable: true })
+    const found = findErrorCodes([...all, success], { ...EVERYTHING, retryable: true })
+    expect(found).toEqual([limited])
+  })
+})
+
+describe('the causes', () => {
+  test('cover every code of the catalogue but success', () => {
+    const without = ERROR_CODES.filter((one) => causeOf(one) === null)
+    expect(without.map(({ code }) => code)).toEqual([0])
+  })
+
+  test('each have a code of the catalogue', () => {
+    const used = new Set(ERROR_CODES.map(causeOf))
+    expect(CAUSES.filter((cause) => !used.has(cause))).toEqual([])
+  })
+})
+
+describe('an anchor', () => {
+  test('with a code alone names all of its entries', () => {
+    expect(entriesAt('230002', all)).toEqual([expired, outside])
+  })
+
+  test('with a call names the entry of this call, else the gateway’s', () => {
+    expect(entriesAt('push_follow_up-230002', all)).toEqual([expired])
+    expect(entriesAt('reply_message-230002', all)).toEqual([outside])
+    expect(entriesAt('push_follow_up-99991400', all)).toEqual([limited])
+  })
+
+  test.each([null, '', 'content', 'list_chats-230002', '1', '230002x', 'push_follow_up-'])(
+    '%j names nothing',
+    (hash) => {
+      expect(entriesAt(hash, all)).toEqual([])
+    },
+  )
+
+  test('finds each entry of the catalogue by each of its calls', () => {
+    for (const one of ERROR_CODES) {
+      for (const endpoint of one.endpoints) {
+        expect(entriesAt(`${endpoint}-${one.code}`, ERROR_CODES)).toEqual([one])
+      }
+    }
+  })
 })
 
 describe('grouping the error codes', () => {
@@ -71,7 +136,7 @@ describe('grouping the error codes', () => {
 
   test('lists every entry of the catalogue once, whatever call is selected', () => {
     for (const selected of [null, ...ENDPOINTS]) {
-      const found = findErrorCodes(ERROR_CODES, { query: '', endpoint: selected })
+      const found = findErrorCodes(ERROR_CODES, { ...EVERYTHING, endpoint: selected })
       const grouped = groupErrorCodes(found, selected).flatMap((group) => group.entries)
       expect(grouped.length).toBe(found.length)
       expect(new Set(grouped)).toEqual(new Set(found))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sampleExchange } from '../../exchange-view/testing/sample-exchange.ts'
+import { sampleExchange } from '../../features/exchange-view/testing/sample-exchange.ts'
 import { comparableText } from './compare-page.tsx'
 
 const exchange = sampleExchange({

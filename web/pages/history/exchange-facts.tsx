@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { sentTexts } from '#contract/sent-texts'
 import { useExchange } from '../../api-client/exchanges.ts'
-import { useRepeats } from '../../api-client/history.ts'
+import { useDeliveryById, useRepeats } from '../../api-client/history.ts'
 import { useProfileName } from '../../api-client/profiles.ts'
-import { statusText } from '../../exchange-view/exchange-status.ts'
-import { ResolutionBadge } from '../../exchange-view/resolution-badge.tsx'
+import { statusText } from '../../features/exchange-view/exchange-status.ts'
+import { ResolutionBadge } from '../../features/exchange-view/resolution-badge.tsx'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -14,19 +14,27 @@ import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './exchange-facts.module.css'
 import { texts } from './texts.ts'
+import { RecipientName, useRecipientOf } from './use-recipient-name.tsx'
 
 /** Profile, sender, target and texts of an exchange. */
 export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
   const t = useTexts(texts).facts
   const { id, profile, actor, message_id, body } = exchange
   const profileName = useProfileName()
+  const delivery = useDeliveryById(exchange.delivery).data ?? null
+  const rows = useMemo(() => [{ delivery: null, exchanges: [exchange] }], [exchange])
+  const recipient = useRecipientOf(rows)(delivery, [exchange])
   const shown = sentTexts(body)
   return (
     <dl className={styles.facts}>
       <Fact name={t.profile}>
         <bdi>{profileName(profile)}</bdi>
       </Fact>
-      <Fact name={t.actor}>{actor}</Fact>
+      {recipient && (recipient.name !== null || recipient.id !== message_id) ? (
+        <Fact name={t.recipient}>
+          <RecipientName recipient={recipient} />
+        </Fact>
+      ) : null}
       {message_id ? (
         <Fact name={t.target}>
           <code>
@@ -41,8 +49,17 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
         </code>
         <CopyButton text={id} label={t.copyId} />
       </Fact>
+      {exchange.delivery ? (
+        <Fact name={t.delivery}>
+          <code>
+            <ExactText>{exchange.delivery}</ExactText>
+          </code>
+          <CopyButton text={exchange.delivery} label={t.copyDelivery} />
+        </Fact>
+      ) : null}
+      <Fact name={t.actor}>{actor}</Fact>
       {shown.length > 0 ? (
-        <Fact name={t.texts}>
+        <Fact name={t.texts} wide>
           <ul className={styles.texts}>
             {shown.map((text, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: texts may repeat and never move
@@ -57,9 +74,11 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
   )
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+type FactProps = { name: string; wide?: boolean; children: ReactNode }
+
+function Fact({ name, wide = false, children }: FactProps) {
   return (
-    <div className={styles.fact}>
+    <div className={`${styles.fact} ${wide ? styles.wide : ''}`}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

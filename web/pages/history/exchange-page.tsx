@@ -4,12 +4,16 @@ import type { Exchange } from '#contract/exchange'
 import { RefusedError } from '../../api-client/api.ts'
 import { useExchange } from '../../api-client/exchanges.ts'
 import { receiptHref } from '../../api-client/history.ts'
-import { ExchangeFigures } from '../../exchange-view/exchange-figures.tsx'
-import { exchangeStatus, STATUS_LOOKS, statusText } from '../../exchange-view/exchange-status.ts'
-import { ExchangeView } from '../../exchange-view/exchange-view.tsx'
-import { Frame } from '../../exchange-view/frame.tsx'
-import { RequestFailure } from '../../exchange-view/request-failure.tsx'
-import { StatusStrip } from '../../exchange-view/strip.tsx'
+import { ExchangeFigures } from '../../features/exchange-view/exchange-figures.tsx'
+import {
+  exchangeStatus,
+  STATUS_LOOKS,
+  statusText,
+} from '../../features/exchange-view/exchange-status.ts'
+import { ExchangeView } from '../../features/exchange-view/exchange-view.tsx'
+import { Frame } from '../../features/exchange-view/frame.tsx'
+import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
+import { StatusStrip } from '../../features/exchange-view/strip.tsx'
 import { ExportButton } from '../../features/snippets/export-button.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'

@@ -1,19 +1,20 @@
-import { Search } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { ChevronDown, Search } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useForm } from 'react-hook-form'
-import { isCode, OUTCOMES } from '#contract/exchange-filter'
+import { ENDPOINTS, isCode, OUTCOMES } from '#contract/exchange-filter'
 import { useProfileName, useProfiles } from '../../api-client/profiles.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
-import { Disclosure } from '../../ui/disclosure.tsx'
-import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import {
+  countMoreFilters,
   filterParams,
   fromLocalInput,
   type HistoryFilter,
-  hasMoreFilters,
+  isToday,
+  ME,
   NO_FILTER,
+  startOfDay,
   toLocalInput,
 } from './filter.ts'
 import styles from './filter-form.module.css'
@@ -21,39 +22,84 @@ import { texts } from './texts.ts'
 
 const DEBOUNCE_MS = 250
 
-type Props = { filter: HistoryFilter; onFilter: (filter: HistoryFilter) => void }
+export type FilterOption = { value: string; label: string }
 
-/** The filter of the list. Changes apply at once, typed texts after a pause, so there is no button. */
-export function FilterForm({ filter, onFilter }: Props) {
+type Props = {
+  filter: HistoryFilter
+  onFilter: (filter: HistoryFilter) => void
+  /** The templates and recipients to choose from. */
+  templates: readonly FilterOption[]
+  recipients: readonly FilterOption[]
+  /** Shown at the end of the line. */
+  children: ReactNode
+}
+
+/** The filter of the list in one line. Changes apply at once, typed texts after a pause, so there is no button. */
+export function FilterForm({ filter, onFilter, templates, recipients, children }: Props) {
   const t = useTexts(texts)
   const id = useId()
   const profiles = useProfiles().data ?? []
   const profileName = useProfileName()
-  const ids = new Set(profiles.map((profile) => profile.id))
-  // A shared URL may name a profile that does not exist here.
-  if (filter.profile !== '') ids.add(filter.profile)
-  const { register, apply, applyLater, codeInvalid } = useFilterForm(filter, onFilter)
+  const profileOptions = profiles.map(({ id: value }) => ({ value, label: profileName(value) }))
+  const { register, apply, applyLater, typed, codeInvalid } = useFilterForm(filter, onFilter)
+  const anySet = filterParams(filter).size > 0
+  const query = useRef<HTMLInputElement>(null)
+  const queryField = register('query', { onChange: applyLater })
+  const now = new Date()
+  const today = isToday(filter, now)
+  const endpoints = ENDPOINTS.map((value) => ({ value, label: t.calls[value] }))
+  const selects = [
+    ['template', t.template, t.allTemplates, withValue(templates, filter.template)],
+    ['recipient', t.recipient, t.allRecipients, withValue(recipients, filter.recipient)],
+    ['endpoint', t.call, t.allCalls, endpoints],
+  ] as const
   return (
     <search className={styles.form}>
-      <div className={styles.main}>
-        <div className={fieldStyles.field}>
-          <label htmlFor={`${id}-query`} className={fieldStyles.label}>
-            {t.search}
-          </label>
-          <div className={styles.box}>
-            <Search size={16} aria-hidden="true" />
-            <input
-              id={`${id}-query`}
-              type="search"
-              className={styles.input}
-              placeholder={t.searchHint}
-              maxLength={200}
-              autoComplete="off"
-              spellCheck={false}
-              {...register('query', { onChange: applyLater })}
-            />
-          </div>
-        </div>
+      <label htmlFor={`${id}-query`} className="visually-hidden">
+        {t.search}
+      </label>
+      <div className={styles.box}>
+        <Search size={16} aria-hidden="true" />
+        <input
+          id={`${id}-query`}
+          type="search"
+          className={styles.input}
+          placeholder={t.searchHint}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          {...queryField}
+          ref={(element) => {
+            queryField.ref(element)
+            query.current = element
+          }}
+        />
+      </div>
+      <div className={styles.chips}>
+        <Toggle
+          label={t.mine}
+          pressed={filter.actor === ME}
+          onPress={(pressed) => onFilter({ ...typed(), actor: pressed ? ME : '' })}
+        />
+        <Toggle
+          label={t.today}
+          pressed={today}
+          onPress={(pressed) =>
+            onFilter({ ...typed(), from: pressed ? startOfDay(now) : '', to: '' })
+          }
+        />
+      </div>
+      {selects.map(([name, label, all, options]) => (
+        <select
+          key={name}
+          aria-label={label}
+          className={`${styles.select} ${filter[name] === '' ? '' : styles.chosen}`}
+          {...register(name, { onChange: apply })}
+        >
+          <Options all={all} options={options} />
+        </select>
+      ))}
+      <MoreFilters count={countMoreFilters(filter, now)}>
         <LabelledSelect
           label={t.outcome}
           options={[
@@ -62,42 +108,116 @@ export function FilterForm({ filter, onFilter }: Props) {
           ]}
           {...register('outcome', { onChange: apply })}
         />
-      </div>
-      <Disclosure summary={t.moreFilters} startsOpen={hasMoreFilters(filter)}>
-        <div className={styles.more}>
+        <LabelledInput
+          label={t.code}
+          type="text"
+          placeholder={t.codeHint}
+          maxLength={12}
+          spellCheck={false}
+          hint=" "
+          error={codeInvalid ? t.codeError : undefined}
+          {...register('code', { onChange: applyLater, validate: isValidCode })}
+        />
+        <LabelledSelect
+          label={t.profile}
+          options={[
+            { value: '', label: t.allProfiles },
+            ...withValue(profileOptions, filter.profile),
+          ]}
+          {...register('profile', { onChange: apply })}
+        />
+        {(['from', 'to'] as const).map((name) => (
           <LabelledInput
-            label={t.code}
-            type="text"
-            placeholder={t.codeHint}
-            maxLength={12}
-            spellCheck={false}
-            error={codeInvalid ? t.codeError : undefined}
-            {...register('code', { onChange: applyLater, validate: isValidCode })}
+            key={name}
+            label={t[name]}
+            type="datetime-local"
+            {...register(name, { onChange: apply })}
           />
-          <LabelledSelect
-            label={t.profile}
-            options={[
-              { value: '', label: t.allProfiles },
-              ...[...ids].map((value) => ({ value, label: profileName(value) })),
-            ]}
-            {...register('profile', { onChange: apply })}
-          />
-          {(['from', 'to'] as const).map((name) => (
-            <LabelledInput
-              key={name}
-              label={t[name]}
-              type="datetime-local"
-              {...register(name, { onChange: apply })}
-            />
-          ))}
-        </div>
-        {hasMoreFilters(filter) ? (
-          <Button variant="ghost" onClick={() => onFilter(NO_FILTER)}>
-            {t.clear}
-          </Button>
-        ) : null}
-      </Disclosure>
+        ))}
+      </MoreFilters>
+      {anySet ? (
+        <Button
+          variant="ghost"
+          onClick={() => {
+            onFilter(NO_FILTER)
+            // This button disappears.
+            query.current?.focus()
+          }}
+        >
+          {t.clear}
+        </Button>
+      ) : null}
+      {children}
     </search>
+  )
+}
+
+/** Adds the value of a shared URL that names something unknown here. */
+function withValue(options: readonly FilterOption[], value: string): readonly FilterOption[] {
+  const known = value === '' || options.some((option) => option.value === value)
+  return known ? options : [...options, { value, label: value }]
+}
+
+function Options({ all, options }: { all: string; options: readonly FilterOption[] }) {
+  return (
+    <>
+      <option value="">{all}</option>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </>
+  )
+}
+
+type ToggleProps = { label: string; pressed: boolean; onPress: (pressed: boolean) => void }
+
+function Toggle({ label, pressed, onPress }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      aria-pressed={pressed}
+      onClick={() => onPress(!pressed)}
+    >
+      {label}
+    </button>
+  )
+}
+
+/** The other filters in a panel over the list, so that it does not move. Esc and a press elsewhere close it. */
+function MoreFilters({ count, children }: { count: number; children: ReactNode }) {
+  const t = useTexts(texts)
+  const details = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const close = (event: Event) => {
+      const panel = details.current
+      if (!panel?.open) return
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape' || event.isComposing || !panel.contains(document.activeElement))
+          return
+        event.preventDefault()
+        panel.querySelector('summary')?.focus()
+      } else if (event.target instanceof Node && panel.contains(event.target)) return
+      panel.open = false
+    }
+    document.addEventListener('keydown', close)
+    document.addEventListener('pointerdown', close)
+    return () => {
+      document.removeEventListener('keydown', close)
+      document.removeEventListener('pointerdown', close)
+    }
+  }, [])
+  return (
+    <details ref={details} className={styles.more}>
+      <summary className={styles.summary}>
+        {t.moreFilters}
+        {count > 0 ? <span className={styles.set}>{t.filtersSet(count)}</span> : null}
+        <ChevronDown size={16} aria-hidden="true" />
+      </summary>
+      <div className={styles.panel}>{children}</div>
+    </details>
   )
 }
 
@@ -134,7 +254,17 @@ function useFilterForm(filter: HistoryFilter, onFilter: Props['onFilter']) {
     clearTimeout(timer.current)
     timer.current = setTimeout(apply, DEBOUNCE_MS)
   }
-  return { register, apply, applyLater, codeInvalid: formState.errors.code !== undefined }
+  return {
+    register,
+    apply,
+    applyLater,
+    /** The filter with what was typed a moment ago. */
+    typed() {
+      clearTimeout(timer.current)
+      return toFilter(getValues(), filter)
+    },
+    codeInvalid: formState.errors.code !== undefined,
+  }
 }
 
 function toFields(filter: HistoryFilter): HistoryFilter {

@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exchangesQuerySchema } from '#contract/exchanges'
 import {
+  countMoreFilters,
   filterParams,
   fromLocalInput,
-  hasMoreFilters,
+  isToday,
+  ME,
   NO_FILTER,
   parseFilter,
+  startOfDay,
   toLocalInput,
 } from './filter.ts'
 
@@ -22,6 +25,10 @@ describe('the filter of the history', () => {
       outcome: maybe(fc.constantFrom('answered', 'unknown')),
       code: maybe(fc.integer().map(String)),
       profile: maybe(fc.constantFrom('emulator', 'feishu')),
+      actor: maybe(fc.constant(ME)),
+      endpoint: maybe(fc.constantFrom('create_message', 'recall_message')),
+      recipient: maybe(fc.constantFrom('ou_1', 'lin@example.com')),
+      template: maybe(fc.uuid()),
       from: maybe(moments),
       to: maybe(moments),
     })
@@ -34,7 +41,7 @@ describe('the filter of the history', () => {
 
   test('never sends the API a value that it rejects', () => {
     const search = fc.dictionary(
-      fc.constantFrom('outcome', 'code', 'from', 'profile', 'utm_source'),
+      fc.constantFrom('outcome', 'code', 'from', 'profile', 'endpoint', 'actor', 'utm_source'),
       fc.oneof(fc.string({ maxLength: 30 }), fc.constantFrom('unknown', '0', '2026-11-22')),
     )
     fc.assert(
@@ -47,8 +54,21 @@ describe('the filter of the history', () => {
 
   test('is empty if no field is filled in', () => {
     expect(`${filterParams(NO_FILTER)}`).toBe('')
-    expect(hasMoreFilters(NO_FILTER)).toBe(false)
-    expect(hasMoreFilters({ ...NO_FILTER, code: '0' })).toBe(true)
+    const now = new Date()
+    expect(countMoreFilters(NO_FILTER, now)).toBe(0)
+    const more = { ...NO_FILTER, query: 'a', actor: ME, template: 't', code: '0', profile: 'p' }
+    expect(countMoreFilters(more, now)).toBe(2)
+  })
+
+  test('today begins at midnight in the zone of the user, and ends with the day', () => {
+    const now = new Date(2026, 10, 30, 14, 5)
+    const today = { from: startOfDay(now), to: '' }
+    expect(new Date(today.from).getHours()).toBe(0)
+    expect(isToday(today, now)).toBe(true)
+    expect(isToday(today, new Date(2026, 11, 1, 0, 0))).toBe(false)
+    expect(isToday({ ...today, to: now.toISOString() }, now)).toBe(false)
+    expect(countMoreFilters({ ...NO_FILTER, ...today }, now)).toBe(0)
+    expect(countMoreFilters({ ...NO_FILTER, ...today, to: now.toISOString() }, now)).toBe(2)
   })
 
   test('converts a time to the local zone and back, to the minute', () => {

@@ -1,4 +1,4 @@
-import { isCode, isMoment, isOutcome, isShort } from '#contract/exchange-filter'
+import { isCode, isEndpoint, isMoment, isOutcome, isShort } from '#contract/exchange-filter'
 
 /** The filter of the history; an empty field does not filter. */
 export type HistoryFilter = {
@@ -6,6 +6,13 @@ export type HistoryFilter = {
   outcome: string
   code: string
   profile: string
+  actor: string
+  /** The call, as the `endpoint` of an exchange. */
+  endpoint: string
+  /** A `receive_id`. */
+  recipient: string
+  /** The id of a template. */
+  template: string
   /** ISO 8601 in UTC, so that a shared URL means the same in every time zone. */
   from: string
   to: string
@@ -16,6 +23,10 @@ export const NO_FILTER: HistoryFilter = {
   outcome: '',
   code: '',
   profile: '',
+  actor: '',
+  endpoint: '',
+  recipient: '',
+  template: '',
   from: '',
   to: '',
 }
@@ -28,6 +39,10 @@ const IS_VALID: Record<keyof HistoryFilter, (text: string) => boolean> = {
   outcome: isOutcome,
   code: isCode,
   profile: isShort,
+  actor: isShort,
+  endpoint: isEndpoint,
+  recipient: isShort,
+  template: isShort,
   from: isMoment,
   to: isMoment,
 }
@@ -53,13 +68,24 @@ export function filterParams(filter: HistoryFilter): URLSearchParams {
   return search
 }
 
-/** Whether a filter is set beside the search text and the outcome. */
-export function hasMoreFilters({
-  outcome: _outcome,
-  query: _query,
-  ...rest
-}: HistoryFilter): boolean {
-  return Object.values(rest).some((value) => value !== '')
+/** The sender of everything, because the console has no sign-in. */
+export const ME = 'local'
+
+/** How many of the filters are set that the line of filters does not show. */
+export function countMoreFilters(filter: HistoryFilter, now: Date): number {
+  const { code, outcome, profile, from, to } = filter
+  const period = isToday(filter, now) ? [] : [from, to]
+  return [code, outcome, profile, ...period].filter((value) => value !== '').length
+}
+
+/** Whether a filter selects the current day, in the user's time zone. */
+export function isToday({ from, to }: Pick<HistoryFilter, 'from' | 'to'>, now: Date): boolean {
+  return to === '' && from === startOfDay(now)
+}
+
+/** Returns the first moment of the day of a moment, in the user's time zone. */
+export function startOfDay(now: Date): string {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString()
 }
 
 /** Converts ISO 8601 to the value of a datetime-local input: local time, to the minute. */

@@ -1,17 +1,20 @@
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Link, useSearch, useSearchParams } from 'wouter'
-import { useExchanges } from '../../api-client/history.ts'
-import { RequestFailure } from '../../exchange-view/request-failure.tsx'
+import { useHistory } from '../../api-client/history.ts'
+import { useTemplateNames } from '../../api-client/templates.ts'
+import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounceChange } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { PageIntro } from '../../ui/layout.tsx'
-import { ExchangeList } from './exchange-list.tsx'
 import { filterParams, parseFilter } from './filter.ts'
 import { FilterForm } from './filter-form.tsx'
+import { HistoryList } from './history-list.tsx'
 import styles from './history-page.module.css'
 import { ListTools } from './list-tools.tsx'
+import { tableRows } from './rows.ts'
 import { texts } from './texts.ts'
+import { recipientOptions, useRecipientOf } from './use-recipient-name.tsx'
 
 /** What to restore when the list is opened again. */
 export type HistoryListState = {
@@ -21,9 +24,16 @@ export type HistoryListState = {
   opened: string | null
   /** The ids of the exchanges selected for comparison, at most two. */
   chosen: readonly string[]
+  /** The ids of the deliveries whose exchanges are shown. */
+  unfolded: readonly string[]
 }
 
-export const EMPTY_LIST_STATE: HistoryListState = { search: '', opened: null, chosen: [] }
+export const EMPTY_LIST_STATE: HistoryListState = {
+  search: '',
+  opened: null,
+  chosen: [],
+  unfolded: [],
+}
 
 /** Selects an exchange for comparison or deselects it; a third one replaces the first. */
 export function toggleChosen(chosen: readonly string[], id: string): readonly string[] {
@@ -32,16 +42,20 @@ export function toggleChosen(chosen: readonly string[], id: string): readonly st
 
 type Props = { list: HistoryListState; onList: Dispatch<SetStateAction<HistoryListState>> }
 
-/** Every exchange, newest first. The URL holds the filter; older pages are loaded on demand. */
+/** Every delivery and every other exchange, newest first. The URL holds the filter; older pages are loaded on demand. */
 export function HistoryPage({ list, onList }: Props) {
   const t = useTexts(texts)
   const search = useSearch()
   const [, setSearch] = useSearchParams()
   const filter = useMemo(() => parseFilter(new URLSearchParams(search)), [search])
   const parameters = filterParams(filter)
-  const history = useExchanges(parameters)
-  const exchanges = history.data?.pages.flatMap((page) => page.exchanges) ?? []
-  const count = history.data ? t.shown(exchanges.length, history.hasNextPage) : ''
+  const history = useHistory(parameters)
+  const { data } = history
+  const entries = useMemo(() => data?.pages.flatMap(({ rows }) => rows) ?? [], [data])
+  const rows = useMemo(() => tableRows(entries, list.unfolded), [entries, list.unfolded])
+  const count = data ? t.shown(entries.length, history.hasNextPage) : ''
+  const recipientOf = useRecipientOf(entries)
+  const templates = useTemplateNames()
   useAnnounceChange(count)
   useEffect(() => {
     onList((before) => (before.search === search ? before : { ...before, search }))
@@ -54,9 +68,17 @@ export function HistoryPage({ list, onList }: Props) {
     (id: string) => onList((before) => ({ ...before, chosen: toggleChosen(before.chosen, id) })),
     [onList],
   )
+  const fold = useCallback(
+    (id: string, open: boolean) =>
+      onList((before) => {
+        const others = before.unfolded.filter((one) => one !== id)
+        return { ...before, unfolded: open ? [...others, id] : others }
+      }),
+    [onList],
+  )
   // A page can be empty although an older one has results: the server scans a limited number of rows at a time.
   const { fetchNextPage, hasNextPage, isFetchingNextPage, isError } = history
-  const empty = history.data !== undefined && exchanges.length === 0 && !isError
+  const empty = data !== undefined && entries.length === 0 && !isError
   const searchesOn = empty && hasNextPage
   useEffect(() => {
     if (searchesOn && !isFetchingNextPage) void fetchNextPage()
@@ -64,15 +86,28 @@ export function HistoryPage({ list, onList }: Props) {
   const loadMore = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }
+  // The button of the last page disappears, so the focus goes on to the first new row.
+  const firstNew = useRef<number | null>(null)
+  useEffect(() => {
+    const row = firstNew.current === null ? undefined : rows[firstNew.current]
+    if (!row) return
+    firstNew.current = null
+    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus()
+  })
 
   const setFilter = (next: typeof filter) => setSearch(filterParams(next), { replace: true })
   return (
     <article className={styles.page}>
-      <header className={styles.header}>
-        <PageIntro title={t.title} lead={t.lead} />
-        <ListTools parameters={parameters} />
-      </header>
-      <FilterForm filter={filter} onFilter={setFilter} />
+      <PageIntro title={t.title} lead={t.lead} actions={<ListTools parameters={parameters} />} />
+      <FilterForm
+        filter={filter}
+        onFilter={setFilter}
+        templates={[...templates].map(([value, label]) => ({ value, label }))}
+        recipients={recipientOptions(entries, recipientOf)}
+      >
+        {entries.length > 0 ? <p className={styles.keys}>{t.keys}</p> : null}
+        {entries.length > 0 ? <p className={styles.count}>{count}</p> : null}
+      </FilterForm>
       {isError && !history.isFetching ? (
         <div className={styles.failure}>
           <RequestFailure error={history.error} />
@@ -80,27 +115,31 @@ export function HistoryPage({ list, onList }: Props) {
         </div>
       ) : null}
       {history.isPending || searchesOn ? <p role="status">{t.loading}</p> : null}
-      {empty && !searchesOn ? (
-        <EmptyHistory filtered={parameters.size > 0} onClear={() => setSearch('')} />
-      ) : null}
-      {exchanges.length > 0 ? (
+      {empty && !searchesOn ? <EmptyHistory filtered={parameters.size > 0} /> : null}
+      {entries.length > 0 ? (
         <>
-          <p className={styles.count}>
-            <span>{count}</span>
-            <span className={styles.keys}>{t.keys}</span>
-          </p>
-          <ExchangeList
-            exchanges={exchanges}
+          <HistoryList
+            rows={rows}
+            unfolded={list.unfolded}
             stale={history.isPlaceholderData}
             focused={list.opened}
             chosen={list.chosen}
+            recipientOf={recipientOf}
+            templateName={(id) => templates.get(id) ?? t.deletedTemplate}
             onOpen={open}
             onChoose={chooseRow}
+            onFold={fold}
             onEnd={loadMore}
           />
           {hasNextPage ? (
             <p className={styles.more}>
-              <Button aria-disabled={isFetchingNextPage} onClick={loadMore}>
+              <Button
+                aria-disabled={isFetchingNextPage}
+                onClick={() => {
+                  loadMore()
+                  firstNew.current = rows.length
+                }}
+              >
                 {isFetchingNextPage ? t.loadingMore : t.more}
               </Button>
             </p>
@@ -109,24 +148,24 @@ export function HistoryPage({ list, onList }: Props) {
       ) : null}
       <CompareBar
         chosen={list.chosen}
-        onClear={() => onList((before) => ({ ...before, chosen: [] }))}
+        onClear={() => {
+          onList((before) => ({ ...before, chosen: [] }))
+          // The bar disappears with its button.
+          document.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
+        }}
       />
     </article>
   )
 }
 
 /** Tells an empty history from a filter without results. */
-function EmptyHistory({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function EmptyHistory({ filtered }: { filtered: boolean }) {
   const t = useTexts(texts)
   return (
     <div className={styles.none}>
       <p className={styles.title}>{filtered ? t.none : t.empty}</p>
       <p>{filtered ? t.noneHint : t.emptyHint}</p>
-      {filtered ? (
-        <Button onClick={onClear}>{t.clear}</Button>
-      ) : (
-        <Link href="/">{t.toConsole}</Link>
-      )}
+      {filtered ? null : <Link href="/">{t.toConsole}</Link>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rowAfterKey } from './list-keys.ts'
+import { foldAfterKey, rowAfterKey } from './list-keys.ts'
 
 test.each([
   ['ArrowDown', 0, 1],
@@ -13,4 +13,13 @@ test.each([
   ['toString', 30, null],
 ])('%s in row %i of 50 moves to %s', (key, row, to) => {
   expect(rowAfterKey(key, row, 50)).toBe(to)
+})
+
+test.each([
+  ['ArrowRight', true],
+  ['ArrowLeft', false],
+  ['ArrowDown', null],
+  ['toString', null],
+])('%s opens or closes a delivery: %s', (key, open) => {
+  expect(foldAfterKey(key)).toBe(open)
 })

@@ -1,7 +1,7 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useAutomaticRetention, useRetention } from '../../api-client/history.ts'
-import { RequestFailure } from '../../exchange-view/request-failure.tsx'
+import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -21,6 +21,7 @@ export function RetentionDialog({ onClose }: { onClose: () => void }) {
   const { locale } = useLocale()
   const { mutate, data, error, isPending, reset } = useRetention()
   const { register, watch } = useForm({ defaultValues: { age: '', count: '' } })
+  const preview = useRef<HTMLButtonElement>(null)
   const typed = watch()
   const limits = { age: parseLimit(typed.age, MAX.age), count: parseLimit(typed.count, MAX.count) }
   const ready =
@@ -84,11 +85,19 @@ export function RetentionDialog({ onClose }: { onClose: () => void }) {
         {error ? <RequestFailure error={error} /> : null}
       </div>
       <div className={styles.actions}>
-        <Button aria-disabled={!ready} onClick={() => run(true)}>
+        <Button ref={preview} aria-disabled={!ready} onClick={() => run(true)}>
           {isPending ? t.working : t.dryRun}
         </Button>
         {data?.dry_run && removed && removed.count > 0 ? (
-          <Button variant="danger" aria-disabled={!ready} onClick={() => run(false)}>
+          <Button
+            variant="danger"
+            aria-disabled={!ready}
+            onClick={() => {
+              run(false)
+              // This button disappears.
+              preview.current?.focus()
+            }}
+          >
             {t.remove}
           </Button>
         ) : null}

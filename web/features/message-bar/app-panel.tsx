@@ -1,0 +1,41 @@
+import type { Profile } from '#contract/profile'
+import { Badge } from '../../ui/callout/callout.tsx'
+import { ColorDot, useEnvironmentNames } from '../profile/profile-badge.tsx'
+import styles from './panels.module.css'
+
+type Props = {
+  profiles: readonly Profile[]
+  profile: Profile
+  onProfile: (id: string) => void
+}
+
+/** The apps to send as, each with its environment, app_id and address. */
+export function AppPanel({ profiles, profile, onProfile }: Props) {
+  const environments = useEnvironmentNames()
+  return (
+    <ul className={styles.list}>
+      {profiles.map(({ id, name, color, environment, app_id, base_url }) => (
+        <li key={id}>
+          <button
+            type="button"
+            className={styles.choice}
+            aria-pressed={id === profile.id}
+            {...(id === profile.id && { 'data-autofocus': true })}
+            onClick={() => onProfile(id)}
+          >
+            <span className={styles.name}>
+              <ColorDot color={color} />
+              <bdi className={styles.ellipsis}>{name}</bdi>
+              <Badge tone={environment === 'production' ? 'bad' : 'neutral'}>
+                {environments[environment]}
+              </Badge>
+            </span>
+            <span className={styles.mono}>
+              {app_id} · {base_url}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,86 @@
+import { Pencil, Star } from 'lucide-react'
+import { type FormEvent, useRef, useState } from 'react'
+import type { Recipient } from '#contract/recipients'
+import { useKeepRecipient } from '../../api-client/recipients.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Button, IconButton } from '../../ui/button/button.tsx'
+import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import { takeFocus } from '../../ui/interaction.ts'
+import styles from './panels.module.css'
+import { RecipientLine } from './recipient-line.tsx'
+import { recipientTexts } from './recipient-texts.ts'
+
+const MAX_NAME_LENGTH = 100
+
+type Props = { profileId: string; recipient: Recipient }
+
+/** The chosen recipient, with a favourite button and a display name to edit. */
+export function RecipientCard({ profileId, recipient }: Props) {
+  const t = useTexts(recipientTexts)
+  const keep = useKeepRecipient(profileId)
+  const [name, setName] = useState<string | null>(null)
+  const renameButton = useRef<HTMLButtonElement>(null)
+  const { receive_id_type, receive_id, favourite, last_sent_at } = recipient
+  // The server stores no email of a recipient who was never sent a message.
+  const keepable = receive_id_type !== 'email' || last_sent_at !== null
+
+  const rename = (event: FormEvent) => {
+    event.preventDefault()
+    const typed = name?.trim() ?? ''
+    keep.mutate(
+      { receive_id_type, receive_id, name: typed === '' ? null : typed },
+      {
+        onSuccess: () => {
+          setName(null)
+          renameButton.current?.focus()
+        },
+      },
+    )
+  }
+
+  return (
+    <div className={styles.card}>
+      <div className={styles.who}>
+        <span className="visually-hidden">{t.chosen}: </span>
+        <RecipientLine recipient={recipient} />
+      </div>
+      <div className={styles.acts}>
+        {keepable ? (
+          <>
+            <IconButton
+              label={t.star}
+              aria-pressed={favourite}
+              icon={
+                <Star size={16} aria-hidden="true" {...(favourite && { className: styles.star })} />
+              }
+              onClick={() => keep.mutate({ receive_id_type, receive_id, favourite: !favourite })}
+            />
+            <IconButton
+              ref={renameButton}
+              label={t.rename}
+              aria-expanded={name !== null}
+              icon={<Pencil size={16} aria-hidden="true" />}
+              onClick={() => setName(name === null ? (recipient.name ?? '') : null)}
+            />
+          </>
+        ) : null}
+      </div>
+      {name === null ? null : (
+        <form className={styles.rename} onSubmit={rename}>
+          <LabelledInput
+            ref={takeFocus}
+            label={t.name}
+            dir="auto"
+            maxLength={MAX_NAME_LENGTH}
+            value={name}
+            onText={setName}
+          />
+          <Button type="submit" disabled={keep.isPending}>
+            {t.save}
+          </Button>
+        </form>
+      )}
+      {keep.isError ? <p role="alert">{t.keepFailed}</p> : null}
+    </div>
+  )
+}

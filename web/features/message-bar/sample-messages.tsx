@@ -1,0 +1,97 @@
+import { RotateCcw } from 'lucide-react'
+import { useId } from 'react'
+import { controlCall, useControl } from '../../api-client/emulator.ts'
+import { useEmulatorState } from '../../api-client/emulator-state.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { defineTexts, useTexts } from '../../i18n/texts.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import type { Target } from '../target/use-target.ts'
+import styles from './panels.module.css'
+
+const texts = defineTexts({
+  en: {
+    title: 'Sample messages',
+    hint: 'Each one triggers a different response code.',
+    gives: (code: number) => `gives ${code}`,
+    failed: 'The emulator is not responding.',
+    retry: 'Retry',
+    loading: 'Loading…',
+    reset: 'Reset emulator',
+    resetDone: 'Emulator reset',
+  },
+  zh: {
+    title: '示例消息',
+    hint: '每条对应一种错误码。',
+    gives: (code) => `返回 ${code}`,
+    failed: '模拟器没有响应。',
+    retry: '重试',
+    loading: '正在加载…',
+    reset: '重置模拟器',
+    resetDone: '模拟器已重置',
+  },
+})
+
+type Props = { target: Target; onPick: (messageId: string) => void }
+
+/** The emulator's sample messages, each with the code that a push would return now. */
+export function SampleMessages({ target, onPick }: Props) {
+  const t = useTexts(texts)
+  const { locale } = useLocale()
+  const announce = useAnnounce()
+  const headingId = useId()
+  const { profile, messageId } = target
+  const state = useEmulatorState(profile)
+  const control = useControl(profile.id)
+  return (
+    <section className={styles.part} aria-labelledby={headingId}>
+      <header className={styles.head}>
+        <h3 id={headingId}>{t.title}</h3>
+        <Button
+          icon={<RotateCcw size={16} aria-hidden="true" />}
+          aria-disabled={control.isPending}
+          onClick={() => {
+            if (control.isPending) return
+            control.mutate(controlCall('POST /api/emulator/reset', { body: {} }), {
+              onSuccess: () => announce(t.resetDone),
+            })
+          }}
+        >
+          {t.reset}
+        </Button>
+      </header>
+      <p className={styles.note}>{t.hint}</p>
+      {state.isPending ? <p className={styles.note}>{t.loading}</p> : null}
+      {state.isError ? (
+        <Callout tone="bad" title={t.failed}>
+          <div>
+            <Button onClick={() => void state.refetch()}>{t.retry}</Button>
+          </div>
+        </Callout>
+      ) : null}
+      <ul className={styles.list}>
+        {state.data?.demonstrations.map((one) => (
+          <li key={one.message_id}>
+            <button
+              type="button"
+              className={styles.choice}
+              aria-pressed={one.message_id === messageId}
+              onClick={() => onPick(one.message_id)}
+            >
+              <span className={styles.name}>
+                <span className={styles.ellipsis}>{one.title[locale]}</span>
+                <span className={styles.code} data-good={one.expected_code === 0}>
+                  {t.gives(one.expected_code)}
+                </span>
+              </span>
+              <span className={`${styles.note} ${styles.ellipsis}`}>
+                <bdi>{one.chat_name}</bdi> · <bdi>{one.text}</bdi>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

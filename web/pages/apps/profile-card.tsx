@@ -1,0 +1,131 @@
+import { ArrowRight, ClipboardPaste, Pencil, Stethoscope, Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
+import type { Profile } from '#contract/profile'
+import {
+  useDropToken,
+  useRemoveProfile,
+  useResendTicket,
+} from '../../api-client/profile-actions.ts'
+import { ProfileBadge } from '../../features/profile/profile-badge.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { Badge, Callout } from '../../ui/callout/callout.tsx'
+import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { ProfileFacts } from './profile-facts.tsx'
+import styles from './profiles.module.css'
+import { SaveFailure } from './save-failure.tsx'
+import { profileTexts } from './texts.ts'
+
+type Props = {
+  profile: Profile
+  onCheck: () => void
+  onEdit: () => void
+  onPaste: () => void
+}
+
+/** One app with its facts and actions. */
+export function ProfileCard({ profile, onCheck, onEdit, onPaste }: Props) {
+  const t = useTexts(profileTexts)
+  const announce = useAnnounce()
+  const [asking, setAsking] = useState(false)
+  const remove = useRemoveProfile(profile.id)
+  const drop = useDropToken(profile.id)
+  const stored = profile.source === 'stored'
+  const action = (label: string, icon: ReactNode, onClick: () => void) => (
+    <Button icon={icon} aria-label={t.about(label, profile.name)} onClick={onClick}>
+      {label}
+    </Button>
+  )
+
+  return (
+    <li className={styles.card}>
+      <h3 className={styles.cardTitle}>
+        <ProfileBadge profile={profile} />
+        <Badge tone="info">{t.brands[profile.brand]}</Badge>
+        {profile.default ? <Badge>{t.default}</Badge> : null}
+      </h3>
+      <ProfileFacts profile={profile} />
+      {stored ? null : <p className={styles.note}>{t.readOnly}</p>}
+      <div className={styles.actions}>
+        <Link className={styles.use} href={`/?${new URLSearchParams({ profile: profile.id })}`}>
+          {t.use}
+          <span className="visually-hidden"> {profile.name}</span>
+          <ArrowRight size={16} aria-hidden="true" />
+        </Link>
+        {action(t.check, <Stethoscope size={16} aria-hidden="true" />, onCheck)}
+        {stored ? (
+          <>
+            {action(t.edit, <Pencil size={16} aria-hidden="true" />, onEdit)}
+            {action(t.paste, <ClipboardPaste size={16} aria-hidden="true" />, onPaste)}
+            {profile.pasted_token ? (
+              <Button
+                aria-label={t.about(t.dropToken, profile.name)}
+                onClick={() =>
+                  drop.mutate(undefined, { onSuccess: () => announce(t.tokenDropped) })
+                }
+              >
+                {t.dropToken}
+              </Button>
+            ) : null}
+            {profile.app_type === 'store' ? <ResendTicket profile={profile} /> : null}
+            <Button
+              variant="danger"
+              icon={<Trash2 size={16} aria-hidden="true" />}
+              aria-label={t.about(t.remove, profile.name)}
+              aria-haspopup="dialog"
+              onClick={() => setAsking(true)}
+            >
+              {t.remove}
+            </Button>
+          </>
+        ) : null}
+      </div>
+      <SaveFailure error={remove.error ?? drop.error} />
+      {asking ? (
+        <ConfirmDialog
+          title={t.removeTitle}
+          confirm={t.remove}
+          variant="danger"
+          onConfirm={() => {
+            setAsking(false)
+            remove.mutate(undefined, { onSuccess: () => announce(t.removed(profile.name)) })
+          }}
+          onClose={() => setAsking(false)}
+        >
+          <p>
+            <ProfileBadge profile={profile} />
+          </p>
+          <p>{t.removeText}</p>
+        </ConfirmDialog>
+      ) : null}
+    </li>
+  )
+}
+
+/** Requests the app_ticket of a store app again and shows the result. */
+function ResendTicket({ profile }: { profile: Profile }) {
+  const t = useTexts(profileTexts)
+  const announce = useAnnounce()
+  const { mutate, data, error, isPending } = useResendTicket(profile.id)
+  return (
+    <>
+      <Button
+        aria-disabled={isPending}
+        aria-label={t.about(t.resend, profile.name)}
+        onClick={() => {
+          if (!isPending) mutate(undefined, { onSuccess: ({ detail }) => announce(detail) })
+        }}
+      >
+        {isPending ? t.resending : t.resend}
+      </Button>
+      {data && !isPending ? (
+        <div className={styles.whole}>
+          <Callout tone={data.resent ? 'good' : 'warn'}>{data.detail}</Callout>
+        </div>
+      ) : null}
+      <SaveFailure error={error} />
+    </>
+  )
+}
