@@ -87,6 +87,29 @@ export async function createMessage(server: ConsoleProcess): Promise<string> {
   return message_id
 }
 
+/** Sends a message with a bubble to the emulator's first user as one delivery. @returns the response's delivery */
+export async function deliver(
+  server: ConsoleProcess,
+  { text, label, template }: { text: string; label: string; template?: string },
+): Promise<{ id: string; state: string; recipient: { receive_id: string } }> {
+  const state = await (await fetch(`${server.emulatorUrl}/_emulator/state`)).json()
+  const { default_receiver } = state as { default_receiver: object }
+  const response = await postJson(`${server.url}/api/deliveries`, {
+    recipient: { ...default_receiver, label },
+    message: { text: MESSAGE_TEXT },
+    follow_ups: [{ content: text }],
+    ...(template && { template: { id: template, version: 1, values: {} } }),
+  })
+  return ((await response.json()) as { delivery: Awaited<ReturnType<typeof deliver>> }).delivery
+}
+
+/** Saves a template with one bubble. @returns its id */
+export async function createTemplate(url: string, name: string): Promise<string> {
+  const follow_ups = [{ content: name }]
+  const response = await postJson(`${url}/api/templates`, { name, follow_ups })
+  return ((await response.json()) as { id: string }).id
+}
+
 /** Pushes bubbles through the console's API. @returns the status and the body of its response */
 export async function push(
   url: string,

@@ -1,86 +1,112 @@
 import type { Page } from '@playwright/test'
-import { controlEmulator, defaultText, findUser, newMessage, part, target } from './console-page.ts'
+import { emulatorStateSchema } from '#contract/emulator/state'
+import { controlEmulator, part } from './console-page.ts'
 import { startConsole } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: /^Check this profile/ })
+const dialog = (page: Page) => page.getByRole('dialog', { name: /^Test connection/ })
 const row = (page: Page, name: string) =>
   dialog(page)
     .getByRole('listitem')
     .filter({ hasText: new RegExp(`^${name}`) })
 
-async function check(page: Page) {
-  await part.target(page).getByRole('button', { name: 'Check this profile' }).click()
-  await expect(dialog(page).getByText('Asking the platform…')).toHaveCount(0)
+const bar = (page: Page) => page.getByRole('region', { name: 'Message', exact: true })
+const status = (page: Page) => bar(page).locator('#bar-checks-button')
+const checks = (page: Page) => page.getByRole('dialog', { name: 'Pre-check', exact: true })
+
+/** Sends a new message, which passes the pre-check. */
+async function newMessage(page: Page) {
+  await bar(page).getByRole('button', { name: 'New message', exact: true }).click()
+  await expect(status(page)).toHaveText(/^Ready.*left$/)
 }
 
-test('a valid profile passes the check, and Esc closes it', async ({ page }) => {
-  await page.goto('/')
-  await check(page)
-  await expect(dialog(page).getByText('Nothing stands in the way.')).toBeVisible()
-  await expect(row(page, 'Token')).toContainText('passed')
-  await page.reload()
-  await expect(dialog(page).getByText('Nothing stands in the way.')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(dialog(page)).toHaveCount(0)
-  await expect(page).toHaveURL(/\/(\?profile=\w+)?$/)
-})
+async function checkAgain(page: Page) {
+  await status(page).click()
+  await checks(page).getByRole('button', { name: 'Check again' }).click()
+}
 
-test('a disabled app is reported by the check and the pre-check', async ({ page, server }) => {
-  await page.goto('/')
-  await newMessage(page)
-  await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
-  await controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', { enabled: false })
-  await target.precheck(page).getByRole('button', { name: 'Check again' }).click()
-  await expect(target.precheck(page).getByText(/Would be refused|Cannot be told/)).toBeVisible()
-  await check(page)
-  await expect(dialog(page).getByText(/stand(s)? in the way/)).toBeVisible()
-  await expect(dialog(page).getByText('failed').first()).toBeAttached()
-})
+/** Opens the test of the chosen app, as the command palette does. */
+async function openTest(page: Page) {
+  await expect(page.locator('#root > main [data-command=check-profile]')).toBeAttached()
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('combobox', { name: 'Page, action or error code' }).fill('Test connection')
+  await page.keyboard.press('Enter')
+  await expect(dialog(page)).toBeVisible()
+  await expect(dialog(page).getByText('Testing…')).toHaveCount(0)
+}
 
-test('a missing scope is reported by the check and the pre-check', async ({ page, server }) => {
-  await page.goto('/')
-  await newMessage(page)
-  await controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', {
-    scopes: ['im:chat:readonly'],
-  })
-  await page.getByRole('button', { name: 'Check again' }).click()
-  await expect(target.precheck(page).getByText(/Would be refused with 99991672/)).toBeVisible()
-  await page.getByRole('button', { name: 'What was checked' }).click()
-  await expect(target.check(page, 'Permission')).toContainText('failed')
-  await page
-    .getByRole('region', { name: 'What was checked' })
-    .getByRole('button', { name: 'Check this profile' })
-    .click()
-  await expect(row(page, 'Permission to push')).toContainText('failed')
-  await expect(row(page, 'Permission to push')).toContainText('im:message')
-})
-
-test('a chat without read permission shows the missing scope', async ({ page, server }) => {
-  await page.goto('/')
-  await findUser(page, 'wang.fang@example.com')
-  await controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', {
-    scopes: ['im:message:send_as_bot'],
-  })
-  await target.messages(page).getByRole('button', { name: 'Read the chat again' }).click()
-  await expect(target.messages(page).getByText('The chat was not read')).toBeVisible()
-  await expect(
-    target
-      .messages(page)
-      .getByText(/im:message/)
-      .first(),
-  ).toBeVisible()
-})
-
-test('the pre-check predicts a user outside the availability range', async ({ page, server }) => {
-  await page.goto('/')
-  await newMessage(page)
+test('the connection test and the pre-check pass a valid app and report what is wrong with it', async ({
+  page,
+  server,
+}) => {
+  test.slow()
   const state = await (await fetch(`${server.emulatorUrl}/_emulator/state`)).json()
-  await controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', {
-    unavailable_to: [state.default_receiver.receive_id],
+  const { apps, default_receiver } = emulatorStateSchema.parse(state)
+  const scopes = apps.find(({ app_id }) => app_id === 'cli_emulator')?.scopes
+  const change = (body: object) =>
+    controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', body)
+
+  await test.step('a valid app passes, also after a reload, and Esc closes the test', async () => {
+    await page.goto('/')
+    await openTest(page)
+    await expect(dialog(page).getByText('All checks passed')).toBeVisible()
+    await expect(row(page, 'Token')).toContainText('passed')
+    await page.reload()
+    await expect(dialog(page).getByText('All checks passed')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog(page)).toHaveCount(0)
+    await expect(page).toHaveURL(/\/(\?profile=\w+)?$/)
   })
-  await page.getByRole('button', { name: 'Check again' }).click()
-  await expect(target.precheck(page).getByText(/Would be refused with 230005/)).toBeVisible()
+
+  await test.step('a disabled app', async () => {
+    await newMessage(page)
+    await change({ enabled: false })
+    await checkAgain(page)
+    await expect(status(page)).toHaveText(/^(Will fail|Partly checked)/)
+    await page.keyboard.press('Escape')
+    await openTest(page)
+    await expect(dialog(page).getByText(/^\d+ checks? failed$/)).toBeVisible()
+    await expect(dialog(page).getByText('failed', { exact: true }).first()).toBeAttached()
+    await page.keyboard.press('Escape')
+    await change({ enabled: true })
+  })
+
+  await test.step('a missing scope', async () => {
+    await newMessage(page)
+    await change({ scopes: ['im:chat:readonly'] })
+    await checkAgain(page)
+    await expect(status(page)).toHaveText(/^Will fail.*99991672/)
+    const failed = checks(page).getByRole('listitem').first()
+    await expect(failed, 'failed checks come first').toContainText('Permission')
+    await expect(failed).toContainText('failed')
+    await checks(page).getByRole('button', { name: 'Test connection' }).click()
+    await expect(row(page, 'Permission to send bubbles')).toContainText('failed')
+    await expect(row(page, 'Permission to send bubbles')).toContainText('im:message')
+    await page.keyboard.press('Escape')
+    await expect(dialog(page)).toHaveCount(0)
+    await change({ scopes })
+  })
+
+  await test.step('a chat without read permission shows the missing scope', async () => {
+    await newMessage(page)
+    await change({ scopes: ['im:message:send_as_bot'] })
+    await bar(page).locator('#bar-message-button').click()
+    const panel = page.getByRole('dialog', { name: 'Message', exact: true })
+    await panel.getByRole('button', { name: 'Refresh', exact: true }).click()
+    await expect(panel.getByText('Chat not loaded')).toBeVisible()
+    await expect(panel.getByText(/im:message/).first()).toBeVisible()
+    await page.keyboard.press('Escape')
+    await change({ scopes })
+  })
+
+  await test.step('a user outside the availability range', async () => {
+    await newMessage(page)
+    await change({ unavailable_to: [default_receiver.receive_id] })
+    await checkAgain(page)
+    await expect(status(page)).toHaveText(/^Will fail.*230005/)
+    await page.keyboard.press('Escape')
+    await change({ unavailable_to: [] })
+  })
 })
 
 test('a clock that is three hours off is corrected and reported', async ({ page, server }) => {
@@ -90,17 +116,12 @@ test('a clock that is three hours off is corrected and reported', async ({ page,
   })
   await page.goto('/')
   await newMessage(page)
-  await expect(target.precheck(page).getByText('Would work now')).toBeVisible()
-  await expect(target.timer(page)).toHaveText(/^(10:00|9:[45]\d)$/)
-  await check(page)
+  await expect(status(page)).toHaveText(/(10:00|9:[45]\d) left$/)
+  await openTest(page)
   await expect(row(page, 'Clock')).toContainText(/3 h|180|10,?800/)
 })
 
-test('a wrong secret is reported by the check, opened from the response', async ({
-  page,
-  server,
-  origins,
-}) => {
+test('a wrong secret is reported, opened from the response', async ({ page, server, origins }) => {
   const wrong = await startConsole({
     EMULATOR: 'off',
     EMULATOR_PORT: new URL(server.emulatorUrl ?? '').port,
@@ -109,16 +130,21 @@ test('a wrong secret is reported by the check, opened from the response', async 
     FEISHU_APP_SECRET: 'not-the-secret-of-the-app',
   })
   origins.add(wrong.url)
-  await page.goto(wrong.url)
-  await part.messageId(page).fill('om_dc13264520392913993dd051dba21dcf')
-  await defaultText(page, 1).fill('OK')
+  await page.goto(`${wrong.url}/?target=om_dc13264520392913993dd051dba21dcf`)
+  const text = page.getByRole('textbox', { name: 'Bubble 1, Default', exact: true })
+  await text.fill('OK')
   await part.send(page).click()
-  await part.response(page).getByRole('link', { name: 'Check this profile, step by step' }).click()
+  await part
+    .response(page)
+    .getByRole('button', { name: /^Test connection/ })
+    .first()
+    .click()
   await expect(row(page, 'Token')).toContainText('failed')
   await expect(row(page, 'Token')).not.toContainText('not-the-secret-of-the-app')
-  await expect(row(page, 'Permission to push')).toContainText('not checked')
+  await expect(row(page, 'Permission to send bubbles')).toContainText('not checked')
   await page.keyboard.press('Escape')
-  await expect(part.messageId(page), 'the draft is kept').toHaveValue(/^om_dc13/)
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(text, 'the draft is kept').toHaveValue('OK')
   await page.goto('about:blank')
   await wrong.stop()
 })

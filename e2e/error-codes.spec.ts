@@ -1,24 +1,86 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 
-test('the reference can be searched by code, by words of either language and by call', async ({
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search' })
+/** The lines of the list; each opens. */
+const codes = (page: Page) => page.getByRole('main').locator('details')
+const lineOf = (page: Page, code: string) =>
+  codes(page).filter({ has: page.getByRole('heading', { name: code, exact: true }) })
+
+test('the codes are found by number, by words of either language and by chips; an anchor opens its code', async ({
   page,
 }) => {
-  await page.goto('/')
-  await page.getByRole('link', { name: 'Error codes' }).click()
-  const search = page.getByRole('searchbox', { name: 'Search' })
-  await search.fill('230006')
-  await expect(page.getByText('only support latest message.').first()).toBeVisible()
-  await expect(page.getByText('Bot ability is not activated.').first()).toBeVisible()
+  await page.goto('/error-codes#230008')
 
-  await page.getByRole('combobox', { name: 'Call' }).selectOption('push_follow_up')
-  await expect(page.getByText(/^1 of \d+ codes$/).first()).toBeVisible()
-  await expect(
-    page.getByText('Means something else on other calls:'),
-    'the other meanings of the code are listed',
-  ).toBeVisible()
+  await test.step('an anchor opens its code and focuses it; a code alone opens all of its meanings', async () => {
+    await expect(lineOf(page, '230008')).toHaveAttribute('open')
+    await expect(lineOf(page, '230008').locator('summary')).toBeFocused()
+    await expect(lineOf(page, '230008')).toBeInViewport()
+    await expect(
+      page.getByText('What to do', { exact: true }).filter({ visible: true }),
+    ).toHaveCount(1)
 
-  await search.fill('最新')
-  await expect(page.getByText('only support latest message.').first()).toBeVisible()
-  await search.fill('no such words anywhere')
-  await expect(page.getByText('No code matches.')).toBeVisible()
+    await page.goto('/error-codes#230002')
+    await expect(lineOf(page, '230002')).toHaveCount(2)
+    for (const line of await lineOf(page, '230002').all())
+      await expect(line).toHaveAttribute('open')
+
+    await search(page).fill('no such words anywhere')
+    await expect(page.getByText('No match')).toBeVisible()
+    await page.evaluate(() => {
+      location.hash = 'get_chat-232033'
+    })
+    await expect(lineOf(page, '232033'), 'the search that hid it is cleared').toHaveAttribute(
+      'open',
+    )
+    await expect(lineOf(page, '232033').locator('summary')).toBeFocused()
+  })
+
+  await test.step('all are collapsed and expanded; closed, the page is at most 36 px per code at 1440 × 900', async () => {
+    await page.getByRole('button', { name: 'Collapse all' }).click()
+    await expect(
+      page.getByText('What to do', { exact: true }).filter({ visible: true }),
+    ).toHaveCount(0)
+    const count = await codes(page).count()
+    expect(count).toBeGreaterThan(100)
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    expect(height).toBeLessThanOrEqual(count * 36)
+    const heights = await codes(page).evaluateAll((lines) =>
+      lines.map((line) => line.getBoundingClientRect().height),
+    )
+    expect(Math.max(...heights), 'no line wraps').toBeLessThanOrEqual(31)
+
+    await page.getByRole('button', { name: 'Expand all' }).click()
+    expect(
+      await page.getByText('What to do', { exact: true }).filter({ visible: true }).count(),
+    ).toBeGreaterThan(100)
+    await page.getByRole('button', { name: 'Collapse all' }).click()
+  })
+
+  await test.step('search and chips', async () => {
+    await search(page).fill('230006')
+    await expect(lineOf(page, '230006').first()).toContainText('only support latest message.')
+    await expect(lineOf(page, '230006').nth(1)).toContainText('Bot ability is not activated.')
+
+    await page.getByRole('radio', { name: 'Push bubbles' }).check()
+    await expect(page.getByText(/^1 of \d+ codes$/).first()).toBeVisible()
+    await lineOf(page, '230006').locator('summary').click()
+    await expect(
+      page.getByText('Different meaning on other calls'),
+      'the other meanings of the code are listed',
+    ).toBeVisible()
+
+    await search(page).fill('最新')
+    await expect(lineOf(page, '230006').first()).toContainText('only support latest message.')
+    await search(page).fill('no such words anywhere')
+    await expect(page.getByText('No match')).toBeVisible()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await expect(search(page)).toHaveValue('')
+    await expect(search(page)).toBeFocused()
+
+    await page.getByRole('radio', { name: 'Rate limit' }).check()
+    await page.getByRole('checkbox', { name: 'Retryable only' }).check()
+    await expect(lineOf(page, '99991400')).toBeVisible()
+    await expect(lineOf(page, '99991403'), 'a used-up quota is not retryable').toHaveCount(0)
+  })
 })

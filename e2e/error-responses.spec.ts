@@ -3,12 +3,14 @@ import { lookUpErrorCode } from '#contract/catalogue/catalogue'
 import { defaultText, newMessage, part, pickSample } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
-async function sendAnyway(page: Page): Promise<void> {
-  await page.getByRole('switch', { name: 'Send anyway' }).check()
+async function setSkipValidation(page: Page, skip: boolean): Promise<void> {
+  await page.getByRole('button', { name: 'More ways to send', exact: true }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Skip validation' }).setChecked(skip)
+  await page.keyboard.press('Escape')
 }
 
 async function editJson(page: Page, body: unknown): Promise<void> {
-  await part.composer(page).getByRole('radio', { name: 'JSON' }).check()
+  await part.composer(page).getByRole('tab', { name: 'JSON', exact: true }).click()
   await page.getByRole('textbox', { name: 'Request body as JSON' }).fill(JSON.stringify(body))
 }
 
@@ -21,59 +23,57 @@ async function expectCode(page: Page, code: number): Promise<void> {
   if (!entry) throw new Error(`${code} is not in the catalogue`)
   await part.send(page).click()
   const response = part.response(page)
-  await expect(response.getByText(entry.msg, { exact: true })).toBeVisible()
-  await expect(response.getByText(`"code":${code}`)).toBeVisible()
+  await expect(response.getByRole('heading', { name: new RegExp(`^${code} \\S`) })).toBeVisible()
+  await expect(response.getByText(`"code": ${code}`)).toBeVisible()
+  await expect(response.getByText(`"msg": "${entry.msg}"`)).toBeVisible()
   await expect(response.getByText(entry.meaning.en)).toBeVisible()
   await expect(response.getByText(entry.advice.en)).toBeVisible()
 
-  await page.getByRole('radio', { name: '中文' }).check()
-  const responseInChinese = page.getByRole('region', { name: '返回结果' })
+  await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('中文')
+  const responseInChinese = page.getByRole('region', { name: '响应', exact: true })
   await expect(responseInChinese.getByText(entry.meaning.zh)).toBeVisible()
   await expect(responseInChinese.getByText(entry.advice.zh)).toBeVisible()
-  await page.getByRole('radio', { name: 'English' }).check()
+  await page.getByRole('combobox', { name: '界面语言', exact: true }).selectOption('English')
 }
 
-test('the code of each sample message is shown with its meaning in English and Chinese', async ({
-  page,
-}) => {
-  await page.goto('/')
+test('each code is shown with its meaning in English and Chinese', async ({ page }) => {
+  test.slow()
+  await page.goto('/?target=om_unknown')
   await defaultText(page, 1).fill('OK')
+
+  await test.step('an unknown ID: 99992354', async () => {
+    await part.send(page).click()
+    await expect(part.response(page).getByText('"code": 99992354')).toBeVisible()
+  })
+
   for (const code of SAMPLE_CODES) {
-    await test.step(String(code), async () => {
+    await test.step(`a sample message: ${code}`, async () => {
       await pickSample(page, code)
       await expectCode(page, code)
     })
   }
-})
 
-test('the codes of invalid bubbles are shown with their meaning in English and Chinese', async ({
-  page,
-}) => {
-  await page.goto('/')
-  await newMessage(page)
-  await defaultText(page, 1).fill('   ')
-  await sendAnyway(page)
-  await test.step('230007', () => expectCode(page, 230007))
-  await editJson(page, { follow_ups: ['a', 'b', 'c', 'd'].map((content) => ({ content })) })
-  await test.step('230001', () => expectCode(page, 230001))
-})
-
-test('a body of the wrong shape shows the gateway’s 99992402, an unknown id 99992354', async ({
-  page,
-}) => {
-  await page.goto('/')
-  await part.messageId(page).fill('om_unknown')
-  await defaultText(page, 1).fill('OK')
-  await part.send(page).click()
-  await expect(part.response(page).getByText('"code":99992354')).toBeVisible()
-
-  await newMessage(page)
-  await editJson(page, {
-    follow_ups: [{ content: 'a', i18n_contents: [{ content: 'b', language: 'xx_yy' }] }],
+  await test.step('an empty text: 230007', async () => {
+    await newMessage(page)
+    await defaultText(page, 1).fill('   ')
+    await setSkipValidation(page, true)
+    await expectCode(page, 230007)
   })
-  await expect(part.send(page)).toHaveAttribute('aria-disabled', 'true')
-  await sendAnyway(page)
-  await part.send(page).click()
-  await expect(part.response(page).getByText('"code":99992402')).toBeVisible()
-  await expect(part.response(page).getByText('"field_violations"')).toBeVisible()
+
+  await test.step('a body of the wrong shape: the gateway’s 99992402', async () => {
+    await setSkipValidation(page, false)
+    await editJson(page, {
+      follow_ups: [{ content: 'a', i18n_contents: [{ content: 'b', language: 'xx_yy' }] }],
+    })
+    await expect(part.send(page)).toHaveAttribute('aria-disabled', 'true')
+    await setSkipValidation(page, true)
+    await part.send(page).click()
+    await expect(part.response(page).getByText('"code": 99992402')).toBeVisible()
+    await expect(part.response(page).getByText('"field_violations"')).toBeVisible()
+  })
+
+  await test.step('four bubbles: 230001', async () => {
+    await editJson(page, { follow_ups: ['a', 'b', 'c', 'd'].map((content) => ({ content })) })
+    await expectCode(page, 230001)
+  })
 })

@@ -21,6 +21,8 @@ type TestFixtures = {
   otherUserPage: Page
   /** The HTTP statuses of 400 and above that the test provokes: `test.use({ expectedStatuses: [422] })`. */
   expectedStatuses: readonly number[]
+  /** Whether the browser is new to the console, which then starts with an example. */
+  firstVisit: boolean
   /** The origins that pages may send requests to. */
   origins: Set<string>
   /** Restores the emulator's seed and deletes the recent recipients before each test. */
@@ -73,11 +75,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
+  firstVisit: [false, { option: true }],
+
   guardPages: [
-    async ({ context, launchOptions, colorScheme, origins, expectedStatuses }, use) => {
+    async ({ context, launchOptions, colorScheme, origins, expectedStatuses, firstVisit }, use) => {
       if (launchOptions.channel === 'moz-firefox' && colorScheme === 'dark') {
         reportOmission('dark colors: an installed Firefox cannot emulate them')
       }
+      if (!firstVisit) await skipFirstVisit(context)
       const findIssues = await prepare(context)
       await use(undefined)
       expect(findIssues({ origins, statuses: expectedStatuses }), 'issues in the page').toEqual([])
@@ -88,6 +93,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   otherUserPage: async ({ browser, server, origins, expectedStatuses, contextOptions }, use) => {
     const options = { ...contextOptions, baseURL: server.url, locale: 'en-US' }
     const context = await browser.newContext(options)
+    await skipFirstVisit(context)
     const findIssues = await prepare(context)
     await use(await context.newPage())
     await context.close()
@@ -97,6 +103,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     ).toEqual([])
   },
 })
+
+/** Makes the pages start empty, as for a user who has sent before. */
+async function skipFirstVisit(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const key = 'follow-up-console.first-send'
+    try {
+      localStorage[key] ??= '{"pressed":true,"message_id":null}'
+    } catch {
+      // A page without an origin has no storage.
+    }
+  })
+}
 
 /** @returns a function that lists the issues of the context's pages so far */
 async function prepare(context: BrowserContext) {

@@ -3,7 +3,16 @@ import type { Page } from '@playwright/test'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
 import { snippet } from '#snippets/snippet'
 import { expectNoAxeViolations, expectNoOverflow, inEachLook } from './accessibility.ts'
-import { copied, defaultText, newMessage, part, sendAndExpect } from './console-page.ts'
+import {
+  addLanguage,
+  cell,
+  copied,
+  defaultText,
+  enterMessageId,
+  newMessage,
+  part,
+  sendAndExpect,
+} from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const ID = 'om_3210a18894e206715a4359115f4cf2f5'
@@ -18,10 +27,10 @@ const LOOKS = [
   { colorScheme: 'dark', width: 1440 },
 ] as const
 
-const dialog = (page: Page) => page.getByRole('dialog', { name: 'This call as code' })
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export as code' })
 const client = (page: Page) => dialog(page).getByRole('combobox', { name: 'Client' })
 const program = (page: Page, id: SnippetClient) =>
-  dialog(page).getByRole('region', { name: `Program for ${clientInfo(id).name}` })
+  dialog(page).getByRole('region', { name: `Code for ${clientInfo(id).name}` })
 const open = (page: Page) =>
   page.getByRole('group', { name: 'Draft' }).getByRole('button', { name: 'Export as code' }).click()
 
@@ -30,25 +39,43 @@ async function expectProgram(page: Page, id: SnippetClient, expected: string): P
 }
 
 async function compose(page: Page): Promise<void> {
-  await part.messageId(page).fill(ID)
+  await enterMessageId(page, ID)
   await defaultText(page, 1).fill(TEXT)
-  await part.bubble(page, 1).getByRole('button', { name: 'Add a language' }).click()
-  await page.keyboard.type('Track it')
+  await addLanguage(page, 'English')
+  await cell(page, 1, 'English').fill('Track it')
 }
 
-test.beforeEach(({ page }) => page.goto('/'))
-
-test('the composed call is shown as a program of each client, without axe violation', async ({
+test('the composed call is shown as a program of each client, by keyboard too, copied and downloaded', async ({
   page,
   server,
 }) => {
+  await page.goto('/')
   await compose(page)
+
+  await test.step('the dialog is usable by keyboard alone', async () => {
+    const button = page
+      .getByRole('group', { name: 'Draft' })
+      .getByRole('button', { name: 'Export as code' })
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await client(page).focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(client(page)).toHaveValue('go')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(program(page, 'go')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(dialog(page)).toHaveCount(0)
+    await expect(button).toBeFocused()
+  })
+
   await open(page)
   const call = { message_id: ID, follow_ups: FOLLOW_UPS, base_url: server.emulatorUrl ?? '' }
   for (const id of CLIENTS) {
     await client(page).selectOption(id)
     if (id === 'lark-cli') {
-      await expect(dialog(page).getByText('This client cannot make the call')).toBeVisible()
+      await expect(dialog(page).getByText('This client can’t make the call')).toBeVisible()
     } else {
       await expectProgram(page, id, snippet(id, call))
       await expect(dialog(page).getByText(clientInfo(id).note.en)).toBeVisible()
@@ -56,67 +83,46 @@ test('the composed call is shown as a program of each client, without axe violat
     if (id === 'java' || id === 'php')
       await inEachLook(page, LOOKS, () => expectNoAxeViolations(page))
   }
+
+  await test.step('the program can be copied and downloaded', async () => {
+    const expected = snippet('php', call)
+    await client(page).selectOption('php')
+    await expectProgram(page, 'php', expected)
+    await dialog(page).getByRole('button', { name: 'Copy code' }).click()
+    await expect.poll(() => copied(page)).toBe(expected)
+    await dialog(page).getByRole('button', { name: 'Copy command' }).click()
+    await expect.poll(() => copied(page)).toBe(SNIPPET_CLIENTS.php.run)
+
+    const saving = page.waitForEvent('download')
+    await dialog(page).getByRole('button', { name: 'Download push-follow-up.php' }).click()
+    const saved = await saving
+    expect(saved.suggestedFilename()).toBe('push-follow-up.php')
+    expect(await readFile(await saved.path(), 'utf8')).toBe(expected)
+  })
+
+  await test.step('the client is remembered', async () => {
+    await page.reload()
+    await open(page)
+    await expect(client(page)).toHaveValue('php')
+  })
 })
 
-test('the program can be copied and downloaded, and the client is remembered', async ({
+test('an invalid draft is not exported but its errors shown; a past request is exported as it was sent', async ({
   page,
   server,
 }) => {
-  await compose(page)
-  await open(page)
-  await client(page).selectOption('php')
-  const expected = snippet('php', {
-    message_id: ID,
-    follow_ups: FOLLOW_UPS,
-    base_url: server.emulatorUrl ?? '',
-  })
-  await dialog(page).getByRole('button', { name: 'Copy the program' }).click()
-  await expect.poll(() => copied(page)).toBe(expected)
-  await dialog(page).getByRole('button', { name: 'Copy the command' }).click()
-  await expect.poll(() => copied(page)).toBe(SNIPPET_CLIENTS.php.run)
-
-  const saving = page.waitForEvent('download')
-  await dialog(page).getByRole('button', { name: 'Download push-follow-up.php' }).click()
-  const saved = await saving
-  expect(saved.suggestedFilename()).toBe('push-follow-up.php')
-  expect(await readFile(await saved.path(), 'utf8')).toBe(expected)
-
-  await page.reload()
-  await open(page)
-  await expect(client(page)).toHaveValue('php')
-})
-
-test('the dialog is usable by keyboard alone', async ({ page }) => {
-  await compose(page)
-  const button = page
-    .getByRole('group', { name: 'Draft' })
-    .getByRole('button', { name: 'Export as code' })
-  await button.focus()
-  await page.keyboard.press('Enter')
-  await client(page).focus()
-  await page.keyboard.press('ArrowDown')
-  await expect(client(page)).toHaveValue('go')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await expect(program(page, 'go')).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(dialog(page)).toHaveCount(0)
-  await expect(button).toBeFocused()
-})
-
-test('an invalid draft is not exported; the errors are shown', async ({ page }) => {
+  await page.goto('/')
   await defaultText(page, 1).fill('x'.repeat(201))
   await open(page)
   await expect(dialog(page).getByText('Fix these errors to export')).toBeVisible()
-  await expect(dialog(page).getByText(/^The message_id must be om_/)).toBeVisible()
+  await expect(dialog(page).getByText(/^Message ID must start with om_/)).toBeVisible()
   await expect(dialog(page).getByText(/^follow_ups\.0\.content: /)).toBeVisible()
   await expect(client(page)).toHaveCount(0)
   await expectNoAxeViolations(page)
   await page.keyboard.press('Escape')
 
-  await part.messageId(page).fill(ID)
-  await part.composer(page).getByRole('radio', { name: 'JSON' }).check()
+  await enterMessageId(page, ID)
+  await part.composer(page).getByRole('tab', { name: 'JSON' }).click()
   const editor = page.getByRole('textbox', { name: 'Request body as JSON' })
   await editor.fill('{"follow_ups": [{"content": "half \\ud83d"}]}')
   await open(page)
@@ -124,43 +130,46 @@ test('an invalid draft is not exported; the errors are shown', async ({ page }) 
   await page.keyboard.press('Escape')
   await editor.fill('{"follow_ups": [')
   await open(page)
-  await expect(dialog(page).getByText('The JSON cannot be read')).toBeVisible()
-})
+  await expect(dialog(page).getByText('Invalid JSON. Fix it in the JSON tab.')).toBeVisible()
 
-test('a past send is exported as it was sent, from the response and from the history', async ({
-  page,
-  server,
-}) => {
-  const id = await newMessage(page)
-  await defaultText(page, 1).fill('导出这一条')
-  await sendAndExpect(page, 'Bubbles added')
-  await defaultText(page, 1).fill('changed since')
-  const expected = snippet('json', {
-    message_id: id,
-    follow_ups: [{ content: '导出这一条' }],
-    base_url: server.emulatorUrl ?? '',
+  await test.step('a past request, from the response and from the history', async () => {
+    await page.keyboard.press('Escape')
+    await editor.fill('{"follow_ups": [{"content": "导出这一条"}]}')
+    await page.getByRole('tab', { name: 'Table', exact: true }).click()
+    const id = await newMessage(page)
+    await sendAndExpect(page, 'Bubbles added')
+    await defaultText(page, 1).fill('changed since')
+    const expected = snippet('json', {
+      message_id: id,
+      follow_ups: [{ content: '导出这一条' }],
+      base_url: server.emulatorUrl ?? '',
+    })
+    await part.response(page).getByRole('button', { name: 'Export as code' }).click()
+    await client(page).selectOption('json')
+    await expectProgram(page, 'json', expected)
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('navigation').getByRole('link', { name: 'History', exact: true }).click()
+    await page
+      .getByRole('link', { name: /导出这一条/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Export as code' }).click()
+    await expectProgram(page, 'json', expected)
+    await client(page).selectOption('curl')
+    await expect(program(page, 'curl')).toContainText(id)
   })
-  await part.response(page).getByRole('button', { name: 'Export as code' }).click()
-  await client(page).selectOption('json')
-  await expectProgram(page, 'json', expected)
-  await page.keyboard.press('Escape')
-
-  await page.goto('/history')
-  await page.getByRole('link', { name: /导出这一条/ }).click()
-  await page.getByRole('button', { name: 'Export as code' }).click()
-  await expectProgram(page, 'json', expected)
-  await client(page).selectOption('curl')
-  await expect(program(page, 'curl')).toContainText(id)
 })
 
 test.describe('in Chinese on a phone', () => {
   test.use({ locale: 'zh-CN', viewport: { width: 390, height: 844 } })
 
   test('the dialog fits the window and is in Chinese', async ({ page }) => {
-    await page.getByRole('textbox', { name: '消息', exact: true }).fill(ID)
-    await page.getByRole('textbox', { name: '默认文字' }).first().fill('你好')
+    await page.goto(`/?target=${ID}`)
+    await page.getByRole('textbox', { name: '气泡 1，默认' }).fill('你好')
+    await page.getByRole('button', { name: '更多工具', exact: true }).click()
     await page.getByRole('button', { name: '导出为代码' }).first().click()
-    const shown = page.getByRole('dialog', { name: '将此调用导出为代码' })
+    const shown = page.getByRole('dialog', { name: '导出为代码' })
     await shown.getByRole('combobox', { name: '客户端' }).selectOption('csharp')
     await expect(shown.getByText(SNIPPET_CLIENTS.csharp.note.zh)).toBeVisible()
     await expectNoOverflow(page)

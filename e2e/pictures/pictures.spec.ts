@@ -50,7 +50,8 @@ for (const [index, { name, show }] of STATES.entries()) {
     const picture = `${name}-${language}-${colorScheme}-${viewport.width}`
 
     test.describe(picture, () => {
-      test.use(look)
+      // With the example, so that one press of Send shows a response.
+      test.use({ ...look, firstVisit: true })
 
       test(`${name} looks unchanged: ${locale}, ${colorScheme}, ${viewport.width} px`, async ({
         page,

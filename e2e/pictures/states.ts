@@ -9,18 +9,18 @@ type State = {
 
 /** The views that are used most. */
 export const STATES: readonly State[] = [
-  { name: 'console', show: showResponse },
+  { name: 'compose', show: showResponse },
   { name: 'history', show: showSend },
   { name: 'support', show: prepareSupport },
-  { name: 'profiles', show: listProfiles },
-  { name: 'phone', show: showPhone },
+  { name: 'apps', show: listApps },
+  { name: 'emulator', show: showEmulator },
   { name: 'error-codes', show: listErrorCodes },
 ]
 
 async function showResponse(page: Page, say: ChooseLabel): Promise<void> {
   await sendBubbles(page, say)
   const narrow = page.viewportSize()?.width === 390
-  const region = page.getByRole('region', { name: say({ zh: '返回结果', en: 'Answer' }) })
+  const region = page.getByRole('region', { name: say({ zh: '响应', en: 'Response' }) })
   await (narrow ? region : page.getByRole('banner')).evaluate((part) => part.scrollIntoView())
 }
 
@@ -33,21 +33,21 @@ async function showSend(page: Page, say: ChooseLabel): Promise<void> {
   await sendBubbles(page, say)
   await openHistory(page)
   await page
-    .getByRole('list', { name: /^(Sends|发送记录)/ })
+    .getByRole('table', { name: /^(Requests|发送记录)/ })
     .getByRole('link')
     .first()
     .click()
   await page.getByText('{"code":0,"msg":"success","data":{}}').waitFor()
 }
 
-async function listProfiles(page: Page): Promise<void> {
-  await page.goto('/profiles')
+async function listApps(page: Page): Promise<void> {
+  await page.goto('/apps')
   await page.getByText('cli_emulator').first().waitFor()
 }
 
-async function showPhone(page: Page, say: ChooseLabel): Promise<void> {
+async function showEmulator(page: Page, say: ChooseLabel): Promise<void> {
   await sendBubbles(page, say)
-  await page.goto('/phone')
+  await page.goto('/emulator')
   await page.getByRole('button', { name: /^(Track my parcel|查看物流进度)/ }).waitFor()
 }
 
