@@ -14,15 +14,7 @@ const MAX_SCRIPTS = 15
 const MEDIAN_LINES = { min: 60, max: 120 }
 
 /** Folders that the next issues rebuild. The issue that rebuilds one deletes its line. */
-const EXCEPTIONS = [
-  'web/composer/',
-  'web/exchange/',
-  'web/exchange-view/',
-  'web/one-go/',
-  'web/preview/',
-  'web/support/',
-  'web/target/',
-]
+const EXCEPTIONS: readonly string[] = []
 
 export type SourceFile = { path: string; text: string }
 

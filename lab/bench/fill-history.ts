@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Outcome } from '#contract/exchange-filter'
-import { indexTerms, searchText } from '../../server/ledger/search-terms.ts'
+import { type DeliveryFacts, indexTerms, searchText } from '../../server/ledger/search-terms.ts'
 import { openSqlite } from '../../server/storage/open-sqlite.ts'
 import { sampleEnd, sampleIntent } from '../../server/testing/sample-send.ts'
 import { type Random, seededRandom } from '../seeded-random.ts'
@@ -19,10 +19,16 @@ const ENDS: [SampleOutcome, ...SampleOutcome[]] = [
   { outcome: 'answered', code: 230008 },
   { outcome: 'not_sent', code: null },
 ]
+const PEOPLE = '林晓雨,王芳,陈波,赵磊,李敏,Wang Jun,Emma Clarke,Olga Ivanova'.split(',') as [
+  string,
+  ...string[],
+]
+const TEMPLATES = ['tpl_order', 'tpl_refund', 'tpl_late'] as const
+const RARE_PERSON = '欧阳修远'
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-/** IDs of some of the sends. */
-export type SampledSend = { message_id: string; log_id: string }
+/** IDs of some of the sends, and of the person of the last delivery before each. */
+export type SampledSend = { message_id: string; log_id: string; receive_id: string }
 
 /**
  * Fills a new ledger with sends as the console writes them, but in large transactions.
@@ -53,11 +59,32 @@ function writer(database: DatabaseSync) {
     )
   const intents = insert(
     'intents',
-    'seq, id, idempotency_key, fingerprint, instance, actor, profile, base_url, endpoint, message_id, url, body, body_sha256, started_at_ms, latest_at_ms',
+    'seq, id, idempotency_key, fingerprint, instance, actor, profile, base_url, endpoint, message_id, url, body, body_sha256, started_at_ms, latest_at_ms, delivery',
+  )
+  const deliveries = insert(
+    'deliveries',
+    'id, idempotency_key, fingerprint, actor, profile, base_url, receive_id_type, receive_id, label, template_id, template_version, message, follow_ups, exact, uuid, created_at_ms, search',
   )
   const departures = insert('departures', 'seq, at_ms, request')
   const settlements = insert('settlements', 'seq, outcome, code, at_ms, exchange')
   const search = insert('search', 'rowid, terms')
+
+  let delivery: (DeliveryFacts & { id: string }) | null = null
+
+  /** Every other pair of sends is the message and the bubbles of a delivery. */
+  const nextDelivery = (seq: number, random: Random, at: number, receive_id: string) => {
+    if (seq % 4 === 2) return delivery
+    if (seq % 4 !== 1) return null
+    const label = seq % 50_001 === 0 ? RARE_PERSON : random.pick(PEOPLE)
+    const id = `delivery-${seq}`
+    const template_id = random.pick(TEMPLATES)
+    deliveries.run(
+      ...[id, id, '', 'local', 'feishu', 'https://open.feishu.cn', 'open_id', receive_id, label],
+      ...[template_id, 1, '{"text":"您好"}', '[]', 1, id, at, ''],
+    )
+    delivery = { id, receive_id, label, template_id }
+    return delivery
+  }
 
   return (seq: number, random: Random): SampledSend => {
     const at = START + seq * EVERY_MS
@@ -68,11 +95,16 @@ function writer(database: DatabaseSync) {
       content,
       i18n_contents: [{ language: 'en_us', content: random.pick(WORDS) }],
     }))
+    const owner = nextDelivery(seq, random, at, `ou_${id(32)}`)
+    const makesMessage = owner !== null && seq % 4 === 1
+    const message = { receive_id: owner?.receive_id, content: JSON.stringify({ text: '您好' }) }
     const intent = sampleIntent({
       id: id(32),
       message_id: `om_${id(32)}`,
       profile: seq % 100 === 0 ? 'lark' : 'feishu',
-      body: JSON.stringify({ follow_ups }),
+      body: JSON.stringify(makesMessage ? message : { follow_ups }),
+      delivery: owner?.id ?? null,
+      ...(makesMessage && { endpoint: 'create_message' as const }),
       started_at_ms: at,
     })
     const log_id = `202601${id(26).toUpperCase()}`
@@ -82,24 +114,27 @@ function writer(database: DatabaseSync) {
     const { profile, base_url, endpoint, message_id, url, body } = intent
     intents.run(
       ...[seq, intent.id, `key-${seq}`, '', '', 'local', profile, base_url, endpoint],
-      ...[message_id, url, body, '', at, at],
+      ...[message_id, url, body, '', at, at, intent.delivery],
     )
     if (end.outcome !== 'not_sent') departures.run(seq, at, '{}')
     settlements.run(seq, end.outcome, end.code, at, JSON.stringify(exchange))
-    search.run(seq, indexTerms(searchText(exchange), exchange).join(' '))
-    return { message_id: message_id ?? '', log_id }
+    const facts = owner ?? undefined
+    const terms = indexTerms(searchText(exchange, facts), { ...exchange, ...facts })
+    search.run(seq, terms.join(' '))
+    return { message_id: message_id ?? '', log_id, receive_id: delivery?.receive_id ?? '' }
   }
 }
 
 type QueryParameters = Record<string, string>
 
-/** Typical queries of the history, as parameters of `GET /api/exchanges`. */
+/** Typical queries of the history, as parameters of `GET /api/history`. */
 export function historyQueries(
   rows: number,
   known: readonly SampledSend[],
 ): Record<string, () => QueryParameters> {
   const random = seededRandom(2)
-  const pick = () => known[random.below(known.length)] ?? { message_id: '', log_id: '' }
+  const pick = () =>
+    known[random.below(known.length)] ?? { message_id: '', log_id: '', receive_id: '' }
   const time = (at: number) => new Date(START + at).toISOString()
   const day = 86_400_000
   return {
@@ -121,6 +156,16 @@ export function historyQueries(
     'all filters': () => ({ outcome: 'unknown', profile: 'lark', query: '物流' }),
     'a day long ago': () => ({ from: time(day), to: time(2 * day) }),
     'until some time': () => ({ to: time(random.below(rows) * EVERY_MS) }),
+    'a common name': () => ({ query: '林晓雨' }),
+    'a rare name': () => ({ query: RARE_PERSON }),
+    'one person': () => ({ recipient: pick().receive_id }),
+    'a template': () => ({ template: random.pick(TEMPLATES) }),
+    'an actor': () => ({ actor: 'local' }),
+    'an actor without sends': () => ({ actor: 'ben' }),
+    'one call': () => ({ endpoint: 'create_message' }),
+    'a call that was never made': () => ({ endpoint: 'recall_message' }),
+    'a name and one call': () => ({ query: '王芳', endpoint: 'push_follow_up', actor: 'local' }),
+    'a day of one actor': () => ({ actor: 'local', from: time(day), to: time(2 * day) }),
     'a week and a word': () => ({ query: 'refund', to: time(7 * day) }),
   }
 }

@@ -10,6 +10,7 @@ import { type BenchGroup, type BenchResult, EFFORTS, resultOf, skippedRow } from
 import { emulator } from './rows/emulator.ts'
 import { history } from './rows/history.ts'
 import { keys } from './rows/keys.ts'
+import { lists } from './rows/lists.ts'
 import { page, paint } from './rows/page.ts'
 import { ledger, push } from './rows/push.ts'
 import { send } from './rows/send.ts'
@@ -27,6 +28,7 @@ const GROUPS: readonly BenchGroup[] = [
   keys,
   cli,
   emulator,
+  lists,
 ]
 
 const { values } = parseArgs({

@@ -2,7 +2,7 @@
 export type BenchRow = {
   name: string
   /** The unit of both figures. */
-  unit: '/s' | 'ms' | 'MB' | 'kB' | 'calls' | 'tasks' | 'points'
+  unit: '/s' | 's' | 'ms' | 'MB' | 'kB' | 'calls' | 'tasks' | 'points'
   /** What the goal applies to: ours ÷ other, or our own figure. */
   basis: 'ratio' | 'ours'
   target: number

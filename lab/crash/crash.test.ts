@@ -1,7 +1,18 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { HAS_POSTGRES, startPostgres } from '../../server/testing/postgres-cluster.ts'
+import { compareDeliveries } from './compare-deliveries.ts'
 import { compareLedger } from './compare-ledger.ts'
 import { runCrashTest } from './drive.ts'
+
+const NOTHING_DELIVERED_WRONG = {
+  missing: [],
+  repeatedKeys: [],
+  doubledMessages: [],
+  doubledPushes: [],
+  lies: [],
+  unfinished: [],
+  invented: [],
+}
 
 const NOTHING = {
   missing: [],
@@ -13,11 +24,13 @@ const NOTHING = {
   repeatedKeys: [],
 }
 
-test('a console that is killed at any moment loses, repeats and denies no send', async () => {
+test('a console that is killed at any moment loses, repeats and denies no send and no delivery', async () => {
   const report = await runCrashTest({ kills: 5, seed: Date.now() % 1e9, print: () => {} })
   expect(report.findings).toEqual(NOTHING)
+  expect(report.deliveryFindings).toEqual(NOTHING_DELIVERED_WRONG)
   expect(report.fileIssue).toBeNull()
   expect(report.executed).toBeGreaterThan(10)
+  expect(report.deliveries).toBeGreaterThan(10)
 }, 120_000)
 
 test.skipIf(!HAS_POSTGRES)(
@@ -29,6 +42,7 @@ test.skipIf(!HAS_POSTGRES)(
     const seed = Date.now() % 1e9
     const report = await runCrashTest({ kills: 4, seed, databaseUrl, print: () => {} })
     expect(report.findings).toEqual(NOTHING)
+    expect(report.deliveryFindings).toEqual(NOTHING_DELIVERED_WRONG)
     expect(report.executed).toBeGreaterThan(10)
   },
   120_000,
@@ -75,5 +89,44 @@ describe('compareLedger', () => {
       new Map([['a', [{ id: 'id of a', outcome: 'answered' as const, recorded }]]])
     expect(compare(rows, { a: 1 }, reported(true))).toEqual({ ...NOTHING, contradicted: ['a'] })
     expect(compare(rows, { a: 1 }, reported(false))).toEqual(NOTHING)
+  })
+})
+
+describe('compareDeliveries', () => {
+  const DONE = { messages: 1, bubbles: 1, recalled: 0 }
+  const compare = (
+    states: Parameters<typeof compareDeliveries>[0][number]['state'][],
+    effects: Parameters<typeof compareDeliveries>[1] extends ReadonlyMap<string, infer E>
+      ? E
+      : never,
+    reported: Parameters<typeof compareDeliveries>[2] = new Map(),
+  ) =>
+    compareDeliveries(
+      states.map((state) => ({ message: { text: 'a' }, state })),
+      new Map([['a', effects]]),
+      reported,
+    )
+
+  test('finds nothing in a correct delivery', () => {
+    expect(compare(['sent'], DONE)).toEqual(NOTHING_DELIVERED_WRONG)
+    expect(compare(['unknown'], DONE)).toEqual(NOTHING_DELIVERED_WRONG)
+  })
+
+  test.each([
+    ['one without a record', [], DONE, { missing: ['a'] }],
+    ['two records', ['sent', 'sent'], DONE, { repeatedKeys: ['a'] }],
+    ['a second message', ['unknown'], { ...DONE, messages: 2 }, { doubledMessages: ['a'] }],
+    ['a second push', ['unknown'], { ...DONE, bubbles: 2 }, { doubledPushes: ['a'] }],
+    ['bubbles denied', ['message_only'], DONE, { lies: ['a'] }],
+    ['a message denied', ['not_sent'], { ...DONE, bubbles: 0 }, { lies: ['a'] }],
+    ['a recall that did not happen', ['recalled'], DONE, { lies: ['a'] }],
+    ['one that is still in progress', ['running'], DONE, { unfinished: ['a'] }],
+  ] as const)('finds %s', (_, states, effects, finding) => {
+    const reported = new Map([['a', ['sent' as const]]])
+    expect(compare([...states], effects, reported)).toEqual({
+      ...NOTHING_DELIVERED_WRONG,
+      ...finding,
+      ...(effects.bubbles === 0 && { invented: ['a'] }),
+    })
   })
 })

@@ -7,7 +7,9 @@ import { exchangesSchema } from '#contract/exchanges'
 import { findFileProblem } from '../../server/storage/ledger-file.ts'
 import { type ConsoleProcess, startConsoleProcess } from '../../server/testing/console-process.ts'
 import { type Random, seededRandom } from '../seeded-random.ts'
+import { compareDeliveries, type DeliveryFindings } from './compare-deliveries.ts'
 import { compareLedger, type LedgerFindings, type ReportedOutcome } from './compare-ledger.ts'
+import { createDeliveryClients, readDeliveries } from './delivery-clients.ts'
 import { startCrashUpstream } from './upstream.ts'
 
 type CrashOptions = {
@@ -24,12 +26,16 @@ export type CrashReport = {
   executed: number
   outcomes: Record<string, number>
   findings: LedgerFindings
+  deliveries: number
+  states: Record<string, number>
+  deliveryFindings: DeliveryFindings
   /** What is wrong with the database file; null if it is intact or there is none. */
   fileIssue: string | null
 }
 
 const MAX_LIFETIME_MS = 1200
 const CONCURRENT_CLIENTS = 6
+const DELIVERY_CLIENTS = 4
 
 /**
  * Kills real consoles at random moments while clients send through them to an unreliable platform,
@@ -40,7 +46,8 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
   const random = seededRandom(seed)
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-crash-'))
   const upstream = await startCrashUpstream(random)
-  const clients = createClients(random)
+  const deliveries = createDeliveryClients(random)
+  const clients = createClients(random, deliveries.work)
   const start = () =>
     startConsoleProcess({
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: folder }),
@@ -66,25 +73,37 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
     if (isUpstreamDown) await upstream.accept()
     consoles[victim] = await start()
     if (kill % 10 === 0)
-      print(`${kill} kills, ${clients.sends()} sends, ${upstream.executed.size} executed`)
+      print(
+        `${kill} kills, ${clients.sends()} sends, ${upstream.executed.size} executed, ${deliveries.count()} deliveries`,
+      )
   }
 
-  const rows = await readLedger(consoles[0]?.url ?? '')
+  const [{ url } = { url: '' }] = consoles
+  await deliveries.finish(url)
+  const made = await readDeliveries(url)
+  const rows = (await readLedger(url)).filter(({ delivery }) => delivery === null)
   await Promise.all(consoles.map((console) => console.stop()))
   await upstream.close()
   const fileIssue = databaseUrl
     ? null
     : findFileProblem(join(folder, 'ledger.db'), { check: 'every page' })
   rmSync(folder, { recursive: true, force: true })
-  const outcomes = Map.groupBy(rows, ({ outcome }) => outcome)
   return {
     kills,
     sends: clients.sends(),
     executed: upstream.executed.size,
-    outcomes: Object.fromEntries([...outcomes].map(([outcome, group]) => [outcome, group.length])),
+    outcomes: countBy(rows.map(({ outcome }) => outcome)),
     findings: compareLedger(rows, upstream.executed, clients.reported),
+    deliveries: made.length,
+    states: countBy(made.map(({ state }) => state)),
+    deliveryFindings: compareDeliveries(made, upstream.effects, deliveries.reported),
     fileIssue,
   }
+}
+
+function countBy(names: readonly string[]): Record<string, number> {
+  const groups = [...Map.groupBy(names, (name) => name)]
+  return Object.fromEntries(groups.map(([name, { length }]) => [name, length]))
 }
 
 async function readLedger(url: string): Promise<Exchange[]> {
@@ -109,7 +128,10 @@ type CrashClients = {
 }
 
 /** Clients that send all the time: some twice at once, some again later, some on shared messages. */
-function createClients(random: Random): CrashClients {
+function createClients(
+  random: Random,
+  workOnDeliveries: (pickUrl: () => string, isStopped: () => boolean) => Promise<void>,
+): CrashClients {
   const reported = new Map<string, ReportedOutcome[]>()
   const sends: { key: string; message: string }[] = []
 
@@ -149,7 +171,10 @@ function createClients(random: Random): CrashClients {
           await setTimeout(random.below(5))
         }
       }
-      const workers = Array.from({ length: CONCURRENT_CLIENTS }, work)
+      const workers = [
+        ...Array.from({ length: CONCURRENT_CLIENTS }, work),
+        ...Array.from({ length: DELIVERY_CLIENTS }, () => workOnDeliveries(pickUrl, () => stopped)),
+      ]
       return {
         async stop() {
           stopped = true

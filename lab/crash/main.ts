@@ -18,9 +18,13 @@ if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
 console.log(`seed ${seed}`)
 const started = performance.now()
 const options = { kills, seed, databaseUrl: values.database, print: console.log }
-const { findings, fileIssue, ...totals } = await runCrashTest(options)
+const { findings, deliveryFindings, fileIssue, ...totals } = await runCrashTest(options)
 console.log(totals)
-for (const [name, keys] of Object.entries(findings)) {
+const found = [
+  ...Object.entries(findings),
+  ...Object.entries(deliveryFindings).map(([name, keys]) => [`deliveries: ${name}`, keys] as const),
+]
+for (const [name, keys] of found) {
   const mark = keys.length === 0 ? '✓' : '✗'
   console.log(`${mark} ${keys.length} ${name} ${keys.slice(0, 5).join(' ')}`)
 }
@@ -28,5 +32,5 @@ console.log(
   fileIssue === null ? '✓ the database file is intact' : `✗ the database file: ${fileIssue}`,
 )
 console.log(`${((performance.now() - started) / 1000).toFixed(0)} s`)
-const failed = fileIssue !== null || Object.values(findings).some((keys) => keys.length > 0)
+const failed = fileIssue !== null || found.some(([, keys]) => keys.length > 0)
 process.exitCode = failed ? 1 : 0

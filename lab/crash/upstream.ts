@@ -5,14 +5,19 @@ import {
   startFaultServer,
 } from '../../server/testing/fault-server.ts'
 import { FAULTS, grantToken, isTokenCall, json } from '../../server/testing/faults.ts'
+import type { RawRequest } from '../../server/testing/raw-request.ts'
 import type { Random } from '../seeded-random.ts'
+import type { DeliveryEffects } from './compare-deliveries.ts'
 
 export type CrashUpstream = FaultServer & {
   /** How often the send with each key took effect, whatever the response was. */
   executed: ReadonlyMap<string, number>
+  /** What it did for each delivery, by the text of its message. */
+  effects: ReadonlyMap<string, DeliveryEffects>
 }
 
 const SUCCESS = json('200 OK', { code: 0, msg: 'success', data: {} })
+const refusal = (code: number) => json('400 Bad Request', { code, msg: 'no' })
 const REFUSAL = json('400 Bad Request', { code: 230002, msg: 'expired message.' })
 const DEAD_TOKEN = json('400 Bad Request', { code: 99991663, msg: 'invalid access token' })
 
@@ -29,10 +34,11 @@ const LOST: readonly [Behaviour, ...Behaviour[]] = [
 
 /**
  * Starts a platform that responds late, wrongly or not at all, and records which sends took effect.
- * The key of a send is the text of its first bubble.
+ * The key of a send is the text of its first bubble, that of a delivery the text of its message.
  */
 export async function startCrashUpstream(random: Random): Promise<CrashUpstream> {
   const executed = new Map<string, number>()
+  const { effects, respond } = createMessages()
   const server = await startFaultServer((request) => {
     const delay = random.chance(0.5) ? setTimeout(random.below(60)) : Promise.resolve()
     const until = delay.then(() => {})
@@ -42,11 +48,61 @@ export async function startCrashUpstream(random: Random): Promise<CrashUpstream>
     }
     if (random.chance(0.05)) return { ...DEAD_TOKEN, until }
     if (random.chance(0.1)) return { ...REFUSAL, until }
+    const lose = (response: Behaviour) => ({
+      ...(random.chance(0.3) ? random.pick(LOST) : response),
+      until,
+    })
+    const response = respond(request)
+    if (response) return lose(response)
     const key = keyIn(request.body)
     executed.set(key, (executed.get(key) ?? 0) + 1)
-    return { ...(random.chance(0.3) ? random.pick(LOST) : SUCCESS), until }
+    return lose(SUCCESS)
   })
-  return { ...server, executed }
+  return { ...server, executed, effects }
+}
+
+/** The messages of deliveries: each uuid makes one, each takes bubbles once and can be recalled. */
+function createMessages() {
+  const effects = new Map<string, DeliveryEffects>()
+  const byUuid = new Map<string, string>()
+  const messages = new Map<string, { key: string; hasBubbles: boolean; recalled: boolean }>()
+  const count = (key: string, effect: keyof DeliveryEffects) => {
+    const done = effects.get(key) ?? { messages: 0, bubbles: 0, recalled: 0 }
+    effects.set(key, { ...done, [effect]: done[effect] + 1 })
+  }
+
+  function create(body: string): Behaviour {
+    const { uuid, content } = JSON.parse(body) as { uuid: string; content: string }
+    const message_id = byUuid.get(uuid) ?? `om_d${messages.size}`
+    if (!byUuid.has(uuid)) {
+      const { text: key } = JSON.parse(content) as { text: string }
+      byUuid.set(uuid, message_id)
+      messages.set(message_id, { key, hasBubbles: false, recalled: false })
+      count(key, 'messages')
+    }
+    return json('200 OK', { code: 0, msg: 'success', data: { message_id } })
+  }
+
+  return {
+    effects,
+    /** Returns null for a push to a message that no delivery made. */
+    respond({ method, path, body }: RawRequest): Behaviour | null {
+      if (path.includes('?receive_id_type=')) return create(body)
+      const [, id = ''] = /\/messages\/([^/]+)/.exec(path) ?? []
+      const message = messages.get(id)
+      if (!message) return null
+      if (method === 'DELETE') {
+        if (message.recalled) return refusal(230110)
+        message.recalled = true
+        count(message.key, 'recalled')
+        return SUCCESS
+      }
+      if (message.recalled || message.hasBubbles) return refusal(message.recalled ? 230004 : 230008)
+      message.hasBubbles = true
+      count(message.key, 'bubbles')
+      return SUCCESS
+    },
+  }
 }
 
 function keyIn(body: string): string {

@@ -1,5 +1,6 @@
 import type { FaultCase } from './fault.ts'
 import { CONCURRENCY_FAULTS } from './rows/concurrency.ts'
+import { DELIVERY_FAULTS } from './rows/deliveries.ts'
 import { RESPONSE_FAULTS } from './rows/responses.ts'
 import { STORAGE_FAULTS } from './rows/storage.ts'
 import { SYSTEM_FAULTS } from './rows/system.ts'
@@ -19,6 +20,7 @@ export const FAULT_MATRIX: readonly FaultCase[] = [
   ...CONCURRENCY_FAULTS,
   ...STORAGE_FAULTS,
   ...SYSTEM_FAULTS,
+  ...DELIVERY_FAULTS,
   ...TESTED_ELSEWHERE,
 ].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
 

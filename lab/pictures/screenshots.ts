@@ -87,13 +87,13 @@ async function takePicture(browser: Browser, url: string, picture: Picture): Pro
 async function takeWalk(browser: Browser, url: string): Promise<void> {
   const page = await openPage(browser, url, {
     locale: 'en',
-    viewport: { width: 1440, height: 1080 },
+    viewport: { width: 1440, height: 900 },
     options: { colorScheme: 'light', deviceScaleFactor: 2 / 3 },
   })
   const frames: Frame[] = []
   const frame = async (durationMs: number) =>
     frames.push({ png: await page.screenshot(), durationMs })
-  await page.getByRole('region', { name: 'Compose' }).waitFor()
+  await page.getByRole('region', { name: 'Bubbles' }).waitFor()
   await frame(1200)
   for (const step of WALK) {
     await step(

@@ -11,71 +11,54 @@ export type WalkStep = (
   pause?: () => Promise<unknown>,
 ) => Promise<void>
 
-/** The steps before a picture is taken, from an empty page to the response. */
-export const WALK: readonly WalkStep[] = [createMessage, composeTwoBubbles, send]
+/** The steps before a picture is taken, from the example to the response. */
+export const WALK: readonly WalkStep[] = [addLanguage, send]
 
-async function createMessage(page: Page, label: ChooseLabel): Promise<void> {
-  const name = label({ zh: '新消息', en: 'New message' })
-  await page.getByRole('button', { name, exact: true }).click()
-  await responsePane(page, label)
-    .getByText(/om_\w+/)
-    .first()
-    .waitFor()
-}
-
-async function composeTwoBubbles(page: Page, label: ChooseLabel, pause?: () => Promise<unknown>) {
-  await composeBubble(page, label, 1, '查看物流进度', 'Track my parcel')
-  await pause?.()
-  await page.getByRole('button', { name: label({ zh: '添加气泡', en: 'Add a bubble' }) }).click()
-  await composeBubble(page, label, 2, '联系人工客服 🙋', 'Talk to a person 🙋')
-}
-
-async function composeBubble(
-  page: Page,
-  label: ChooseLabel,
-  n: number,
-  text: string,
-  english: string,
-) {
-  const name = label({ zh: `气泡 ${n}`, en: `Bubble ${n}` })
-  const bubble = page.getByRole('group', { name, exact: true })
-  const field = (label: string) => bubble.getByRole('textbox', { name: label })
-  await field(label({ zh: '默认文字', en: 'Default text' })).fill(text)
-  await bubble
-    .getByRole('button', { name: label({ zh: '添加语言', en: 'Add a language' }) })
+async function addLanguage(page: Page, label: ChooseLabel, pause?: () => Promise<unknown>) {
+  // A phone shows one language at a time.
+  if ((page.viewportSize()?.width ?? 0) < 701) return
+  await page
+    .getByRole('button', { name: label({ zh: '语言', en: 'Languages' }), exact: true })
     .click()
-  await field(label({ zh: '英语文字', en: 'Text in English' })).fill(english)
+  await page.getByRole('checkbox', { name: label({ zh: '日语', en: 'Japanese' }) }).check()
+  await pause?.()
+  await page.keyboard.press('Escape')
+  for (const [n, text] of ['荷物はどこですか', '返金したい'].entries()) {
+    const name = label({ zh: `气泡 ${n + 1}，日语`, en: `Bubble ${n + 1}, Japanese` })
+    await page.getByRole('textbox', { name, exact: true }).fill(text)
+    await pause?.()
+  }
 }
 
 async function send(page: Page, label: ChooseLabel): Promise<void> {
   await page.getByRole('button', { name: label({ zh: '发送', en: 'Send' }), exact: true }).click()
-  await responsePane(page, label).getByText('{"code":0,"msg":"success","data":{}}').waitFor()
-  // The pre-check of a second push appears after the response and changes the layout.
-  const rejected = label({ zh: '会被拒绝，错误码 230008', en: 'Would be refused with 230008' })
-  await page.getByText(rejected).first().waitFor()
+  await page
+    .getByRole('region', { name: label({ zh: '响应', en: 'Response' }) })
+    .getByText('HTTP 200')
+    .first()
+    .waitFor()
+  // The pre-check of a second push follows the response.
+  await page.getByText('230008').filter({ visible: true }).first().waitFor()
 }
 
-/** Fills the support page up to the last check before the send. */
+/** Fills the support page up to the press of Send. */
 export async function prepareSupport(page: Page, label: ChooseLabel): Promise<void> {
-  const next = page.getByRole('button', { name: label({ zh: '下一步', en: 'Next' }), exact: true })
+  const example = label({ zh: '确认或取消', en: 'Confirm or cancel' })
   await page.goto('/support')
-  await page.getByRole('radio', { name: /^(Confirm or cancel|确认或取消)/ }).check()
-  await next.click()
-  await page.getByRole('radio', { name: 'ou_' }).first().check()
-  await next.click()
+  await page.getByRole('button', { name: example, exact: true }).click()
+  const finder = page.getByRole('combobox', { name: /^(Name, email|姓名、邮箱)/ })
+  await finder.fill('emma.clarke@example.com')
+  await finder.press('Enter')
   await page.getByRole('figure').waitFor()
+  await page.getByText(label({ zh: '可用', en: 'Available' }), { exact: true }).waitFor()
 }
 
 /** Opens the list of requests. */
 export async function openHistory(page: Page): Promise<void> {
   await page.goto('/history')
   await page
-    .getByRole('list', { name: /^(Sends|发送记录)/ })
+    .getByRole('table', { name: /^(Deliveries and requests|发送记录)/ })
     .getByRole('link')
     .first()
     .waitFor()
-}
-
-function responsePane(page: Page, label: ChooseLabel) {
-  return page.getByRole('region', { name: label({ zh: '返回结果', en: 'Answer' }) })
 }

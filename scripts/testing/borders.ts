@@ -14,15 +14,15 @@ const WEB_SHARED = ['web/api-client/', 'web/ui/', ...WEB_BASE]
 const SHARED_FEATURES = [
   'web/features/chat/',
   'web/features/checks/',
-  'web/features/draft-content/',
+  'web/features/composition/',
+  'web/features/exchange-view/',
   'web/features/profile/',
   'web/features/snippets/',
-  'web/exchange-view/',
+  'web/features/target/',
 ]
 
-/** The folder of a feature; some stand outside of web/features until they are rebuilt. */
-const FEATURE =
-  /^web\/(composer|target|one-go|exchange|exchange-view|preview|support)\/|^web\/features\/[^/]+\//
+/** The folder of a feature. */
+const FEATURE = /^web\/features\/[^/]+\//
 
 /** The folders of the emulator, the upper layer first; folders of one layer do not import each other. */
 const EMULATOR_LAYERS = [

@@ -14,9 +14,10 @@ void import('virtual:texts/zh')
 `,
   'first.ts': `import { defineTexts } from './texts.ts'
 import { LIMIT } from './limit.ts'
+import type { Sentence } from './limit.ts'
 const OWN = 'a value of the file'
 const texts = defineTexts({
-  en: { many: (n: number) => \`\${n} of \${LIMIT} bubbles\`, nested: { one: 'An English sentence' } },
+  en: { many: (n: number) => \`\${n} of \${LIMIT} bubbles\`, nested: { one: 'An English sentence' as Sentence } },
   zh: { many: (n) => \`\${n} / \${LIMIT} 个气泡\`, nested: { one: '中文句子' } },
 })
 const bound = defineTexts({ en: { own: OWN }, zh: { own: '留在原处' } })
@@ -25,7 +26,7 @@ export const show = () => console.log(texts, bound)
   'later.ts': `import { defineTexts } from './texts.ts'
 console.log(defineTexts({ en: { a: 'Later in English' }, zh: { a: '以后的中文' } }))
 `,
-  'limit.ts': 'export const LIMIT = Math.max(3, 2)',
+  'limit.ts': 'export const LIMIT = Math.max(3, 2)\nexport type Sentence = string',
   'texts.ts': 'export const defineTexts = <T>(texts: T) => texts',
   'packs.ts': 'export const packedTexts = (at: number) => ({ at })',
 }

@@ -136,7 +136,8 @@ function localeSource(
   )
   const imports: string[] = []
   for (const statement of program.body) {
-    if (statement.type === 'ImportDeclaration') {
+    // A type has no value to import.
+    if (statement.type === 'ImportDeclaration' && statement.importKind !== 'type') {
       const names = statement.specifiers.flatMap((one) =>
         one.type === 'ImportSpecifier' && used.has(one.local.name) ? [one.local.name] : [],
       )

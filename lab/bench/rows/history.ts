@@ -59,7 +59,7 @@ async function measureHistory(
   const nameOf = ({ name }: BenchRow) => name.replace('1,000,000', count)
   const server = await add(startConsole(await add(startUpstream()), data))
   await pushOnce(server, 0)
-  await (await fetch(`${server.url}/api/exchanges?limit=50`)).arrayBuffer()
+  await (await fetch(`${server.url}/api/history?limit=50`)).arrayBuffer()
   const rssMb = await server.rssMb()
   const { times, slowest } = await runQueries(server, rows, known, effort.quick ? 5 : 25)
   report(QUERIES, {
@@ -87,7 +87,7 @@ async function runQueries(
   // In turns, so that no query benefits from the cache of the previous one.
   for (let turn = 0; turn < times; turn += 1) {
     for (const [name, query] of queries) {
-      const address = `${url}/api/exchanges?${new URLSearchParams({ limit: '50', ...query() })}`
+      const address = `${url}/api/history?${new URLSearchParams({ limit: '50', ...query() })}`
       const started = performance.now()
       const response = await fetch(address)
       await response.arrayBuffer()

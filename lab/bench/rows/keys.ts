@@ -89,8 +89,9 @@ async function openConsole(browser: Browser, url: string): Promise<{ page: Page;
   const page = await newPage(browser)
   const shared = deflateSync(JSON.stringify({ follow_ups: LARGE_DRAFT })).toString('base64url')
   await page.goto(`${url}/#share=${shared}`)
-  const bubble = page.getByRole('group', { name: 'Bubble 1', exact: true })
-  const field = bubble.getByRole('textbox', { name: 'Text in English' })
+  const field = page.getByRole('textbox', { name: 'Bubble 1, English', exact: true })
+  // The preview follows the row of the caret.
+  await field.click()
   const preview = page.getByRole('region', { name: 'Preview' }).getByRole('list').first()
   await preview.getByText('Bubble 1 in en_us').waitFor()
   return {

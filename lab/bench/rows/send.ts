@@ -129,12 +129,20 @@ function nextMessageId(): string {
 
 async function openConsole(browser: Browser, url: string): Promise<SendPage> {
   const page = await newPage(browser, url)
-  const messageId = page.getByRole('textbox', { name: 'Message', exact: true })
-  await messageId.fill(nextMessageId())
+  const chooseMessage = async () => {
+    const messageId = nextMessageId()
+    await page.locator('#bar-message-button').click()
+    const field = page.getByRole('textbox', { name: 'Message ID', exact: true })
+    await field.fill(messageId)
+    await field.press('Enter')
+    await page.keyboard.press('Escape')
+    await page.locator(`#bar-message-button code[title=${messageId}]`).waitFor()
+  }
+  await chooseMessage()
   for (const [n, text] of ['查看物流进度', '联系人工客服', '申请退款'].entries()) {
-    if (n > 0) await page.getByRole('button', { name: 'Add a bubble' }).click()
-    const bubble = page.getByRole('group', { name: `Bubble ${n + 1}`, exact: true })
-    await bubble.getByRole('textbox', { name: 'Default text' }).fill(text)
+    const cell = page.getByRole('textbox', { name: `Bubble ${n + 1}, Default`, exact: true })
+    if ((await cell.count()) === 0) await page.getByRole('button', { name: 'Add bubble' }).click()
+    await cell.fill(text)
   }
   const region = page.getByRole('region', { name: /^(?:Answer|Response)$/ })
   await region.evaluate((element) => element.setAttribute('data-bench', 'response'))
@@ -143,7 +151,7 @@ async function openConsole(browser: Browser, url: string): Promise<SendPage> {
   return {
     page,
     async prepare() {
-      await messageId.fill(nextMessageId())
+      await chooseMessage()
       // The pre-check of the new message must not run during the send.
       await page.waitForTimeout(1_000)
     },

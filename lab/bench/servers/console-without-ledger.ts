@@ -40,6 +40,7 @@ const sender: LedgerSender = {
       id: randomUUID(),
       actor,
       attempt_of: null,
+      delivery: null,
       idempotency_key,
       started_at_ms: clock.wall(),
       slot: budgets.queue(profile, call.endpoint),
@@ -48,6 +49,7 @@ const sender: LedgerSender = {
     return { sent: 'done', exchange }
   },
   create: () => Promise.reject(new Error('not measured')),
+  recall: () => Promise.reject(new Error('not measured')),
   repeat: () => Promise.reject(new Error('not measured')),
   unwritten: () => null,
 }
@@ -81,6 +83,7 @@ const app = createApp({
   retention: {},
   control: createControlChannel(),
   pages: (c) => c.notFound(),
+  onClose() {},
 })
 server.on('request', consoleListener(app))
 console.log(`http://127.0.0.1:${port}`)
