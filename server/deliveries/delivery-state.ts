@@ -1,7 +1,7 @@
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { Exchange } from '#contract/exchange'
 
-/** The parts of an exchange that decide what became of its delivery. */
+/** The parts of an exchange that decide the outcome of its delivery. */
 export type DecisiveExchange = Pick<
   Exchange,
   'endpoint' | 'state' | 'outcome' | 'code' | 'message_id' | 'resolution'

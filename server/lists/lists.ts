@@ -19,7 +19,7 @@ export type ListPlan = {
   message: MessageContent
   follow_ups: DraftFollowUps
   rows: readonly NewListRow[]
-  /** 0.2 is 20 %; null never pauses by itself. */
+  /** 0.2 is 20 %; null never pauses automatically. */
   pause_at: number | null
   schedule: ListSchedule | null
 }

@@ -43,7 +43,7 @@ const FLUSH_MS = 300
 const BACKOFF_MS = 30_000
 /** Rows are checked again at the start if the last check is older. */
 const CHECK_LIFE_MS = 5 * 60_000
-/** A list does not pause by itself before this many rows. */
+/** A list does not pause automatically before this many rows. */
 const MIN_ROWS = 20
 /** At most 5 messages a second to one person. */
 const PERSON_GAP_MS = 200

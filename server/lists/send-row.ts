@@ -44,7 +44,7 @@ const NAP_MS = 5_000
 /**
  * Sends one row, and waits for the rate limit instead of failing. Repeating this for the same row
  * continues its delivery and never sends anything twice.
- * @returns what became of it; null if it was left for later
+ * @returns its outcome; null if it was left for later
  */
 export async function sendRow(sender: RowSender, row: PlannedRow): Promise<ListRowState | null> {
   const { deliveries, profile, list, pausing, closing } = sender

@@ -142,7 +142,7 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
     }
     if ('refused' in result) return refuseUnsent(c, { sent: result.refused })
     const { delivery, unsent, progressed } = result
-    // Once something was sent, the delivery says what became of it.
+    // Once something was sent, the delivery has the outcome.
     return unsent && !progressed ? refuseUnsent(c, unsent) : c.json({ delivery }, 200)
   }
 

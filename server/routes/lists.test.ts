@@ -311,7 +311,7 @@ test('pauses and goes on where it was', async () => {
   ])
 }, 30_000)
 
-test('pauses by itself when too many rows are not sent', async () => {
+test('pauses automatically when too many rows are not sent', async () => {
   const console = await startLists()
   await console.fault('create_message', { kind: 'server_error' })
   const rows = Array.from({ length: 90 }, (_, i) => ({ recipient: `ou_person${i}`, values }))

@@ -84,7 +84,7 @@ export function testSendingDeliveries(open: () => Promise<Storage>): void {
     expect((await console.act(delivery.id, 'recall')).status).toBe(422)
   })
 
-  describe('names what became of it, and continues only what is missing:', () => {
+  describe('reports the outcome, and continues only what is missing:', () => {
     test.each([
       ['the message was refused', refused(230013), SUCCESS, 'refused', 'create'],
       ['the bubbles were refused', CREATED, refused(230006), 'message_only', 'push'],

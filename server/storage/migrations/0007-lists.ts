@@ -17,7 +17,7 @@ function tables(seq: string): string[] {
       -- JSON with {{variables}}; null if every row puts bubbles under an earlier message.
       message text,
       follow_ups text not null,
-      -- Percent of the rows; null never pauses by itself.
+      -- Percent of the rows; null never pauses automatically.
       pause_percent bigint,
       state text not null,
       paused_by text,
@@ -50,7 +50,7 @@ function tables(seq: string): string[] {
       included bigint not null,
       -- The kind of the first issue that blocks it.
       blocked text,
-      -- What became of it when the list was done with it, for when its delivery is removed.
+      -- Its outcome when the list was done with it, for when its delivery is removed.
       outcome text,
       primary key (list_id, n)
     )`,

@@ -28,7 +28,7 @@ export function Review({ followUps, reading, onDone }: Props) {
   const load = useLoadComposition()
   const changes = useMemo(() => findChanges(followUps, reading.cells), [followUps, reading])
   const [selected, setSelected] = useState<ReadonlySet<CellChange>>(
-    // A file with some languages only must not remove the others by itself.
+    // A file with some languages only must not remove the others.
     () => new Set(changes.filter(({ missing }) => !missing)),
   )
   const select = (some: readonly CellChange[], on: boolean) =>

@@ -34,7 +34,7 @@ describe('a press of Send', () => {
     expect(sendKind({ ...made, messageId: '', firstSend: pressed })).toBe('new_message')
   })
 
-  test('never creates a message on a real platform by itself', () => {
+  test('never creates a message on a real platform without a press', () => {
     for (const brand of ['feishu', 'lark'] as const) {
       expect(sendKind({ ...made, brand, messageId: '' })).toBe('message')
       expect(sendKind({ ...made, brand, precheck: over })).toBe('message')

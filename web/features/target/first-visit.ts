@@ -27,7 +27,7 @@ export function readFirstSend(): FirstSend {
   return storedFirstSend.read() ?? { pressed: false, message_id: null }
 }
 
-/** Records that Send was pressed: from now on a message is never renewed by itself. */
+/** Records that Send was pressed: from now on a message is never renewed automatically. */
 export function markPressed(): void {
   if (!readFirstSend().pressed) storedFirstSend.write({ pressed: true, message_id: null })
 }

@@ -48,7 +48,7 @@ type Props = {
   onFold: (id: string, open: boolean) => void
 }
 
-/** One delivery in a row, with what became of it. The whole row is a button that opens its requests. */
+/** One delivery in a row, with its outcome. The whole row is a button that opens its requests. */
 export const DeliveryRow = memo(function DeliveryRow(props: Props) {
   const { delivery, exchanges, open, active, template, onFocus, onFold } = props
   const t = useTexts(texts)
