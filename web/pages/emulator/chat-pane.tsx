@@ -105,16 +105,18 @@ function UserSettings({ open: { chat, viewer, apps }, control }: UserSettingsPro
   const setInRange = (inRange: boolean) => {
     if (!bot) return
     const others = bot.unavailable_to.filter((one) => one !== viewer.open_id)
-    // Optimistic: the switch turns back if the request fails.
+    // Optimistic: shown until the emulator reports it, or turned back if the request fails.
     setWanted(inRange)
     control.mutate(
       controlCall('PATCH /api/emulator/apps/:app_id', {
         params: { app_id: bot.app_id },
         body: { unavailable_to: inRange ? others : [...others, viewer.open_id] },
       }),
-      { onSettled: () => setWanted(null) },
+      { onError: () => setWanted(null) },
     )
   }
+  const isInRange = bot !== undefined && !bot.unavailable_to.includes(viewer.open_id)
+  if (wanted === isInRange) setWanted(null)
   return (
     <div className={styles.settings}>
       <label htmlFor={id} className={styles.label}>
@@ -145,10 +147,7 @@ function UserSettings({ open: { chat, viewer, apps }, control }: UserSettingsPro
       </select>
       {bot ? (
         <div className={styles.range}>
-          <Switch
-            checked={wanted ?? !bot.unavailable_to.includes(viewer.open_id)}
-            onChange={setInRange}
-          >
+          <Switch checked={wanted ?? isInRange} onChange={setInRange}>
             {t.inRange}
           </Switch>
           <span className={fieldStyles.hint}>{t.inRangeHint}</span>
