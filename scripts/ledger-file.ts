@@ -10,17 +10,22 @@ import { findFileProblem } from '../server/storage/ledger-file.ts'
 import { restoreSqlite } from '../server/storage/restore-sqlite.ts'
 import { StorageStartError } from '../server/storage/storage.ts'
 
+/** The exit code of a wrong command line or setting. */
+const INVALID_USE = 2
+
 const POSTGRES_HINT = {
   backup: 'back it up with pg_dump, for example "pg_dump -Fc -f FILE".',
   restore: 'restore it with pg_restore, into a database of its own.',
 }
 
 const [command, argument, ...more] = process.argv.slice(2)
-if (command !== 'backup' && command !== 'restore') fail('Usage: ledger-file.ts backup|restore FILE')
-if (!argument || more.length > 0) fail(`Usage: npm run ${command} -- FILE`)
+if (command !== 'backup' && command !== 'restore') {
+  fail('Usage: ledger-file.ts backup|restore FILE', INVALID_USE)
+}
+if (!argument || more.length > 0) fail(`Usage: npm run ${command} -- FILE`, INVALID_USE)
 const file = resolve(process.env.INIT_CWD ?? process.cwd(), argument)
 const location = parseStorageLocation(process.env)
-if (typeof location === 'string') fail(location)
+if (typeof location === 'string') fail(location, INVALID_USE)
 if (location.kind === 'postgres') fail(`The ledger is in PostgreSQL: ${POSTGRES_HINT[command]}`)
 if (command === 'backup') backup(location.folder)
 else restore(location.folder)
@@ -54,7 +59,7 @@ function restore(folder: string): void {
 }
 
 /** Exits with one line on stderr. */
-function fail(line: string): never {
+function fail(line: string, code = 1): never {
   console.error(line)
-  process.exit(1)
+  process.exit(code)
 }

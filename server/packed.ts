@@ -18,6 +18,11 @@ if (major < MIN_NODE[0] || (major === MIN_NODE[0] && minor < MIN_NODE[1])) {
 // access each start compiles again.
 nodeModule.enableCompileCache(join(import.meta.dirname, '.compile-cache'))
 const [command] = process.argv.slice(2)
-await import(command === undefined || command === 'start' ? './main.ts' : './cli/main.ts')
+const starts = command === undefined || command === 'start'
+if (starts && !process.env.DATABASE_URL) {
+  const { prepareSqliteThread } = await import('./storage/sqlite/thread.ts')
+  prepareSqliteThread()
+}
+await import(starts ? './main.ts' : './cli/main.ts')
 // Node writes the cache on a regular exit only, so it is also written a moment after the start.
 setTimeout(() => nodeModule.flushCompileCache(), FLUSH_AFTER_MS).unref()

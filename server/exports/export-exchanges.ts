@@ -1,10 +1,14 @@
 import type { Exchange } from '#contract/exchange'
-import { type ExchangeFilter, PAGE } from '#contract/exchanges'
-import { sentTexts } from '#contract/sent-texts'
+import type { ExchangeFilter } from '#contract/exchanges'
+import { escapeControls } from '#contract/texts/control-characters'
+import { sentTexts } from '#contract/texts/sent-texts'
 import type { Ledger } from '../ledger/ledger.ts'
 
 /** An exchange with the label of its recipient: what the person was chosen by. */
 export type ExportedExchange = Exchange & { recipient_label: string | null }
+
+/** Parsing more at once would delay other requests by milliseconds. */
+const PAGE_LENGTH = 40
 
 /** Yields all exchanges that match the filter, newest first, read page by page on demand. */
 export async function* everyExchange(
@@ -13,7 +17,7 @@ export async function* everyExchange(
 ): AsyncGenerator<ExportedExchange> {
   let cursor: string | undefined
   do {
-    const page = await ledger.list(filter, { limit: PAGE.max, cursor })
+    const page = await ledger.list(filter, { limit: PAGE_LENGTH, cursor })
     for (const exchange of page.exchanges) {
       const recipient_label = page.labels.get(exchange.delivery ?? '') ?? null
       yield { ...exchange, recipient_label }
@@ -79,14 +83,17 @@ export type CsvCell = string | number | boolean | null | undefined
 
 /**
  * Cells that a spreadsheet treats as a formula, in half or full width, perhaps after it drops a
- * leading control character.
+ * leading tab or line break.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/
+const FORMULA = /^[=+\-@\t\n＝＋－＠]/
 
-const NEEDS_QUOTES = /[",\r\n]/
+const NEEDS_QUOTES = /[",\n]/
 
-/** Returns one line of a CSV file (RFC 4180), ending in CRLF; no text in it can become a formula. */
+/**
+ * Returns one line of a CSV file (RFC 4180), ending in CRLF. No text in it can become a formula, and
+ * control characters but tabs and line feeds are shown as `\uXXXX`.
+ */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
@@ -94,6 +101,7 @@ export function csvLine(cells: readonly CsvCell[]): string {
 function csvCell(cell: CsvCell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  const shown = escapeControls(cell, '\n\t')
+  const text = FORMULA.test(shown) ? `'${shown}` : shown
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

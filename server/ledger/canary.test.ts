@@ -24,7 +24,7 @@ function bytesIn(folder: string): string {
 async function startOn(token: Behaviour, call: Behaviour) {
   const folder = temporaryFolder()
   const server = await startFaultServer((request) => (isTokenCall(request) ? token : call))
-  const storage = openSqlite(folder)
+  const storage = await openSqlite(folder)
   const profiles = [testProfile(server.url, { app_secret: SECRET })]
   const console = createTestConsole(profiles, { storage, deadlineMs: 500 })
   onTestFinished(async () => {
@@ -82,7 +82,7 @@ describe('the files of the ledger contain no secret', () => {
     const copy = openLedgerFile(folder)
     backupSqlite(copy, join(killed, 'ledger.db'))
     copy.close()
-    const next = openSqlite(killed)
+    const next = await openSqlite(killed)
     expect(await createLedger(next, systemClock).recover()).toBe(1)
     const files = bytesIn(folder) + bytesIn(killed)
     await next.close()

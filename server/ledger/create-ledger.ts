@@ -95,7 +95,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
     depart: (id, request) => storage.write((tx) => writeDeparture(storage, tx, id, request, now())),
     settle: (exchange) => storage.write((tx) => writeEnd(storage, tx, exchange, now())),
     find: async (id) => (await findBy('id', id))?.exchange ?? null,
-    list: (filter, page) => storage.read((db) => listExchanges(db, storage.search, filter, page)),
+    list: (filter, page) => storage.scan((db) => listExchanges(db, storage.search, filter, page)),
     repeatsOf: (id) =>
       storage.read(async (db) => {
         const found = await db
@@ -106,7 +106,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
           .execute()
         return readExchanges(db, (await readRows(db, found)).reverse())
       }),
-    async resolve(id, { verdict, note, actor }) {
+    async resolve(id, { verdict, note, actor, chat }) {
       const exists = await storage.write(async (tx) => {
         const send = await tx
           .selectFrom('intents as i')
@@ -119,7 +119,10 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
         const at_ms = now()
         await tx
           .insertInto('resolutions')
-          .values({ seq: send.seq, verdict, note, actor, at_ms })
+          .values({
+            ...{ seq: send.seq, verdict, note, actor, at_ms },
+            ...(chat && { source: 'chat', message_id: chat.message_id }),
+          })
           .execute()
         return true
       })

@@ -31,6 +31,7 @@ function senderOn(
   call: Upstream['call'],
   ledger = createLedger(memoryStorage(), systemClock),
   tokens: Partial<TenantAccessTokens> = {},
+  budgets = createRateBudgets({ clock: systemClock }),
 ) {
   const token = 't-token-of-the-test'
   const sender = createSender({
@@ -47,7 +48,7 @@ function senderOn(
         ...tokens,
       },
       clock: systemClock,
-      budgets: createRateBudgets({ clock: systemClock }),
+      budgets,
     },
     newId: randomUUID,
     log: () => {},
@@ -125,6 +126,82 @@ describe('the sender', () => {
     expect(await parts.sender.push(PROFILE, 'om_a', '{}', again)).toEqual(sent)
     expect(await parts.sender.push(PROFILE, 'om_b', '{}', again)).toEqual({ sent: 'key_reused' })
     expect(calls).toBe(1)
+  })
+
+  test('refuses another body under the key of a send that is still running', async () => {
+    let calls = 0
+    const answered = Promise.withResolvers<void>()
+    const parts = senderOn(async () => {
+      calls += 1
+      await answered.promise
+      return SUCCESS
+    })
+    const options = { ...OPTIONS, idempotency_key: 'one' }
+    const first = parts.sender.push(PROFILE, 'om_a', '{"a":1}', options)
+    await expect.poll(() => calls).toBe(1)
+    for (const [message_id, body] of [
+      ['om_a', '{"a":2}'],
+      ['om_b', '{"a":1}'],
+    ] as const) {
+      expect(await parts.sender.push(PROFILE, message_id, body, options)).toEqual({
+        sent: 'key_reused',
+      })
+    }
+    const same = parts.sender.push(PROFILE, 'om_a', '{"a":1}', options)
+    answered.resolve()
+    expect(await same).toEqual(await first)
+    expect(calls).toBe(1)
+  })
+
+  test('covers app, address, message and kind of call by a key', async () => {
+    const parts = senderOn(async () => SUCCESS)
+    const options = { ...OPTIONS, idempotency_key: 'one' }
+    const sent = await parts.sender.push(PROFILE, 'om_a', '{}', options)
+    expect(sent).toMatchObject({ sent: 'done', exchange: { code: 0 } })
+    const message = { receive_id_type: 'open_id', receive_id: 'ou_1', text: 'hi' } as const
+    expect([
+      await parts.sender.push({ ...PROFILE, id: 'other' }, 'om_a', '{}', options),
+      await parts.sender.push(
+        { ...PROFILE, base_url: 'http://127.0.0.1:2' },
+        'om_a',
+        '{}',
+        options,
+      ),
+      await parts.sender.push(PROFILE, 'om_b', '{}', options),
+      await parts.sender.push(PROFILE, 'om_a', '{ }', options),
+      await parts.sender.recall(PROFILE, 'om_a', options),
+      await parts.sender.create(PROFILE, message, options),
+    ]).toEqual(Array(6).fill({ sent: 'key_reused' }))
+    expect(await parts.sender.push(PROFILE, 'om_a', '{}', options)).toEqual(sent)
+  })
+
+  test('releases every slot of the rate limit, also the one for the bubbles of a message', async () => {
+    const budgets = createRateBudgets({ clock: systemClock })
+    let open = 0
+    const counted: typeof budgets = {
+      ...budgets,
+      queue(...call) {
+        const slot = budgets.queue(...call)
+        if (!('end' in slot)) return slot
+        open += 1
+        let ended = false
+        return {
+          ...slot,
+          end() {
+            if (!ended) open -= 1
+            ended = true
+            slot.end()
+          },
+        }
+      },
+    }
+    const parts = senderOn(async () => SUCCESS, undefined, {}, counted)
+    const message = { receive_id_type: 'open_id', receive_id: 'ou_1', text: 'hi' } as const
+    await parts.sender.create(PROFILE, message, { ...OPTIONS, then_push: '{}' })
+    await parts.sender.push(PROFILE, 'om_a', '{}', OPTIONS)
+    expect(open).toBe(0)
+    expect(budgets.read(PROFILE, 'create_message').per_minute.left).toBe(999)
+    expect(budgets.read(PROFILE, 'push_follow_up').per_minute.left).toBe(999)
   })
 
   test('waits for the same send of another console and returns its end', async () => {

@@ -96,11 +96,12 @@ export function createSender({ ledger, feishu, newId, log }: SenderDeps): Ledger
   }
 
   /** Returns a slot for the call, or a time if there is no slot for it or for the call that follows. */
-  function queueSlot({ profile, call, next }: SendRequest): RateSlot {
-    const following = next && feishu.budgets.queue(profile, next)
+  function queueSlot({ profile, call, next, options }: SendRequest): RateSlot {
+    const use = options.for_list ? 'list' : 'person'
+    const following = next && feishu.budgets.queue(profile, next, use)
     if (following && !('end' in following)) return following
     following?.end()
-    return feishu.budgets.queue(profile, call.endpoint)
+    return feishu.budgets.queue(profile, call.endpoint, use)
   }
 
   const sender: LedgerSender = {

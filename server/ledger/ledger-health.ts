@@ -1,6 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
+import { StorageError } from '../storage/storage.ts'
 
-export type LedgerHealth = 'ok' | 'failing'
+export const LEDGER_HEALTHS = [
+  'ok',
+  /** It cannot be written. */
+  'failing',
+  /** Its files were removed, renamed or unmounted while they were open. */
+  'moved',
+] as const
+export type LedgerHealth = (typeof LEDGER_HEALTHS)[number]
 
 /** How long a result is cached. */
 const CACHED_MS = 1_000
@@ -22,7 +30,8 @@ export function createLedgerHealth(
     late.catch(() => {})
     const result = probe().then(
       () => 'ok' as const,
-      () => 'failing' as const,
+      (error: unknown) =>
+        error instanceof StorageError && error.fault === 'moved' ? 'moved' : 'failing',
     )
     const health = await Promise.race([result, late])
     cancel.abort()

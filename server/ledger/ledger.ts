@@ -21,7 +21,13 @@ export type BeginResult =
   /** Another send on the same message is running. */
   | { begun: 'in_flight'; in_flight: InFlight }
 
-export type ResolutionInput = { verdict: ResolutionVerdict; note: string | null; actor: string }
+export type ResolutionInput = {
+  verdict: ResolutionVerdict
+  note: string | null
+  actor: string
+  /** The chat showed it, with this message; otherwise a person decided. */
+  chat?: { message_id: string | null }
+}
 
 /** How much of the history to keep; an omitted limit does not apply. */
 export type RetentionLimits = { maxAgeMs?: number | undefined; maxCount?: number | undefined }
@@ -64,7 +70,7 @@ export type Ledger = {
   /** Returns the deliberate repeats of an exchange, oldest first. */
   repeatsOf(id: string): Promise<Exchange[]>
   /**
-   * Commits a person's resolution of an `unknown` send, as a separate row.
+   * Commits the resolution of an `unknown` send by a person or from its chat, as a separate row.
    * @returns the exchange with its resolution; null if there is no such exchange
    * @throws TransitionError if the outcome is not `unknown`
    */

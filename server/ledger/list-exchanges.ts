@@ -4,6 +4,7 @@ import { isJsonObject, parseJson } from '#contract/json'
 import type { Database } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/search-index.ts'
 import { searchPatterns } from '../storage/text-search.ts'
+import { readDeliveryStates } from './delivery-exchanges.ts'
 import { type ListedRow, readExchanges, readRows } from './read-exchanges.ts'
 import { rowExchange } from './row-exchange.ts'
 import { filterTerms, matches, searchText, wordsOf } from './search-terms.ts'
@@ -39,8 +40,10 @@ export async function listExchanges(
   const wanted = limit + 1
   for (let seen = 0; seen < MAX_CANDIDATES; ) {
     const rows = await scan.next(wanted)
-    for (const row of await readRows(db, rows)) {
-      if (!scan.matches(row)) continue
+    const matching = (await readRows(db, rows)).filter(scan.matches)
+    const states = await readStates(db, filter, matching)
+    for (const row of matching) {
+      if (filter.state !== undefined && states.get(row.delivery ?? '') !== filter.state) continue
       if (found.length === limit) return page(found.at(-1)?.seq ?? null)
       found.push(row)
     }
@@ -50,11 +53,17 @@ export async function listExchanges(
   return page(scan.before())
 }
 
+/** Returns the states of the rows' deliveries, if the filter is for one. */
+function readStates(db: Database, { state }: ExchangeFilter, rows: readonly ListedRow[]) {
+  const ids = state === undefined ? [] : rows.flatMap(({ delivery }) => delivery ?? [])
+  return readDeliveryStates(db, [...new Set(ids)])
+}
+
 /** Reads the rows that may match a filter, from the newest to the oldest. */
 type Scan = {
   /** Returns the next rows; fewer than `limit` are the last ones. */
   next(limit: number): Promise<{ seq: number }[]>
-  /** Whether a row matches the filter. */
+  /** Whether a row matches the filter, apart from the state of its delivery. */
   matches(row: ListedRow): boolean
   /** The sequence number below which the next rows begin. */
   before(): number
@@ -91,7 +100,7 @@ export async function startScan(
 const MAX_PEOPLE = 20
 
 /** Returns the `receive_id` of the people in the address book whose name a search finds. */
-async function findPeople(
+export async function findPeople(
   db: Database,
   { query = '', recipient }: ExchangeFilter,
 ): Promise<string[]> {
@@ -121,6 +130,7 @@ function matchesRow(
     if (filter[name] !== undefined && row[name] !== filter[name]) return false
   }
   if (filter.template !== undefined && row.template_id !== filter.template) return false
+  if (filter.list !== undefined && row.list_id !== filter.list) return false
   if (from_ms !== undefined && row.started_at_ms < from_ms) return false
   if (to_ms !== undefined && row.started_at_ms > to_ms) return false
   if (recipient !== undefined && recipientOf(row) !== recipient) return false
@@ -147,7 +157,7 @@ async function findCandidates(
   before: number,
   limit: number,
 ): Promise<{ seq: number }[]> {
-  const { idempotency_key, actor, endpoint } = filter
+  const { idempotency_key, actor, endpoint, list } = filter
   let query = db
     .selectFrom(source.as('found'))
     .select('found.seq')
@@ -157,7 +167,7 @@ async function findCandidates(
     .limit(limit)
   if (range.first !== null) query = query.where('found.seq', '>=', range.first)
   const { from_ms, to_ms } = filter
-  const columns = [idempotency_key, actor, endpoint, from_ms, to_ms]
+  const columns = [idempotency_key, actor, endpoint, list, from_ms, to_ms]
   if (columns.every((column) => column === undefined)) return query.execute()
   let exact = query
     .innerJoin('intents as i', 'i.seq', 'found.seq')
@@ -167,11 +177,19 @@ async function findCandidates(
   // `|| ''` keeps a database from starting at the index of a frequent value.
   if (actor !== undefined) exact = exact.where(sql<boolean>`i.actor || '' = ${actor}`)
   if (endpoint !== undefined) exact = exact.where(sql<boolean>`i.endpoint || '' = ${endpoint}`)
+  if (list !== undefined) {
+    exact = exact.where('i.delivery', 'in', (of) =>
+      of.selectFrom('deliveries').select('id').where('list_id', '=', list),
+    )
+  }
   return exact.execute()
 }
 
 /** Returns a table expression with the `seq` of all rows, narrowed by one column of the filter if possible. */
-function rowsOf({ endpoint, actor }: ExchangeFilter): RawBuilder<{ seq: number }> {
+function rowsOf({ endpoint, actor, list }: ExchangeFilter): RawBuilder<{ seq: number }> {
+  if (list !== undefined) {
+    return sql`(select i.seq from deliveries d join intents i on i.delivery = d.id where d.list_id = ${list})`
+  }
   if (endpoint !== undefined) return sql`(select seq from intents where endpoint = ${endpoint})`
   if (actor !== undefined) return sql`(select seq from intents where actor = ${actor})`
   return sql`(select seq from intents)`

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
-import { readDeliveryExchanges, toDelivery } from '../deliveries/read-deliveries.ts'
+import { toDelivery } from '../deliveries/read-deliveries.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
+import { readDeliveryExchanges } from './delivery-exchanges.ts'
 import { writeEvent } from './events.ts'
 import type { PruneResult, RetentionLimits } from './ledger.ts'
 
@@ -23,12 +24,12 @@ export type Prunable = PruneResult & {
 
 /** Returns what a retention run would remove: the oldest rows up to `upto`, no running sends. */
 export async function findPrunable(
-  { kind, read }: Pick<Storage, 'kind' | 'read'>,
+  { kind, scan }: Pick<Storage, 'kind' | 'scan'>,
   { maxAgeMs, maxCount }: RetentionLimits,
   now_ms: number,
 ): Promise<Prunable> {
-  return read(async (db) => {
-    const tooOld = maxAgeMs === undefined ? null : await findTooOld(db, now_ms - maxAgeMs)
+  return scan(async (db) => {
+    const tooOld = maxAgeMs === undefined ? null : await findTooOld(db, now_ms - maxAgeMs, now_ms)
     const tooMany = maxCount === undefined ? null : await findTooMany(db, maxCount)
     const running = await db
       .selectFrom('in_flight')
@@ -58,12 +59,27 @@ export async function findPrunable(
   })
 }
 
-async function findTooOld(db: Database, before_ms: number) {
+/**
+ * Returns the last row before the first one that is to be kept. A row from the future was written by a
+ * wrong clock: it is as old as its neighbours, and must not keep every later row for years.
+ */
+async function findTooOld(db: Database, before_ms: number, now_ms: number) {
+  const kept = await db
+    .selectFrom('intents')
+    .select('seq')
+    // Rows that are older by this column too are skipped by its index.
+    .where('latest_at_ms', '>=', before_ms)
+    .where('started_at_ms', '>=', before_ms)
+    .where('started_at_ms', '<=', now_ms)
+    .orderBy('latest_at_ms')
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst()
   const row = await db
     .selectFrom('intents')
     .select('seq')
-    .where('latest_at_ms', '<', before_ms)
-    .orderBy('latest_at_ms', 'desc')
+    .where('seq', '<', kept?.seq ?? Number.MAX_SAFE_INTEGER)
+    .where('started_at_ms', '<', before_ms)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -138,7 +154,7 @@ export async function prune(
 ): Promise<void> {
   let after = 0
   while (removed.count > 0) {
-    const batch = await storage.read((db) =>
+    const batch = await storage.scan((db) =>
       db
         .selectFrom('intents')
         .select(['seq', 'delivery'])

@@ -7,6 +7,8 @@ const byPerson = (verdict: ResolutionVerdict, at_ms = 0) => ({
   note: 'seen',
   actor: 'a',
   at_ms,
+  source: 'person' as const,
+  message_id: null,
 })
 const repeat = (evidence: Evidence, exchange_id = 'x') => ({
   evidence,

@@ -6,7 +6,7 @@ import { type ExchangeRow, rowExchange } from './row-exchange.ts'
 import type { DeliveryFacts } from './search-terms.ts'
 
 /** A row with what its delivery adds to it. */
-export type ListedRow = ExchangeRow & DeliveryFacts
+export type ListedRow = ExchangeRow & DeliveryFacts & { list_id: string | null }
 
 /** Returns the rows with these sequence numbers, newest first. */
 export function readRows(db: Database, found: readonly { seq: number }[]): Promise<ListedRow[]> {
@@ -37,6 +37,7 @@ export function readRows(db: Database, found: readonly { seq: number }[]): Promi
       'y.receive_id',
       'y.label',
       'y.template_id',
+      'y.list_id',
     ])
     .where('i.seq', 'in', seqs)
     .orderBy('i.seq', 'desc')
@@ -51,24 +52,24 @@ export async function readExchanges(
   const exchanges = rows.map(rowExchange)
   const open = rows.filter((_, i) => exchanges[i]?.state === 'unknown')
   if (open.length === 0) return exchanges
-  const byPerson = await readPersonResolutions(db, open)
+  const stored = await readResolutions(db, open)
   const repeats = await readRepeats(db, open)
   return exchanges.map((exchange, i) => ({
     ...exchange,
     resolution: resolveFrom(
-      byPerson.get(rows[i]?.seq ?? 0) ?? [],
+      stored.get(rows[i]?.seq ?? 0) ?? [],
       repeats.get(rows[i]?.seq ?? 0) ?? [],
     ),
   }))
 }
 
-async function readPersonResolutions(
+async function readResolutions(
   db: Database,
   rows: readonly ExchangeRow[],
-): Promise<Map<number, PersonResolution[]>> {
+): Promise<Map<number, StoredResolution[]>> {
   const found = await db
     .selectFrom('resolutions')
-    .select(['seq', 'verdict', 'note', 'actor', 'at_ms'])
+    .select(['seq', 'verdict', 'note', 'actor', 'at_ms', 'source', 'message_id'])
     .where(
       'seq',
       'in',
@@ -95,24 +96,29 @@ async function readRepeats(
   for (const { seq, id, attempt_of, actor, at_ms, ...end } of found) {
     const original = originals.get(attempt_of ?? '')
     if (!original) continue
-    const others = end.code === 230008 && (await hasOtherCandidate(db, original, seq))
+    const others = end.code === 230008 ? await otherCandidates(db, original, seq) : 'none'
     const repeat = { exchange_id: id, evidence: readEvidence(end, others), actor, at_ms }
     repeats.set(original.seq, [...(repeats.get(original.seq) ?? []), repeat])
   }
   return repeats
 }
 
-/** Whether a send before the repeat, other than the original, may have added bubbles to the message. */
-async function hasOtherCandidate(
+/**
+ * Returns which sends before the repeat, other than the original, may have added bubbles to the
+ * message. Those of its own delivery are told apart if that made the message: then they all sent the
+ * same bubbles, so that whichever of them worked, the delivery has.
+ */
+async function otherCandidates(
   db: Database,
   original: ExchangeRow,
   repeatSeq: number,
-): Promise<boolean> {
-  const other = await db
+): Promise<'none' | 'same_delivery' | 'any'> {
+  const others = await db
     .selectFrom('intents as i')
     .innerJoin('departures as d', 'd.seq', 'i.seq')
     .leftJoin('settlements as s', 's.seq', 'i.seq')
-    .select('i.seq')
+    .leftJoin('deliveries as y', 'y.id', 'i.delivery')
+    .select(['i.delivery', 'y.message'])
     .where('i.endpoint', '=', original.endpoint)
     .where('i.message_id', '=', original.message_id)
     .where('i.base_url', '=', original.base_url)
@@ -125,29 +131,40 @@ async function hasOtherCandidate(
         is.and([is('s.outcome', '=', 'answered'), is('s.code', '=', 0)]),
       ]),
     )
-    .limit(1)
-    .executeTakeFirst()
-  return other !== undefined
+    .execute()
+  if (others.length === 0) return 'none'
+  const own = others.every(
+    ({ delivery, message }) => delivery === original.delivery && message !== null,
+  )
+  return own ? 'same_delivery' : 'any'
 }
 
-type PersonResolution = Pick<Resolution, 'verdict' | 'note' | 'actor'> & { at_ms: number }
+type StoredResolution = Pick<Resolution, 'verdict' | 'note' | 'actor'> & {
+  at_ms: number
+  source: 'person' | 'chat'
+  message_id: string | null
+}
 type RepeatEvidence = { exchange_id: string; evidence: Evidence; actor: string; at_ms: number }
 
 /**
- * Returns the current resolution of an `unknown` send: a person's last one, else the last conclusive
- * evidence of a repeat, else the last inconclusive one.
- * @param byPerson oldest first
+ * Returns the current resolution of an `unknown` send: the last one by a person or from the chat, else
+ * the last conclusive evidence of a repeat, else the last inconclusive one.
+ * @param stored oldest first
  * @param repeats oldest first
  */
 export function resolveFrom(
-  byPerson: readonly PersonResolution[],
+  stored: readonly StoredResolution[],
   repeats: readonly RepeatEvidence[],
 ): Resolution | null {
-  const latest = byPerson.at(-1)
+  const latest = stored.at(-1)
   if (latest) {
-    const { verdict, note, actor, at_ms } = latest
-    const at = isoTime(at_ms)
-    return { verdict, note, actor, by: 'person', evidence: null, exchange_id: null, at }
+    const { verdict, note, actor, at_ms, source: by, message_id } = latest
+    const inChat = verdict === 'delivered' ? 'found_in_chat' : 'not_in_chat'
+    return {
+      ...{ verdict, note, actor, by, exchange_id: null, at: isoTime(at_ms) },
+      evidence: by === 'chat' ? inChat : null,
+      ...(message_id !== null && { message_id }),
+    }
   }
   const last = repeats.findLast(({ evidence }) => verdictOf(evidence) !== 'undecided')
   const repeat = last ?? repeats.at(-1)

@@ -9,6 +9,8 @@ export type SenderOptions = {
   idempotency_key?: string | undefined
   /** The id of the delivery that the send belongs to. */
   delivery?: string | undefined
+  /** Whether it belongs to a list, which steps back for people if calls are scarce. */
+  for_list?: boolean | undefined
 }
 
 export type NewMessageOptions = SenderOptions & {

@@ -5,8 +5,8 @@ import { learnRecipients } from '../recipients/learn-recipients.ts'
 import { type Storage, StorageError, StorageStartError } from '../storage/storage.ts'
 import { createLedger } from './create-ledger.ts'
 import { createSender } from './create-sender.ts'
-import { RETENTION_ACTOR } from './events.ts'
 import type { Ledger, RetentionLimits } from './ledger.ts'
+import { createRetention, type RetentionStatus } from './retention.ts'
 import type { LedgerSender } from './sender.ts'
 
 type LedgerOptions = {
@@ -19,6 +19,8 @@ type LedgerOptions = {
 export type RunningLedger = {
   ledger: Ledger
   sender: LedgerSender
+  /** Returns what the automatic cleanup does and waits for. */
+  retentionStatus: () => RetentionStatus
   /** Lets no new call leave; running calls go on. */
   stop(): void
   /** Waits for running sends, writes what is unwritten, and closes the storage. */
@@ -28,6 +30,8 @@ export type RunningLedger = {
 /** How often the sends of crashed consoles are ended. */
 const RECOVERY_MS = 10_000
 const RETENTION_MS = 3_600_000
+/** How often the files of the ledger are checked. */
+const CHECK_MS = 1_000
 
 /**
  * Starts the ledger on a storage, after ending the sends that an earlier console left running.
@@ -49,10 +53,9 @@ export async function startLedger(
     if (ended > 0) log({ event: 'sends_recovered', count: ended })
   }
 
-  async function retain(): Promise<void> {
-    const { count } = await ledger.prune(retention, { dryRun: false, actor: RETENTION_ACTOR })
-    if (count > 0) log({ event: 'history_pruned', count })
-  }
+  const { clock } = feishu
+  const cleanup = createRetention({ storage, ledger, clock, limits: retention, log })
+  const checkFiles = createFileCheck(storage, log)
 
   /** Repeats the work; errors are ignored until the next time. */
   const every = (ms: number, work: () => Promise<void>) =>
@@ -68,12 +71,17 @@ export async function startLedger(
     // E.g. a full disk: the history can be read, and open sends are ended as soon as possible.
     log({ event: 'recovery_failed', error: error.message })
   })
-  void retain().catch(() => {})
-  const timers = [every(RETENTION_MS, retain), every(RECOVERY_MS, recover)]
+  void cleanup.run().catch(() => {})
+  const timers = [
+    every(RETENTION_MS, cleanup.run),
+    every(RECOVERY_MS, recover),
+    every(CHECK_MS, checkFiles),
+  ]
 
   return {
     ledger,
     sender,
+    retentionStatus: cleanup.status,
     stop: sender.stop,
     async close() {
       for (const timer of timers) clearInterval(timer)
@@ -81,5 +89,20 @@ export async function startLedger(
       if (lost > 0) log({ event: 'settlements_lost', count: lost })
       await storage.close()
     },
+  }
+}
+
+/** Returns a check of the open files that logs once when they are moved, and once when they are back. */
+function createFileCheck(storage: Pick<Storage, 'check'>, log: Log): () => Promise<void> {
+  let moved = false
+  return async () => {
+    const error = await storage.check().then(
+      () => null,
+      (reason: unknown) => reason,
+    )
+    const isMoved = error instanceof StorageError && error.fault === 'moved'
+    if (isMoved === moved) return
+    moved = isMoved
+    log(isMoved ? { event: 'ledger_moved', error: error.message } : { event: 'ledger_is_back' })
   }
 }

@@ -36,7 +36,16 @@ export function createUnwrittenEnds(ledger: Pick<Ledger, 'settle'>, log: Log) {
     }
   }
 
-  async function writeAll(): Promise<number> {
+  /** Requests and the timer retry at the same moment; each end is written and logged once. */
+  let writing: Promise<number> | null = null
+  function writeAll(): Promise<number> {
+    writing ??= writeKept().finally(() => {
+      writing = null
+    })
+    return writing
+  }
+
+  async function writeKept(): Promise<number> {
     for (const [id, entry] of kept) {
       if (!(await tryToWrite(entry)).done) break
       kept.delete(id)

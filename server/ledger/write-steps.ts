@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Exchange, WireRequest } from '#contract/exchange'
 import type { Tx } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/search-index.ts'
@@ -23,11 +24,9 @@ export async function writeIntent(
   tx: Tx,
   intent: Intent,
 ): Promise<number | null> {
-  const latest = await tx
-    .selectFrom('intents')
-    .select((is) => is.fn.max('latest_at_ms').as('at_ms'))
-    .executeTakeFirst()
-  const latest_at_ms = Math.max(intent.started_at_ms, latest?.at_ms ?? 0)
+  const { started_at_ms } = intent
+  const latest_at_ms = sql<number>`coalesce((select latest_at_ms from intents
+    where latest_at_ms > ${started_at_ms} order by latest_at_ms desc limit 1), ${started_at_ms})`
   const written = await tx
     .insertInto('intents')
     .values({ ...intent, instance, latest_at_ms })
@@ -46,7 +45,7 @@ export async function writeIntent(
     .executeTakeFirst()
   if (!running) throw new OccupiedError()
 
-  const facts = await readDeliveryFacts(tx, intent.delivery)
+  const facts = await beginDelivery(tx, intent.delivery)
   const text = searchText({ message_id, log_id: null, msg: null, body }, facts)
   const { template_id } = facts
   await search.put(tx, seq, indexTerms(text, { profile, outcome: null, code: null, template_id }))
@@ -110,26 +109,28 @@ export async function writeEnd(
   at_ms: number,
 ): Promise<void> {
   const { id, outcome } = exchange
-  const seq = await seqOf(tx, id)
   const running = await tx
     .deleteFrom('in_flight')
-    .where('seq', '=', seq)
+    .where('seq', '=', (is) => is.selectFrom('intents').select('seq').where('id', '=', id))
     .where('instance', '=', storage.instance)
-    .returning('seq')
+    .returning([
+      'seq',
+      (is) =>
+        is
+          .selectFrom('departures as d')
+          .select('d.seq')
+          .whereRef('d.seq', '=', 'in_flight.seq')
+          .as('departed'),
+    ])
     .executeTakeFirst()
   if (!running) {
-    const [row] = await readRows(tx, [{ seq }])
+    const [row] = await readRows(tx, [{ seq: await seqOf(tx, id) }])
     if (row?.exchange === JSON.stringify(stored(exchange))) return
     throw new TransitionError(`${id} has another end or belongs to another console`)
   }
-  const departed = await tx
-    .selectFrom('departures')
-    .select('seq')
-    .where('seq', '=', seq)
-    .executeTakeFirst()
-  const state = departed ? 'sending' : 'intent'
+  const state = running.departed === null ? 'intent' : 'sending'
   if (!isAllowedNext(state, outcome)) throw new TransitionError(`${state} cannot become ${outcome}`)
-  await insertEnd(storage, tx, seq, exchange, at_ms)
+  await insertEnd(storage, tx, running.seq, exchange, at_ms)
 }
 
 /** Ends the running sends of a crashed console. @returns the number of sends */
@@ -197,6 +198,18 @@ function indexSend(
 }
 
 const NO_DELIVERY: DeliveryFacts = { receive_id: null, label: null, template_id: null }
+
+/** Returns what a delivery adds to its send, and notes that it has one. */
+async function beginDelivery(tx: Tx, id: string | null): Promise<DeliveryFacts> {
+  if (id === null) return NO_DELIVERY
+  const found = await tx
+    .updateTable('deliveries')
+    .set({ unsent: 0 })
+    .where('id', '=', id)
+    .returning(['receive_id', 'label', 'template_id'])
+    .executeTakeFirst()
+  return found ?? NO_DELIVERY
+}
 
 async function readDeliveryFacts(tx: Tx, id: string | null): Promise<DeliveryFacts> {
   if (id === null) return NO_DELIVERY

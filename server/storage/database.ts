@@ -3,6 +3,7 @@ import type { ListIssueKind, ListRowState, ListState, PauseReason } from '#contr
 import type { Exchange } from '#contract/exchange'
 import type { Outcome } from '#contract/exchange-filter'
 import type { ReceiveIdType } from '#contract/ids'
+import type { Language } from '#contract/languages'
 import type { EventKind, ResolutionVerdict } from '#contract/ledger'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
 
@@ -54,6 +55,9 @@ export type Tables = {
     note: string | null
     actor: string
     at_ms: number
+    source: Generated<'person' | 'chat'>
+    /** The message that was found in the chat. */
+    message_id: string | null
   }
   in_flight: {
     seq: number
@@ -89,6 +93,8 @@ export type Tables = {
     list_id: string | null
     created_at_ms: number
     search: string
+    /** 1 until it has its first exchange. */
+    unsent: Generated<number>
   }
   lists: {
     seq: Generated<number>
@@ -103,6 +109,8 @@ export type Tables = {
     template_version: number | null
     /** JSON of a MessageContent. */
     message: string | null
+    /** JSON of the first message in other languages. */
+    message_i18n: string | null
     /** JSON of the bubbles, with variables. */
     follow_ups: string
     pause_percent: number | null
@@ -135,6 +143,8 @@ export type Tables = {
     /** 0 or 1. */
     included: number
     blocked: ListIssueKind | null
+    /** The language of its first message; null for the default text. */
+    language: string | null
     outcome: ListRowState | null
   }
   sweeps: {
@@ -202,6 +212,25 @@ export type Tables = {
     n: number
     sealed: string
   }
+  /** PostgreSQL only. */
+  pasted_tokens: {
+    session: string
+    profile: string
+    base_url: string
+    app_id: string
+    sealed: string
+    fingerprint: string
+    expires_at_ms: number | null
+    ends_at_ms: number
+  }
+  /** PostgreSQL only. */
+  consoles: {
+    instance: string
+    number: number
+    name: string
+    machine: string
+    emulator_url: string
+  }
   recipients: {
     profile: string
     base_url: string
@@ -212,6 +241,7 @@ export type Tables = {
     /** 0 or 1. */
     favourite: number
     last_sent_at_ms: number
+    language: Language | null
     search: string
   }
 }

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Tables } from './database.ts'
+import { connectionOf } from '../testing/memory-storage.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { sqliteDialect } from './open-sqlite.ts'
+import { writingKysely } from './sqlite/dialect.ts'
+import type { SqliteConnection } from './sqlite/thread.ts'
 import { endsTransaction } from './sqlite-error.ts'
 
 let folder: string
@@ -22,14 +23,15 @@ beforeEach(() => {
   database.exec('pragma journal_mode = wal; create table notes (n integer primary key)')
   reader = new DatabaseSync(path, { readOnly: true })
   commits = 0
-  const dialect = sqliteDialect(database)
-  const db = new Kysely<Tables>({
-    dialect,
-    log: ({ query }) => {
-      if (query.sql === 'commit') commits += 1
+  const connection = connectionOf(database)
+  const counted: SqliteConnection = {
+    ...connection,
+    async step(step) {
+      await connection.step(step)
+      if (step === 'commit') commits += 1
     },
-  })
-  write = createGroupCommit(db, endsTransaction)
+  }
+  write = createGroupCommit(writingKysely(counted), counted, endsTransaction)
 })
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
 import type { Database, Tx } from './database.ts'
+import type { SqliteConnection } from './sqlite/thread.ts'
 
 type WriteWork<T> = (transaction: Tx) => Promise<T>
 type QueuedWrite = {
@@ -15,10 +15,12 @@ const GROUP_MAX = 64
 /**
  * Returns a write function that commits concurrent writes together, so that they wait for the disk
  * once. Each write is atomic, as in its own transaction, and resolves when it is on the disk.
+ * @param db the query builder of the connection
  * @param endsTransaction whether an error ends the transaction for all writes in it
  */
 export function createGroupCommit(
   db: Database,
+  connection: Pick<SqliteConnection, 'post'>,
   endsTransaction: (error: unknown) => boolean,
 ): <T>(work: WriteWork<T>) => Promise<T> {
   let waiting: QueuedWrite[] = []
@@ -50,15 +52,15 @@ export function createGroupCommit(
 
   /** @returns a function that settles the caller's promise once all is committed */
   async function attempt(tx: Tx, { work, resolve, reject }: QueuedWrite): Promise<() => void> {
-    await sql`savepoint work`.execute(tx)
+    connection.post('savepoint work')
     try {
       const value = await work(tx)
-      await sql`release work`.execute(tx)
+      connection.post('release work')
       return () => resolve(value)
     } catch (error) {
       if (endsTransaction(error)) throw error
-      await sql`rollback to work`.execute(tx)
-      await sql`release work`.execute(tx)
+      connection.post('rollback to work')
+      connection.post('release work')
       return () => reject(error)
     }
   }

@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { APPLICATION_ID, migrateSqlite } from './migrate-sqlite.ts'
 import { sqliteCode } from './sqlite-error.ts'
-import { StorageStartError } from './storage.ts'
+import { StorageError, StorageStartError } from './storage.ts'
 
 /** A larger file is not checked completely at every start; damage is found when it is read. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024
@@ -70,9 +70,11 @@ function createLedgerFile(path: string): void {
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true })
   // FULL: a commit is on the disk when it returns, even if the machine loses power then.
+  // The next one waits for a checkpoint only if nobody has made one beside it for 64 MB.
   database.exec(`
     pragma journal_mode = wal;
     pragma synchronous = full;
+    pragma wal_autocheckpoint = 16384;
     pragma journal_size_limit = 67108864;
     pragma cache_size = -16384;
     pragma trusted_schema = off;
@@ -94,7 +96,66 @@ export function syncFolder(folder: string): void {
   closeSync(handle)
 }
 
+/** What has to stay in place while the ledger is open. */
+const OPEN_FILES = ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.lock'] as const
+
+/**
+ * Returns a function that checks whether the files in a folder are still the ones that are open now,
+ * by device and inode. An open file keeps its inode, so no other file can have the same.
+ */
+export function watchLedgerFiles(folder: string): () => void {
+  const paths = OPEN_FILES.map((name) => join(folder, name))
+  const opened = paths.map(identityOf)
+  return () => {
+    const changed = OPEN_FILES.filter((_, i) => identityOf(paths[i] ?? '') !== opened[i])
+    if (changed.length === 0) return
+    const names = changed.join(', ')
+    throw new StorageError('moved', `${names} in the data folder is not what this console opened`)
+  }
+}
+
+function identityOf(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return `${dev}:${ino}`
+  } catch {
+    return null
+  }
+}
+
+/** Returns when the ledger of a folder was last written, in milliseconds since 1970; null if there is none. */
+export function ledgerChangedAt(folder: string): number | null {
+  const times = ['ledger.db', 'ledger.db-wal'].map(
+    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  )
+  return Math.max(...times) || null
+}
+
 const BUSY = 5
+
+/**
+ * Throws if another process has the ledger open, although its lock is gone, for example because
+ * `ledger.lock` was removed. An open ledger in WAL mode keeps a shared lock, which this excludes.
+ */
+function rejectOpenLedger(folder: string): void {
+  const path = join(folder, 'ledger.db')
+  if (findFileProblem(path, { check: 'header' }) !== null) return
+  let database: DatabaseSync | undefined
+  try {
+    // A backup has the ledger open for a moment.
+    database = new DatabaseSync(path, { timeout: 5000 })
+    database.exec('pragma locking_mode = exclusive')
+    database.prepare('select count(*) from sqlite_schema').get()
+  } catch (error) {
+    // Other problems are reported when it is opened.
+    if (sqliteCode(error) !== BUSY) return
+    throw new StorageStartError(
+      `The ledger ${path} is open in another program, such as a console whose ledger.lock was removed or a backup: stop it, or set DATA_DIR to another folder.`,
+    )
+  } finally {
+    database?.close()
+  }
+}
 
 /**
  * Locks a folder for this process and creates it if it is missing.
@@ -133,6 +194,12 @@ export function lockFolder(folder: string): () => void {
     )
   }
   const held = lock
+  try {
+    rejectOpenLedger(folder)
+  } catch (error) {
+    held.close()
+    throw error
+  }
   return () => held.close()
 }
 

@@ -1,7 +1,6 @@
-import { Client } from 'pg'
 import type { Migration } from './database.ts'
 import { MIGRATIONS } from './migrations.ts'
-import { postgresConnection } from './postgres-connection.ts'
+import { connectClient, postgresConnection } from './postgres-connection.ts'
 import { StorageStartError } from './storage.ts'
 
 /** An arbitrary number, the same in every console. */
@@ -10,18 +9,17 @@ const MIGRATION_LOCK = 0x466f6c55
 /**
  * Migrates a database to the newest schema, each step in its own transaction. If several consoles
  * start at once, one migrates and the others wait.
+ * @returns how many connections the server has for all its users
  * @throws StorageStartError if the schema is newer than this console
  */
 export async function migratePostgres(
   url: string,
   migrations: readonly Migration[] = MIGRATIONS,
-): Promise<void> {
+): Promise<number> {
   const newest = migrations.at(-1)?.version ?? 0
   const connection = postgresConnection(url)
   // A step on a long history, or waiting for another console, may take long.
-  const client = new Client({ ...connection, query_timeout: 0, statement_timeout: 0 })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await connectClient({ ...connection, query_timeout: 0, statement_timeout: 0 })
   try {
     for (let done = false; !done; ) {
       await client.query('begin')
@@ -44,6 +42,11 @@ export async function migratePostgres(
       await client.query('commit')
       done = next === undefined
     }
+    const { rows } = await client.query(
+      `select current_setting('max_connections')::int
+        - current_setting('superuser_reserved_connections')::int as free`,
+    )
+    return Number(rows[0]?.free)
   } finally {
     // Rolls back an uncommitted step.
     await client.end()

@@ -6,6 +6,8 @@ import { RECIPIENTS } from './migrations/0004-recipients.ts'
 import { DELIVERIES } from './migrations/0005-deliveries.ts'
 import { EVENTS } from './migrations/0006-events.ts'
 import { LISTS } from './migrations/0007-lists.ts'
+import { SHARED_CONSOLES } from './migrations/0008-shared-consoles.ts'
+import { CHATS_AND_LANGUAGES } from './migrations/0009-chats-and-languages.ts'
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   DELIVERIES,
   EVENTS,
   LISTS,
+  SHARED_CONSOLES,
+  CHATS_AND_LANGUAGES,
 ]

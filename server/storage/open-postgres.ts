@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Pool } from 'pg'
 import type { Tables } from './database.ts'
 import { migratePostgres } from './migrate-postgres.ts'
-import { holdInstanceLock, instanceLockKey, postgresConnection } from './postgres-connection.ts'
+import { holdInstanceLock, instanceLockKey, isServerFull } from './postgres-connection.ts'
+import { createPostgresPool } from './postgres-pool.ts'
 import { postgresSearchIndex } from './search-index.ts'
 import {
   guardWrites,
@@ -13,33 +13,49 @@ import {
   StorageStartError,
 } from './storage.ts'
 
+export type PostgresOptions = {
+  /** The most connections for requests, one for the lock comes on top; chosen by default. */
+  connections?: number | undefined
+  /** Is given how long each connection was waited for, in milliseconds. */
+  onWait?: ((ms: number) => void) | undefined
+}
+
+/** By default; fewer if the server has few. */
+const CONNECTIONS = 8
+
 /**
  * Opens a PostgreSQL database, which several consoles may share. A pooler must not change the
  * connection between transactions: it holds the lock that shows that this console is running.
  * @param url may contain a password; it appears in no message
  * @throws StorageStartError if the database cannot be used
  */
-export async function openPostgres(url: string): Promise<Storage> {
+export async function openPostgres(
+  url: string,
+  { connections, onWait }: PostgresOptions = {},
+): Promise<Storage> {
   const instance = randomUUID()
-  const pool = new Pool({ ...postgresConnection(url), max: 8 })
-  // A broken connection fails its query or is replaced for the next one; an unhandled error event
-  // would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-
-  const lock = await (async () => {
-    await migratePostgres(url)
-    return holdInstanceLock(url, instance)
-  })().catch(async (error: unknown) => {
-    await pool.end()
+  const { lock, pool } = await (async () => {
+    const free = await migratePostgres(url)
+    const held = await holdInstanceLock(url, instance)
+    const size = connections ?? Math.max(1, Math.min(CONNECTIONS, Math.floor(free / 4)))
+    const created = createPostgresPool({ url, size, onWait })
+    // Takes the one connection that it keeps, before another console has them all.
+    ;(await created.connect()).release()
+    return { lock: held, pool: created }
+  })().catch((error: unknown) => {
     if (error instanceof StorageStartError) throw error
+    if (isServerFull(error)) {
+      throw new StorageStartError(
+        'The database of DATABASE_URL has no connection left: a console needs two. Raise max_connections, or set a smaller DATABASE_POOL_SIZE for the other consoles.',
+      )
+    }
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no connection'
     throw new StorageStartError(
       `The database of DATABASE_URL cannot be used (${code}): check that PostgreSQL runs, and the address, user, password and rights.`,
     )
   })
 
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const guarded = guardWrites(db, fromPostgresError)
   const write: Storage['write'] = async (work) => {
     if (!lock.isHeld()) throw new StorageError('unavailable', 'the lock of this console is lost')
@@ -47,14 +63,21 @@ export async function openPostgres(url: string): Promise<Storage> {
   }
   return {
     kind: 'postgres',
+    changedAtMs: null,
     instance,
     search: postgresSearchIndex,
     read: guarded.read,
+    scan: guarded.scan,
     write,
+    async check() {
+      if (!lock.isHeld()) throw new StorageError('unavailable', 'the lock of this console is lost')
+    },
     probe: () =>
       write(async (transaction) => {
         await sql`update console_schema set at = at`.execute(transaction)
       }),
+    bus: lock.bus,
+    connections: pool.figures,
     async isGone(transaction, other) {
       const { rows } = await sql<{ gone: boolean }>`
         select pg_try_advisory_xact_lock(${instanceLockKey(other)}::bigint) as gone`.execute(
@@ -63,10 +86,9 @@ export async function openPostgres(url: string): Promise<Storage> {
       return rows[0]?.gone === true
     },
     async close() {
-      if (pool.ending) return
       await lock.close()
       await db.destroy()
-      if (!pool.ended) await pool.end()
+      await pool.end()
     },
   }
 }

@@ -1,39 +1,86 @@
 import { randomUUID } from 'node:crypto'
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { Kysely, SqliteDialect, sql } from 'kysely'
-import type { Tables } from './database.ts'
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { lockFolder, openLedgerFile } from './ledger-file.ts'
 import { sqliteSearchIndex } from './search-index.ts'
+import { readingKysely, writingKysely } from './sqlite/dialect.ts'
+import { type SqliteConnection, type SqliteThread, startSqliteThread } from './sqlite/thread.ts'
 import { endsTransaction, fromSqliteError } from './sqlite-error.ts'
 import { guardWrites, type Storage } from './storage.ts'
 
+/** The commits between two checkpoints; they write about 1,000 pages. */
+const CHECKPOINT_COMMITS = 100
+
 /**
  * Opens the SQLite storage in a folder, which is created if it is missing and locked for this process.
+ * Its threads keep queries and the disk off the event loop, and long queries out of the way of commits.
  * @throws StorageStartError if it cannot be used; nothing is changed then
  */
-export function openSqlite(folder: string): Storage {
-  const unlock = lockFolder(folder)
-  try {
-    return sqliteStorage(openLedgerFile(folder), unlock)
-  } catch (error) {
-    unlock()
+export async function openSqlite(folder: string): Promise<Storage> {
+  const writer = startSqliteThread({ folder, role: 'writer' })
+  const changedAtMs = await writer.opened.catch(async (error: unknown) => {
+    await writer.close()
     throw error
+  })
+  /** Started with the first scan or checkpoint, because a thread takes 12 MB. */
+  let scanner: SqliteThread | null = null
+  function scanning(): SqliteThread {
+    scanner ??= startSqliteThread({ folder, role: 'scanner' })
+    return scanner
   }
+  let closing = false
+  let commits = 0
+  const committing: SqliteConnection = {
+    ...writer,
+    async step(step) {
+      await writer.step(step)
+      if (step !== 'commit' || closing) return
+      commits += 1
+      if (commits % CHECKPOINT_COMMITS !== 0) return
+      // If it fails, the writer makes it as soon as its log is too long.
+      const made = scanning().checkpoint()
+      made.catch(() => {})
+    },
+  }
+  return sqliteStorage({
+    writer,
+    writing: writingKysely(committing),
+    reading: readingKysely(writer),
+    scanning: readingKysely({ run: (statement) => scanning().run(statement) }),
+    changedAtMs,
+    check: writer.check,
+    async close() {
+      closing = true
+      await scanner?.close()
+      // The last connection to close moves the write-ahead log into the ledger.
+      await writer.close()
+    },
+  })
 }
 
-/** Creates a storage on an open database with the newest schema. */
-export function sqliteStorage(database: DatabaseSync, afterClose = () => {}): Storage {
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(database) })
-  const transact = createGroupCommit(db, endsTransaction)
-  const { read, write } = guardWrites(db, fromSqliteError, transact)
-  let closed = false
+type SqliteParts = Pick<Storage, 'changedAtMs' | 'check' | 'close'> & {
+  writer: SqliteConnection
+  /** The query builder for transactions of the writer. */
+  writing: Database
+  reading: Database
+  scanning: Database
+}
+
+/** Creates a storage on connections to an open database with the newest schema. */
+export function sqliteStorage(parts: SqliteParts): Storage {
+  const { writer, writing, reading, scanning, changedAtMs, check } = parts
+  const transact = createGroupCommit(writing, writer, endsTransaction)
+  const { read, scan, write } = guardWrites(reading, fromSqliteError, transact, scanning)
+  let closing: Promise<void> | null = null
   return {
     kind: 'sqlite',
+    changedAtMs,
     instance: randomUUID(),
     search: sqliteSearchIndex,
     read,
+    scan,
     write,
+    check,
     // Sets the same number again: SQLite writes the page anyway.
     probe: () =>
       write(async (transaction) => {
@@ -44,65 +91,9 @@ export function sqliteStorage(database: DatabaseSync, afterClose = () => {}): St
       }),
     // The folder is locked by this process, so every other console has ended.
     isGone: async () => true,
-    async close() {
-      if (closed) return
-      closed = true
-      await db.destroy()
-      // Kysely closes only a connection that it has used.
-      if (database.isOpen) database.close()
-      afterClose()
+    close() {
+      closing ??= parts.close()
+      return closing
     },
   }
-}
-
-/** Returns a Kysely dialect for Node's built-in SQLite. */
-export function sqliteDialect(database: DatabaseSync): SqliteDialect {
-  /** Prepared statements by text: sends use the same few statements each time. */
-  const prepared = new Map<string, PreparedStatement>()
-  return new SqliteDialect({
-    database: {
-      close: () => database.close(),
-      prepare(text) {
-        // A full disk ends the transaction; rolling it back again would hide the cause.
-        if (text === 'rollback' && !database.isTransaction) return NOTHING
-        const known = prepared.get(text)
-        if (known) return known
-        const statement = prepare(database, text)
-        if (prepared.size === PREPARED_MAX) prepared.clear()
-        prepared.set(text, statement)
-        return statement
-      },
-    },
-  })
-}
-
-/** More than the console has, except for statements with lists, whose text depends on their length. */
-const PREPARED_MAX = 200
-
-type PreparedStatement = ReturnType<typeof prepare>
-
-function prepare(database: DatabaseSync, text: string) {
-  const statement = database.prepare(text)
-  return {
-    reader: statement.columns().length > 0,
-    all: (values: readonly unknown[]) => statement.all(...values.map(inputValue)),
-    run: (values: readonly unknown[]) => statement.run(...values.map(inputValue)),
-    // A separate statement, because it may be iterated while the same query runs again.
-    iterate: (values: readonly unknown[]) =>
-      database.prepare(text).iterate(...values.map(inputValue)),
-  }
-}
-
-const NOTHING = {
-  reader: false,
-  all: () => [],
-  run: () => ({ changes: 0, lastInsertRowid: 0 }),
-  iterate: () => [].values(),
-}
-
-function inputValue(value: unknown): SQLInputValue {
-  // Node passes every number as a float, and the search index ignores a bound that is a float.
-  if (Number.isSafeInteger(value)) return BigInt(Number(value))
-  if (value === null || typeof value === 'number' || typeof value === 'string') return value
-  throw new TypeError(`SQLite accepts numbers, strings and null only, not ${typeof value}`)
 }

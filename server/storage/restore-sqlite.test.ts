@@ -35,7 +35,7 @@ function run(script: 'backup' | 'restore', folder: string, ...args: string[]) {
 }
 
 async function ledgerIn(folder: string) {
-  const storage = openSqlite(folder)
+  const storage = await openSqlite(folder)
   return { storage, ledger: createLedger(storage, systemClock) }
 }
 
@@ -90,7 +90,7 @@ describe('a backup', () => {
 
   test('does not overwrite an existing file', async () => {
     const folder = temporaryFolder()
-    await openSqlite(folder).close()
+    await (await openSqlite(folder)).close()
     const file = join(temporaryFolder(), 'precious')
     writeFileSync(file, 'precious')
     const { status, stderr } = run('backup', folder, file)
@@ -103,7 +103,7 @@ describe('a backup', () => {
     const folder = temporaryFolder()
     expect(run('backup', folder, join(folder, 'x')).stderr).toMatch(/there is no such file/)
     expect(run('backup', folder)).toMatchObject({
-      status: 1,
+      status: 2,
       stderr: 'Usage: npm run backup -- FILE\n',
     })
     expect(readdirSync(folder)).toEqual([])

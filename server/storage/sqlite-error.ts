@@ -31,8 +31,9 @@ export function fromSqliteError(error: unknown): unknown {
 
 const CONSTRAINT = 19
 
-/** Whether SQLite may have rolled back the whole transaction, e.g. for a full disk, not just one statement. */
+/** Whether an error may have ended the whole transaction, e.g. a full disk or a crashed thread, not just one statement. */
 export function endsTransaction(error: unknown): boolean {
+  if (error instanceof StorageError) return true
   const code = sqliteCode(error)
   return code !== null && (code & 0xff) !== CONSTRAINT
 }

@@ -3,7 +3,7 @@ import { openSqlite } from '../storage/open-sqlite.ts'
 
 const [folder = '', die] = process.argv.slice(2)
 try {
-  const storage = openSqlite(folder)
+  const storage = await openSqlite(folder)
   if (die) process.kill(process.pid, 'SIGKILL')
   await storage.close()
 } catch (error) {

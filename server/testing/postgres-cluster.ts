@@ -26,7 +26,7 @@ const [BIN = ''] = [
 export const HAS_POSTGRES = BIN !== '' && (process.getuid?.() !== 0 || postgresUser() !== null)
 
 /** Starts a PostgreSQL server in a temporary folder, which `close` removes. */
-export async function startPostgres(): Promise<PostgresCluster> {
+export async function startPostgres({ maxConnections = 60 } = {}): Promise<PostgresCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-pg-'))
   const data = join(folder, 'data')
   // PostgreSQL refuses to run as root.
@@ -40,7 +40,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
     options,
   )
   const port = await freePort()
-  const server = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off -c max_connections=60`
+  const server = `-p ${port} -c listen_addresses=127.0.0.1 -k ${folder} -c fsync=off -c max_connections=${maxConnections}`
   const ctl = (...args: string[]) =>
     execFileSync(join(BIN, 'pg_ctl'), ['-D', data, '-w', ...args], { ...options, stdio: 'ignore' })
   const start = () => ctl('-o', server, '-l', join(folder, 'log'), 'start')

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { systemClock } from '../feishu/clock.ts'
+import { createRateBudgets } from '../feishu/rate-budget.ts'
+import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { openPostgres } from './open-postgres.ts'
+import { createSharedRate } from './postgres-rate.ts'
+
+const APP = { base_url: 'https://open.feishu.cn', app_id: 'cli_a', tenant_key: null }
+const CALL = 'push_follow_up'
+
+describe.skipIf(!HAS_POSTGRES)('the rate budget of two consoles on one PostgreSQL', () => {
+  let cluster: PostgresCluster
+  beforeAll(async () => {
+    cluster = await startPostgres()
+  }, 60_000)
+  afterAll(() => cluster.close())
+
+  async function open(url: string) {
+    const storage = await openPostgres(url)
+    onTestFinished(() => storage.close())
+    const shared = createSharedRate(storage)
+    if (!shared) throw new Error('PostgreSQL is shared')
+    return { storage, shared, budgets: createRateBudgets({ clock: systemClock, shared }) }
+  }
+
+  const leftOf = ({ budgets }: Awaited<ReturnType<typeof open>>) =>
+    budgets.read(APP, CALL).per_minute.left
+
+  test('never grants more than 50 calls in a second to both together', async () => {
+    const url = await cluster.newDatabase()
+    const consoles = [await open(url), await open(url)]
+    const times: number[] = []
+    const calls = Array.from({ length: 140 }, async (_, i) => {
+      const turn = await consoles[i % 2]?.budgets.take(APP, CALL)
+      if (turn === 'go') times.push(performance.now())
+      return turn
+    })
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['go']))
+    times.sort((a, b) => a - b)
+    for (const [i, time] of times.entries()) {
+      // A grant is seen here a little later than it was made.
+      expect(time - (times[i - 50] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThan(900)
+    }
+    for (const one of consoles) await expect.poll(() => leftOf(one)).toBe(860)
+  })
+
+  test('is known to each console, also to one that starts later', async () => {
+    const url = await cluster.newDatabase()
+    const [first, second] = [await open(url), await open(url)]
+    expect([leftOf(first), leftOf(second)]).toEqual([1000, 1000])
+    for (let i = 0; i < 3; i += 1) await first.budgets.take(APP, CALL)
+    await expect.poll(() => leftOf(second)).toBe(997)
+    expect(leftOf(first)).toBe(997)
+    // Another call and another app have budgets of their own.
+    expect(second.budgets.read(APP, 'create_message').per_minute.left).toBe(1000)
+
+    // What any other user of the database may send changes nothing.
+    for (const text of ['', '{', '{"topic":"rate_pause","data":"{"}', '{"from":1,"topic":"x"}']) {
+      await first.storage.bus?.query("select pg_notify('follow_up_console', $1)", [text])
+    }
+    first.budgets.observe(APP, CALL, limited())
+    await expect.poll(() => second.budgets.read(APP, CALL).paused_by).toBe('platform')
+    const third = await open(url)
+    await expect.poll(() => leftOf(third)).toBe(997)
+    await expect.poll(() => third.budgets.read(APP, CALL).paused_by).toBe('platform')
+    expect(third.budgets.queue(APP, CALL)).toEqual({ wait_until: expect.any(Number) })
+  })
+
+  test('gives a call back that was not sent, and those of a crashed console', async () => {
+    const { shared, storage } = await open(await cluster.newDatabase())
+    const limits = [{ limit: 2, periodMs: 60_000 }]
+    const claim = () => shared.claim('budget', limits)
+    const first = await claim()
+    expect(await claim()).toEqual({ id: expect.any(String) })
+    const refused = await claim()
+    expect('wait_ms' in refused && refused.wait_ms).toBeGreaterThan(59_000)
+    if ('id' in first && first.id !== null) shared.end(first.id, false)
+    expect(await claim()).toEqual({ id: expect.any(String) })
+    expect(await claim()).toHaveProperty('wait_ms')
+    // Neither of the two has ended for more than the minute and the 10 s that a call may take.
+    await storage.bus?.query("update rate_calls set granted_at = granted_at - interval '71 s'", [])
+    expect(await claim()).toEqual({ id: expect.any(String) })
+  })
+
+  test('tells the other console about people, so that its lists leave something to them', async () => {
+    const url = await cluster.newDatabase()
+    const [lists, people] = [await open(url), await open(url)]
+    const seen: string[] = []
+    lists.shared.watchPersons((app) => seen.push(app))
+    lists.budgets.queue(APP, CALL, 'person')
+    people.budgets.queue(APP, CALL, 'list')
+    people.budgets.queue({ ...APP, app_id: 'cli_b' }, CALL, 'person')
+    await expect.poll(() => seen.map((app) => JSON.parse(app)[1])).toEqual(['cli_b'])
+  })
+
+  test('is kept by each console alone while the database is away', async () => {
+    const { budgets, storage } = await open(await cluster.newDatabase())
+    await storage.close()
+    expect(await budgets.take(APP, CALL)).toBe('go')
+  })
+})
+
+/** The record of a response that asks for a pause of a minute. */
+function limited(): Parameters<ReturnType<typeof createRateBudgets>['observe']>[2] {
+  const request = { method: 'POST' as const, url: new URL(APP.base_url), headers: {}, body: '' }
+  const headers = { 'x-ogw-ratelimit-reset': '60' }
+  const response = { http_status: 429, headers, bytes: Buffer.alloc(0), truncated: false }
+  return {
+    stage: 'call',
+    request,
+    result: { failure: null, sent: true, response, started_at_ms: 0, duration_ms: 0 },
+    reply: { answered: false, kind: 'not_json', detail: '', log_id: null, notes: [] },
+  }
+}
