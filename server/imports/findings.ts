@@ -1,24 +1,14 @@
 import type { DraftFollowUps } from '#contract/draft'
+import type { JsonObject } from '#contract/json'
 import type { Bilingual } from '#contract/locale'
-import { REASONS } from './reasons.ts'
+import type { TextSpan } from '#contract/texts/secrets'
 
+type CallKind = 'curl' | 'wget' | 'httpie' | 'lark-cli' | 'http' | 'powershell' | 'program'
+type FileKind = 'har' | 'postman' | 'insomnia' | 'bruno' | 'hoppscotch' | 'n8n' | 'tool-call'
+type OwnKind = 'json' | 'bubbles' | 'bubble' | 'exchange' | 'receipt' | 'draft' | 'template'
+type TextKind = 'event' | 'encrypted' | 'response' | 'table' | 'text' | 'nothing'
 /** The recognized kinds of pasted text. */
-export type ImportKind =
-  | 'curl'
-  | 'http'
-  | 'har'
-  | 'json'
-  | 'bubbles'
-  | 'bubble'
-  | 'exchange'
-  | 'receipt'
-  | 'draft'
-  | 'template'
-  | 'event'
-  | 'program'
-  | 'lark-cli'
-  | 'text'
-  | 'nothing'
+export type ImportKind = CallKind | FileKind | OwnKind | TextKind
 
 /** A part of the pasted text that was not imported, and why; contains names, never values. */
 type NotUnderstood = {
@@ -27,15 +17,41 @@ type NotUnderstood = {
   reason: Bilingual
 }
 
+/** A message in the pasted text, with what the text says about it. */
+export type ImportedMessage = {
+  message_id: string
+  chat_id: string | null
+  /** By the platform's clock, in milliseconds since 1970. */
+  create_time_ms: number | null
+  /** `app` is a bot, which may be another one than the selected app's. */
+  sender: { kind: 'user' | 'app'; id: string } | null
+}
+
+/** A response of the platform in the pasted text. */
+export type ImportedResponse = { code: number; msg: string | null; log_id: string | null }
+
 /** The result of an import; never contains a token, a secret or a cookie. */
 export type Imported = {
   kind: ImportKind
-  /** Null if the text has none, or several different ones. */
+  /** The target of the call, or the only message of the text; null if there is none or a choice. */
   message_id: string | null
-  /** Null if the text has no bubbles. */
+  /** Whether a person has to choose one of `messages`. */
+  several: boolean
+  /** Each message once, in the order of the text. */
+  messages: ImportedMessage[]
+  /** The chat in the text if there is exactly one, even without a message. */
+  chat_id: string | null
+  /** `open`: the text has bubbles, but some are known only at run time. Null: it has none. */
+  bubbles: 'complete' | 'open' | null
+  /** At least one bubble if `bubbles` is `complete`, else null. */
   follow_ups: DraftFollowUps | null
   /** The origin of the call, if the text names one. */
   base_url: string | null
+  response: ImportedResponse | null
+  /** A pasted table of languages and bubbles, as tab- or comma-separated text. */
+  table: string | null
+  /** Where the given text has secrets, to cut them out. */
+  secrets: TextSpan[]
   not_understood: NotUnderstood[]
   /** Whether the text had a token, a secret or a cookie, which was removed. */
   had_token: boolean
@@ -43,13 +59,21 @@ export type Imported = {
 
 /** What the readers collect from the pasted text. */
 export type ImportFindings = {
-  message_id: string | null
+  /** The message ID that the call names. */
+  target: string | null
+  /** Whether there is a call, which has a target even if the text does not say which. */
+  isCall: boolean
+  /** Whether the calls name different messages. */
+  several: boolean
   follow_ups: DraftFollowUps | null
+  /** Whether there are bubbles that are not known whole. */
+  isOpen: boolean
   base_url: string | null
   not_understood: NotUnderstood[]
-  /** Values to mask wherever they occur in the result. */
-  secrets: string[]
-  had_token: boolean
+  /** The objects of JSON in the text. */
+  objects: JsonObject[]
+  /** The variables of a file whose texts have `{{name}}`; null if braces have no meaning. */
+  variables: ReadonlyMap<string, string> | null
 }
 
 /** Further remarks are dropped. */
@@ -57,12 +81,15 @@ const MAX_REMARKS = 200
 
 export function newFindings(): ImportFindings {
   return {
-    message_id: null,
+    target: null,
+    isCall: false,
+    several: false,
     follow_ups: null,
+    isOpen: false,
     base_url: null,
     not_understood: [],
-    secrets: [],
-    had_token: false,
+    objects: [],
+    variables: null,
   }
 }
 
@@ -91,52 +118,12 @@ export function addRemarkAt(
 
 /** Returns the `line:column` of a character, both starting at 1. */
 export function lineAndColumn(source: string, index: number): string {
-  const before = source.slice(0, index)
-  return `${before.split('\n').length}:${index - before.lastIndexOf('\n')}`
-}
-
-/** Records a secret by its value; ignores placeholders of samples. */
-export function recordSecret(findings: ImportFindings, secret: string): void {
-  const value = secret.trim().replace(/^(?:Bearer|Basic)(?:\s+|$)/i, '')
-  if (value === '' || /^[<{$[]|^YOUR_|^your[_-]|^xxx|^\(redacted\)$|…/.test(value)) return
-  findings.had_token = true
-  findings.secrets.push(value)
-}
-
-const MASK = '(redacted)'
-/** A shorter secret could be an ordinary word. */
-const MIN_SECRET_LENGTH = 8
-
-/** Returns the result of an import with every recorded secret masked. */
-export function maskSecrets(kind: ImportKind, findings: ImportFindings): Imported {
-  const secrets = [...new Set(findings.secrets)].filter(({ length }) => length >= MIN_SECRET_LENGTH)
-  const hide = (text: string) =>
-    secrets.reduce((left, secret) => left.replaceAll(secret, MASK), text)
-  const masked: NotUnderstood[] = []
-  const hideText = (text: string, place: string) => {
-    const hidden = hide(text)
-    if (hidden !== text) masked.push({ place, reason: REASONS.secret_in_text })
-    return hidden
-  }
-  const { follow_ups, message_id, base_url, not_understood, had_token } = findings
-  return {
-    kind,
-    message_id: message_id === null || hide(message_id) !== message_id ? null : message_id,
-    follow_ups:
-      follow_ups?.map(({ content, i18n_contents }, bubble) => ({
-        content: hideText(content, `follow_ups.${bubble}.content`),
-        ...(i18n_contents && {
-          i18n_contents: i18n_contents.map((row, at) => ({
-            content: hideText(row.content, `follow_ups.${bubble}.i18n_contents.${at}.content`),
-            language: hide(row.language),
-          })),
-        }),
-      })) ?? null,
-    base_url,
-    not_understood: [...not_understood, ...masked].map(({ place, reason }) => ({
-      place: hide(place),
-      reason,
-    })),
-    had_token,
+  let line = 1
+  let start = 0
+  for (;;) {
+    const end = source.indexOf('\n', start)
+    if (end < 0 || end >= index) return `${line}:${index - start + 1}`
+    line += 1
+    start = end + 1
   }
 }

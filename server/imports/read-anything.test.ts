@@ -133,7 +133,7 @@ describe('JSON', () => {
   })
 
   test('reports the line and column of invalid JSON', () => {
-    expect(places('{"follow_ups": [\n  {"content": "a",}\n]}')[0]).toBe('2:19')
+    expect(places('{"follow_ups": [\n  {"content": "a" "b"}\n]}')[0]).toBe('2:19')
   })
 
   test('treats __proto__ like any other field', () => {
@@ -142,7 +142,7 @@ describe('JSON', () => {
     )
     expect(follow_ups).toEqual([{ content: 'x' }])
     expect(Object.getPrototypeOf(follow_ups?.[0])).toBe(Object.prototype)
-    expect(places('{"__proto__":{},"follow_ups":[]}')).toEqual(['__proto__'])
+    expect(places('{"__proto__":{},"follow_ups":[{"content":"x"}]}')).toEqual(['__proto__'])
   })
 })
 
@@ -324,45 +324,4 @@ describe('hostile input', () => {
       { numRuns: 1000 },
     )
   }, 60_000)
-
-  const N = 100_000
-  test.each([
-    ['open brackets', '['.repeat(N)],
-    ['open objects', '{"a":'.repeat(N)],
-    ['quotes', `curl ${"'".repeat(N)}`],
-    ['substitutions', `curl "${'$('.repeat(N)}`],
-    ['parameters', `curl ${'${a:-'.repeat(N)}`],
-    ['here-documents', `curl ${'<<A '.repeat(N / 10)}\n${'B\n'.repeat(100)}`],
-    ['backslashes', `curl ${'\\'.repeat(N)}`],
-    ['carets', `curl ^"${'^'.repeat(N)}`],
-    ['backticks', `curl.exe \`\n${'`'.repeat(N)}`],
-    [
-      'names that stand for one another',
-      `import os\n${Array.from(
-        { length: 40 },
-        (_, at) =>
-          `a${at} = ${Array(100)
-            .fill(`a${at + 1}`)
-            .join(' + ')}`,
-      ).join('\n')}\nfollow_ups = [{"content": a0}]`,
-    ],
-    [
-      'lists that stand for one another',
-      `import os\nr = {"content": "x", "language": "en_us"}\nrows = [${'r,'.repeat(5000)}]\nb = {"content": "x", "i18n_contents": rows}\nfollow_ups = [${'b,'.repeat(5000)}]`,
-    ],
-    ['assignments', `import os\n${'a ='.repeat(N)}`],
-    ['dollars before a literal', `using System;\n${'$'.repeat(N)}`],
-    ['keys', `import os\n${'follow_ups: '.repeat(N / 4)}`],
-    ['bearers', 'Bearer '.repeat(N)],
-    ['a long line', `${'a '.repeat(N)}curl`],
-    ['blanks', `POST ${' '.repeat(N)}x`],
-  ])(
-    '%s take time as they are long, not as its square',
-    (_, text) => {
-      const started = performance.now()
-      readAnything(text)
-      expect(performance.now() - started).toBeLessThan(20_000)
-    },
-    60_000,
-  )
 })

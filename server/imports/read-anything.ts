@@ -1,55 +1,68 @@
+import { parse as parseYaml } from 'yaml'
+import { isJsonObject } from '#contract/json'
+import { findSecrets, maskValues } from '#contract/texts/secrets'
+import { findMessages } from './find-messages.ts'
+import { findResponse } from './find-response.ts'
+import { findTable } from './find-table.ts'
 import {
   addRemark,
+  addRemarkAt,
   type Imported,
   type ImportFindings,
   type ImportKind,
-  maskSecrets,
   newFindings,
-  recordSecret,
 } from './findings.ts'
-import { parsePastedJson } from './read-body.ts'
+import { type FoundObject, findJsonInText, findObjects, parsePastedJson } from './parse-json.ts'
+import { looksLikeBruno, readBruno } from './read-bruno.ts'
+import { readCalls } from './read-calls.ts'
 import { looksLikeHttp, readHttp } from './read-http.ts'
 import { readJson } from './read-json.ts'
-import { readLarkCli } from './read-lark-cli.ts'
-import { isPushUrl, readUrl } from './read-request.ts'
+import { readUrl } from './read-request.ts'
 import { REASONS } from './reasons.ts'
-import { readCurl } from './shell/read-curl.ts'
-import { guessPiece, guessProgram, readSource } from './source/read-source.ts'
+import { looksLikeCommand, readCommand } from './shell/read-command.ts'
+import { guessOther, guessPiece, guessProgram, readSource } from './source/read-source.ts'
 
 /** The longest paste that is read, in UTF-16 units. */
 export const PASTE_MAX = 4 * 1024 * 1024
+/** The parser of YAML is slow. */
+const YAML_MAX = 64 * 1024
 
-/** A command at the start of a line or of a substitution, not inside a text. */
-const CURL = /^(?:[^\n'"#]{0,200}[\s(;|&$>`/])?curl(?:\.exe)?(?=[ \t\\^`])/m
-const LARK_CLI = /^(?:[^\n'"#]{0,200}\s)?lark-cli[ \t]/m
-const BEARER = /\bBearer\s+([\w.~+/=*-]{8,})/gi
+const YAML =
+  /^(?:type: collection\.insomnia|opencollection:|follow_ups:[ \t\r]*$|(?:info|http):[ \t\r]*$)/m
 
 /**
- * Reads a push_follow_up call from pasted text: curl, HTTP, HAR, JSON, an export of this console, or
- * a program. Never throws, executes nothing and never returns a token or a secret.
+ * Reads a push_follow_up call, a message, a response or a table from pasted text. Never throws,
+ * executes nothing, never returns a token or a secret, and takes time proportional to the text.
  */
 export function readAnything(text: string): Imported {
   const findings = newFindings()
-  const kind = read(text, findings)
-  return maskSecrets(kind, findings)
+  const isTooLarge = text.length > PASTE_MAX
+  if (isTooLarge) addRemark(findings, '1:1', REASONS.too_large)
+  const source = isTooLarge ? '' : withoutFence(text.replace(/^\uFEFF/, ''))
+  const broken = source.indexOf('\uFFFD')
+  if (broken >= 0) addRemarkAt(findings, source, broken, REASONS.broken_character)
+  const table = findTable(source)
+  const kind = isTooLarge ? 'nothing' : table === null ? read(source, findings) : 'table'
+  return finish(kind, text, source, table, findings)
 }
 
-function read(text: string, findings: ImportFindings): ImportKind {
-  if (text.length > PASTE_MAX) {
-    addRemark(findings, '1:1', REASONS.too_large)
-    return 'nothing'
-  }
-  const source = withoutFence(text.replace(/^\uFEFF/, ''))
+function read(source: string, findings: ImportFindings): ImportKind {
   const trimmed = source.trim()
   if (trimmed === '') {
     addRemark(findings, '1:1', REASONS.empty)
     return 'nothing'
   }
-  if (/^[[{]/.test(trimmed)) {
-    const parsed = parsePastedJson(source, findings)
+  if (/^(?:[[{"]|\/[/*])/.test(trimmed)) {
+    // JSON that was copied out of a string.
+    const isEscaped = /^[[{]\s{0,40}\\["n]/.test(trimmed)
+    const parsed = parsePastedJson(
+      isEscaped ? `"${trimmed.replace(/\r?\n/g, '')}"` : source,
+      findings,
+    )
     if (parsed.ok) return readJson(parsed.value, findings)
     if (!guessPiece(source) || /^[[{]\s*"/.test(trimmed)) {
       addRemark(findings, parsed.place, REASONS.broken_json)
+      if (/follow_?ups/.test(source)) findings.isOpen = true
       return readPlain(source, findings)
     }
   }
@@ -57,61 +70,168 @@ function read(text: string, findings: ImportFindings): ImportKind {
     readHttp(source, findings)
     return 'http'
   }
+  if (looksLikeBruno(source)) {
+    readBruno(source, findings)
+    return 'bruno'
+  }
+  const fromYaml = YAML.test(source) ? readYaml(source, findings) : null
+  if (fromYaml) return fromYaml
+  const other = guessOther(source, false)
+  if (other) return readOther(other, findings)
   const program = guessProgram(source)
   if (program) {
     readSource(source, program, findings)
     return 'program'
   }
-  if (LARK_CLI.test(source)) {
-    readLarkCli(source, findings)
-    return 'lark-cli'
-  }
-  if (CURL.test(source)) {
-    readCurl(source, findings)
-    return 'curl'
-  }
-  const piece = guessPiece(source)
-  if (piece) {
-    readSource(source, piece, findings)
-    return 'program'
-  }
-  return readPlain(source, findings)
+  if (looksLikeCommand(source)) return readCommand(source, findings)
+  return readPiece(source, findings) ?? readPlain(source, findings)
 }
 
-/** Reads the message ID of text in an unknown format, such as a log line or a URL. */
+/** Reads a fragment of a program, unless the text is a log with JSON in it. */
+function readPiece(source: string, findings: ImportFindings): ImportKind | null {
+  const piece = guessPiece(source)
+  if (piece === null) return null
+  const other = piece === 'powershell' ? null : guessOther(source, true)
+  if (other) return readOther(other, findings)
+  // The lines of a log start with a time or a level.
+  const isLog = /^[^\n{]{0,80}(?:\d\d:\d\d:\d\d|\[?(?:DEBUG|INFO|WARN|ERROR)\]?\b)/.test(source)
+  if (isLog && readObjects(source, 'log', findings)) return 'text'
+  readSource(source, piece, findings)
+  return piece === 'powershell' ? 'powershell' : 'program'
+}
+
+/** Reads the call in the JSON of a text, and its URL; returns false if there is none. */
+function readObjects(source: string, place: string, findings: ImportFindings): boolean {
+  const objects = objectsIn(source)
+  findings.objects = objects.map(({ object }) => object)
+  const isKnown = findings.isOpen || readCalls(objects, { place, hasVariables: false }, findings)
+  if (!isKnown && place === 'log') return false
+  // The last URL of push_follow_up in the text.
+  const end = source.lastIndexOf('/push_follow_up')
+  const before = end < 0 ? '' : source.slice(Math.max(0, end - 400), end)
+  const url = /https?:\/\/[^\s"'<>]*$/.exec(before)?.[0]
+  if (url !== undefined && findings.target === null) readUrl(`${url}/push_follow_up`, findings)
+  return isKnown
+}
+
+function objectsIn(source: string): FoundObject[] {
+  return findJsonInText(source).flatMap(findObjects)
+}
+
+/** Names a language that is not read. */
+function readOther(language: string, findings: ImportFindings): ImportKind {
+  findings.isOpen = true
+  const { zh, en } = REASONS.language
+  addRemark(findings, '1:1', { zh: `${language}：${zh}`, en: `${language}: ${en}` })
+  return 'program'
+}
+
+function readYaml(source: string, findings: ImportFindings): ImportKind | null {
+  if (source.length > YAML_MAX) {
+    addRemark(findings, '1:1', REASONS.too_long)
+    findings.isOpen = true
+    return 'text'
+  }
+  try {
+    const value: unknown = parseYaml(source, {
+      maxAliasCount: 100,
+      logLevel: 'silent',
+      prettyErrors: false,
+      uniqueKeys: false,
+    })
+    return isJsonObject(value) ? readJson(value, findings) : null
+  } catch {
+    return null
+  }
+}
+
+/** Reads the IDs and the JSON of text in an unknown format, such as a log line or a URL. */
 function readPlain(source: string, findings: ImportFindings): ImportKind {
-  for (const [, token = ''] of source.matchAll(BEARER)) recordSecret(findings, token)
-  const trimmed = source.trim()
-  if (trimmed.includes('#share=')) {
-    addRemark(findings, 'URL', REASONS.share_link)
-    return 'text'
-  }
-  if (/^https?:\/\/\S+$/.test(trimmed) && isPushUrl(trimmed)) {
-    readUrl(trimmed, findings)
+  if (source.includes('#share=')) addRemark(findings, 'URL', REASONS.share_link)
+  else if (!readObjects(source, 'text', findings)) {
     addRemark(findings, 'follow_ups', REASONS.no_bubbles)
-    return 'text'
   }
-  findings.message_id = findMessageId(source)
-  const nothing = findings.message_id === null
-  addRemark(
-    findings,
-    nothing ? '1:1' : 'follow_ups',
-    nothing ? REASONS.unreadable : REASONS.no_bubbles,
+  return 'text'
+}
+
+/** Puts together the result; texts with secrets are masked. */
+function finish(
+  given: ImportKind,
+  text: string,
+  source: string,
+  table: string | null,
+  findings: ImportFindings,
+): Imported {
+  const { target, isCall, isOpen, objects, base_url, not_understood } = findings
+  const follow_ups = isOpen ? null : findings.follow_ups
+  const isMessageless = given === 'nothing' || table !== null
+  const all = isMessageless ? { messages: [], chat_id: null } : findMessages(source, objects)
+  const shown = (follow_ups ?? [])
+    .flatMap((one) => [one.content, ...(one.i18n_contents ?? []).map(({ content }) => content)])
+    .join('\n')
+  // An ID inside a bubble is a text.
+  const messages = all.messages.filter(
+    ({ message_id }) => message_id === target || !shown.includes(message_id),
   )
-  return nothing ? 'nothing' : 'text'
+  const several = (target === null || findings.several) && messages.length > 1
+  const lone = target === null && messages.length === 1 ? messages[0]?.message_id : undefined
+  const isText = /^(?:text|event|json|http|har)$/.test(given) && follow_ups === null
+  // A response may follow a command; a number in a text of its call is no code.
+  const isCommand = /^(?:curl|http|wget|httpie|lark-cli|powershell)$/.test(given)
+  const json = isCommand ? objectsIn(source).map(({ object }) => object) : objects
+  const response = findResponse(isText ? source : '', json)
+  const hasBubbles = isOpen || follow_ups !== null
+  const hasAnything = hasBubbles || messages.length > 0 || all.chat_id !== null
+  const isVague = /^(?:text|event|program)$/.test(given)
+  const isResponse = response !== null && /^(?:text|event)$/.test(given)
+  const kind = isResponse ? 'response' : isVague && !hasAnything ? 'nothing' : given
+  if (several) addRemark(findings, 'message_id', REASONS.several_ids)
+  else if (isCall && target === null) {
+    addRemark(findings, 'message_id', lone === undefined ? REASONS.no_id : REASONS.lone_id)
+  }
+  if (kind === 'nothing' && given !== 'nothing') {
+    not_understood.length = 0
+    addRemark(findings, '1:1', REASONS.unreadable)
+  }
+
+  const secrets = findSecrets(text)
+  const hide = maskValues(text, secrets)
+  const hideText = (one: string, place: string) => {
+    const hidden = hide(one)
+    if (hidden !== one) addRemark(findings, place, REASONS.secret_in_text)
+    return hidden
+  }
+  const message_id = several ? null : (target ?? lone ?? null)
+  const masked = follow_ups?.map(({ content, i18n_contents }, bubble) => ({
+    content: hideText(content, `follow_ups.${bubble}.content`),
+    ...(i18n_contents && {
+      i18n_contents: i18n_contents.map((row, at) => ({
+        content: hideText(row.content, `follow_ups.${bubble}.i18n_contents.${at}.content`),
+        language: hide(row.language),
+      })),
+    }),
+  }))
+  return {
+    kind,
+    message_id: message_id === null || hide(message_id) !== message_id ? null : message_id,
+    several,
+    messages,
+    chat_id: all.chat_id,
+    bubbles: isOpen ? 'open' : masked ? 'complete' : null,
+    follow_ups: masked ?? null,
+    base_url,
+    response: response && { ...response, msg: response.msg === null ? null : hide(response.msg) },
+    table: table === null ? null : hide(table),
+    secrets,
+    not_understood: not_understood.map(({ place, reason }) => ({ place: hide(place), reason })),
+    had_token: secrets.length > 0,
+  }
 }
 
 /** Removes the Markdown fence around copied code. */
 function withoutFence(text: string): string {
-  const [, inner] = /^\s*```[^\n`]{0,60}\n([\s\S]*?)\n?```\s*$/.exec(text) ?? []
-  return inner ?? text
-}
-
-/** An ID inside other text; the look-behind excludes `from_om_x` and `boom_x`. */
-const MESSAGE_ID_IN_TEXT = /(?<![A-Za-z0-9_-])om_[A-Za-z0-9_-]{1,128}(?![A-Za-z0-9_-])/g
-
-/** Returns the only message ID of a text; null if it has none or several different ones. */
-function findMessageId(text: string): string | null {
-  const [id = null, ...others] = new Set(text.match(MESSAGE_ID_IN_TEXT) ?? [])
-  return others.length > 0 ? null : id
+  const start = /^\s{0,40}```[^\n`]{0,60}\n/.exec(text)?.[0]
+  const end = text.trimEnd()
+  if (start === undefined || !end.endsWith('```')) return text
+  return text.slice(start.length, end.length - 3).replace(/\r?\n$/, '')
 }

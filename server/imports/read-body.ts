@@ -1,15 +1,25 @@
 import type { DraftFollowUps } from '#contract/draft'
 import { isJsonObject, type JsonObject } from '#contract/json'
+import type { Bilingual } from '#contract/locale'
 import { addRemark, type ImportFindings, lineAndColumn } from './findings.ts'
+import { parsePastedJson } from './parse-json.ts'
 import { REASONS } from './reasons.ts'
+import { OpenValue, type Value } from './source/value.ts'
 
-type ImportedRow = { content: string; language: string }
-
-/** Reads the bubbles of a request body given as JSON text. */
-export function readBodyText(text: string, findings: ImportFindings): void {
+/** Reads the bubbles of a request body given as JSON text, perhaps with the variables of a file. */
+export function readBodyText(given: string, findings: ImportFindings): void {
+  const text = findings.variables ? fillVariables(given, findings.variables) : given
+  if (text === null) {
+    findings.isOpen = true
+    addRemark(findings, `body ${lineAndColumn(given, given.search(/\{[{%]|<</))}`, REASONS.variable)
+    return
+  }
   const parsed = parsePastedJson(text, findings)
   if (parsed.ok) readBody(parsed.value, findings)
-  else addRemark(findings, `body ${parsed.place}`, REASONS.body_not_json)
+  else {
+    if (text.includes('follow_ups')) findings.isOpen = true
+    addRemark(findings, `body ${parsed.place}`, REASONS.body_not_json)
+  }
 }
 
 /** Reads the bubbles of a request body, `{"follow_ups": […]}`, and reports unknown fields. */
@@ -18,55 +28,74 @@ export function readBody(body: unknown, findings: ImportFindings) {
   reportUnknownFields(body, ['follow_ups'], '', findings)
   if (!Object.hasOwn(body, 'follow_ups'))
     return addRemark(findings, 'follow_ups', REASONS.no_bubbles)
-  readFollowUps(body.follow_ups, findings)
+  readFollowUps(body.follow_ups as Value, findings)
 }
 
-/** Reads a list of bubbles. */
-export function readFollowUps(list: unknown, findings: ImportFindings) {
-  if (!Array.isArray(list)) return addRemark(findings, 'follow_ups', REASONS.not_list)
-  const read: DraftFollowUps = []
-  for (const [at, item] of list.entries()) {
-    const path = `follow_ups.${at}`
-    if (!isJsonObject(item)) {
-      addRemark(findings, path, REASONS.not_object)
-      continue
-    }
-    reportUnknownFields(item, ['content', 'i18n_contents'], path, findings)
-    const content = readText(item, 'content', path, findings)
-    const rows = readRows(item, path, findings)
-    read.push(rows ? { content, i18n_contents: rows } : { content })
+/**
+ * Reads a list of bubbles. If any part of it is not known or has another type, the list is open: what
+ * is known of it is never shown as the whole.
+ * @param remarkOpen adds a remark about an expression of a program
+ */
+export function readFollowUps(
+  given: Value,
+  findings: ImportFindings,
+  remarkOpen: (at: number) => void = () => {},
+): void {
+  let isOpen = false
+  const refuse = (value: Value, place: string, reason: Bilingual): void => {
+    isOpen = true
+    if (value instanceof OpenValue) remarkOpen(value.at)
+    else addRemark(findings, place, reason)
   }
-  findings.follow_ups = read
-}
-
-function readRows(item: JsonObject, path: string, findings: ImportFindings): ImportedRow[] | null {
-  if (!Object.hasOwn(item, 'i18n_contents')) return null
-  const list = item.i18n_contents
-  if (!Array.isArray(list)) {
-    addRemark(findings, `${path}.i18n_contents`, REASONS.not_list)
-    return null
-  }
-  return list.flatMap((row: unknown, at): ImportedRow[] => {
-    const place = `${path}.i18n_contents.${at}`
-    if (!isJsonObject(row)) {
-      addRemark(findings, place, REASONS.not_object)
+  const list = <T>(
+    value: Value,
+    path: string,
+    read: (item: JsonObject, path: string) => T,
+  ): T[] => {
+    if (!Array.isArray(value)) refuse(value, path, REASONS.not_list)
+    return (Array.isArray(value) ? value : []).flatMap((item, at): T[] => {
+      const place = `${path}.${at}`
+      if (isJsonObject(item) && !(item instanceof OpenValue)) return [read(item, place)]
+      refuse(item, place, REASONS.not_object)
       return []
-    }
-    reportUnknownFields(row, ['content', 'language'], place, findings)
-    const content = readText(row, 'content', place, findings)
-    return [{ content, language: readText(row, 'language', place, findings) }]
-  })
-}
-
-function readText(item: JsonObject, name: string, path: string, findings: ImportFindings): string {
-  if (!Object.hasOwn(item, name)) {
-    addRemark(findings, `${path}.${name}`, REASONS.missing_text)
+    })
+  }
+  const text = (item: JsonObject, name: string, path: string): string => {
+    const value = item[name] as Value
+    if (typeof value === 'string') return value
+    const place = `${path}.${name}`
+    if (Object.hasOwn(item, name)) refuse(value, place, REASONS.not_text)
+    else addRemark(findings, place, REASONS.missing_text)
     return ''
   }
-  const value = item[name]
-  if (typeof value === 'string') return value
-  addRemark(findings, `${path}.${name}`, REASONS.not_text)
-  return ''
+  const read = list(given, 'follow_ups', (item, path): DraftFollowUps[number] => {
+    reportUnknownFields(item, ['content', 'i18n_contents'], path, findings)
+    const content = text(item, 'content', path)
+    if (!Object.hasOwn(item, 'i18n_contents')) return { content }
+    const rows = item.i18n_contents as Value
+    const i18n_contents = list(rows, `${path}.i18n_contents`, (row, place) => {
+      reportUnknownFields(row, ['content', 'language'], place, findings)
+      return { content: text(row, 'content', place), language: text(row, 'language', place) }
+    })
+    return { content, i18n_contents }
+  })
+  if (isOpen) findings.isOpen = true
+  else if (read.length === 0) addRemark(findings, 'follow_ups', REASONS.empty_list)
+  else findings.follow_ups = read
+}
+
+/** Fills `{{name}}` and `<<name>>`; returns null if a variable is not in the file. */
+export function fillVariables(text: string, variables: ReadonlyMap<string, string>): string | null {
+  let isKnown = true
+  const filled = text.replace(
+    /\{\{\s{0,9}(?:_\.)?([^{}]{0,100}?)\s{0,9}\}\}|<<(\w{1,100})>>|\{%[^%]{0,200}%\}/g,
+    (whole, braced?: string, angled?: string) => {
+      const value = variables.get(braced ?? angled ?? '')
+      if (value === undefined || value.includes('{{')) isKnown = false
+      return value ?? whole
+    },
+  )
+  return isKnown ? filled : null
 }
 
 function reportUnknownFields(
@@ -79,54 +108,4 @@ function reportUnknownFields(
     if (known.includes(name)) continue
     addRemark(findings, path === '' ? name : `${path}.${name}`, REASONS.unknown_field)
   }
-}
-
-type ParsedJson = { ok: true; value: unknown } | { ok: false; place: string }
-
-/** Parses JSON and reports each repeated field of an object, because only its last value remains. */
-export function parsePastedJson(text: string, findings: ImportFindings): ParsedJson {
-  const source = text.replace(/^\uFEFF/, '')
-  try {
-    const value: unknown = JSON.parse(source)
-    for (const name of repeatedNames(source)) addRemark(findings, name, REASONS.repeated_field)
-    return { ok: true, value }
-  } catch (error) {
-    return { ok: false, place: positionOf(error, source) }
-  }
-}
-
-/** Returns the position in V8's error message; the message itself quotes the text. */
-function positionOf(error: unknown, source: string): string {
-  const message = error instanceof Error ? error.message : ''
-  const [, index] = /at position (\d+)/.exec(message) ?? []
-  const unnamed = message.includes('end of JSON input') ? source.length : 0
-  return lineAndColumn(source, index === undefined ? unnamed : Number(index))
-}
-
-const PIECE = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/gs
-
-/** Returns the names that occur twice in one object of a valid JSON text. */
-function repeatedNames(source: string): Set<string> {
-  const repeated = new Set<string>()
-  // One entry per open bracket: the names of an object, null for a list.
-  const open: (Set<string> | null)[] = []
-  let nameComesNext = false
-  for (const [piece] of source.matchAll(PIECE)) {
-    if (piece === '{' || piece === '[') {
-      open.push(piece === '{' ? new Set() : null)
-      nameComesNext = piece === '{'
-    } else if (piece === '}' || piece === ']') {
-      open.pop()
-      nameComesNext = false
-    } else if (piece === ',') {
-      nameComesNext = open.at(-1) != null
-    } else if (nameComesNext) {
-      const name: string = JSON.parse(piece)
-      const names = open.at(-1)
-      if (names?.has(name)) repeated.add(name)
-      names?.add(name)
-      nameComesNext = false
-    }
-  }
-  return repeated
 }

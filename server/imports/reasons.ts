@@ -2,6 +2,47 @@ import type { Bilingual } from '#contract/locale'
 
 /** Why a part of the pasted text was not imported. */
 export const REASONS = {
+  empty_list: { zh: '气泡列表是空的。', en: 'The list of bubbles is empty.' },
+  joined_lines: {
+    zh: '这里的续行符有误，已按同一条命令读取。',
+    en: 'The line continuation is broken here; read as one command.',
+  },
+  broken_character: {
+    zh: '有无法解码的字符（�），请检查文件编码。',
+    en: 'A character was lost in decoding (�). Check the encoding of the file.',
+  },
+  broken_encoding: {
+    zh: '文件不是 UTF-8、带 BOM 的 UTF-16 或 GB18030 编码，没有读取。',
+    en: 'The file is not UTF-8, UTF-16 with a byte order mark, or GB18030. It was not read.',
+  },
+  binary_file: {
+    zh: '这是二进制文件，或不带 BOM 的 UTF-16 文件，没有读取。',
+    en: 'It is a binary file, or UTF-16 without a byte order mark. It was not read.',
+  },
+  gb18030: {
+    zh: '文件不是 UTF-8，已按 GB18030 解码。',
+    en: 'The file is not UTF-8; it was decoded as GB18030.',
+  },
+  encrypted: {
+    zh: '事件已加密，需要用 Encrypt Key 解密后再粘贴。',
+    en: 'The event is encrypted. Decrypt it with the Encrypt Key, then paste it.',
+  },
+  postman_1: {
+    zh: '这是 Postman Collection v1，请导出为 v2.1。',
+    en: 'This is a Postman collection of version 1: export it as 2.1.',
+  },
+  language: {
+    zh: '不支持读取此语言的代码，请粘贴 JSON 或 curl。',
+    en: 'Code in this language is not read. Paste JSON or curl.',
+  },
+  too_long: {
+    zh: '代码、脚本或 YAML 过长，没有读取。',
+    en: 'The code, script or YAML is too long and was not read.',
+  },
+  variable: {
+    zh: '这里有文件中没有值的变量。',
+    en: 'Contains a variable that has no value in the file.',
+  },
   empty: { zh: '没有内容。', en: 'It is empty.' },
   too_large: { zh: '内容超过 4 MB，没有读取。', en: 'It is larger than 4 MB and was not read.' },
   unreadable: {
@@ -22,21 +63,25 @@ export const REASONS = {
     zh: '有多处不同的气泡，已导入最后一处。',
     en: 'Several different lists of bubbles: the last one is imported.',
   },
-  several_templates: {
-    zh: '有多个模板，已导入第一个。',
-    en: 'Several templates: the first one is imported.',
-  },
-  several_exchanges: {
-    zh: '有多条发送记录，已导入最新一条。',
-    en: 'Several requests: the latest one is imported.',
+  several_items: {
+    zh: '有多条，已导入第一条。',
+    en: 'There are several: the first one is imported.',
   },
   older_versions: {
     zh: '只导入了模板的最新版本。',
     en: 'Only the latest version of the template is imported.',
   },
   several_ids: {
-    zh: '有多个不同的消息 ID，均未导入。',
-    en: 'Several different message IDs: none is imported.',
+    zh: '有多个不同的消息 ID，请选择一个。',
+    en: 'Several different message IDs: choose one.',
+  },
+  lone_id: {
+    zh: '请求中没有写明消息 ID，已采用文字中唯一的一个。',
+    en: 'The call does not state its message ID: the only one in the text is used.',
+  },
+  no_id: {
+    zh: '消息 ID 在运行时才确定，文字中没有。',
+    en: 'The message ID is known only at run time and is not in the text.',
   },
   id_shape: {
     zh: '不是有效的消息 ID（应以 om_ 开头）。',
@@ -91,11 +136,10 @@ export const REASONS = {
     zh: '内容在另一个文件中，不在粘贴的文字里。',
     en: 'Its content is in another file, not in the paste.',
   },
-  url_encoded: {
-    zh: '会对内容进行 URL 编码，但该接口需要 JSON。',
-    en: 'It URL-encodes the content, but the call needs JSON.',
+  encoded: {
+    zh: '会发送表单或 URL 编码的内容，但该接口需要 JSON。',
+    en: 'It sends a form or URL-encodes the content, but the call needs JSON.',
   },
-  form: { zh: '会发送表单，但该接口需要 JSON。', en: 'It sends a form, but the call needs JSON.' },
   as_query: {
     zh: '会把数据放入查询参数，而不是请求体。',
     en: 'It puts the data into the query, not the body.',
@@ -108,8 +152,4 @@ export const REASONS = {
   extra_word: { zh: '多余的内容。', en: 'Extra content.' },
   option_value: { zh: '选项缺少值。', en: 'The option has no value.' },
   unclosed: { zh: '引号未闭合。', en: 'A quote is not closed.' },
-  unknown_escape: {
-    zh: '未知的转义，已原样保留。',
-    en: 'Unknown escape sequence, left as is.',
-  },
 } satisfies Record<string, Bilingual>

@@ -7,12 +7,22 @@ import type { ShellScript } from './shell-script.ts'
  */
 export function readCmd(source: string): ShellScript {
   const plain = withoutCarets(source)
+  // `^%` is no variable, and a percent-encoded byte has no name of three letters.
+  const isOpen = /(?:^|[^^])%[A-Za-z_]\w{2,100}%/.test(source)
   const { words, unclosed } = splitArguments(plain)
   return {
-    commands: [{ words: words.map((text) => ({ text, open: false, at: 0 })), stdin: null }],
+    commands: [
+      {
+        words: words.map((text) => ({ text, open: isOpen && VARIABLE.test(text), at: 0 })),
+        stdin: null,
+      },
+    ],
     unclosed: unclosed ? 0 : null,
   }
 }
+
+const BLANKS = /[ \t]+(?=\r?\n)/y
+const VARIABLE = /%[A-Za-z_]\w{2,100}%/
 
 /** Removes carets: each escapes the next character, except between unescaped quotes. */
 export function withoutCarets(source: string): string {
@@ -22,6 +32,9 @@ export function withoutCarets(source: string): string {
     const char = source[at] ?? ''
     if (char === '^' && !quoted) {
       at += 1
+      // A blank behind the caret breaks the join, and was not meant.
+      BLANKS.lastIndex = at
+      at += BLANKS.exec(source)?.[0].length ?? 0
       // A caret at the end of a line joins the lines and escapes the next line's first character.
       if (source.startsWith('\r\n', at)) at += 2
       else if (source[at] === '\n') at += 1

@@ -14,4 +14,8 @@ export type ShellScript = {
   commands: ShellCommand[]
   /** The index of an unclosed quote; null if there is none. */
   unclosed: number | null
+  /** The files that the script writes. */
+  files?: ReadonlyMap<string, ShellWord>
+  /** Where lines were joined that the shell itself would not join. */
+  joined?: readonly number[]
 }

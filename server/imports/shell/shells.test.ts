@@ -76,7 +76,8 @@ describe('bash', () => {
     expect(commands.at(-1)?.words.map(({ text, open }) => [text, open])).toEqual([
       ['curl', false],
       ['x-y', false],
-      ['z', false],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell’s or a program’s own spelling
+      ['${C}', true],
       // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell’s or a program’s own spelling
       ['${D}', true],
       ['$()', true],

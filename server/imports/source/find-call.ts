@@ -1,125 +1,226 @@
 import { MESSAGE_ID } from '#contract/ids'
-import { addRemark, type ImportFindings, recordSecret } from '../findings.ts'
-import { isPushUrl, readHeader, readUrl, takeMessageId } from '../read-request.ts'
-import { REASONS } from '../reasons.ts'
-import { keyedValue, keyOf, type SourceProgram, valueAt } from './program.ts'
-import { readMembers, readTextValue } from './read-value.ts'
-import type { TextToken, TokenItem } from './token-groups.ts'
+import { parseJson } from '#contract/json'
+import { leadingWord, type SourceBlock } from './blocks.ts'
+import { evaluate } from './evaluate.ts'
+import { type SourceProgram, takeBudget } from './names.ts'
+import {
+  canonical,
+  isGroup,
+  isName,
+  isSign,
+  nameOf,
+  splitAtCommas,
+  type TextToken,
+  type TokenItem,
+} from './tokens.ts'
+import { memberName, OpenValue, type Value } from './value.ts'
 
-const SECRET_KEY =
-  /^(?:appsecret|secret|(?:tenant|app|user)?accesstoken|authorization|bearer|cookie|with(?:tenant|user)(?:access)?token|xaccesstoken)$/
-const SECRET_TEXT = /^(?:Bearer\s+\S.*|[tua]-[\w.*-]{8,}|eyJ[\w.-]{20,})$/
+/** What a program says about its calls. */
+type FoundCalls = {
+  /** The bodies; the last ones are those of the last calls. */
+  bodies: FoundBody[]
+  /** Whether a call has a message ID, known or not. */
+  hasTarget: boolean
+  /** The message IDs of the calls, or of variables with that name if the calls have none. */
+  ids: string[]
+  /** The URLs of push_follow_up; U+FFFC stands for each part that is not known. */
+  urls: string[]
+  /** The base URLs of clients. */
+  origins: string[]
+}
+
+type FoundBody = {
+  at: number
+  /** The value of `follow_ups`. */
+  follow_ups: Value
+  /** The names of the other members. */
+  others: string[]
+}
+
+/** A list of items, an index in it, and what surrounds it. */
+type Place = { list: readonly TokenItem[]; at: number; block: SourceBlock; program: SourceProgram }
+
+/** Stands for an unknown part of a text. */
+export const UNKNOWN = '\uFFFC'
 const ORIGIN_KEY = /^(?:domain|openbaseurl|withopenbaseurl|baseurl|baseuri|base|host|setbaseurl)$/
 
-/** Reads the message ID, the origin and the headers of a program, and records its secrets. */
-export function findCall(
-  program: SourceProgram,
-  findings: ImportFindings,
-  bubbles: ReadonlySet<string>,
-): void {
-  const ids = new Set<string>()
-  let pushUrl: string | null = null
-  for (const { items, open } of program.groups) {
-    for (const [at, item] of items.entries()) {
-      if (item.kind === 'group') continue
-      const key = keyOf(item)
-      const value = key === null ? null : keyedValue(items, at, program)
-      const text = value && readTextValue(value, program)
-      if (key === 'messageid' && text) ids.add(text)
-      if (key !== null && SECRET_KEY.test(key) && text) recordSecret(findings, text)
-      if (key !== null && ORIGIN_KEY.test(key) && text) takeOrigin(text, findings)
-      if (key === 'headers' && value) readHeaders(value, findings, program)
-      if (item.kind === 'name') {
-        takeBrand(item.text, findings)
-        if (key === 'addheader') readHeaderCall(items[at + 1], findings, program)
-      } else if (item.kind === 'text') {
-        pushUrl = pushUrlAt(items, at, item, program) ?? pushUrl
-        if (SECRET_TEXT.test(item.text) && item.holes.length === 0 && !bubbles.has(item.text)) {
-          recordSecret(findings, item.text)
-        }
+/** Finds the bodies and the targets of the calls in a program. */
+export function findCalls(program: SourceProgram): FoundCalls {
+  const found: FoundCalls = { bodies: [], hasTarget: false, ids: [], urls: [], origins: [] }
+  /** What only variables and broken texts say, which counts if there is nothing else. */
+  const weak: FoundCalls = { ...found, bodies: [], ids: [] }
+  for (const block of program.blocks.values()) {
+    for (const list of block.isBlock ? block.statements : [block.group.items]) {
+      for (const [at, item] of list.entries()) {
+        const place = { list, at, block, program }
+        if (item.kind === 'text') readText(item, place, found, weak)
+        if (item.kind !== 'group') readKey(item, place, found, weak)
       }
     }
-    // The SDKs' constructors take the app ID and the secret as adjacent arguments.
-    const [first, comma, second] = items
-    const isPair = open === '(' && comma?.kind === 'sign' && comma.text === ','
-    if (isPair && first?.kind === 'text' && second?.kind === 'text' && /^cli_/.test(first.text)) {
-      recordSecret(findings, second.text)
-    }
   }
-  if (pushUrl !== null) readUrl(pushUrl, findings)
-  else takeId([...ids], program, findings, bubbles)
-}
-
-function pushUrlAt(
-  items: readonly TokenItem[],
-  at: number,
-  { text }: TextToken,
-  program: SourceProgram,
-): string | null {
-  if (text.includes('/push_follow_up')) {
-    const whole = readTextValue([items[at] as TokenItem], program)
-    if (whole !== null && isPushUrl(whole)) return whole
+  found.bodies.sort((a, b) => a.at - b.at)
+  return {
+    ...found,
+    bodies: found.bodies.length > 0 ? found.bodies : weak.bodies,
+    ids: found.ids.length > 0 ? found.ids : weak.ids,
   }
-  if (!text.includes('/im/v1/messages/')) return null
-  const joined = readTextValue(valueAt(items, at, program), program)
-  return joined !== null && isPushUrl(joined) ? joined : null
 }
 
-function takeId(
-  named: readonly string[],
-  program: SourceProgram,
-  findings: ImportFindings,
-  bubbles: ReadonlySet<string>,
-): void {
-  const ids = named.length > 0 ? named : [...loneIds(program, bubbles)]
-  if (ids.length > 1) addRemark(findings, 'message_id', REASONS.several_ids)
-  const [id] = ids
-  if (ids.length === 1 && id !== undefined) takeMessageId(id, 'message_id', findings)
+/** Reads the value of a name or a text that is the key of bubbles, a message ID or an origin. */
+function readKey(item: TokenItem, place: Place, found: FoundCalls, weak: FoundCalls): void {
+  const { list, at, block, program } = place
+  const text = item.kind === 'text' ? item.parts.join('$$') : nameOf(item)
+  const key = text.length <= 40 && !text.includes('$$') ? canonical(text) : ''
+  const args = list[at + 1]
+  if (/pushfollowup/.test(key) && isGroup(args, '(')) {
+    const first = evaluate(
+      splitAtCommas(args.items)[0] ?? [],
+      program.blocks.get(args) ?? block,
+      program,
+    )
+    if (typeof first === 'string' && MESSAGE_ID.test(first)) found.ids.push(first)
+  }
+  const isBubbles = /^(?:set|with)?followups$/.test(key)
+  const isId = /^(?:set|with)?(?:open)?messageid$/.test(key)
+  if (!isBubbles && !isId && !ORIGIN_KEY.test(key)) return
+  const value = takeBudget(program, list.length) ? valueOfKey(item, place) : undefined
+  if (value === undefined) return
+  const isVariable = block.isBlock && !isGroup(args, '(') && !isSign(list[at - 1], '.', '->', '?.')
+  const target = isVariable ? weak : found
+  if (isBubbles) target.bodies.push({ at: item.at, follow_ups: value, others: othersOf(place) })
+  else if (isId && value instanceof OpenValue) found.hasTarget = true
+  else if (typeof value === 'string' && value !== '')
+    (isId ? target.ids : found.origins).push(value)
 }
 
-/** Returns the texts that consist of a message ID. */
-function loneIds({ groups }: SourceProgram, bubbles: ReadonlySet<string>): Set<string> {
-  const ids = groups.flatMap(({ items }) =>
-    items.flatMap((item) =>
-      item.kind === 'text' && MESSAGE_ID.test(item.text) && !bubbles.has(item.text)
-        ? item.text
-        : [],
-    ),
+/** Returns the value of a key; undefined if the key has none here. */
+function valueOfKey(item: TokenItem, { list, at, block, program }: Place): Value | undefined {
+  const { language } = program
+  const [before, next] = [list[at - 1], list[at + 1]]
+  const { list: around, index, group } = block
+  const isMember = isSign(before, '.', '->', '?.', '::')
+  if (item.kind === 'name' && isGroup(next, '(')) {
+    const inside = program.blocks.get(next) ?? block
+    return isMember && next.items.length > 0 ? evaluate(next.items, inside, program) : undefined
+  }
+  // `body["follow_ups"] = …`, `body.follow_ups = …`, `body.follow_ups.push(…)`
+  const isIndex = group.open === '[' && list.length === 1 && block.parent !== null
+  if (isIndex || isMember) {
+    const after = isIndex ? around.slice(index + 1) : list.slice(at + 1)
+    if (changes(after.slice(0, 11))) return new OpenValue(item.at)
+    if (!isSign(after[0], '=', ':=')) return undefined
+    return evaluate(after.slice(1), (isIndex && block.parent) || block, program)
+  }
+  if (block.isBlock) {
+    const isSet = list.some((one, here) => here > at && isSign(one, '=', ':='))
+    // The value of a variable at the end of its block.
+    const end = { ...item, at: group.end - 1 }
+    return isSet && item.kind === 'name' ? evaluate([end], block, program) : undefined
+  }
+  const rest = list.slice(at + 2)
+  const end = rest.findIndex(
+    (one) => isSign(one, ',', ';') || (language === 'powershell' && one.newline),
   )
-  return new Set(ids)
+  const value = end < 0 ? rest : rest.slice(0, end)
+  // `Set("message_id", …)`
+  if (group.open === '(' && item.kind === 'text' && at === 0 && isSign(next, ',')) {
+    return evaluate(value, block, program)
+  }
+  // A type, a pattern, or the parameters of a function.
+  const isParameter = /^(?:def|function|func|fun|constructor|interface|type|import)$/
+  if (isParameter.test(leadingWord(around)) || isSign(around[index + 1], '=')) return undefined
+  if (isSign(next, ':', '=>', '=') || isName(next, 'to')) {
+    const isTyped =
+      group.open === '(' && isSign(next, ':') && /^(?:javascript|python|kotlin)$/.test(language)
+    return isTyped || isType(value) ? undefined : evaluate(value, block, program)
+  }
+  const isAlone = [before, next].every((one) => one === undefined || isSign(one, ','))
+  return isAlone && group.open === '{' && item.kind === 'name'
+    ? evaluate([item], block, program)
+    : undefined
 }
 
-function takeOrigin(text: string, findings: ImportFindings): void {
-  const url = /^https?:\/\//.test(text) ? URL.parse(text) : null
-  if (url) findings.base_url ??= url.origin + url.pathname.replace(/\/$/, '')
+const CHANGES =
+  /^(?:append|push|add|addall|addrange|extend|insert|unshift|splice|pop|remove|clear|sort|reverse)$/
+
+/** Whether the items behind a member change its value in part. */
+function changes([first, second, third, ...more]: readonly TokenItem[]): boolean {
+  if (isGroup(first, '[')) return [second, third, ...more].some((item) => isSign(item, '=', '+='))
+  if (isSign(first, '+=', '.=', '||=', '??=')) return true
+  const isCall = isSign(first, '.', '->', '?.') && isGroup(third, '(')
+  return isCall && CHANGES.test(canonical(nameOf(second)))
 }
 
-/** Recognizes the SDKs' names for Lark's host. */
-function takeBrand(name: string, findings: ImportFindings): void {
-  if (/^(?:LarkBaseUrl|LARK_DOMAIN|LarkSuite)$/.test(name)) {
-    findings.base_url ??= 'https://open.larksuite.com'
+/** `Bubble[]`, `Array<Bubble>` */
+function isType(value: readonly TokenItem[]): boolean {
+  const isEmpty = (item: TokenItem) => item.kind === 'group' && item.items.length === 0
+  const isArray = value.some((item) => isSign(item, '<') || (isGroup(item, '[') && isEmpty(item)))
+  const isPlain = value.every((item) => isName(item) || item.kind === 'sign' || isEmpty(item))
+  return isName(value[0]) && isArray && isPlain
+}
+
+/** Returns the names of the other members of a body. */
+function othersOf({ list, block }: Place): string[] {
+  if (block.isBlock || block.group.open === '(') return []
+  const names = splitAtCommas(list).map(
+    ([key, sign]) => isSign(sign, ':', '=>', '=') && memberName(key),
+  )
+  return names
+    .filter((name) => typeof name === 'string')
+    .filter((name) => !/^(?:follow_ups|message_id)$/.test(name))
+}
+
+/** Reads a text that is a URL of the call, or its body as JSON. */
+function readText(item: TextToken, place: Place, found: FoundCalls, weak: FoundCalls): void {
+  const { list, at, program } = place
+  const text = item.parts.join(UNKNOWN)
+  const isUrl = text.includes('/push_follow_up') || text.includes('/im/v1/messages/')
+  const isStart = /^\s*(?:[{[]|\uFFFC)/.test(text) && !isSign(list[at - 1], '+', '.')
+  const hasBubbles = [...item.parts, ...item.holes].some((part) => part.includes('follow_ups'))
+  const isBody = isStart && (hasBubbles || isSign(list[at + 1], '+', '.'))
+  if ((!isUrl && !isBody) || !takeBudget(program, text.length + list.length)) return
+  const expression = expressionAt(place)
+  const value = evaluate(expression.list, expression.block, program)
+  if (isUrl) {
+    if (typeof value === 'string') found.urls.push(value)
+    else if (text.includes('/push_follow_up'))
+      found.urls.push(/^[/\uFFFC]|:\/\//.test(text) ? text : `/im/v1/messages/${text}`)
+  }
+  const written = expression.list.flatMap((one) => (one.kind === 'text' ? one.parts : [])).join('')
+  if (
+    !isBody ||
+    (!hasBubbles && !(typeof value === 'string' ? value : written).includes('follow_ups'))
+  )
+    return
+  const body = typeof value === 'string' ? parseJson(value) : undefined
+  const { follow_ups = undefined, ...rest } = Object(body) as { follow_ups?: Value }
+  if (follow_ups !== undefined)
+    found.bodies.push({ at: item.at, follow_ups, others: Object.keys(rest) })
+  else if (body === undefined) {
+    const target = typeof value === 'string' ? weak : found
+    target.bodies.push({ at: item.at, follow_ups: new OpenValue(item.at), others: [] })
   }
 }
 
-function readHeaders(
-  value: readonly TokenItem[],
-  findings: ImportFindings,
-  program: SourceProgram,
-): void {
-  const group = value.find((item) => item.kind === 'group')
-  if (group?.kind !== 'group') return
-  for (const { name, value: given } of readMembers(group) ?? []) {
-    if (/^[\w-]+$/.test(name)) readHeader(name, readTextValue(given, program) ?? '', findings)
+/** Returns the expression that a text is a part of: its joins with other values, and its format. */
+function expressionAt({ list, at, block, program }: Place): Omit<Place, 'at'> {
+  const join = program.language === 'php' ? '.' : '+'
+  const { list: around, index, parent, group } = block
+  const isFormat = /^(?:sprintf|format)$/.test(canonical(nameOf(around[index - 1])))
+  if (group.open === '(' && at === 0 && parent && isFormat) {
+    let from = index - 1
+    while (isSign(around[from - 1], '.', '::') && isName(around[from - 2])) from -= 2
+    return { list: around.slice(from, index + 1), block: parent, program }
   }
-}
-
-function readHeaderCall(
-  args: TokenItem | undefined,
-  findings: ImportFindings,
-  program: SourceProgram,
-): void {
-  if (args?.kind !== 'group') return
-  const [name, , ...value] = args.items
-  if (name?.kind !== 'text') return
-  readHeader(name.text, readTextValue(value, program) ?? '', findings)
+  const isEnd = (item: TokenItem | undefined) =>
+    item === undefined ||
+    isSign(item, ',', ';', '=', ':', '=>', ':=', '|') ||
+    isName(item, 'return', 'await')
+  let from = at
+  if (isSign(list[at - 1], join)) while (!isEnd(list[from - 1])) from -= 1
+  let to = at + 1
+  while (list[to]?.kind === 'text') to += 1
+  const isOperand = isSign(list[to], '-') && isName(list[to + 1], 'f')
+  if (isOperand || isSign(list[to], join, '.', '%')) while (!isEnd(list[to])) to += 1
+  return { list: list.slice(from, to), block, program }
 }

@@ -1,65 +1,130 @@
-import { addRemark, type ImportFindings } from '../findings.ts'
+import { addRemark, addRemarkAt, type ImportFindings } from '../findings.ts'
+import { readFollowUps } from '../read-body.ts'
+import { readUrl, takeOrigin, takeTarget } from '../read-request.ts'
 import { REASONS } from '../reasons.ts'
-import { findBodies } from './find-bodies.ts'
-import { findCall } from './find-call.ts'
-import { readProgram, takeBudget } from './program.ts'
-import type { SourceLanguage } from './token-groups.ts'
+import { parseSource } from './blocks.ts'
+import { findCalls, UNKNOWN } from './find-call.ts'
+import { findMentions, takeBudget } from './names.ts'
+import type { SourceLanguage } from './tokens.ts'
+import { findOpen } from './value.ts'
 
-/** Reads the call of a program without executing it. */
-export function readSource(
-  source: string,
-  language: SourceLanguage,
-  findings: ImportFindings,
-): void {
-  const program = readProgram(source, language)
-  const bodies = findBodies(program)
-  const read = bodies.filter(({ findings: { follow_ups } }) => follow_ups !== null)
-  const differ = new Set(read.map((body) => JSON.stringify(body.findings.follow_ups))).size > 1
-  if (differ) addRemark(findings, 'follow_ups', REASONS.several_bodies)
-  const chosen = read.at(-1) ?? bodies.at(-1)
-  if (chosen) {
-    findings.follow_ups = chosen.findings.follow_ups
-    for (const { place, reason } of chosen.findings.not_understood)
-      addRemark(findings, place, reason)
-  } else addRemark(findings, 'follow_ups', REASONS.no_bubbles)
-  findCall(program, findings, textsOf(findings))
-  if (!takeBudget(program, 0)) addRemark(findings, '1:1', REASONS.too_involved)
-}
+/** No program with one call is longer, in UTF-16 units. */
+const MAX_LENGTH = 200_000
+/** Limits the work for one program. */
+const BUDGET = 500_000
 
-function textsOf({ follow_ups }: ImportFindings): Set<string> {
-  return new Set(
-    (follow_ups ?? []).flatMap(({ content, i18n_contents = [] }) => [
-      content,
-      ...i18n_contents.map((row) => row.content),
-    ]),
-  )
+/** Reads the calls of a program without executing it. */
+export function readSource(text: string, language: SourceLanguage, findings: ImportFindings): void {
+  if (text.length > MAX_LENGTH) {
+    findings.isOpen = true
+    addRemark(findings, '1:1', REASONS.too_long)
+    return
+  }
+  // Java decodes `\u0022` before it splits a program, so it may end a text.
+  const decoded =
+    language === 'java' ? text.search(/(?<!\\)(?:\\\\){0,20}\\u+00(?:0[ad]|2[27]|5c)/i) : -1
+  if (decoded >= 0) {
+    findings.isOpen = true
+    addRemarkAt(findings, text, decoded, REASONS.expression)
+  }
+  const tree = parseSource(text, language)
+  const program = { ...tree, mentions: findMentions(tree), budget: { left: BUDGET } }
+  const { bodies, hasTarget, ids, urls, origins } = findCalls(program)
+  findings.isCall = hasTarget
+  const { source } = program
+  const shown = new Set(bodies.map(({ follow_ups }) => JSON.stringify(follow_ups)))
+  if (shown.size > 1) addRemark(findings, 'follow_ups', REASONS.several_bodies)
+  // One unknown body is enough: which of them the program sends is known only at run time.
+  const chosen = bodies.filter(({ follow_ups }) => findOpen(follow_ups) !== null)
+  const last = bodies.at(-1)
+  for (const { follow_ups, others } of chosen.length > 0 ? chosen : last ? [last] : []) {
+    for (const name of others) addRemark(findings, name, REASONS.unknown_field)
+    readFollowUps(follow_ups, findings, (at) =>
+      addRemarkAt(findings, source, at, REASONS.expression),
+    )
+  }
+  if (bodies.length === 0) {
+    const at = source.search(/follow_?ups/i)
+    findings.isOpen = at >= 0
+    if (at < 0) addRemark(findings, 'follow_ups', REASONS.no_bubbles)
+    else addRemarkAt(findings, source, at, REASONS.expression)
+  }
+
+  const url = urls.findLast((one) => !one.includes(UNKNOWN)) ?? urls.at(-1)
+  if (url !== undefined) readUrl(url, findings)
+  const known = new Set(ids)
+  if (findings.target === null && known.size > 1) findings.several = true
+  else if (findings.target === null) for (const id of known) takeTarget(id, findings)
+  for (const origin of origins) takeOrigin(origin, findings)
+  // The SDKs' names for Lark's host.
+  if (/\b(?:LarkBaseUrl|LARK_DOMAIN|Domain\.Lark|LarkSuite)\b/.test(source)) {
+    takeOrigin('https://open.larksuite.com', findings)
+  }
+  if (!takeBudget(program, 0)) {
+    addRemark(findings, '1:1', REASONS.too_involved)
+    findings.isOpen = true
+  }
 }
 
 type Sign = readonly [SourceLanguage, RegExp]
 
 /** The line starts that identify a whole program; texts inside one contain no line breaks. */
 const PROGRAMS: readonly Sign[] = [
-  ['php', /^\s*<\?php/m],
-  ['go', /^package \w+\s*$/m],
-  ['csharp', /^\s*using (?:System|RestSharp|Newtonsoft)[\w.]*;/m],
-  ['java', /^\s*import (?:static )?(?:com|java|javax|org)\.[\w.*]+;/m],
+  ['php', /^[ \t]*<\?php/m],
+  ['go', /^package \w+[ \t\r]*$/m],
+  ['csharp', /^[ \t]*using (?:System|RestSharp|Newtonsoft|FeishuNetSdk)[\w.]*;/m],
+  ['java', /^[ \t]*import (?:static )?(?:com|java|javax|org|okhttp3|cn)\.[\w.*]+;/m],
+  ['kotlin', /^[ \t]*import (?:com|java|okhttp3|io|kotlinx?)\.[\w.*]+[ \t\r]*$/m],
   [
     'javascript',
-    /^\s*import\b[^'"\n]{0,500}['"][^'"\n]{1,200}['"]|^\s*(?:const|var|let)\b[^=\n]{1,200}=\s*(?:await\s+)?(?:require|import)\(/m,
+    /^[ \t]*import\b[^'"\n]{0,500}['"][^'"\n]{1,200}['"]|^[ \t]*(?:const|var|let)\b[^=\n]{1,200}=[ \t]*(?:await[ \t]+)?(?:require|import)\(/m,
   ],
-  ['python', /^\s*(?:import (?:\w+)(?:\.\w+)*(?: as \w+)?(?:,.{0,200})?$|from [\w.]+ import )/m],
+  [
+    'python',
+    /^[ \t]*(?:import \w+(?:\.\w+)*(?: as \w+)?(?:,.{0,200})?[ \t\r]*$|from [\w.]+ import )/m,
+  ],
 ]
 
 /** The syntax that identifies the language of a program fragment. */
 const PIECES: readonly Sign[] = [
-  ['powershell', /\bInvoke-(?:RestMethod|WebRequest)\b/i],
-  ['go', /\blarkim\.|:=|\[\]\*/],
-  ['java', /\.newBuilder\(|\bnew \w+\[\]\s*\{|\bfinal String\b/],
-  ['csharp', /\bnew Rest(?:Client|Request)\(|\bAddHeader\(|\bHttpClient\b/],
-  ['php', /\$\w+\s*=|=>\s*\[|->\w+\(/],
-  ['python', /\.builder\(\)|\b(?:requests|httpx)\.|^\s*def \w+\(|\bTrue\b|\bNone\b/m],
-  ['javascript', /\b(?:fetch|axios|pushFollowUp)\b|\bconst\b|\bfollow_ups\s*:/],
-  ['python', /['"]?follow_ups['"]?\s*[:=(]/],
+  [
+    'powershell',
+    /\bInvoke-(?:RestMethod|WebRequest)\b|\bConvertTo-Json\b|^[ \t]*\$\w+[ \t]*=[ \t]*@['"{(]/im,
+  ],
+  ['go', /\blark(?:im|core)?\.\w+\{|:=|\[\]\*|\bmap\[string\]/],
+  ['kotlin', /\b(?:listOf|mapOf|mutableListOf)\(|^[ \t]*(?:val|fun) \w+/m],
+  [
+    'java',
+    /\.newBuilder\(|\bHttpResponse<|\bRequestBody\.create\(|\bnew \w+\[\]\s{0,9}\{|\bfinal String\b|\b(?:List|Map)\.of\(|\bArrays\.asList\(/,
+  ],
+  [
+    'csharp',
+    /\bnew Rest(?:Client|Request)\(|\bAddHeader\(|\bHttpClient\b|\bnew ?\(\)\s{0,9}\{|\bnew\s?\[\]\s{0,9}\{|\bnew \{/,
+  ],
+  ['php', /\$\w+\s{0,9}=|=>\s{0,9}\[|->\w+\(/],
+  [
+    'python',
+    /\.builder\(\)|\b(?:requests|httpx)\.|^[ \t]*(?:async )?def \w+\(|\bTrue\b|\bNone\b|^[ \t]*elif\b/m,
+  ],
+  ['javascript', /\b(?:fetch|axios|pushFollowUp)\b|\b(?:const|let)\b|=>|\bfollow_ups\s{0,9}:/],
+  ['python', /follow_ups\\?['"]?\s{0,9}[:=(]/],
+]
+
+/** Languages that are recognized and not read: the starts of their programs, and their syntax. */
+const OTHERS: readonly (readonly [string, RegExp, RegExp])[] = [
+  ['Ruby', /^[ \t]*require ['"]/m, /\bNet::HTTP\b|\.to_json\b|^[ \t]*puts\b|\bFaraday\b|#\{\w/m],
+  [
+    'Rust',
+    /^[ \t]*(?:use \w+::|(?:async )?fn main\()/m,
+    /\blet mut\b|\bjson!\(|\breqwest::|serde_json/,
+  ],
+  ['Swift', /^import Foundation\b/m, /\bURLRequest\(|\bURLSession\b|\\\(\w/],
+  ['Dart', /^import 'package:/m, /\bjsonEncode\(|\bDio\(\)/],
+  ['Perl', /^[ \t]*use strict;/m, /^[ \t]*my [$@%]\w/m],
+  ['Elixir', /^[ \t]*defmodule\b/m, /\bHTTPoison\b|%\{\w/],
+  ['Lua', /^[ \t]*local \w+ = require\b/m, /^[ \t]*local function\b/m],
+  ['Scala', /^[ \t]*object \w+ extends\b/m, /\bs"[^"\n]{0,200}\$/],
+  ['Objective-C', /^#import </m, /\bNSString\b|@\{@"/],
 ]
 
 /** Returns the language of a whole program; null if the text is not one. */
@@ -69,7 +134,18 @@ export function guessProgram(text: string): SourceLanguage | null {
 
 /** Returns the language of a program fragment; null if the text is not one. */
 export function guessPiece(text: string): SourceLanguage | null {
-  return /follow_?ups/i.test(text) ? first(PIECES, text) : null
+  return /follow_?ups?/i.test(text) ? first(PIECES, text) : null
+}
+
+/**
+ * Returns the name of a language that is not read; null if the text is in none of them.
+ * @param isPiece whether the text is a fragment, which is recognized by its syntax alone
+ */
+export function guessOther(text: string, isPiece: boolean): string | null {
+  const found = OTHERS.find(
+    ([, start, syntax]) => start.test(text) || (isPiece && syntax.test(text)),
+  )
+  return found?.[0] ?? null
 }
 
 function first(signs: readonly Sign[], text: string): SourceLanguage | null {

@@ -1,208 +1,275 @@
-import { fromCode, textBuilder } from '../text-builder.ts'
-import type { SourceLanguage, TextHole, TextToken } from './token-groups.ts'
+import type { SourceLanguage, TextToken } from './tokens.ts'
 
-/** The syntax of one kind of literal. */
-export type TextForm = {
-  /** Its start in the source: `"`, `@"`, `'''`. */
-  open: string
+/** The syntax of one literal. */
+type TextForm = {
   close: string
-  /** Whether a doubled quote is one quote: `""` in `@"…"`. */
-  doubled?: boolean
-  escapes: 'all' | 'none' | 'php-single'
-  /** The syntax of interpolation: `${…}`, `{…}`, or the variables of PHP and PowerShell. */
-  holes: 'none' | 'dollar-braces' | 'braces' | 'variables'
-  /** Whether it may contain line breaks. */
+  /** Each of these characters closes it, if there are several. */
+  closers: string
+  escape: '\\' | '`' | ''
+  /** How a hole starts: `${`, `{`, `{{{`, or `$` before a variable. */
+  hole: string
+  /** Whether a doubled quote is one quote. */
+  doubled: boolean
   lines: boolean
   /** Transforms the whole text. */
-  change?: (text: string) => string
+  change: (text: string) => string
 }
 
+const PLAIN: TextForm = {
+  ...{ close: '', closers: '', escape: '\\', hole: '', doubled: false, lines: false },
+  change: (text) => text,
+}
+/** The opening of a literal, a prefix and quotes, and how it differs from a plain one. */
+type Opening = [RegExp, (prefix: string, quotes: string) => Partial<TextForm>]
+const QUOTES: Opening = [/()(['"])/y, () => ({})]
+const hereString: Opening[1] = (_, quotes) => ({
+  close: `\n${quotes}@`,
+  escape: quotes === '"' ? '`' : '',
+  hole: quotes === '"' ? '$' : '',
+  lines: true,
+  change: (text) => text.replace(/^[ \t]*\r?\n/, '').replace(/\r$/, ''),
+})
+
 /**
- * Reads the literal that starts at `at`, exactly as its language does.
- * @returns its token and its end
+ * @see https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals
+ * @see https://go.dev/ref/spec#String_literals
+ * @see https://docs.oracle.com/javase/specs/jls/se17/html/jls-3.html#jls-3.10.5
+ * @see https://learn.microsoft.com/en-us/dotnet/csharp/language-reference/tokens/raw-string
+ * @see https://www.php.net/manual/en/language.types.string.php
+ * @see https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules
+ */
+const OPENINGS: Record<SourceLanguage, readonly Opening[]> = {
+  javascript: [QUOTES, [/()(`)/y, () => ({ hole: '${', lines: true })]],
+  // Go drops carriage returns from a raw literal.
+  go: [
+    QUOTES,
+    [/()(`)/y, () => ({ escape: '', lines: true, change: (text) => text.replaceAll('\r', '') })],
+  ],
+  java: [[/()(""")/y, () => ({ lines: true, change: textBlock })], QUOTES],
+  kotlin: [
+    [/()(""")/y, () => ({ escape: '', hole: '$', lines: true })],
+    [/()(['"])/y, () => ({ hole: '$' })],
+  ],
+  python: [
+    [
+      /(?<!\w)([rbuft]{0,2})('''|"""|['"])/iy,
+      (prefix, { length }) => ({
+        escape: /r/i.test(prefix) ? '' : '\\',
+        hole: /[ft]/i.test(prefix) ? '{' : '',
+        lines: length > 1,
+      }),
+    ],
+  ],
+  csharp: [
+    [
+      /(\$?@\$?)(")/y,
+      (prefix) => ({ escape: '', hole: braces(prefix), doubled: true, lines: true }),
+    ],
+    [
+      /(\$*)("{3,})/y,
+      (prefix) => ({ escape: '', hole: braces(prefix), lines: true, change: rawLiteral }),
+    ],
+    [/(\$?)(["'])/y, (prefix) => ({ hole: braces(prefix) })],
+  ],
+  php: [
+    [/()(')/y, () => ({ lines: true })],
+    [/()(")/y, () => ({ hole: '$', lines: true })],
+    [/()<<<[ \t]*('\w+')(?=\r?\n)/y, (_, name) => ({ ...heredoc(name), escape: '' })],
+    [/()<<<[ \t]*("?\w+"?)(?=\r?\n)/y, (_, name) => ({ ...heredoc(name), hole: '$' })],
+  ],
+  // Typographic quotes are quotes too.
+  powershell: [
+    [/(@)(['"])(?=[ \t]*\r?\n)/y, hereString],
+    [/()(['‘’‚‛])/y, () => ({ closers: "'‘’‚‛", escape: '', doubled: true, lines: true })],
+    [
+      /()(["“”„])/y,
+      () => ({ closers: '"“”„', escape: '`', hole: '$', doubled: true, lines: true }),
+    ],
+  ],
+}
+
+function braces(prefix: string): string {
+  return '{'.repeat(prefix.replaceAll('@', '').length)
+}
+
+/** A heredoc of PHP, whose closing name is not indented. */
+function heredoc(name: string): Partial<TextForm> {
+  const change = (text: string) => text.replace(/^\r?\n/, '').replace(/\r$/, '')
+  return { close: `\n${name.replace(/['"]/g, '')}`, lines: true, change }
+}
+
+/** Stands for a hole while the whole text is transformed; a character for private use. */
+const HOLE = '\uF8FF'
+/**
+ * Reads the literal that starts at an index, exactly as its language does. An escape or an expression
+ * that is not known becomes a hole, which makes the text open.
+ * @returns null if no literal starts there
  */
 export function readText(
   source: string,
   at: number,
-  form: TextForm,
   language: SourceLanguage,
-): { token: TextToken; end: number } {
-  const { open, close, doubled, escapes, holes, lines, change } = form
-  const text = literalBuilder(at)
-  let here = at + open.length
+): { token: TextToken; end: number } | null {
+  let form: TextForm | null = null
+  let here = at
+  for (const [opening, more] of OPENINGS[language]) {
+    opening.lastIndex = at
+    const [open, prefix = '', quotes = ''] = opening.exec(source) ?? []
+    if (open === undefined) continue
+    form = { ...PLAIN, close: quotes, ...more(prefix, quotes) }
+    here += open.length
+    break
+  }
+  if (!form) return null
+  const { close, closers, escape: backslash, hole: mark, doubled, lines, change } = form
+  const isClose = (index: number) =>
+    closers ? closers.includes(source[index] || ' ') : source.startsWith(close, index)
+  const holes: string[] = []
+  let text = ''
   while (here < source.length) {
     const char = source[here] ?? ''
-    if (source.startsWith(close, here)) {
-      if (!doubled || !source.startsWith(close, here + close.length)) {
-        return { token: text.end(change), end: here + close.length }
-      }
-      text.add(close)
-      here += 2 * close.length
-      continue
-    }
-    if (!lines && (char === '\n' || char === '\r')) break
-    if (char === '\\' && escapes === 'php-single') {
-      const next = source[here + 1] ?? ''
-      const escaped = next === '\\' || next === close
-      text.add(escaped ? next : char)
-      here += escaped ? 2 : 1
-      continue
-    }
-    if (char === '\\' && escapes === 'all') {
-      const found = readEscape(source, here, language)
-      if (!found) {
-        text.add(char)
-        here += 1
-        continue
-      }
-      if ('byte' in found) text.addByte(found.byte)
-      else text.add(found.text)
-      here += found.length
-      continue
-    }
-    const hole = holes === 'none' ? null : readHole(source, here, holes)
-    if (hole === null) {
-      text.add(char)
-      here += 1
+    if (isClose(here)) {
+      here += close.length
+      if (!doubled || !isClose(here)) break
+      text += source.slice(here, here + close.length)
+      here += close.length
+    } else if (!lines && (char === '\n' || char === '\r')) break
+    else if (char === backslash) {
+      const [length, value] = readEscape(source, here, language, close)
+      if (value === null) holes.push('?')
+      text += value ?? HOLE
+      here += length
+    } else if (
+      mark.startsWith('{') &&
+      (char === '{' || char === '}') &&
+      mark.length === 1 &&
+      source[here + 1] === char
+    ) {
+      text += char
+      here += 2
     } else {
-      if ('literal' in hole) text.add(hole.literal)
-      else text.addHole(hole.source)
-      here = hole.end
+      const hole = mark === '' ? null : readHole(source, here, mark, language)
+      if (hole || char === HOLE) holes.push(hole?.source ?? '?')
+      text += hole ? HOLE : char
+      here = hole?.end ?? here + 1
     }
   }
-  return { token: text.end(change), end: here }
+  const changed = change(text).split(HOLE)
+  const parts = changed.length === holes.length + 1 ? changed : ['', '']
+  return {
+    token: { kind: 'text', parts, holes: parts === changed ? holes : ['?'], at, newline: false },
+    end: here,
+  }
 }
 
-type Hole = { end: number } & ({ source: string } | { literal: string })
+const VARIABLE = /\$(?:\{|\(|[A-Za-z_]\w*(?:\[[^\]\n]{0,100}\]|\??->\w+|:\w+)?)/y
 
-const VARIABLE = /\$(?:[A-Za-z_]\w*|\{)/y
+/** Returns the expression of the hole that starts at an index; null if none does. */
+function readHole(source: string, at: number, mark: string, language: SourceLanguage) {
+  if (mark !== '$')
+    return source.startsWith(mark, at)
+      ? expression(source, at + mark.length, mark.replace('$', '').length)
+      : null
+  if (language === 'php' && source.startsWith('{$', at)) return expression(source, at + 1, 1)
+  VARIABLE.lastIndex = at
+  const [whole] = (source[at] === '$' && VARIABLE.exec(source)) || []
+  if (whole === undefined || (whole === '$(' && language !== 'powershell')) return null
+  if (whole === '${' || whole === '$(') return expression(source, at + 2, 1, whole[1])
+  // `a$x: …` and `$x[0]` of Kotlin are a variable and text.
+  const name = language === 'kotlin' ? (/^\$\w+/.exec(whole)?.[0] ?? whole) : whole
+  const isScoped = language === 'php' ? /:\w+$/ : /(?:\[.*\]|\??->\w+)$/
+  const source_ = name.replace(isScoped, '')
+  return { source: source_, end: at + source_.length }
+}
 
-function readHole(
+/** Reads an expression up to its closing brackets, ignoring brackets inside quotes. */
+function expression(source: string, from: number, count: number, open = '{') {
+  const closer = open === '(' ? ')' : '}'
+  const pieces = /(["'`])(?:\\.|(?!\1)[^\\\n])*\1|\\.|[(){}]/gs
+  pieces.lastIndex = from
+  let depth = 1
+  for (let match = pieces.exec(source); match; match = pieces.exec(source)) {
+    if (match[0] === open) depth += 1
+    else if (match[0] === closer) depth -= 1
+    if (depth === 0) return { source: source.slice(from, match.index), end: match.index + count }
+  }
+  return { source: '?', end: source.length }
+}
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+}
+/** The escaped letters and signs of each language that mean the same everywhere. */
+const ESCAPED: Record<SourceLanguage, string> = {
+  javascript: 'nrtbfv\'"`\\$/',
+  python: 'nrtbfv\'"\\',
+  java: 'nrtbf\'"\\',
+  kotlin: 'nrtb\'"\\$',
+  go: 'nrtbfv\'"\\',
+  csharp: 'nrtbfv\'"\\',
+  php: 'nrtfv"\\$',
+  powershell: 'nrtbfv\'"`$',
+}
+const CODE = /x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})/y
+/** The forms of a code in each language; the others stand for bytes, for nothing, or for another length. */
+const CODES: Record<SourceLanguage, string> = {
+  javascript: 'xu{',
+  python: 'xuU',
+  java: 'u',
+  kotlin: 'u',
+  go: 'uU',
+  csharp: 'uU',
+  php: '{',
+  powershell: '{',
+}
+
+/** Returns the length and the text of an escape; null for the text if it is not known. */
+function readEscape(
   source: string,
   at: number,
-  style: 'dollar-braces' | 'braces' | 'variables',
-): Hole | null {
-  const char = source[at] ?? ''
+  language: SourceLanguage,
+  close: string,
+): [length: number, text: string | null] {
   const next = source[at + 1] ?? ''
-  if (style === 'dollar-braces')
-    return char === '$' && next === '{' ? expression(source, at + 2) : null
-  if (style === 'braces') {
-    if (char !== '{' && char !== '}') return null
-    if (char === next) return { literal: char, end: at + 2 }
-    return char === '{' ? expression(source, at + 1) : null
-  }
-  if (char === '{' && next === '$') return expression(source, at + 1)
-  VARIABLE.lastIndex = at
-  const [whole] = (char === '$' && VARIABLE.exec(source)) || []
-  if (whole === undefined) return null
-  if (whole === '${') return expression(source, at + 2)
-  return { source: whole, end: at + whole.length }
+  // PHP knows two escapes between single quotes.
+  if (language === 'php' && close === "'")
+    return next === "'" || next === '\\' ? [2, next] : [1, '\\']
+  if (ESCAPED[language].includes(next) && next !== '') return [2, SIMPLE[next] ?? next]
+  CODE.lastIndex = at + 1
+  const [whole = '', byte, unit, braced, long] = CODE.exec(source) ?? []
+  const kind = byte ? 'x' : unit ? 'u' : braced ? '{' : long ? 'U' : '?'
+  const code = Number.parseInt(byte ?? unit ?? braced ?? long ?? '', 16)
+  if (CODES[language].includes(kind) && code <= 0x10ffff)
+    return [whole.length + 1, String.fromCodePoint(code)]
+  const isJoined = /^(?:javascript|python|java)$/.test(language)
+  if (isJoined && next === '\n') return [2, '']
+  // JavaScript and PowerShell drop the mark of any other escape.
+  const isDropped = /^(?:javascript|powershell)$/.test(language) && /[^\dxuae\r\n]/.test(next)
+  return [2, isDropped ? next : null]
 }
 
-/** Reads an expression up to its closing brace, ignoring braces inside quotes. */
-function expression(source: string, from: number): Hole {
-  let depth = 1
-  for (let at = from; at < source.length; at += 1) {
-    const char = source[at] ?? ''
-    if (char === '"' || char === "'" || char === '`') {
-      at = endOfQuoted(source, at, char)
-    } else if (char === '{') depth += 1
-    else if (char === '}') {
-      depth -= 1
-      if (depth === 0) return { source: source.slice(from, at), end: at + 1 }
-    }
-  }
-  return { source: source.slice(from), end: source.length }
+/** Removes the common indentation and the trailing spaces of a Java text block. */
+function textBlock(text: string): string {
+  const [, ...lines] = text.split(/\r?\n/)
+  const last = lines.length - 1
+  const counted = lines.filter((line, at) => line.trim() !== '' || at === last)
+  const shared = counted.reduce(
+    (least, line) => Math.min(least, line.length - line.trimStart().length),
+    1000,
+  )
+  return lines
+    .map((line, at) => (at < last ? line.trimEnd() : line).slice(Math.min(shared, line.length)))
+    .join('\n')
 }
 
-function endOfQuoted(source: string, from: number, quote: string): number {
-  for (let at = from + 1; at < source.length; at += 1) {
-    const char = source[at] ?? ''
-    if (char === '\\') at += 1
-    else if (char === quote) return at
-    else if (char === '\n' && quote !== '`') return at
-  }
-  return source.length
-}
-
-/** Collects the text of a literal and its holes. */
-function literalBuilder(at: number) {
-  const { add, addByte, read } = textBuilder()
-  const holes: TextHole[] = []
-  return {
-    add,
-    addByte,
-    addHole(source: string) {
-      holes.push({ index: read().length, source })
-    },
-    end(change: (text: string) => string = (same) => same): TextToken {
-      const text = read()
-      return { kind: 'text', text: holes.length === 0 ? change(text) : text, holes, at }
-    },
-  }
-}
-
-const COMMON: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"' }
-const BELL = { a: '\x07', b: '\b', f: '\f', v: '\v' }
-
-/** The single-letter escapes by language. */
-const LETTERS: Record<SourceLanguage, Readonly<Record<string, string>>> = {
-  javascript: { ...COMMON, b: '\b', f: '\f', v: '\v', "'": "'", '`': '`', $: '$', '\n': '' },
-  python: { ...COMMON, ...BELL, "'": "'", '\n': '' },
-  java: { ...COMMON, b: '\b', f: '\f', s: ' ', "'": "'", '\n': '' },
-  go: { ...COMMON, ...BELL, "'": "'" },
-  csharp: { ...COMMON, ...BELL, 0: '\0', e: '\x1B', "'": "'" },
-  php: { ...COMMON, e: '\x1B', f: '\f', v: '\v', $: '$' },
-  powershell: {},
-}
-
-const OCTAL = /[0-7]{1,3}/y
-const HEX_2 = /x([0-9a-fA-F]{1,2})/y
-const HEX_1_TO_4 = /x([0-9a-fA-F]{1,4})/y
-const UNIT = /u+([0-9a-fA-F]{4})/y
-const LONG = /U([0-9a-fA-F]{8})/y
-const BRACED = /u\{([0-9a-fA-F]{1,8})\}/y
-
-/** Languages in which `\x41` and `\101` are bytes of UTF-8, not characters. */
-const BYTES: ReadonlySet<SourceLanguage> = new Set(['go', 'php'])
-
-type Escape = { length: number } & ({ text: string } | { byte: number })
-
-/**
- * Reads the escape that starts with the backslash at `at`.
- * @returns null if the language keeps the backslash
- */
-function readEscape(source: string, at: number, language: SourceLanguage): Escape | null {
-  const from = at + 1
-  const number = (pattern: RegExp, base: number): [length: number, value: number] | null => {
-    pattern.lastIndex = from
-    const [whole, digits] = pattern.exec(source) ?? []
-    if (whole === undefined) return null
-    return [whole.length + 1, Number.parseInt(digits ?? whole, base)]
-  }
-  const asByte = ([length, value]: [number, number]): Escape =>
-    BYTES.has(language)
-      ? { length, byte: value & 255 }
-      : { length, text: String.fromCharCode(value) }
-
-  const hasOctal = language !== 'csharp' && language !== 'powershell'
-  const octal = hasOctal ? number(OCTAL, 8) : null
-  if (octal) return asByte(octal)
-  const hex = language === 'java' ? null : number(language === 'csharp' ? HEX_1_TO_4 : HEX_2, 16)
-  if (hex) return asByte(hex)
-  const braced = language === 'javascript' || language === 'php' ? number(BRACED, 16) : null
-  if (braced) return { length: braced[0], text: fromCode(braced[1]) }
-  const unit = language === 'php' ? null : number(UNIT, 16)
-  if (unit) return { length: unit[0], text: String.fromCharCode(unit[1]) }
-  const hasLong = language === 'python' || language === 'go' || language === 'csharp'
-  const long = hasLong ? number(LONG, 16) : null
-  if (long) return { length: long[0], text: fromCode(long[1]) }
-
-  if (source.startsWith('\r\n', from) && LETTERS[language]['\n'] === '')
-    return { length: 3, text: '' }
-  const letter = source[from] ?? ''
-  const text = Object.hasOwn(LETTERS[language], letter) ? LETTERS[language][letter] : undefined
-  if (text !== undefined) return { length: 2, text }
-  // JavaScript drops the backslash of an unknown escape; the others keep it or reject the program.
-  return language === 'javascript' && letter !== '' ? { length: 2, text: letter } : null
+/** Removes the indentation of the closing quotes from every line of a C# raw literal. */
+function rawLiteral(text: string): string {
+  const [first = '', ...lines] = text.split(/\r?\n/)
+  const indent = lines.pop()
+  return indent === undefined ? first : lines.map((line) => line.replace(indent, '')).join('\n')
 }
