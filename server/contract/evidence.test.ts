@@ -5,7 +5,8 @@ import { EVIDENCE } from './ledger.ts'
 import { findTypographyIssues } from './testing/typography-issues.ts'
 
 const answered = (code: number) => ({ outcome: 'answered', code }) as const
-const shown = (end: Parameters<typeof readEvidence>[0], others = false) => {
+type Args = Parameters<typeof readEvidence>
+const shown = (end: Args[0], others: Args[1] = 'none') => {
   const evidence = readEvidence(end, others)
   return [evidence, EVIDENCE_MEANINGS[evidence].verdict]
 }
@@ -13,12 +14,16 @@ const shown = (end: Parameters<typeof readEvidence>[0], others = false) => {
 describe('the repeat of an unknown exchange', () => {
   test('0 shows that the first one had no effect, because a second push is rejected', () => {
     expect(shown(answered(0))).toEqual(['repeat_took_effect', 'not_delivered'])
-    expect(shown(answered(0), true)).toEqual(['repeat_took_effect', 'not_delivered'])
+    expect(shown(answered(0), 'any')).toEqual(['repeat_took_effect', 'not_delivered'])
   })
 
   test('230008 shows that it was delivered, unless a third exchange may have added the bubbles', () => {
     expect(shown(answered(230008))).toEqual(['already_there', 'delivered'])
-    expect(shown(answered(230008), true)).toEqual(['already_there_perhaps_another', 'undecided'])
+    expect(shown(answered(230008), 'any')).toEqual(['already_there_perhaps_another', 'undecided'])
+    expect(shown(answered(230008), 'same_delivery')).toEqual([
+      'already_there_by_delivery',
+      'delivered',
+    ])
   })
 
   test.each([230002, 230006])('%i shows that the result stays unknown', (code) => {
@@ -43,7 +48,7 @@ describe('the repeat of an unknown exchange', () => {
     const telling = [0, 230002, 230003, 230004, 230005, 230006, 230008]
     for (const { code } of ERROR_CODES) {
       if (telling.includes(code)) continue
-      expect(shown(answered(code), true)).toEqual(['nothing_learned', 'undecided'])
+      expect(shown(answered(code), 'any')).toEqual(['nothing_learned', 'undecided'])
     }
   })
 

@@ -12,6 +12,8 @@ export const FAILURE_KINDS = [
   'connection_refused',
   'unreachable',
   'connect_timeout',
+  /** The proxy of the environment opened no tunnel to the platform. */
+  'proxy',
   'tls',
   'timeout',
   'reset',
@@ -105,7 +107,7 @@ export const exchangeSchema = z.object({
   delivery: z.nullable(z.string()),
   /** What is known later about an `unknown` outcome; null if nothing is. */
   resolution: z.nullable(resolutionSchema),
-  /** False if the call was made and its outcome could not be written to the ledger (yet). */
+  /** Whether the ledger has the outcome: false if it could not be written (yet), or without a ledger. */
   recorded: z.boolean(),
   /** A request with the same key is never sent twice. */
   idempotency_key: z.string(),

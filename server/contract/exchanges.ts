@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DELIVERY_STATES, type DeliveryState } from './deliveries/delivery-states.ts'
 import { exchangeSchema } from './exchange.ts'
 import {
   ENDPOINTS,
@@ -9,7 +10,8 @@ import {
   OUTCOMES,
   type Outcome,
 } from './exchange-filter.ts'
-import { IDEMPOTENCY_KEY } from './ledger.ts'
+import { CLOCK_STATES, IDEMPOTENCY_KEY } from './ledger.ts'
+import { RETENTION_LIMITS } from './limits.ts'
 
 /** Exchanges per page of the history. */
 export const PAGE = { min: 1, max: 100, default: 50 } as const
@@ -55,6 +57,10 @@ export type ExchangeFilter = {
   recipient?: string | undefined
   /** The id of the template of the delivery. */
   template?: string | undefined
+  /** The state of the delivery. */
+  state?: DeliveryState | undefined
+  /** The id of the list of the delivery. */
+  list?: string | undefined
   /** An exact key, for a client that lost the response to its request. */
   idempotency_key?: string | undefined
   /** Both inclusive, by `started_at`, in milliseconds since 1970. */
@@ -93,6 +99,8 @@ const filterFields = {
   endpoint: z.optional(z.enum(ENDPOINTS)),
   recipient: z.optional(short),
   template: z.optional(short),
+  state: z.optional(z.enum(DELIVERY_STATES)),
+  list: z.optional(short),
   from: z.optional(moment),
   to: z.optional(moment),
   idempotency_key: z.optional(
@@ -133,8 +141,15 @@ const wholeNumber = (max: number, error: string) =>
 
 /** How many exchanges are kept and for how many days; null means no limit. */
 export const retentionSchema = z.strictObject({
-  max_age_days: z.nullable(wholeNumber(36_500, 'retention_age')),
-  max_count: z.nullable(wholeNumber(10_000_000, 'retention_count')),
+  max_age_days: z.nullable(wholeNumber(RETENTION_LIMITS.days.max, 'retention_age')),
+  max_count: z.nullable(wholeNumber(RETENTION_LIMITS.rows.max, 'retention_count')),
+})
+
+/** The response of `GET /api/retention`. */
+export const automaticRetentionSchema = z.extend(retentionSchema, {
+  clock: z.enum(CLOCK_STATES),
+  /** So many of all requests are too old that they are deleted only if a run a day later agrees. */
+  held: z.nullable(z.object({ count: z.int(), total: z.int(), since: z.iso.datetime() })),
 })
 
 /** The body of `POST /api/retention`; a dry run deletes nothing. */

@@ -52,6 +52,16 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
     },
     advice: CHECK_NETWORK,
   },
+  proxy: {
+    meaning: {
+      zh: '代理没有连通平台。',
+      en: 'The proxy did not connect to the platform.',
+    },
+    advice: {
+      zh: '请检查 HTTPS_PROXY（或 HTTP_PROXY）中的代理是否运行、是否允许访问平台。PROXY_407 表示代理需要用户名和密码。不经过代理的主机写入 NO_PROXY。',
+      en: 'Check that the proxy in HTTPS_PROXY (or HTTP_PROXY) runs and allows the platform. PROXY_407: it needs a user and password. NO_PROXY names hosts without a proxy.',
+    },
+  },
   tls: {
     meaning: {
       zh: '无法建立安全连接（TLS）：证书可能已过期、不受信任，或与域名不符。',
@@ -176,8 +186,8 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
       en: 'The app uses a pasted tenant_access_token, but this browser session has none.',
     },
     advice: {
-      zh: '请在“应用”页粘贴 token。它只保存在服务器内存中，仅对当前浏览器会话有效，控制台重启后失效。',
-      en: 'Paste one on the Apps page. It stays in the memory of the server, for this browser session only.',
+      zh: '请在“应用”页粘贴 token。它仅对当前浏览器会话有效，不会写入发送记录。',
+      en: 'Paste one on the Apps page. It is for this browser session only, and never part of the history.',
     },
   },
   pasted_token_expired: {

@@ -20,31 +20,36 @@ export type LedgerState = (typeof LEDGER_STATES)[number]
 export const VERDICTS = ['delivered', 'not_delivered', 'undecided'] as const
 export type ResolutionVerdict = (typeof VERDICTS)[number]
 
-/** What the response to a deliberate repeat shows about the exchange it repeats; texts in evidence.ts. */
+/** What a deliberate repeat, or reading the chat, shows about an exchange; texts in evidence.ts. */
 export const EVIDENCE = [
   'repeat_took_effect',
   'already_there',
+  'already_there_by_delivery',
   'already_there_perhaps_another',
   'too_late_to_tell',
   'could_not_have_worked',
   'unknown_again',
   'nothing_learned',
+  'found_in_chat',
+  'not_in_chat',
 ] as const
 export type Evidence = (typeof EVIDENCE)[number]
 
 /**
- * The resolution of an `unknown` exchange, read from later rows; its own row never changes. The last
- * decision of a person takes precedence over evidence.
+ * The resolution of an `unknown` exchange, read from later rows; its own row never changes. What a
+ * person decided or the console found in the chat, whichever is later, takes precedence over repeats.
  */
 export const resolutionSchema = z.object({
   verdict: z.enum(VERDICTS),
-  by: z.enum(['person', 'repeat']),
-  /** Who decided, or who sent the repeat. */
+  by: z.enum(['person', 'repeat', 'chat']),
+  /** Who decided, who sent the repeat or who had the chat read. */
   actor: z.string(),
-  /** What the response to the repeat shows; null if a person decided. */
+  /** What the response to the repeat, or the chat, shows; null if a person decided. */
   evidence: z.nullable(z.enum(EVIDENCE)),
-  /** The ID of the repeat; null if a person decided. */
+  /** The ID of the repeat; null otherwise. */
   exchange_id: z.nullable(z.string()),
+  /** The message that was found in the chat. */
+  message_id: z.optional(z.string()),
   /** The person's reason. */
   note: z.nullable(z.string()),
   at: z.iso.datetime(),
@@ -74,9 +79,17 @@ export const inFlightSchema = z.object({
 })
 export type InFlight = z.infer<typeof inFlightSchema>
 
+/** The console's clock compared with the latest recorded time; it should be `ok`. */
+export const CLOCK_STATES = ['ok', 'ahead', 'behind'] as const
+export type ClockState = (typeof CLOCK_STATES)[number]
+
 /** What leaves an event: it cannot be seen in what it changed. */
 export const EVENT_KINDS = [
   'history_deleted',
+  /** The automatic cleanup found so much to delete that it waits until a later run agrees. */
+  'retention_held',
+  /** The clock was wrong when the automatic cleanup found that. */
+  'retention_dropped',
   'template_deleted',
   'template_restored',
   'app_deleted',
@@ -89,11 +102,11 @@ export const eventSchema = z.object({
   /** Who did it; `retention` for the automatic cleanup. */
   actor: z.string(),
   at: z.iso.datetime(),
-  /** The ID of the template or app; null for the history. */
+  /** The ID of the template or app; with `retention_held` the newest row; otherwise null. */
   subject: z.nullable(z.string()),
-  /** The name of the template or app then. */
+  /** The name of the template or app then; with `retention_held` the state of the clock. */
   name: z.nullable(z.string()),
-  /** With `history_deleted`: the number and the times of the removed requests. */
+  /** With `history_deleted` and `retention_held`: the number and the times of the removed requests. */
   removed: z.nullable(
     z.object({
       count: z.int(),

@@ -39,6 +39,12 @@ export const PROFILE_LIMITS = {
   tokenLife: { max: 7200 },
 } as const
 
+/** What may be kept at most, for the settings and for `POST /api/retention`. */
+export const RETENTION_LIMITS = {
+  days: { min: 1, max: 36_500 },
+  rows: { min: 1, max: 10_000_000 },
+} as const
+
 /** The console's own limits for templates. */
 export const TEMPLATE_LIMITS = {
   /** Characters. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fillVariables, findVariables } from './template-variables.ts'
+import { fillVariables, findVariables, readValue } from './template-variables.ts'
 
 const one = (content: string) => [{ content }]
 
@@ -17,12 +17,26 @@ describe('the variables of a template', () => {
     ).toEqual(['order', 'name', '订单', 'last_1'])
   })
 
-  test.each(['{{}}', '{{ }}', '{name}', '{{1st}}', '{{a b}}', '{{a}', `{{${'x'.repeat(41)}}}`])(
-    'are not found in %s',
-    (text) => {
-      expect(findVariables(one(text))).toEqual([])
-    },
-  )
+  test.each([
+    '{{}}',
+    '{{ }}',
+    '{name}',
+    '{{1st}}',
+    '{{a b}}',
+    '{{a}',
+    `{{${'x'.repeat(41)}}}`,
+    '{{__proto__}}',
+    '{{ __proto__ }}',
+  ])('are not found in %s', (text) => {
+    expect(findVariables(one(text))).toEqual([])
+  })
+
+  test.each(['constructor', 'toString', '__proto', '__proto__x'])('may be called %s', (name) => {
+    expect(findVariables(one(`{{${name}}}`))).toEqual([name])
+    expect(readValue({}, name)).toBe('')
+    expect(fillVariables(one(`{{${name}}}`), {})).toEqual(one(`{{${name}}}`))
+    expect(fillVariables(one(`{{${name}}}`), { [name]: 'x' })).toEqual(one('x'))
+  })
 
   test('are replaced in every text', () => {
     expect(

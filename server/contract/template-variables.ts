@@ -1,7 +1,10 @@
 import type { DraftFollowUps } from './draft.ts'
 
-/** `{{name}}`: letters of any language, digits and _, optionally with spaces inside the braces. */
-const VARIABLE = /\{\{\s*([\p{L}_][\p{L}\p{M}\p{N}_]{0,39})\s*\}\}/gu
+/**
+ * `{{name}}`: letters of any language, digits and _, optionally with spaces inside the braces. No value
+ * can be stored for `__proto__`, so it is not a name.
+ */
+const VARIABLE = /\{\{\s*(?!__proto__\s*\}\})([\p{L}_][\p{L}\p{M}\p{N}_]{0,39})\s*\}\}/gu
 
 /** Returns the variables of all texts, each once, in the order of their first use. */
 export function findVariables(followUps: DraftFollowUps): string[] {
@@ -14,6 +17,11 @@ export function findVariables(followUps: DraftFollowUps): string[] {
   return [...names]
 }
 
+/** Returns the value of a variable, or '' if it has none. Inherited ones such as `toString` do not count. */
+export function readValue(values: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(values, name) ? (values[name] ?? '') : ''
+}
+
 /**
  * Replaces variables by their values in one pass, so that a value is not searched for variables. A
  * variable without a value, or with an empty one, stays.
@@ -23,9 +31,7 @@ export function fillVariables(
   values: Readonly<Record<string, string>>,
 ): DraftFollowUps {
   const fill = (text: string) =>
-    text.replace(VARIABLE, (whole, name: string) =>
-      Object.hasOwn(values, name) && values[name] ? values[name] : whole,
-    )
+    text.replace(VARIABLE, (whole, name: string) => readValue(values, name) || whole)
   return followUps.map(({ content, i18n_contents }) => ({
     content: fill(content),
     ...(i18n_contents && {

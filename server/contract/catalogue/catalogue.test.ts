@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { findTypographyIssues } from '../testing/typography-issues.ts'
 import { ERROR_CODES, errorCodesFor, lookUpErrorCode } from './catalogue.ts'
-import { ENDPOINTS, type Endpoint, errorCodesSchema } from './error-code.ts'
+import { ENDPOINTS, type Endpoint, errorCodesSchema, isDocumented } from './error-code.ts'
 import { firstSentence } from './first-sentence.ts'
+import { OBSERVED_MSGS } from './rows.ts'
 
 /** The codes in the error table of each endpoint's own documentation page. */
 const DOCUMENTED: Partial<Record<Endpoint, readonly number[]>> = {
@@ -26,8 +27,9 @@ const DOCUMENTED: Partial<Record<Endpoint, readonly number[]>> = {
   list_chats: [232001, 232004, 232025, 232034],
 }
 
-function ownCodes(endpoint: Endpoint): number[] {
-  return ERROR_CODES.filter(({ endpoints }) => endpoints.includes(endpoint))
+function ownCodes(endpoint: Endpoint, entries = ERROR_CODES): number[] {
+  return entries
+    .filter(({ endpoints }) => endpoints.includes(endpoint))
     .map(({ code }) => code)
     .sort((a, b) => a - b)
 }
@@ -52,7 +54,7 @@ describe('the rows of the catalogue', () => {
   test.each(Object.entries(DOCUMENTED) as [Endpoint, readonly number[]][])(
     'are exactly the codes that the page of %s lists',
     (endpoint, codes) => {
-      expect(ownCodes(endpoint)).toEqual(codes)
+      expect(ownCodes(endpoint, ERROR_CODES.filter(isDocumented))).toEqual(codes)
     },
   )
 
@@ -73,11 +75,33 @@ describe('the rows of the catalogue', () => {
     expect(long.map(({ code, meaning }) => [code, meaning])).toEqual([])
   })
 
-  test('cite one page of the open platform each', () => {
-    const others = ERROR_CODES.filter(
-      ({ source }) => !/^https:\/\/open\.feishu\.cn\/document\/[\w/-]+$/.test(source),
+  test('cite one page of the open platform or one public report each', () => {
+    const sources = ERROR_CODES.flatMap(({ source, observed = [] }) => [
+      source,
+      ...observed.map((one) => one.source),
+    ])
+    const page = /^https:\/\/open\.feishu\.cn\/document\/[\w/-]+$/
+    const report = /^https:\/\/github\.com\/[\w-]+\/[\w-]+\/(?:issues|pull)\/\d+$/
+    expect(sources.filter((source) => !page.test(source) && !report.test(source))).toEqual([])
+    expect(ERROR_CODES.filter((entry) => !isDocumented(entry)).map(({ code }) => code)).toEqual([
+      230101, 231003,
+    ])
+  })
+
+  test('have every observed msg, each different from the documented one', () => {
+    const observed = ERROR_CODES.flatMap(({ code, msg, observed = [] }) =>
+      observed.map((one) => ({ code, differs: one.msg !== msg })),
     )
-    expect(others).toEqual([])
+    expect(observed.map(({ code }) => code).sort((a, b) => a - b)).toEqual(
+      OBSERVED_MSGS.map(([code]) => code).sort((a, b) => a - b),
+    )
+    expect(observed.every(({ differs }) => differs)).toBe(true)
+  })
+
+  test('name a card callback token as a cause of 99992354, which looks like an unknown message', () => {
+    const { advice } = lookUpErrorCode('push_follow_up', 99992354) ?? {}
+    expect(advice?.en).toContain('context.open_message_id')
+    expect(advice?.zh).toContain('context.open_message_id')
   })
 
   test('have a msg without surrounding white space', () => {
@@ -166,7 +190,7 @@ describe('listing the codes of an endpoint', () => {
   })
 
   test.each(ENDPOINTS)('%s has the same meaning for each code as looking it up', (endpoint) => {
-    for (const { endpoints: _, ...meaning } of errorCodesFor(endpoint)) {
+    for (const { endpoints: _, observed: __, ...meaning } of errorCodesFor(endpoint)) {
       expect(lookUpErrorCode(endpoint, meaning.code)).toEqual(meaning)
     }
   })

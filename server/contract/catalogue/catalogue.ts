@@ -7,15 +7,17 @@ import {
   GATEWAY_ROWS,
   GENERIC_ROWS,
   MESSAGE_ROWS,
+  OBSERVED_MSGS,
   PAGES,
   PUSH_FOLLOW_UP_ROWS,
+  REPORTED_ROWS,
   TOKEN_ROWS,
   UNKNOWN_ID_ROWS,
 } from './rows.ts'
 import { CHAT_TEXTS } from './texts/chat.ts'
 import { GATEWAY_TEXTS, TOKEN_TEXTS } from './texts/gateway.ts'
 import { GENERIC_TEXTS } from './texts/generic.ts'
-import { EXISTING_MESSAGE_TEXTS, MESSAGE_TEXTS } from './texts/message.ts'
+import { EXISTING_MESSAGE_TEXTS, MESSAGE_TEXTS, REPORTED_TEXTS } from './texts/message.ts'
 import { PUSH_FOLLOW_UP_TEXTS } from './texts/push-follow-up.ts'
 import { UNKNOWN_ID_TEXTS } from './texts/unknown-id.ts'
 
@@ -27,6 +29,7 @@ export const ERROR_CODES: readonly ErrorCode[] = [
   ...withTexts(TOKEN_ROWS, TOKEN_TEXTS),
   ...withTexts(MESSAGE_ROWS, MESSAGE_TEXTS),
   ...withTexts(EXISTING_MESSAGE_ROWS, EXISTING_MESSAGE_TEXTS),
+  ...withTexts(REPORTED_ROWS, REPORTED_TEXTS),
   ...withTexts(CHAT_ROWS, CHAT_TEXTS),
   ...withTexts(GENERIC_ROWS, GENERIC_TEXTS),
 ]
@@ -34,7 +37,7 @@ export const ERROR_CODES: readonly ErrorCode[] = [
 type CatalogueKey = `${Endpoint} ${number}`
 
 const meanings = new Map<CatalogueKey, ErrorMeaning>(
-  ERROR_CODES.flatMap(({ endpoints, ...meaning }) =>
+  ERROR_CODES.flatMap(({ endpoints, observed: _, ...meaning }) =>
     endpoints.map((endpoint): [CatalogueKey, ErrorMeaning] => [
       `${endpoint} ${meaning.code}`,
       meaning,
@@ -63,6 +66,9 @@ function withTexts<Rows extends readonly CatalogueRow[]>(
 ): ErrorCode[] {
   return rows.map(([code, http_status, endpoints, retryable, source, msg]) => {
     const { zh, zhAdvice, en, enAdvice } = texts[code as Rows[number][0]]
+    const observed = OBSERVED_MSGS.filter(
+      ([observedCode, endpoint]) => observedCode === code && endpoints.includes(endpoint),
+    )
     return {
       code,
       msg,
@@ -72,6 +78,9 @@ function withTexts<Rows extends readonly CatalogueRow[]>(
       advice: { zh: zhAdvice, en: enAdvice },
       retryable,
       source: PAGES[source],
+      ...(observed.length > 0 && {
+        observed: observed.map(([, , page, text]) => ({ msg: text, source: PAGES[page] })),
+      }),
     }
   })
 }

@@ -21,7 +21,7 @@ export const ENDPOINTS = [
 ] as const
 export type Endpoint = (typeof ENDPOINTS)[number]
 
-/** What a code means in both languages, with the page that documents it. */
+/** What a code means in both languages, with the page that documents or reports it. */
 export const errorMeaningSchema = z.object({
   code: z.int(),
   /** Feishu's own text, as documented. */
@@ -37,9 +37,16 @@ export const errorMeaningSchema = z.object({
 
 export const errorCodeSchema = z.extend(errorMeaningSchema, {
   endpoints: z.array(z.enum(ENDPOINTS)),
+  /** Texts that the platform returned instead of the documented one, each with its source. */
+  observed: z.optional(z.array(z.object({ msg: z.string(), source: z.string() }))),
 })
 
 export const errorCodesSchema = z.object({ error_codes: z.array(errorCodeSchema) })
 
 export type ErrorMeaning = z.infer<typeof errorMeaningSchema>
 export type ErrorCode = z.infer<typeof errorCodeSchema>
+
+/** Whether Feishu documents the code; otherwise it is known from a public report. */
+export function isDocumented({ source }: Pick<ErrorCode, 'source'>): boolean {
+  return source.startsWith('https://open.feishu.cn/')
+}

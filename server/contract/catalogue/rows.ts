@@ -4,7 +4,7 @@ const DOCUMENT = 'https://open.feishu.cn/document'
 const REFERENCE = `${DOCUMENT}/uAjLw4CM/ukTMukTMukTM/reference/im-v1`
 const TROUBLESHOOTING = `${DOCUMENT}/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting`
 
-/** The pages of Feishu's documentation that the rows cite. */
+/** The pages that the rows cite: Feishu's documentation, and public reports of what it leaves out. */
 export const PAGES = {
   pushFollowUp: `${REFERENCE}/message/push_follow_up`,
   createMessage: `${REFERENCE}/message/create`,
@@ -19,10 +19,19 @@ export const PAGES = {
   ipAllowlist: `${DOCUMENT}/ukTMukTMukTM/ucTMxYjL3ETM24yNxEjN`,
   missingScope: `${TROUBLESHOOTING}/how-to-fix-the-99991672-error`,
   missingUserScope: `${TROUBLESHOOTING}/how-to-resolve-error-99991679`,
+  invalidParameter: `${TROUBLESHOOTING}/how-to-resolve-error-230001`,
+  cannotSendToUsers: 'https://github.com/openclaw/openclaw/issues/109409',
+  replyTargetGone: 'https://github.com/openclaw/openclaw/pull/27614',
+  chatRateLimit: 'https://github.com/openclaw/openclaw/pull/89659',
+  botNotInChat: 'https://github.com/larksuite/cli/pull/1740',
+  tooManyTables: 'https://github.com/HKUDS/nanobot/issues/584',
+  callbackTokenAsId: 'https://github.com/larksuite/cli/issues/420',
+  userIdNotFound: 'https://github.com/satorijs/satori/issues/370',
+  liveMissingScope: 'https://github.com/m1heng/clawdbot-feishu/issues/149',
 } as const
 
 /**
- * One code of the catalogue: the facts that Feishu documents. What it means is in `texts/`, by code.
+ * One code of the catalogue: the facts of its source. What it means is in `texts/`, by code.
  * `httpStatus` is null if it is neither documented nor observed; `retryable` is whether the same
  * call, unchanged, can succeed later; `msg` is in Feishu's own spelling.
  */
@@ -185,6 +194,32 @@ export const EXISTING_MESSAGE_ROWS = [
   [231203, 400, LIST,      false, 'listMessages',  'The chat type is not supported.'],
   [231204, 400, LIST,      false, 'listMessages',  'The app type is not supported.'],
 ] as const satisfies readonly CatalogueRow[]
+
+/** Codes of public reports that Feishu does not document for these calls. */
+// biome-ignore format: a table
+export const REPORTED_ROWS = [
+  [230101, null, CREATE, false, 'cannotSendToUsers', 'Sending messages to users is temporarily unavailable.'],
+  [231003, 400,  REPLY,  false, 'replyTargetGone',   'The message is not found, maybe not exist or deleted.'],
+] as const satisfies readonly CatalogueRow[]
+
+type ObservedMsg = readonly [
+  code: number,
+  endpoint: Endpoint,
+  source: keyof typeof PAGES,
+  msg: string,
+]
+
+/** Texts that the platform returned instead of the documented ones; … stands for values. */
+// biome-ignore format: a table
+export const OBSERVED_MSGS: readonly ObservedMsg[] = [
+  [230001,   'create_message', 'invalidParameter',  'Your request contains an invalid request parameter, ext=invalid receive_id.'],
+  [230002,   'create_message', 'botNotInChat',      'Bot/User can NOT be out of the chat.'],
+  [230020,   'create_message', 'chatRateLimit',     'This operation triggers the frequency limit, ext=chat rate limit'],
+  [230099,   'create_message', 'tooManyTables',     'Failed to create card content, ext=ErrCode: 11310; ErrMsg: card table number over limit; ErrorValue: table;'],
+  [99991672, 'any',            'liveMissingScope',  'Access denied. One of the following scopes is required: […].应用尚未开通所需的应用身份权限：[…]，点击链接申请并开通任一权限即可：…'],
+  [99992354, 'any',            'callbackTokenAsId', 'The request you send is not a valid {open_message_id} or not exists, … Invalid ids: [c-…]'],
+  [99992360, 'any',            'userIdNotFound',    'The request you send is not a valid {user_id} or not exists, … Invalid ids: […]'],
+]
 
 /** Getting one chat and listing the chats of the bot. */
 // biome-ignore format: a table

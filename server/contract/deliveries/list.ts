@@ -99,6 +99,8 @@ export const listRowSchema = z.object({
     }),
   ),
   values: z.record(z.string(), z.string()),
+  /** The language of its first message, that its person reads; null for the default text. */
+  language: z.nullable(z.string()),
   state: z.enum(LIST_ROW_STATES),
   issues: z.array(listIssueSchema),
   /** Whether it is sent in spite of includable issues. */
@@ -132,8 +134,10 @@ export type ListSchedule = z.infer<typeof listScheduleSchema>
 
 export const PAUSE_REASONS = [
   'person',
-  /** Too many rows were not sent: see `pause_at`. */
+  /** Too many rows were refused or not sent: see `pause_at`. */
   'refusals',
+  /** The same share of rows has an unknown outcome; they may have arrived. */
+  'unknown',
   /** The app is gone, has no credential or points elsewhere. */
   'profile',
 ] as const
@@ -166,7 +170,8 @@ export const newListSchema = z
     follow_ups: z.optional(follow_ups),
     rows: z.array(newListRowSchema).check(z.minLength(1, { error: 'list_empty' })),
     /**
-     * Pauses when this share of at least 20 rows was not sent (0.2 by default); null never pauses.
+     * Pauses when this share of at least 20 rows was refused or not sent, or has an unknown outcome (0.2
+     * by default); null never pauses.
      */
     pause_at: z.optional(
       z.nullable(
@@ -247,6 +252,8 @@ export type ListSummary = z.infer<typeof listSummarySchema>
 export const listSchema = z.extend(listSummarySchema, {
   template: z.nullable(z.object({ id: z.string(), version: z.int() })),
   message: z.nullable(messageContentSchema),
+  /** The template's message in other languages, for people who are known to read them. */
+  message_i18n: z.array(z.object({ language: z.string(), content: z.string() })),
   follow_ups,
   /** The names of its `{{variables}}`. */
   variables: z.array(z.string()),

@@ -8,6 +8,8 @@ import {
   changeUserSchema,
   clickSchema,
   clockResponseSchema,
+  enterResponseSchema,
+  enterSchema,
   messageResponseSchema,
   moveClockSchema,
   readResponseSchema,
@@ -47,10 +49,14 @@ export type EmulatorCall = {
 /** A console has clients on other machines, so it forwards less than the emulator accepts. */
 type BodyLimit = { direct: number; throughConsole: number }
 
+/** A console marks its own requests with it; a page of another site cannot send it. */
+export const CONSOLE_HEADER = 'x-follow-up-console'
+
 const KB = 1024
 export const USUAL_MAX_BYTES: BodyLimit = { direct: 256 * KB, throughConsole: 64 * KB }
 
 const nothing = z.object({})
+const healthSchema = z.object({ status: z.literal('ok') })
 const stateQuery = z.object({
   /** How many chats, 50 by default, 200 at most. */
   chats: z.optional(z.string()),
@@ -65,6 +71,12 @@ const stateQuery = z.object({
  * another origin 403.
  */
 export const EMULATOR_CALLS = {
+  readHealth: {
+    method: 'GET',
+    path: '/health',
+    summary: 'Whether it is ready',
+    response: healthSchema,
+  },
   readState: {
     method: 'GET',
     path: '/state',
@@ -120,6 +132,13 @@ export const EMULATOR_CALLS = {
     body: clickSchema,
     response: messageResponseSchema,
   },
+  enterChat: {
+    method: 'POST',
+    path: '/users/:open_id/enter',
+    summary: 'A user opens the chat with a bot, which gets the event of it',
+    body: enterSchema,
+    response: enterResponseSchema,
+  },
   readChat: {
     method: 'POST',
     path: '/users/:open_id/read',
@@ -130,7 +149,7 @@ export const EMULATOR_CALLS = {
   changeUser: {
     method: 'PATCH',
     path: '/users/:open_id',
-    summary: 'Changes a user’s name or client language',
+    summary: 'Changes a user’s name, or the language or version of the client',
     body: changeUserSchema,
     response: userResponseSchema,
   },
@@ -165,7 +184,7 @@ export const EMULATOR_CALLS = {
   subscribe: {
     method: 'POST',
     path: '/apps/:app_id/subscription',
-    summary: 'Sets where an app’s events go, after a challenge',
+    summary: 'Sets how an app gets events: by webhook, after a challenge, or by long connection',
     body: subscriptionSchema,
     response: subscriptionResponseSchema,
   },
@@ -186,6 +205,12 @@ export const EMULATOR_CALLS = {
     path: '/deliveries/:delivery_id/redeliver',
     summary: 'Sends an event again, as a new delivery',
     response: deliveryResponseSchema,
+  },
+  dropConnection: {
+    method: 'DELETE',
+    path: '/connections/:connection_id',
+    summary: 'Ends a long connection, as a broken network does',
+    response: nothing,
   },
   readFaults: {
     method: 'GET',

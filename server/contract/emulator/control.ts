@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { LANGUAGES } from '../languages.ts'
 import {
+  clientVersion,
   emulatorAppSchema,
   emulatorAssumptionSchema,
   emulatorClockSchema,
@@ -72,11 +73,15 @@ export const clickSchema = z.strictObject({
 /** A user reads all messages of a chat. */
 export const readSchema = z.strictObject({ chat_id: z.string() })
 
+/** A user opens a chat with a bot; the first time opens it. */
+export const enterSchema = z.strictObject({ app_id: z.string() })
+
 export const resetSchema = z.strictObject({})
 
 export const changeUserSchema = z.strictObject({
   name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   language: z.optional(z.enum(LANGUAGES)),
+  client_version: z.optional(clientVersion),
 })
 
 const ids = z.array(z.string()).check(z.maxLength(10_000))
@@ -95,6 +100,11 @@ export const assumptionsResponseSchema = z.object({
   assumptions: z.array(emulatorAssumptionSchema),
 })
 export const messageResponseSchema = z.object({ message: emulatorMessageSchema })
+export const enterResponseSchema = z.object({
+  chat_id: z.string(),
+  /** Whether the bot got an event. */
+  event_sent: z.boolean(),
+})
 /** `read` is the number of messages that were unread before. */
 export const readResponseSchema = z.object({ read: z.int() })
 export const userResponseSchema = z.object({ user: emulatorUserSchema })

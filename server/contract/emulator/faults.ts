@@ -14,12 +14,25 @@ export const EMULATOR_OPERATIONS = [
   'edit_message',
   'recall_message',
   'push_follow_up',
+  'patch_card_message',
+  'read_users',
+  'create_reaction',
+  'list_reactions',
+  'delete_reaction',
+  'create_card',
+  'update_card',
+  'stream_card_text',
+  'upload_image',
+  'download_image',
   'list_chats',
   'get_chat',
   'batch_get_id',
+  'get_user',
   'bot_info',
   'list_scopes',
   'check_visibility',
+  'connection_endpoint',
+  'count_connections',
 ] as const
 export type EmulatorOperation = (typeof EMULATOR_OPERATIONS)[number]
 
@@ -83,7 +96,15 @@ export const faultSchema = z.discriminatedUnion('kind', [
   }),
   /** Another log ID in header and body; null removes it, and `X-Request-Id` too. */
   z.strictObject({ kind: z.literal('log_id'), log_id: z._default(z.nullable(headerValue), null) }),
-  /** 99991663 for a valid token; calls without a token succeed. */
+  /** A code of one's choice, with the catalogue's text by default. */
+  z.strictObject({
+    kind: z.literal('answer'),
+    when,
+    code: z.int(),
+    msg: z.optional(z.string().check(z.maxLength(1000))),
+    http_status: z._default(httpStatus, 400),
+  }),
+  /** Ends the token of the call, which gets 99991663; calls without a token succeed. */
   z.strictObject({ kind: z.literal('token_expired') }),
 ])
 

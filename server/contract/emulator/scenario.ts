@@ -3,6 +3,7 @@ import { MESSAGE_ID } from '../ids.ts'
 import { LANGUAGES } from '../languages.ts'
 import type { ApiHintKey } from '../validation/api-hints.ts'
 import { subscriptionSchema } from './events.ts'
+import { clientVersion, DEFAULT_CLIENT_VERSION } from './state.ts'
 
 const id = (kind: 'cli' | 'ou' | 'on' | 'oc') =>
   z.string().check(
@@ -38,6 +39,7 @@ const userSchema = z.strictObject({
   mobile: z.optional(z.string()),
   name,
   language: z._default(z.enum(LANGUAGES), 'zh_cn'),
+  client_version: z._default(clientVersion, DEFAULT_CLIENT_VERSION),
   external: z._default(z.boolean(), false),
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { LANGUAGES } from '../languages.ts'
+import type { ApiHintKey } from '../validation/api-hints.ts'
 import { bilingualSchema, deliveriesSchema } from './events.ts'
 import { faultsSchema } from './faults.ts'
 
@@ -32,8 +33,10 @@ export const emulatorMessageSchema = z.object({
   /** The bubbles that were added to it, even if they are no longer shown. */
   follow_ups: z.array(followUpSchema),
   shows_bubbles: z.boolean(),
-  /** The bubbles in the language of the chat's user; none if they are no longer shown. */
+  /** The bubbles in the language of the chat's user; none if they are not shown. */
   bubbles: z.array(z.string()),
+  /** Why the user's client does not show bubbles that the message has. */
+  bubbles_hidden: z.optional(bilingualSchema),
   /** The users who have read it, by open_id. */
   read_by: z.array(z.string()),
 })
@@ -52,6 +55,14 @@ export const emulatorChatSchema = z.object({
   messages: z.array(emulatorMessageSchema),
 })
 
+/** A version of Feishu's client, for example 7.64.6. */
+export const clientVersion = z.string().check(
+  z.regex(/^\d{1,3}\.\d{1,4}(?:\.\d{1,5})?$/, {
+    error: 'client_version' satisfies ApiHintKey,
+  }),
+)
+export const DEFAULT_CLIENT_VERSION = '7.64.6'
+
 export const emulatorUserSchema = z.object({
   open_id: z.string(),
   user_id: z.string(),
@@ -60,6 +71,8 @@ export const emulatorUserSchema = z.object({
   mobile: z.optional(z.string()),
   name: z.string(),
   language: z.enum(LANGUAGES),
+  /** The version of the user's client; before 7.20 it does not show bubbles. */
+  client_version: z.string(),
   /** Of another tenant. */
   external: z.boolean(),
 })
@@ -94,6 +107,8 @@ export const emulatorClockSchema = z.object({
   mode: z.enum(['real', 'frozen']),
   /** Its lead over the machine's clock, in milliseconds. */
   offset_ms: z.int(),
+  /** Set if clients may still use tokens that have expired by this clock. */
+  hint: z.optional(bilingualSchema),
 })
 
 /** An event as the platform sends it to an app; `deliveries` shows whether it was received. */
@@ -104,6 +119,19 @@ export const emulatorEventSchema = z.object({
   emitted_at_ms: z.int(),
   /** Without the verification token, which belongs to the subscription. */
   event: z.record(z.string(), z.unknown()),
+})
+
+/** A call under `/open-apis` that a client made and the emulator does not have. */
+export const missingCallSchema = z.object({
+  method: z.string(),
+  /** Without the query; a part that looks like an ID or a token is `:id`. */
+  path: z.string(),
+  /** How often it was made. */
+  count: z.int(),
+  /** When it was last made, by the emulator's clock. */
+  last_at_ms: z.int(),
+  /** The app of the last request's token; null if it has no valid one. */
+  app_id: z.nullable(z.string()),
 })
 
 const kept = z.object({ count: z.int(), max: z.int(), dropped: z.int() })
@@ -143,6 +171,8 @@ export const emulatorStateSchema = z.object({
   limits: z.object({ messages: kept, chats: kept, events: kept }),
   deliveries: deliveriesSchema,
   faults: faultsSchema,
+  /** The most recently made comes last. */
+  missing_calls: z.array(missingCallSchema),
 })
 
 export type EmulatorState = z.infer<typeof emulatorStateSchema>
@@ -152,4 +182,5 @@ export type EmulatorUser = z.infer<typeof emulatorUserSchema>
 export type EmulatorApp = z.infer<typeof emulatorAppSchema>
 export type EmulatorAssumption = z.infer<typeof emulatorAssumptionSchema>
 export type EmulatorClock = z.infer<typeof emulatorClockSchema>
+export type MissingCall = z.infer<typeof missingCallSchema>
 export type EmulatorEvent = z.infer<typeof emulatorEventSchema>

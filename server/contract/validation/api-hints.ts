@@ -1,16 +1,17 @@
 import type * as z from 'zod/mini'
 import { ENDPOINTS } from '../catalogue/error-code.ts'
-import { LIST_LIMITS } from '../deliveries/list-limits.ts'
 import { PAGE } from '../exchanges.ts'
 import { NOTE_LIMIT } from '../ledger.ts'
 import { PROFILE_LIMITS, TEMPLATE_LIMITS } from '../limits.ts'
 import type { Locale } from '../locale.ts'
 import type { Issue } from '../refusal.ts'
+import { DELIVERY_HINTS } from './delivery-hints.ts'
 import { HINTS, type HintKey, type Hints } from './hints.ts'
 import { validate } from './validate.ts'
 
 /** The hints for issues that only a request to the console's own API can have, by key. */
 const API_HINTS = {
+  ...DELIVERY_HINTS,
   unknown_profile: {
     zh: '应用不存在，请使用 /api/profiles 中的 ID。',
     en: 'Unknown app. Use an ID from /api/profiles.',
@@ -107,89 +108,14 @@ const API_HINTS = {
     en: 'It can’t be repeated: it is no push_follow_up with an unknown result, or its exact body was not saved.',
   },
   required: { zh: '请填写此项。', en: 'This field is required.' },
-  message_or_message_id: {
-    zh: 'message 和 message_id 请只给一个。',
-    en: 'Give either message or message_id.',
-  },
-  unknown_template: {
-    zh: '没有这个模板或这个版本。',
-    en: 'There is no such template or version.',
-  },
-  delivery_nothing_left: {
-    zh: '这次发送已完成，没有可继续的步骤。',
-    en: 'This delivery is complete: there is nothing left to do.',
-  },
-  delivery_nothing_to_recall: {
-    zh: '没有可撤回的消息：这次发送没有发出新消息，或消息 ID 未知。',
-    en: 'There is nothing to recall: the delivery made no message, or its ID is unknown.',
-  },
-  template_without_message: {
-    zh: '这个模板没有首条消息，请填写 message。',
-    en: 'The template has no first message. Give message.',
-  },
-  delivery_not_exact: {
-    zh: '内容中的密钥没有保存，无法继续发送。请重新发送。',
-    en: 'A secret in the texts was not stored, so the delivery can’t be continued. Send it anew.',
-  },
-  delivery_profile_gone: {
-    zh: '当时使用的应用已不存在或已指向别的地址，无法继续。',
-    en: 'The app it was sent with is gone or points elsewhere now, so it can’t be continued.',
-  },
-  delivery_uuid_expired: {
-    zh: '无法再安全地重发：飞书只在一小时内按 uuid 去重。请在会话中查看消息是否已送达。',
-    en: 'It can’t be sent again safely: Feishu honors a uuid for one hour. Check the chat for the message.',
-  },
   profile_gone: {
     zh: '当时的应用已被删除或已更改地址，无法重发。',
     en: 'It can’t be repeated: its app was deleted or has another address now.',
   },
-  list_empty: { zh: '列表至少要有一行。', en: 'A list needs at least one row.' },
-  list_name_too_long: {
-    zh: `列表名称最多 ${LIST_LIMITS.name} 个字符。`,
-    en: `A list name can have at most ${LIST_LIMITS.name} characters.`,
+  template_has_secret: {
+    zh: '此处含有 token 或密钥，未保存。请删除它；如果是真实的，请更换。',
+    en: 'This contains a token or secret; nothing was saved. Remove it, and replace it if it is real.',
   },
-  list_value_too_long: {
-    zh: `一个值最多 ${LIST_LIMITS.value} 个字符。`,
-    en: `A value can have at most ${LIST_LIMITS.value} characters.`,
-  },
-  list_pause_at: {
-    zh: 'pause_at 应为 0.01–1，或 null（不自动暂停）。',
-    en: 'pause_at must be 0.01–1, or null to never pause.',
-  },
-  list_row_state: {
-    zh: 'state 应为行状态，多个用逗号分隔。',
-    en: 'state must be row states, separated by commas.',
-  },
-  list_page: {
-    zh: `after 应为行号，limit 应为 1–${LIST_LIMITS.page.max}。`,
-    en: `after must be a row number, and limit 1–${LIST_LIMITS.page.max}.`,
-  },
-  list_has_secret: {
-    zh: '内容中含有应用的密钥，未保存。请删除它。',
-    en: 'The texts contain a secret of the app. Remove it; nothing was saved.',
-  },
-  list_state: {
-    zh: '列表当前的状态不允许此操作。请刷新后查看。',
-    en: 'The list is in a state that does not allow this. Reload it.',
-  },
-  list_row_sent: {
-    zh: '这一行已经开始发送，不能再修改。',
-    en: 'This row has begun to be sent and can’t be changed.',
-  },
-  list_nothing_left: {
-    zh: '没有可发送的行。请先处理有问题的行。',
-    en: 'No row can be sent. Fix the rows with issues first.',
-  },
-  clock_time: { zh: '时间应为 HH:MM，例如 21:00。', en: 'Use HH:MM, for example 21:00.' },
-  schedule_time: {
-    zh: '请填写有效的当地时间，例如 2026-12-01T09:00，不带时区。',
-    en: 'Enter a local time that exists, without an offset: 2026-12-01T09:00.',
-  },
-  schedule_zone: {
-    zh: '未知的时区，请使用 IANA 名称，例如 Asia/Shanghai。',
-    en: 'Unknown time zone. Use an IANA name, for example Asia/Shanghai.',
-  },
-  schedule_past: { zh: '这个时间已经过去。', en: 'This time has passed.' },
   template_name_empty: { zh: '请填写模板名称。', en: 'Enter a name for the template.' },
   template_name_too_long: {
     zh: `模板名称最多 ${TEMPLATE_LIMITS.name.max} 个字符。`,
@@ -266,6 +192,10 @@ const API_HINTS = {
   status_with_body: {
     zh: '请使用可带响应体的 HTTP 状态码。',
     en: 'Use an HTTP status that has a body.',
+  },
+  client_version: {
+    zh: '应为客户端版本，例如 7.64.6。',
+    en: 'Enter a client version such as 7.64.6.',
   },
   id_cli: { zh: '应为以 cli_ 开头的 ID。', en: 'Enter an ID that starts with cli_.' },
   id_ou: { zh: '应为以 ou_ 开头的 ID。', en: 'Enter an ID that starts with ou_.' },

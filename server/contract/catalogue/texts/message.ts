@@ -1,4 +1,4 @@
-import type { CatalogueTexts, EXISTING_MESSAGE_ROWS, MESSAGE_ROWS } from '../rows.ts'
+import type { CatalogueTexts, EXISTING_MESSAGE_ROWS, MESSAGE_ROWS, REPORTED_ROWS } from '../rows.ts'
 
 export const MESSAGE_TEXTS: CatalogueTexts<typeof MESSAGE_ROWS> = {
   230001: {
@@ -51,10 +51,10 @@ export const MESSAGE_TEXTS: CatalogueTexts<typeof MESSAGE_ROWS> = {
     enAdvice: 'Check whether the topic was deleted, or send to another chat.',
   },
   230020: {
-    zh: '操作触发频率限制。',
-    zhAdvice: '降低发送频率，稍后重试。',
-    en: 'The operation exceeds a rate limit.',
-    enAdvice: 'Slow down and retry later.',
+    zh: '操作触发频率限制。msg 中的“ext=chat rate limit”表示同一会话发送过快。',
+    zhAdvice: '等待 1 秒后重试。向同一用户或同一群，每秒最多发送 5 条消息。',
+    en: 'The operation exceeds a rate limit. “ext=chat rate limit” in the msg means too many messages to one chat.',
+    enAdvice: 'Wait a second, then retry. One user or group takes at most 5 messages per second.',
   },
   230029: {
     zh: '接收人已离职。不能再向其发送消息。',
@@ -236,5 +236,23 @@ export const EXISTING_MESSAGE_TEXTS: CatalogueTexts<typeof EXISTING_MESSAGE_ROWS
     zhAdvice: '改用应用身份（tenant_access_token）调用。',
     en: 'This call cannot be made as a user. The app has external sharing or linked organizations.',
     enAdvice: 'Call as the app, with a tenant_access_token.',
+  },
+}
+
+export const REPORTED_TEXTS: CatalogueTexts<typeof REPORTED_ROWS> = {
+  230101: {
+    zh: '暂时不能向用户发送消息。飞书文档没有说明此错误码。',
+    zhAdvice:
+      '公开报告中有两种做法有效：用单聊的 chat_id 代替 open_id 发送，或回复用户的消息。个人账号创建的应用可能不能主动发送。',
+    en: 'Sending messages to users is temporarily unavailable. Feishu does not document this code.',
+    enAdvice:
+      'In public reports, two ways worked: sending by chat_id instead of open_id, and replying to a message of the user. Apps of personal accounts may be unable to send first.',
+  },
+  231003: {
+    zh: '消息不存在或已被删除。飞书文档只在表情回复接口中列出此错误码。',
+    zhAdvice: '检查 message_id。如果消息已被撤回，请直接发送一条新消息。',
+    en: 'The message does not exist or was deleted. Feishu documents this code for reactions only.',
+    enAdvice:
+      'Check the message_id. If the message was recalled, send a new one instead of a reply.',
   },
 }

@@ -2,9 +2,9 @@ import type { CatalogueTexts, UNKNOWN_ID_ROWS } from '../rows.ts'
 
 const CHECK_MESSAGE_ID = {
   zhAdvice:
-    '检查 message_id 是否完整、是否以 om_ 开头，并确认它属于当前应用和企业。模拟器与真实平台的消息互不相通。',
+    '检查 message_id 是否完整、是否以 om_ 开头，并确认它属于当前应用和企业。模拟器与真实平台、模拟器与模拟器之间的消息互不相通。',
   enAdvice:
-    'Check that the message_id is complete, starts with om_ and belongs to this app and tenant. The emulator and the real platform do not share messages.',
+    'Check that the message_id is complete, starts with om_ and belongs to this app and tenant. Emulators share no messages with the real platform or with each other.',
 }
 const CHECK_OPEN_ID = {
   zhAdvice:
@@ -54,9 +54,10 @@ export const UNKNOWN_ID_TEXTS: CatalogueTexts<typeof UNKNOWN_ID_ROWS> = {
     ...CHECK_OPEN_ID,
   },
   99992354: {
-    zh: 'message_id 不存在或无效。实际的 msg 可能是“The request you send is not a valid {open_message_id} or not exists. Invalid ids: […]”。',
-    en: 'The message_id does not exist or is invalid. The msg may be “The request you send is not a valid {open_message_id} or not exists. Invalid ids: […]”.',
-    ...CHECK_MESSAGE_ID,
+    zh: 'message_id 不存在或无效。msg 中的“Invalid ids”列出了是哪些。',
+    zhAdvice: `以 c- 或 card-action-c- 开头的是卡片回调的 token，不是消息 ID：请改用回调中的 context.open_message_id。${CHECK_MESSAGE_ID.zhAdvice}`,
+    en: 'The message_id does not exist or is invalid. “Invalid ids” in the msg lists which.',
+    enAdvice: `An ID that starts with c- or card-action-c- is the token of a card callback: use context.open_message_id of the callback instead. ${CHECK_MESSAGE_ID.enAdvice}`,
   },
   99992355: {
     zh: 'chat_id 不存在。',
