@@ -25,6 +25,16 @@ type ClientInfo = {
   environment: readonly (readonly string[])[]
 }
 
+/** The releases that the commands below install, and that `npm run snippets` runs the programs with. */
+export const CLIENT_VERSIONS = {
+  'oapi-sdk-go': 'v3.5.3',
+  'lark-oapi': '1.7.5',
+  'oapi-sdk': '2.5.3',
+  'node-sdk': '1.74.0',
+  requests: '2.34.2',
+  httpx: '0.28.1',
+} as const
+
 const APP = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'] as const
 const TOKEN = ['FEISHU_TENANT_ACCESS_TOKEN'] as const
 
@@ -36,32 +46,43 @@ export const SNIPPET_CLIENTS = {
     file_name: 'push-follow-up.sh',
     run: 'sh push-follow-up.sh',
     note: {
+      en: 'Prints the response: read its code. The exit code is curl’s own. On Windows, use WSL or Git Bash.',
+      zh: '打印响应，是否成功请看其中的 code；退出码是 curl 自己的。Windows 请用 WSL 或 Git Bash。',
+    },
+    environment: [TOKEN],
+  },
+  'curl-script': {
+    name: 'curl script',
+    language: 'shell',
+    file_name: 'push-follow-up.sh',
+    run: 'sh push-follow-up.sh',
+    note: {
       en: 'Any curl in any POSIX shell: paste it or save it. On Windows, use WSL or Git Bash.',
       zh: '任意版本的 curl 和 POSIX shell：粘贴到终端或存为文件。Windows 请用 WSL 或 Git Bash。',
     },
-    environment: [APP, TOKEN],
+    environment: [TOKEN, APP],
   },
   go: {
     name: 'Go SDK',
     language: 'go',
     file_name: 'main.go',
-    run: 'go mod init push-follow-up && go get github.com/larksuite/oapi-sdk-go/v3@latest && go run .',
+    run: `go mod init push-follow-up && go get github.com/larksuite/oapi-sdk-go/v3@${CLIENT_VERSIONS['oapi-sdk-go']} && go mod tidy && go run .`,
     note: {
       en: 'oapi-sdk-go v3.5.3 or newer. The SDK omits an empty i18n_contents.',
       zh: '需要 oapi-sdk-go v3.5.3 或更新版本。SDK 会省略空的 i18n_contents。',
     },
-    environment: [APP],
+    environment: [TOKEN, APP],
   },
   python: {
     name: 'Python SDK',
     language: 'python',
     file_name: 'push_follow_up.py',
-    run: 'pip install -U lark-oapi && python3 push_follow_up.py',
+    run: `pip install lark-oapi==${CLIENT_VERSIONS['lark-oapi']} && python3 push_follow_up.py`,
     note: {
-      en: 'lark-oapi 1.3.5 or newer, Python 3.7 or newer. At log level DEBUG the SDK prints secrets, so the program uses ERROR.',
-      zh: '需要 lark-oapi 1.3.5 或更新版本、Python 3.7 或更新版本。日志级别为 DEBUG 时 SDK 会打印密钥和 token，因此程序使用 ERROR。',
+      en: 'lark-oapi 1.3.5 or newer, Python 3.7 or newer. Since 1.7 the base URL cannot have a path.',
+      zh: '需要 lark-oapi 1.3.5 或更新版本、Python 3.7 或更新版本。1.7 起 base_url 不能带路径。',
     },
-    environment: [APP],
+    environment: [TOKEN, APP],
   },
   java: {
     name: 'Java SDK',
@@ -69,21 +90,21 @@ export const SNIPPET_CLIENTS = {
     file_name: 'PushFollowUp.java',
     run: 'jbang PushFollowUp.java',
     note: {
-      en: 'com.larksuite.oapi:oapi-sdk 2.3.6 or newer, Java 8 or newer. Without JBang, use a Maven or Gradle project with that dependency. Texts are in ASCII, as javac up to 17 reads files in the system encoding.',
-      zh: '需要 com.larksuite.oapi:oapi-sdk 2.3.6 或更新版本、Java 8 或更新版本。不用 JBang 时，请放入带有该依赖的 Maven 或 Gradle 项目。文字使用 ASCII 转义，因为 17 及以下的 javac 按系统编码读取文件。',
+      en: 'com.larksuite.oapi:oapi-sdk 2.4.0 or newer, Java 8 or newer. Without JBang, use a Maven or Gradle project with that dependency. Texts are in ASCII, as javac up to 17 reads files in the system encoding.',
+      zh: '需要 com.larksuite.oapi:oapi-sdk 2.4.0 或更新版本、Java 8 或更新版本。不用 JBang 时，请放入带有该依赖的 Maven 或 Gradle 项目。文字使用 ASCII 转义，因为 17 及以下的 javac 按系统编码读取文件。',
     },
-    environment: [APP],
+    environment: [TOKEN, APP],
   },
   node: {
     name: 'Node SDK',
     language: 'javascript',
     file_name: 'push-follow-up.mjs',
-    run: 'npm install @larksuiteoapi/node-sdk && node push-follow-up.mjs',
+    run: `npm install @larksuiteoapi/node-sdk@${CLIENT_VERSIONS['node-sdk']} && node push-follow-up.mjs`,
     note: {
-      en: '@larksuiteoapi/node-sdk 1.73.2 or newer, Node 18 or newer. Older SDKs fail on a base URL with a port. The SDK returns a log_id for failed calls only.',
-      zh: '需要 @larksuiteoapi/node-sdk 1.73.2 或更新版本、Node 18 或更新版本。更旧的 SDK 不支持带端口的 base_url。SDK 仅在调用失败时返回 log_id。',
+      en: '@larksuiteoapi/node-sdk 1.73.2 or newer, Node 18 or newer. Older SDKs fail on a base URL with a port.',
+      zh: '需要 @larksuiteoapi/node-sdk 1.73.2 或更新版本、Node 18 或更新版本。更旧的 SDK 不支持带端口的 base_url。',
     },
-    environment: [APP],
+    environment: [TOKEN, APP],
   },
   csharp: {
     name: 'C# RestSharp',
@@ -94,7 +115,7 @@ export const SNIPPET_CLIENTS = {
       en: 'RestSharp 107 or newer (its API changed), .NET 6 or newer.',
       zh: '需要 RestSharp 107 或更新版本（接口与旧版不同）、.NET 6 或更新版本。',
     },
-    environment: [APP, TOKEN],
+    environment: [TOKEN, APP],
   },
   php: {
     name: 'PHP Guzzle',
@@ -105,7 +126,7 @@ export const SNIPPET_CLIENTS = {
       en: 'Guzzle 7, PHP 7.4 or newer. On Debian, install php-guzzlehttp-guzzle instead of using Composer.',
       zh: '需要 Guzzle 7、PHP 7.4 或更新版本。在 Debian 上可安装 php-guzzlehttp-guzzle，无需 Composer。',
     },
-    environment: [APP, TOKEN],
+    environment: [TOKEN, APP],
   },
   http: {
     name: '.http',
@@ -116,8 +137,8 @@ export const SNIPPET_CLIENTS = {
       zh: '在装有 REST Client 或 httpYac 的 VS Code 中打开，点击首行上方的“Send Request”。',
     },
     note: {
-      en: 'REST Client reads the environment in which VS Code was started. In JetBrains IDEs, use {{$env.FEISHU_TENANT_ACCESS_TOKEN}} instead.',
-      zh: 'REST Client 读取启动 VS Code 时的环境变量。在 JetBrains IDE 中请改为 {{$env.FEISHU_TENANT_ACCESS_TOKEN}}。',
+      en: 'Has no exit code; set a timeout in the editor. REST Client reads the environment in which VS Code was started. In JetBrains IDEs, use {{$env.FEISHU_TENANT_ACCESS_TOKEN}} instead.',
+      zh: '没有退出码，超时请在编辑器中设置。REST Client 读取启动 VS Code 时的环境变量。在 JetBrains IDE 中请改为 {{$env.FEISHU_TENANT_ACCESS_TOKEN}}。',
     },
     environment: [TOKEN],
   },
@@ -130,29 +151,29 @@ export const SNIPPET_CLIENTS = {
       en: 'No packages needed. Node 22.18 or newer; Node 22.6 to 22.17 needs --experimental-strip-types. Deno and Bun work too.',
       zh: '无需安装依赖。Node 22.18 或更新版本可直接运行，22.6 至 22.17 需加 --experimental-strip-types，也支持 Deno 和 Bun。',
     },
-    environment: [APP, TOKEN],
+    environment: [TOKEN, APP],
   },
   'python-requests': {
     name: 'Python requests',
     language: 'python',
     file_name: 'push_follow_up.py',
-    run: 'pip install requests && python3 push_follow_up.py',
+    run: `pip install requests==${CLIENT_VERSIONS.requests} && python3 push_follow_up.py`,
     note: {
       en: 'Any requests 2, Python 3.6 or newer.',
       zh: 'requests 2 的任意版本，Python 3.6 或更新版本。',
     },
-    environment: [APP, TOKEN],
+    environment: [TOKEN, APP],
   },
   'python-httpx': {
     name: 'Python httpx',
     language: 'python',
     file_name: 'push_follow_up.py',
-    run: 'pip install httpx && python3 push_follow_up.py',
+    run: `pip install httpx==${CLIENT_VERSIONS.httpx} && python3 push_follow_up.py`,
     note: {
       en: 'httpx 0.20 or newer, Python 3.7 or newer.',
       zh: 'httpx 0.20 或更新版本，Python 3.7 或更新版本。',
     },
-    environment: [APP, TOKEN],
+    environment: [TOKEN, APP],
   },
   'lark-cli': {
     name: 'lark-cli',
@@ -160,10 +181,10 @@ export const SNIPPET_CLIENTS = {
     file_name: 'push-follow-up.sh',
     run: 'npm install -g @larksuite/cli && sh push-follow-up.sh',
     note: {
-      en: 'Uses the raw call of @larksuite/cli 1. Supports only open.feishu.cn and open.larksuite.com.',
-      zh: '使用 @larksuite/cli 1 的原始调用，仅支持 open.feishu.cn 和 open.larksuite.com。',
+      en: 'Uses the raw call of @larksuite/cli 1, which finds out less about a lost response. Supports only open.feishu.cn and open.larksuite.com.',
+      zh: '使用 @larksuite/cli 1 的原始调用，对响应丢失的判断较粗略。仅支持 open.feishu.cn 和 open.larksuite.com。',
     },
-    environment: [APP],
+    environment: [TOKEN, APP],
   },
   json: {
     name: 'JSON',

@@ -1,3 +1,5 @@
+import { escapeControls } from '#contract/texts/control-characters'
+
 // Texts and values as literals of the languages that snippets are written in.
 
 /** Formats a text as `"…"` of Go, Python and C#; keeps emoji, whose escaped halves are invalid there. */
@@ -18,9 +20,15 @@ export function javaString(text: string): string {
   return doubleQuoted(text).replace(/[^\0-\x7f]/g, escapeUnit)
 }
 
-/** Formats a text as `'…'` of PHP, which escapes only the backslash and the quote. */
+/** Formats a text as `'…'` of PHP, or as `"…"` if it has hidden characters, which only that can escape. */
 export function phpString(text: string): string {
-  return `'${text.replace(/[\\']/g, String.raw`\$&`)}'`
+  if (escapeControls(text, '\n\t') === text) return `'${text.replace(/[\\']/g, String.raw`\$&`)}'`
+  const escaped = text.replace(/./gsu, (character) =>
+    /[\\"$]/.test(character)
+      ? `\\${character}`
+      : escapeControls(character, '\n\t').replace(/^\\u(.{4})$/, String.raw`\u{$1}`),
+  )
+  return `"${escaped}"`
 }
 
 /** Formats a text without NUL as `'…'` of any POSIX shell. */
@@ -32,7 +40,7 @@ export function shellString(text: string): string {
 export function jsonText(value: unknown, indent = 0): string {
   const text = JSON.stringify(value, null, indent)
   // JSON.stringify escapes the line breaks of texts, so the remaining ones are layout.
-  return text.split('\n').map(escapeHidden).join('\n')
+  return escapeControls(text, '\n')
 }
 
 /** Linux allows arguments of 128 KiB, which three full bubbles in 50 languages can exceed. */
@@ -43,13 +51,15 @@ type ShellBodyOptions = {
   argument: string
   /** The option that reads the body from standard input. */
   stdin: string
+  /** The end of the command, such as a redirection. */
+  end?: string
 }
 
 /** Formats a JSON body as the last option of a command, or as a here-document if it is too long. */
-export function shellBody(json: string, { argument, stdin }: ShellBodyOptions): string {
+export function shellBody(json: string, { argument, stdin, end = '' }: ShellBodyOptions): string {
   return new TextEncoder().encode(json).length <= ARGUMENT_MAX_BYTES
-    ? `${argument} ${shellString(json)}`
-    : `${stdin} <<'JSON'\n${json}\nJSON\n`
+    ? `${argument} ${shellString(json)}${end}`
+    : `${stdin} <<'JSON'${end}\n${json}\nJSON\n`
 }
 
 type Tree = string | readonly Tree[] | { readonly [key: string]: Tree | undefined }
@@ -93,17 +103,7 @@ function quote(text: string, mark: '"' | "'"): string {
   const escaped = text.replace(/[\\"'\n\r\t]/g, (unit) =>
     unit === mark ? `\\${unit}` : (ESCAPES[unit] ?? unit),
   )
-  return `${mark}${escapeHidden(escaped)}${mark}`
-}
-
-/** Control characters, unusual line breaks, the byte order mark and direction marks. */
-const HIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
-  /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g
-
-/** Escapes hidden characters as `\uXXXX`, which JSON, Go, Python, Java, JavaScript and C# read. */
-function escapeHidden(text: string): string {
-  return text.replace(HIDDEN, escapeUnit)
+  return `${mark}${escapeControls(escaped)}${mark}`
 }
 
 function escapeUnit(unit: string): string {

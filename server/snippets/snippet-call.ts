@@ -4,6 +4,13 @@ import type { Bilingual } from '#contract/locale'
 /** The default base URL. */
 export const FEISHU_BASE_URL = 'https://open.feishu.cn'
 
+/** What a program says if the environment holds no credentials. */
+export const CREDENTIALS_NEEDED =
+  'set FEISHU_TENANT_ACCESS_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET'
+
+/** What a program says of a token with spaces or control characters, which errors would print. */
+export const TOKEN_MALFORMED = 'FEISHU_TENANT_ACCESS_TOKEN is not a token'
+
 export type SnippetRow = { readonly content: string; readonly language: string }
 export type SnippetFollowUp = {
   readonly content: string
@@ -48,6 +55,11 @@ export function bodyOf({ follow_ups }: SnippetCall): { follow_ups: SnippetFollow
         : { content },
     ),
   }
+}
+
+/** Returns what a receiver of clicks knows: the bubbles by the ID of their message. */
+export function pushesOf(call: SnippetCall): { [message_id: string]: SnippetFollowUp[] } {
+  return { [call.message_id]: bodyOf(call).follow_ups }
 }
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up */

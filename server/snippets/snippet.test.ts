@@ -7,6 +7,7 @@ import { anyFollowUps, anyText, SAMPLE } from '../testing/programs/texts.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from './clients.ts'
 import { doubleQuoted, javascriptString, jsonText } from './literals.ts'
+import { isReceiverClient, receiverInfo, receiverProgram } from './receivers.ts'
 import { snippet } from './snippet.ts'
 import {
   FEISHU_BASE_URL,
@@ -17,6 +18,7 @@ import {
 } from './snippet-call.ts'
 
 const CLIENTS = Object.keys(SNIPPET_CLIENTS).filter(isSnippetClient)
+const RECEIVER_CLIENTS = CLIENTS.filter(isReceiverClient)
 const CALL: SnippetCall = { ...SAMPLE, base_url: FEISHU_BASE_URL }
 
 function problemOf(client: SnippetClient, change: Partial<SnippetCall>): SnippetProblem | null {
@@ -149,30 +151,92 @@ describe('a program', () => {
   })
 
   test('of TypeScript passes the strictest checks', () => {
-    const folder = temporaryFolder()
-    symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
-    writeFileSync(join(folder, 'push-follow-up.mts'), snippet('typescript', CALL))
-    const compilerOptions = {
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      erasableSyntaxOnly: true,
-      noUnusedLocals: true,
-      noEmit: true,
-      skipLibCheck: true,
-      module: 'nodenext',
-      target: 'es2022',
-      lib: ['es2022'],
-      types: ['node'],
-    }
-    const project = { compilerOptions, files: ['push-follow-up.mts'] }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project))
-    const tsc = join(folder, 'node_modules/typescript/bin/tsc')
-    const { status, stdout } = spawnSync(process.execPath, [tsc], { cwd: folder, encoding: 'utf8' })
-    expect(stdout).toBe('')
-    expect(status).toBe(0)
+    expect(typeCheck('push.mts', snippet('typescript', CALL))).toBe('')
   })
 })
+
+describe('a receiver', () => {
+  test.each(RECEIVER_CLIENTS)(
+    'of %s names every variable that it reads, and ends with a line feed',
+    (client) => {
+      const program = receiverProgram(client, CALL)
+      expect(program).toMatch(/[^\n]\n$/)
+      const named = new Set(program.match(/FEISHU_[A-Z_]+/g))
+      const { environment, note } = receiverInfo(client)
+      const optional = note.en.match(/FEISHU_[A-Z_]+/g) ?? []
+      expect([...named].sort()).toEqual([...environment.flat(), ...optional].sort())
+      expect(program).toContain('FOLLOW_UP_CLICK_LIMIT_SECONDS')
+    },
+  )
+
+  test.each(RECEIVER_CLIENTS)('of %s has the base URL of the call', (client) => {
+    const base_url = 'http://127.0.0.1:4311/feishu'
+    expect(receiverProgram(client, { ...CALL, base_url: `${base_url}/` })).toContain(base_url)
+    expect(receiverProgram(client, CALL).includes(FEISHU_BASE_URL)).toBe(
+      ['php', 'csharp', 'typescript'].includes(client),
+    )
+  })
+
+  test('has no hidden characters, and of Java is ASCII', () => {
+    fc.assert(
+      fc.property(anyFollowUps, (follow_ups) => {
+        for (const client of RECEIVER_CLIENTS) {
+          const program = receiverProgram(client, { ...CALL, follow_ups }).replace(/[\n\t]/g, '')
+          expect(program, client).not.toMatch(/\p{Cc}|\p{Bidi_Control}|[\u2028\u2029\ufeff]/u)
+          if (client === 'java') expect(program).toMatch(/^[ -~]*$/)
+        }
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  test('holds the bubbles unchanged', () => {
+    fc.assert(
+      fc.property(anyFollowUps, (follow_ups) => {
+        const program = receiverProgram('node', { ...CALL, follow_ups })
+        const [, literal] = /^const pushes = (\{.*?^\});/ms.exec(program) ?? []
+        expect(new Function(`'use strict'; return ${literal}`)()).toEqual({
+          [CALL.message_id]: follow_ups,
+        })
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  test('of an invalid call is rejected', () => {
+    for (const client of RECEIVER_CLIENTS) {
+      expect(() => receiverProgram(client, { ...CALL, message_id: 'x' })).toThrow(SnippetError)
+    }
+  })
+
+  test('of TypeScript passes the strictest checks', () => {
+    expect(typeCheck('receive.mts', receiverProgram('typescript', CALL))).toBe('')
+  })
+})
+
+/** Returns what tsc says about a program. */
+function typeCheck(file: string, program: string): string {
+  const folder = temporaryFolder()
+  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'))
+  writeFileSync(join(folder, file), program)
+  const compilerOptions = {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    erasableSyntaxOnly: true,
+    noUnusedLocals: true,
+    noEmit: true,
+    skipLibCheck: true,
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2022'],
+    types: ['node'],
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }))
+  const tsc = join(folder, 'node_modules/typescript/bin/tsc')
+  const { status, stdout } = spawnSync(process.execPath, [tsc], { cwd: folder, encoding: 'utf8' })
+  return status === 0 ? stdout : `exit ${status}: ${stdout}`
+}
 
 describe('a literal evaluates to its text', () => {
   test('in JavaScript', () => {

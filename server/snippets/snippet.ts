@@ -1,7 +1,7 @@
 import { isSnippetClient, type SnippetClient } from './clients.ts'
 import { jsonText } from './literals.ts'
 import { csharpProgram } from './programs/csharp.ts'
-import { curlProgram } from './programs/curl.ts'
+import { curlCommand, curlScript } from './programs/curl.ts'
 import { goProgram } from './programs/go.ts'
 import { httpProgram } from './programs/http.ts'
 import { javaProgram } from './programs/java.ts'
@@ -14,7 +14,8 @@ import { typescriptProgram } from './programs/typescript.ts'
 import { bodyOf, readCall, type SnippetCall, SnippetError } from './snippet-call.ts'
 
 const PROGRAMS: Record<SnippetClient, (call: SnippetCall) => string> = {
-  curl: curlProgram,
+  curl: curlCommand,
+  'curl-script': curlScript,
   go: goProgram,
   python: pythonProgram,
   java: javaProgram,
@@ -30,8 +31,10 @@ const PROGRAMS: Record<SnippetClient, (call: SnippetCall) => string> = {
 }
 
 /**
- * Returns a complete program that makes the call with one client. The program prints code, msg and
- * log ID, exits with 0 only if the call succeeded and reads credentials from the environment only.
+ * Returns a complete program that makes the call with one client. It reads credentials from the
+ * environment only, gives up after 30 s, prints HTTP status, code, msg and log ID, and exits as
+ * docs/cli.md says: 0 succeeded, 1 rejected, 2 no credentials, 3 not sent, 4 unknown. `curl` and
+ * `http` print the response only.
  * @throws {SnippetError} if the client is unknown or cannot send the call
  * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up
  */

@@ -1,56 +1,108 @@
 import { doubleQuoted, treeLiteral } from '../literals.ts'
-import { bodyOf, pushUrl, type SnippetCall, tokenUrl } from '../snippet-call.ts'
+import {
+  bodyOf,
+  CREDENTIALS_NEEDED,
+  pushUrl,
+  type SnippetCall,
+  TOKEN_MALFORMED,
+  tokenUrl,
+} from '../snippet-call.ts'
 
 const DIALECT = { text: doubleQuoted, key: doubleQuoted, step: '    ' }
 
-/** Returns a Python program that uses `requests` or `httpx`, which differ here in one argument. */
-export function pythonHttpProgram(library: 'requests' | 'httpx', call: SnippetCall): string {
-  // httpx does not follow redirects by default.
-  const redirects = library === 'requests' ? ', allow_redirects=False' : ''
-  return `import os
+/** How the two libraries send a request without following redirects, and name their errors. */
+const LIBRARIES = {
+  requests: {
+    send: 'requests.post(url, headers=headers, json=body, timeout=30, stream=True, allow_redirects=False)',
+    read: 'response.json()',
+    lost: '(ValueError, requests.RequestException)',
+    // requests has one error for a refused and for a broken connection.
+    unsent: '"NewConnectionError" in repr(error) or isinstance(error, requests.ConnectTimeout)',
+  },
+  httpx: {
+    send: 'httpx.stream("POST", url, headers=headers, json=body, timeout=30)',
+    read: 'json.loads(response.read())',
+    lost: '(ValueError, httpx.HTTPError)',
+    unsent: 'isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))',
+  },
+}
+
+/** Returns a Python program that uses `requests` or `httpx`. */
+export function pythonHttpProgram(library: keyof typeof LIBRARIES, call: SnippetCall): string {
+  const { send, read, lost, unsent } = LIBRARIES[library]
+  return `${library === 'httpx' ? 'import json\n' : ''}import os
 import sys
+import threading
 
 import ${library}
+
+pushing = False
+
+
+def end(status: int, text: str):
+    print("push_follow_up", text, file=sys.stdout if status == 0 else sys.stderr, flush=True)
+    os._exit(status)  # from any thread
+
+
+def lose(reason) -> None:
+    if pushing:
+        end(4, f"unknown, the bubbles may be there: {reason}")
+    end(3, f"not sent: no token: {reason}")
 
 
 def post(url: str, body: dict, token: str = "") -> tuple:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    response = ${library}.post(url, headers=headers, json=body, timeout=30${redirects})
+    with ${send} as response:
+        try:
+            answer = ${read}
+        except ${lost}:
+            answer = None  # HTML, an empty or a cut body
+    answer = answer if isinstance(answer, dict) else {}
+    code = answer.get("code")
+    result = f"code {code}, msg {answer.get('msg')}" if type(code) is int else "no JSON with a code"
     log_id = response.headers.get("X-Tt-Logid", "-")
-    try:
-        answer = response.json()
-    except ValueError:
-        answer = None
-    if not isinstance(answer, dict):
-        raise RuntimeError(f"not a JSON object, HTTP {response.status_code}, log id {log_id}")
-    if response.status_code != 200 or answer.get("code") != 0:
-        raise RuntimeError(
-            f"HTTP {response.status_code}, code {answer.get('code')}, "
-            f"msg {answer.get('msg')}, log id {log_id}"
-        )
-    return answer, log_id
+    return answer, f"HTTP {response.status_code}, {result}, log id {log_id}"
 
 
 def get_token() -> str:
     app_id, app_secret = os.environ.get("FEISHU_APP_ID"), os.environ.get("FEISHU_APP_SECRET")
     if not app_id or not app_secret:
-        raise ValueError("set FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN")
-    answer, _ = post(
+        end(2, ${doubleQuoted(`not sent: ${CREDENTIALS_NEEDED}`)})
+    answer, line = post(
         ${doubleQuoted(tokenUrl(call))},
         {"app_id": app_id, "app_secret": app_secret},
     )
+    if answer.get("code") != 0:
+        lose(line)
     return answer["tenant_access_token"]
 
 
+# The timeout of ${library} is between two bytes; this one is for all.
+deadline = threading.Timer(30, lose, ["no response within 30 s"])
+deadline.daemon = True
+deadline.start()
 try:
-    token = os.environ.get("FEISHU_TENANT_ACCESS_TOKEN") or get_token()
-    _, log_id = post(
+    token = os.environ.get("FEISHU_TENANT_ACCESS_TOKEN", "").strip()
+    if not all("!" <= letter <= "~" for letter in token):
+        end(2, ${doubleQuoted(`not sent: ${TOKEN_MALFORMED}`)})
+    token = token or get_token()
+    pushing = True
+    answer, line = post(
         ${doubleQuoted(pushUrl(call))},
         ${treeLiteral(bodyOf(call), DIALECT, '        ')},
         token,
     )
 except Exception as error:
-    sys.exit(f"push_follow_up failed: {type(error).__name__}: {error}")
-print(f"push_follow_up succeeded, log id {log_id}")
+    if ${unsent}:
+        end(3, f"not sent: {error!r}")
+    lose(repr(error))
+code = answer.get("code")
+if code == 0:
+    end(0, f"succeeded: {line}")
+if code == 230008 and os.environ.get("FOLLOW_UP_REPEAT") == "1":
+    end(0, f"already there: {line}")
+if type(code) is not int:
+    lose(line)
+end(1, f"rejected: {line}")
 `
 }

@@ -6,15 +6,18 @@ import { clientInfo, type SnippetClient } from '#snippets/clients'
 import { snippet } from '#snippets/snippet'
 import { FEISHU_BASE_URL, type SnippetCall } from '#snippets/snippet-call'
 import { temporaryFolder } from '../temporary-folder.ts'
-import { invariantOf } from './invariant.ts'
 import {
-  type AnswerName,
-  LOG_ID,
-  type RecordedRequest,
-  type Recorder,
-  startRecorder,
-  TOKEN,
-} from './recorder.ts'
+  ALL,
+  chooseCases,
+  MALFORMED_TOKEN,
+  NO_CREDENTIALS,
+  type ProgramCase,
+  RUNS,
+  SILENT_CASE,
+  SLICE_NAME,
+} from './cases.ts'
+import { invariantOf } from './invariant.ts'
+import { LOG_ID, type RecordedRequest, type Recorder, startRecorder, TOKEN } from './recorder.ts'
 import { type Command, type CommandOutcome, runCommand } from './run-command.ts'
 import { startWithMessage } from './start-with-message.ts'
 import {
@@ -26,36 +29,27 @@ import {
   TEXTS_A_CALL,
   TRICKY_TEXTS,
 } from './texts.ts'
-import { MissingTool, openWorkbench, type RunnableClient, type Workbench } from './workbenches.ts'
+import { openOrSkip, type RunnableClient } from './workbenches.ts'
 
-const APP = { FEISHU_APP_ID: 'cli_emulator', FEISHU_APP_SECRET: 'emulator-secret' }
+const APP = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'emulator-secret' }
 const GIVEN_TOKEN = { FEISHU_TENANT_ACCESS_TOKEN: 't-given-token' }
 
-/** How many programs of random texts each client runs; `npm run snippets` asks for more. */
-const RUNS = Number(process.env.SNIPPET_PROGRAMS ?? 1)
-
-/** What was recorded of the platform's own samples. */
+/** The requests recorded of the platform's own samples. */
 const RECORDED = ['curl', 'go', 'python', 'java', 'node', 'csharp', 'php']
 
-/** Failures that show a code, and those where there is none to show. */
-const REFUSALS: Partial<Record<AnswerName, string>> = {
-  refused: '230008',
-  refusedWith200: '230001',
-}
-const NO_ANSWERS: readonly AnswerName[] =
-  RUNS === 1 ? ['gatewayHtml'] : ['gatewayHtml', 'gatewayJson', 'empty', 'dropped']
+/** They only print the response. */
+const WITHOUT_EXIT_CODES: readonly SnippetClient[] = ['curl', 'http']
 
 /**
- * The proof that the programs of a client do what they say: each is run as it stands, against a
- * server that records what arrives. A client that this machine cannot run is skipped with a line.
+ * Tests that the programs of a client do what they say: each is run unchanged, against a server that
+ * records the requests. A client that this machine cannot run is skipped and named.
  */
 export async function clientSuite(client: RunnableClient): Promise<void> {
-  const workbench = await openOrSkip(client)
+  const workbench = await openOrSkip(client, temporaryFolder())
   if (!workbench) return
-  const { environment } = clientInfo(client)
-  const takesApp = environment.some((way) => way.includes('FEISHU_APP_ID'))
-  const takesToken = environment.some((way) => way.includes('FEISHU_TENANT_ACCESS_TOKEN'))
+  const takesApp = clientInfo(client).environment.flat().includes('FEISHU_APP_ID')
   const credentials = takesApp ? APP : GIVEN_TOKEN
+  const hasExitCodes = !WITHOUT_EXIT_CODES.includes(client)
 
   describe(client, { timeout: 300_000 }, () => {
     let recorder: Recorder
@@ -83,8 +77,14 @@ export async function clientSuite(client: RunnableClient): Promise<void> {
       return invariantOf(push)
     }
 
-    test('sends what the sample of the platform was recorded to send', async () => {
-      expect(await received(SAMPLE)).toEqual(recordedInvariant(client))
+    test('sends what the sample of the platform was recorded to send, with a given token', async () => {
+      expect(await run(await build(SAMPLE), GIVEN_TOKEN)).toMatchObject({ status: 0 })
+      const [push, ...more] = recorder.take()
+      expect(more).toEqual([])
+      if (!push) throw new Error('nothing was sent')
+      expect(invariantOf(push)).toEqual(recordedInvariant(client))
+      const bearers = push.headers.filter(([name]) => /^authorization$/i.test(name))
+      expect(bearers.map(([, value]) => value)).toEqual(['Bearer t-given-token'])
     })
 
     test('sends the largest body that the limits allow', async () => {
@@ -92,7 +92,7 @@ export async function clientSuite(client: RunnableClient): Promise<void> {
       expect(body).toEqual({ follow_ups: LARGEST })
     })
 
-    test(`sends any text as it is: all tricky ones and ${RUNS * TEXTS_A_CALL} at random`, async () => {
+    test(`sends any text unchanged: all tricky ones and ${RUNS * TEXTS_A_CALL} random ones`, async () => {
       const property = fc.asyncProperty(anyMessageId, anyFollowUps, async (message_id, random) => {
         const follow_ups = [...bubblesOf(TRICKY_TEXTS), ...random]
         const { path, body } = await received({ message_id, follow_ups })
@@ -102,83 +102,100 @@ export async function clientSuite(client: RunnableClient): Promise<void> {
       await fc.assert(property, { numRuns: RUNS, endOnFailure: true })
     })
 
-    test('shows code, msg and log id of a refusal and ends badly, whatever goes wrong', async () => {
-      const other = await startRecorder()
-      const command = await build(SAMPLE, other.url)
-      const runOther = (env: Record<string, string> = credentials) => run(command, env, other.url)
+    const expectCase = async (command: Command, one: ProgramCase, at: Recorder) => {
+      at.answer(one.answers)
+      at.take()
+      const env = { ...credentials, ...(one.repeat && { FOLLOW_UP_REPEAT: '1' }) }
+      const outcome = await run(command, env, at.url)
+      expectEnd(client, outcome, one)
+      const pushes = at.take().filter(({ path }) => path.endsWith('/push_follow_up'))
+      // A client that repeats by itself would be told 230008.
+      expect(pushes, one.name).toHaveLength(one.answers.token ? 0 : 1)
+    }
 
-      for (const [answer, code] of Object.entries(REFUSALS)) {
-        other.answerPush(answer as AnswerName)
-        const { status, stdout, stderr } = await runOther()
-        expect(status, answer).toBeGreaterThan(0)
-        expect(stdout + stderr, answer).toContain(code)
-        expect(stdout + stderr, answer).toMatch(/already exist|is invalid/)
-        expect(stdout + stderr, answer).toContain(LOG_ID)
-      }
-      for (const answer of NO_ANSWERS) {
-        other.answerPush(answer)
-        expect((await runOther()).status, answer).toBeGreaterThan(0)
-      }
-      other.answerPush('success')
+    test.runIf(hasExitCodes)(
+      `says how the push ended, with its exit code: ${SLICE_NAME}`,
+      async () => {
+        const command = await build(SAMPLE)
+        for (const one of chooseCases(client)) await expectCase(command, one, recorder)
+        recorder.answer({})
+      },
+    )
 
-      if (takesApp) {
-        other.refuseToken(true)
-        const { status, stdout, stderr } = await runOther()
-        expect(status).toBeGreaterThan(0)
-        expect(stdout + stderr).toContain('10014')
-      }
-      other.take()
-      const without = await runOther({})
-      expect(without.status).toBeGreaterThan(0)
-      expect(without.stdout + without.stderr).toMatch(/FEISHU_(APP_ID|TENANT_ACCESS_TOKEN)/)
-      expect(other.take()).toEqual([])
-
-      await other.close()
-      const refused = await runOther()
-      expect(refused.status, 'connection refused').toBeGreaterThan(0)
-      expect(refused.stderr, 'connection refused').not.toBe('')
+    test.runIf(ALL && hasExitCodes)('gives up after 30 s', async () => {
+      // A program without a deadline would be killed after 120 s, with another exit code.
+      const started = performance.now()
+      await expectCase(await build(SAMPLE), SILENT_CASE, recorder)
+      expect(performance.now() - started).toBeGreaterThan(29_000)
+      recorder.answer({})
     })
 
-    const withToken = takesToken ? test : undefined
-    withToken?.('uses a given token and asks for none', async () => {
+    test('sends nothing without credentials, and says if there is no connection', async () => {
       recorder.take()
-      expect(await run(await build(SAMPLE), GIVEN_TOKEN)).toMatchObject({ status: 0 })
-      const requests = recorder.take()
-      expect(requests).toHaveLength(1)
-      const bearers = requests[0]?.headers.filter(([name]) => /^authorization$/i.test(name))
-      expect(bearers?.map(([, value]) => value)).toEqual(['Bearer t-given-token'])
+      const command = await build(SAMPLE)
+      const outcome = await run(command, {})
+      if (hasExitCodes) {
+        expectEnd(client, outcome, NO_CREDENTIALS)
+        // Errors of most clients would print such a header.
+        const token = { FEISHU_TENANT_ACCESS_TOKEN: `${TOKEN}\nof two lines` }
+        expectEnd(client, await run(command, token), MALFORMED_TOKEN)
+      } else expect(outcome.status).toBeGreaterThan(0)
+      expect(recorder.take()).toEqual([])
+
+      const gone = await startRecorder()
+      const unconnected = await build(SAMPLE, gone.url)
+      await gone.close()
+      const refused = await run(unconnected, { ...APP, ...GIVEN_TOKEN }, gone.url)
+      if (hasExitCodes) {
+        expectEnd(client, refused, { name: 'no connection', status: 3, line: 'not sent: ' })
+      } else expect(refused.status).toBeGreaterThan(0)
     })
 
-    test('gives a message of the emulator its bubbles, and is refused a second time', async () => {
-      const { url, token, message_id, bubbles } = await startWithMessage()
+    test('adds bubbles whose response is lost, and a deliberate repeat finds them', async () => {
+      const { url, token, message_id, bubbles, dropNextPush } = await startWithMessage()
       const { follow_ups } = SAMPLE
       const command = await build({ message_id, follow_ups }, url)
       const env = takesApp ? APP : { FEISHU_TENANT_ACCESS_TOKEN: token }
-      expect(await run(command, env, url)).toMatchObject({ status: 0 })
+      await dropNextPush()
+      const lost = await run(command, env, url)
+      const rejected = await run(command, env, url)
       expect(await bubbles()).toEqual(follow_ups)
-      const again = await run(command, env, url)
-      expect(again.status).toBeGreaterThan(0)
-      expect(again.stdout + again.stderr).toContain('230008')
-      expect(again.stdout + again.stderr).toMatch(/\b\d{14}[0-9A-F]{20}\b/)
+      expect(rejected.stdout + rejected.stderr).toContain('230008')
+      expect(rejected.stdout + rejected.stderr).toMatch(/\b\d{14}[0-9A-F]{20}\b/)
+      if (!hasExitCodes) {
+        expect(lost.status).toBeGreaterThan(0)
+        return
+      }
+      expect([lost.status, rejected.status]).toEqual([4, 1])
+      const repeat = await run(command, { ...env, FOLLOW_UP_REPEAT: '1' }, url)
+      expect(repeat).toMatchObject({ status: 0 })
+      expect(repeat.stdout).toContain('already there')
     })
   })
 }
 
-/** The workbench, or nothing where this machine has none: then a line says so, and a skipped test counts it. */
-async function openOrSkip(client: RunnableClient): Promise<Workbench | undefined> {
-  try {
-    return await openWorkbench(client, temporaryFolder())
-  } catch (error) {
-    if (!(error instanceof MissingTool)) throw error
-    console.info(`skipped: ${client} was not run, ${error.message} (npm run snippets brings it)`)
-    test.skip(`${client}: ${error.message}`, () => {})
-    return undefined
-  }
-}
-
-/** lark-cli can be told no host, so its stub is. */
+/** lark-cli has its own hosts, so its stub is told one. */
 function baseUrlFor(client: SnippetClient, url: string): string {
   return client === 'lark-cli' ? FEISHU_BASE_URL : url
+}
+
+type End = Pick<ProgramCase, 'name' | 'status' | 'line'>
+
+/** A success is printed on standard output, anything else on standard error. */
+function expectEnd(client: SnippetClient, outcome: CommandOutcome, { name, status, line }: End) {
+  const shown = { status: outcome.status, text: outcome.stdout + outcome.stderr }
+  expect(shown, name).toMatchObject({ status })
+  const text = status === 0 ? outcome.stdout : outcome.stderr
+  if (client !== 'lark-cli') {
+    expect(text, name).toContain(`push_follow_up ${line}`)
+    return
+  }
+  // lark-cli prints its own JSON of the response.
+  expect(text, name).toContain(`push_follow_up ${line.replace(/:.*/s, '')}`)
+  for (const part of line.match(/code \d+|msg [^,]+/g) ?? []) {
+    expect(text, name).toContain(part.replace(/^\w+ /, ''))
+  }
+  if (status === 1) expect(text, name).toContain(LOG_ID)
 }
 
 function recordedInvariant(client: SnippetClient) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { clientInfo, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
+import { isReceiverClient, receiverProgram } from '#snippets/receivers'
 import { snippet } from '#snippets/snippet'
 import { highlight } from './highlight.ts'
 
@@ -23,5 +24,9 @@ test.each(Object.keys(SNIPPET_CLIENTS) as SnippetClient[])(
     expect(pieces.map(({ text }) => text).join('')).toBe(code)
     const texts = pieces.filter(({ look }) => look === 'text').map(({ text }) => text)
     if (language !== 'http') expect(texts.join('')).toMatch(/好|\\u597d/)
+    if (!isReceiverClient(client)) return
+    const receiver = receiverProgram(client, CALL)
+    const joined = highlight(language, receiver).map(({ text }) => text)
+    expect(joined.join('')).toBe(receiver)
   },
 )

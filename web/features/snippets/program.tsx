@@ -1,57 +1,47 @@
 import { Download } from 'lucide-react'
 import { Fragment, type ReactNode, useMemo } from 'react'
-import { clientInfo, type SnippetClient, type SnippetLanguage } from '#snippets/clients'
-import { snippet } from '#snippets/snippet'
-import { SNIPPET_PROBLEMS, type SnippetCall, SnippetError } from '#snippets/snippet-call'
+import type { Bilingual } from '#contract/locale'
+import type { SnippetLanguage } from '#snippets/clients'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { highlight } from './highlight.ts'
 import styles from './snippets.module.css'
 import { snippetTexts } from './texts.ts'
 
+type ProgramProps = {
+  code: string
+  /** Names the client, or what the program does. */
+  name: string
+  language: SnippetLanguage
+  file_name: string
+  run: string | Bilingual
+  environment: readonly (readonly string[])[]
+  notes: readonly Bilingual[]
+}
+
 /** A program to read, copy and download, and how to run it. */
-export function Program({ client, call }: { client: SnippetClient; call: SnippetCall }) {
+export function Program({ code, name, language, file_name, ...facts }: ProgramProps) {
   const t = useTexts(snippetTexts)
-  const { locale } = useLocale()
-  const written = useMemo(() => write(client, call), [client, call])
-  if (written instanceof SnippetError) {
-    return (
-      <Callout tone="warn" title={t.cannotClient}>
-        {SNIPPET_PROBLEMS[written.problem][locale]}
-      </Callout>
-    )
-  }
-  const { name, language, file_name } = clientInfo(client)
   return (
     <>
       <div className={styles.program}>
         <div className={styles.tools}>
           <code className={styles.file}>{file_name}</code>
-          <CopyButton text={written} label={t.copy} />
+          <CopyButton text={code} label={t.copy} />
           <IconButton
             label={t.download(file_name)}
             icon={<Download size={16} aria-hidden="true" />}
-            onClick={() => saveFile(file_name, written, 'text/plain;charset=utf-8')}
+            onClick={() => saveFile(file_name, code, 'text/plain;charset=utf-8')}
           />
         </div>
-        <Code label={t.code(name)} language={language} code={written} />
+        <Code label={t.code(name)} language={language} code={code} />
       </div>
-      <HowToRun client={client} />
+      <HowToRun {...facts} />
     </>
   )
-}
-
-function write(client: SnippetClient, call: SnippetCall): string | SnippetError {
-  try {
-    return snippet(client, call)
-  } catch (error) {
-    if (error instanceof SnippetError) return error
-    throw error
-  }
 }
 
 type CodeProps = { label: string; language: SnippetLanguage; code: string }
@@ -80,11 +70,14 @@ function Code({ label, language, code }: CodeProps) {
   )
 }
 
-/** The command that runs a program, its environment variables and versions. */
-function HowToRun({ client }: { client: SnippetClient }) {
+/** The command that runs a program, its environment variables and notes. */
+function HowToRun({
+  run,
+  environment,
+  notes,
+}: Pick<ProgramProps, 'run' | 'environment' | 'notes'>) {
   const t = useTexts(snippetTexts)
   const { locale } = useLocale()
-  const { run, note, environment } = clientInfo(client)
   const alternatives = environment.map((names) =>
     joined(
       names.map((name) => <code key={name}>{name}</code>),
@@ -111,8 +104,10 @@ function HowToRun({ client }: { client: SnippetClient }) {
         <dd>{alternatives.length === 0 ? t.none : joined(alternatives, t.or)}</dd>
       </div>
       <div>
-        <dt>{t.versions}</dt>
-        <dd>{note[locale]}</dd>
+        <dt>{t.notes}</dt>
+        {notes.map((note) => (
+          <dd key={note.en}>{note[locale]}</dd>
+        ))}
       </div>
     </dl>
   )

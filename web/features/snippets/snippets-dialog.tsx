@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { draftBodySchema, pushFollowUpBodySchema } from '#contract/follow-ups'
 import type { Locale } from '#contract/locale'
 import { validate } from '#contract/validation/validate'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
+import { snippet } from '#snippets/snippet'
 import {
   readCall as checkCall,
   SNIPPET_PROBLEMS,
@@ -15,9 +16,14 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import { Segmented } from '../../ui/form/segmented.tsx'
+import { keyed } from '../../ui/keyed.ts'
+import { lazyComponent } from '../../ui/lazy-component.tsx'
 import { Program } from './program.tsx'
 import styles from './snippets.module.css'
 import { snippetTexts } from './texts.ts'
+
+const ReceiveClick = lazyComponent(() => import('./receive-click.tsx'), 'ReceiveClick')
 
 export const storedClient = storedValue({
   key: 'snippet-client',
@@ -29,30 +35,47 @@ const SHOWN_ERRORS = 5
 
 type Props = { shown: ShownCall; onClose: () => void }
 
-/** A call as a program for the chosen client; the choice is stored. */
+/** A call, and what receives its click, as a program for the chosen client; the choice is stored. */
 export function SnippetsDialog({ shown, onClose }: Props) {
   const t = useTexts(snippetTexts)
   const { locale } = useLocale()
   const [client, setClient] = useStoredValue<SnippetClient>(storedClient, 'curl')
+  const [purpose, setPurpose] = useState<'send' | 'receive'>('send')
   const read = useMemo(() => readCall(shown, locale), [shown, locale])
   return (
     <Dialog title={t.title} wide onClose={onClose}>
       {read.ok ? (
         <>
-          <LabelledSelect
-            label={t.client}
-            value={client}
-            options={CLIENTS.map((value) => ({ value, label: clientInfo(value).name }))}
-            onValue={setClient}
+          <Segmented
+            legend={t.purpose}
+            value={purpose}
+            options={[
+              { value: 'send', label: t.send },
+              { value: 'receive', label: t.receive },
+            ]}
+            onChange={setPurpose}
           />
-          <Program client={client} call={read.call} />
+          {purpose === 'send' ? (
+            <>
+              <LabelledSelect
+                label={t.client}
+                value={client}
+                options={CLIENTS.map((value) => ({ value, label: clientInfo(value).name }))}
+                onValue={setClient}
+              />
+              <SendBubbles client={client} call={read.call} />
+            </>
+          ) : (
+            <Suspense>
+              <ReceiveClick client={client} onClient={setClient} call={read.call} />
+            </Suspense>
+          )}
         </>
       ) : (
         <Callout tone="warn" title={t.cannot}>
           <ul className={styles.errors}>
-            {read.errors.slice(0, SHOWN_ERRORS).map((error, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-              <li key={index}>{error}</li>
+            {keyed(read.errors.slice(0, SHOWN_ERRORS)).map(([key, error]) => (
+              <li key={key}>{error}</li>
             ))}
             {read.errors.length > SHOWN_ERRORS ? (
               <li>{t.more(read.errors.length - SHOWN_ERRORS)}</li>
@@ -62,6 +85,31 @@ export function SnippetsDialog({ shown, onClose }: Props) {
       )}
     </Dialog>
   )
+}
+
+/** The program that makes the call with a client. */
+function SendBubbles({ client, call }: { client: SnippetClient; call: SnippetCall }) {
+  const t = useTexts(snippetTexts)
+  const { locale } = useLocale()
+  const code = useMemo(() => write(client, call), [client, call])
+  if (code instanceof SnippetError) {
+    return (
+      <Callout tone="warn" title={t.cannotClient}>
+        {SNIPPET_PROBLEMS[code.problem][locale]}
+      </Callout>
+    )
+  }
+  const { note, ...info } = clientInfo(client)
+  return <Program code={code} {...info} notes={[note]} />
+}
+
+function write(client: SnippetClient, call: SnippetCall): string | SnippetError {
+  try {
+    return snippet(client, call)
+  } catch (error) {
+    if (error instanceof SnippetError) return error
+    throw error
+  }
 }
 
 /** A call as it is on the page, not validated. */

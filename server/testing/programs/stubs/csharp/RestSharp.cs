@@ -4,7 +4,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace RestSharp
@@ -52,18 +54,32 @@ namespace RestSharp
         public string Content { get; set; }
         public IReadOnlyCollection<HeaderParameter> Headers { get; set; }
         public string ErrorMessage { get; set; }
+        public Exception ErrorException { get; set; }
+    }
+
+    public class RestClientOptions
+    {
+        public bool FollowRedirects { get; set; } = true;
     }
 
     public class RestClient
     {
+        private readonly bool followRedirects;
+
+        public RestClient(RestClientOptions options)
+        {
+            followRedirects = options.FollowRedirects;
+        }
+
         /// Never throws for what came of the request, like RestSharp.
-        public Task<RestResponse> ExecuteAsync(RestRequest request)
+        public Task<RestResponse> ExecuteAsync(RestRequest request, CancellationToken cancelled)
         {
             return Task.Run(() =>
             {
                 try
                 {
-                    return Read(Send(request));
+                    var sent = Create(request);
+                    using (cancelled.Register(sent.Abort)) return Read(Send(sent, request));
                 }
                 catch (WebException error) when (error.Response != null)
                 {
@@ -71,18 +87,33 @@ namespace RestSharp
                 }
                 catch (Exception error)
                 {
-                    return new RestResponse { ErrorMessage = error.Message };
+                    var connecting = error as WebException;
+                    var inner = connecting?.Status == WebExceptionStatus.ConnectFailure
+                        ? new SocketException()
+                        : error;
+                    return new RestResponse
+                    {
+                        ErrorMessage = error.Message,
+                        ErrorException = new Exception(error.Message, inner),
+                    };
                 }
             });
         }
 
-        private static HttpWebResponse Send(RestRequest request)
+        private HttpWebRequest Create(RestRequest request)
         {
             var sent = (HttpWebRequest)WebRequest.Create(request.Resource);
             sent.Method = request.Method.ToString().ToUpperInvariant();
             sent.ContentType = "application/json";
+            sent.AllowAutoRedirect = followRedirects;
             sent.ServicePoint.Expect100Continue = false;
             foreach (var header in request.Headers) sent.Headers.Add(header.Key, header.Value);
+            return sent;
+        }
+
+        private static HttpWebResponse Send(HttpWebRequest sent, RestRequest request)
+        {
+            if (request.Method == Method.Get) return (HttpWebResponse)sent.GetResponse();
             var body = new UTF8Encoding(false, true).GetBytes(request.Body);
             sent.ContentLength = body.Length;
             using (var stream = sent.GetRequestStream()) stream.Write(body, 0, body.Length);
@@ -93,10 +124,21 @@ namespace RestSharp
         {
             using (var reader = new StreamReader(answer.GetResponseStream(), Encoding.UTF8))
             {
+                string content = null;
+                try
+                {
+                    content = reader.ReadToEnd();
+                }
+                catch (IOException)
+                {
+                }
+                catch (WebException)
+                {
+                }
                 return new RestResponse
                 {
                     StatusCode = answer.StatusCode,
-                    Content = reader.ReadToEnd(),
+                    Content = content,
                     Headers = answer.Headers.AllKeys
                         .Select(name => new HeaderParameter { Name = name, Value = answer.Headers[name] })
                         .ToList(),

@@ -34,6 +34,21 @@ namespace System.Text.Json
             return ((Dictionary<string, JsonElement>)value).TryGetValue(name, out found);
         }
 
+        public JsonElement GetProperty(string name)
+        {
+            return ((Dictionary<string, JsonElement>)value)[name];
+        }
+
+        public IEnumerable<JsonElement> EnumerateArray()
+        {
+            return (List<JsonElement>)value;
+        }
+
+        public string GetString()
+        {
+            return shown;
+        }
+
         public override string ToString()
         {
             return shown;
@@ -106,9 +121,9 @@ namespace System.Text.Json
             }
             if (Take('['))
             {
-                var count = 0;
-                for (; !Closed(']', count); count++) Read();
-                return new JsonElement(JsonValueKind.Array, count, json.Substring(from, at - from));
+                var items = new List<JsonElement>();
+                while (!Closed(']', items.Count)) items.Add(Read());
+                return new JsonElement(JsonValueKind.Array, items, json.Substring(from, at - from));
             }
             if (at < json.Length && json[at] == '"')
             {

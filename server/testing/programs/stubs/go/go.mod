@@ -1,3 +1,0 @@
-module github.com/larksuite/oapi-sdk-go/v3
-
-go 1.13
