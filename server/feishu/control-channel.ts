@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Agent } from 'undici'
+import { CONSOLE_HEADER } from '#contract/emulator/calls'
 import type { Locale } from '#contract/locale'
 
 export type ControlRequest = {
@@ -50,6 +51,7 @@ export function createControlChannel(): ControlChannel {
           path: url.pathname + url.search,
           headers: {
             'accept-encoding': 'identity',
+            [CONSOLE_HEADER]: '1',
             ...(locale && { 'accept-language': locale }),
             ...(body !== null && { 'content-type': 'application/json' }),
           },

@@ -33,6 +33,19 @@ export function createMessagePath(receive_id_type: string): string {
   return `${MESSAGES}?${new URLSearchParams({ receive_id_type })}`
 }
 
+/**
+ * Returns the path of a user.
+ * @throws PathError if the parsed path differs, e.g. for `..`
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/get
+ */
+export function userPath(id: string, user_id_type: string): string {
+  const pathname = `/open-apis/contact/v3/users/${encodeURIComponent(id)}`
+  if (new URL(pathname, 'https://open.feishu.cn').pathname !== pathname || id === '') {
+    throw new PathError('the URL parser changes the path')
+  }
+  return `${pathname}?${new URLSearchParams({ user_id_type })}`
+}
+
 /** @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/app_access_token */
 export const APP_ACCESS_TOKEN_PATH = '/open-apis/auth/v3/app_access_token'
 

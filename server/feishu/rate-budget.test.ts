@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rateBudgetSchema } from '#contract/profile'
+import type { SharedRate } from '../storage/postgres-rate.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
 import type { CallRecord } from './call.ts'
-import { createRateBudgets } from './rate-budget.ts'
+import { createRateBudgets, forLists } from './rate-budget.ts'
 import type { RateTicket } from './rate-queue.ts'
 
 const APP = { base_url: 'https://open.feishu.cn', app_id: 'cli_a', tenant_key: null }
@@ -230,6 +231,93 @@ describe('if the platform asks to wait', () => {
   })
 })
 
+describe('a list', () => {
+  /** Makes as many calls as the limits allow to a list, with 40 workers. */
+  function run({ time, budgets }: ReturnType<typeof start>, count: number) {
+    const list = forLists(budgets)
+    const made: number[] = []
+    const work = async () => {
+      while (made.length < count) {
+        const wait = await list.take(APP, 'x')
+        if (made.length >= count) return
+        if (wait === 'go') made.push(time.clock.monotonic())
+        else await time.sleep(wait.wait_until - time.clock.wall())
+      }
+    }
+    return { made, done: Promise.all(Array.from({ length: 40 }, work)) }
+  }
+
+  test('has the whole of the limits while nobody sends by hand: 3,000 calls in 140 s', async () => {
+    const started = start()
+    const { made, done } = run(started, 3_000)
+    await started.time.advance(140_000)
+    expect(made.length).toBe(3_000)
+    expect(worst(made, 1000)).toBe(50)
+    expect(worst(made, 60_000)).toBe(1000)
+    await started.time.advance(65_000)
+    await done
+  })
+
+  test('leaves a tenth of the limits to somebody who sends by hand, who never gets a 429', async () => {
+    const started = start()
+    const { time, budgets } = started
+    const own: number[] = []
+    // What the page asks the platform before a send counts too.
+    expect(await budgets.take(APP, 'batch_get_id')).toBe('go')
+    const { made, done } = run(started, 2_000)
+    for (let second = 0; second < 100; second += 1) {
+      await time.advance(1_000)
+      const asked = time.clock.monotonic()
+      const turn = budgets.take(APP, 'x')
+      await time.advance(0)
+      expect(await turn).toBe('go')
+      own.push(time.clock.monotonic())
+      expect(time.clock.monotonic() - asked).toBe(0)
+    }
+    expect(own).toHaveLength(100)
+    expect(worst(made, 1000)).toBeLessThanOrEqual(45)
+    expect(worst([...made, ...own], 60_000)).toBeLessThanOrEqual(1000)
+    expect(made.length).toBeGreaterThan(1_700)
+    await time.advance(200_000)
+    await done
+  })
+
+  test('takes the tenth again when nobody has sent by hand for two minutes', async () => {
+    const { time, budgets } = start()
+    const list = forLists(budgets)
+    /** Makes calls until one would have to wait. */
+    const burst = async () => {
+      for (let calls = 0; ; calls += 1) {
+        const ticket = list.queue(APP, 'x') as RateTicket
+        const isFree = ticket.isFree()
+        if (isFree) await ticket.wait()
+        if (isFree) ticket.depart()
+        ticket.end()
+        if (!isFree) return calls
+      }
+    }
+    await budgets.take(APP, 'y')
+    expect(await burst()).toBe(45)
+    await time.advance(119_999)
+    expect(await burst()).toBe(45)
+    await time.advance(1_000)
+    expect(await burst()).toBe(50)
+  })
+
+  test('lets a person go first who asks later', async () => {
+    const { time, budgets } = start()
+    const list = forLists(budgets)
+    for (let i = 0; i < 50; i += 1) await list.take(APP, 'x')
+    const order: string[] = []
+    const rows = [1, 2].map((n) => list.take(APP, 'x').then(() => order.push(`row ${n}`)))
+    await time.advance(100)
+    const person = budgets.take(APP, 'x').then(() => order.push('person'))
+    await time.advance(900)
+    await Promise.all([person, ...rows])
+    expect(order[0]).toBe('person')
+  })
+})
+
 test('a hanging call delays the others by at most 2 s', async () => {
   const { time, budgets } = start()
   for (let i = 0; i < 50; i += 1) {
@@ -267,3 +355,169 @@ test('a finished call leaves no timer behind', async () => {
   slot.end()
   expect(time.pending()).toBe(0)
 })
+
+describe('with other consoles', () => {
+  /** A console among others, whose grants and calls the test decides. */
+  function startShared(claims: (number | 'go')[] = []) {
+    const time = createVirtualTime(START)
+    const others: { call(agoMs: number): void; pause(ms: number): void }[] = []
+    const told = { persons: [] as string[], ended: [] as boolean[], pauses: [] as number[] }
+    let meetPerson = (_app: string) => {}
+    const budgets = createRateBudgets({
+      ...time,
+      shared: {
+        async claim() {
+          const next = claims.shift() ?? 'go'
+          return next === 'go' ? { id: '1' } : { wait_ms: next }
+        },
+        end: (_, sent) => void told.ended.push(sent),
+        pause: (_, ms) => void told.pauses.push(ms),
+        announcePerson: (app) => void told.persons.push(app),
+        watch: (_, listener) => void others.push(listener),
+        watchPersons(listener) {
+          meetPerson = listener
+        },
+      },
+    })
+    return { time, budgets, others, told, meetPerson: (app: string) => meetPerson(app) }
+  }
+
+  test('all of them together keep the limits, for any arrival and transit times', async () => {
+    const arrivals = fc.array(
+      fc.record({
+        // Bursts, so that each console alone would use the whole limit.
+        gap: fc.oneof(
+          { weight: 30, arbitrary: fc.constant(0) },
+          { weight: 5, arbitrary: fc.nat({ max: 20 }) },
+          { weight: 1, arbitrary: fc.nat({ max: 1500 }) },
+        ),
+        console: fc.nat({ max: 2 }),
+        way: fc.nat({ max: 500 }),
+        back: fc.nat({ max: 500 }),
+        stays: fc.boolean(),
+      }),
+      { minLength: 200, maxLength: 400, size: 'max' },
+    )
+    await fc.assert(
+      fc.asyncProperty(arrivals, async (sends) => {
+        const time = createVirtualTime(START)
+        const shared = createSharedModel(time)
+        const consoles = [0, 1, 2].map(() => createRateBudgets({ ...time, shared }))
+        const counted: number[] = []
+        const call = async ({ console, way, back, stays }: (typeof sends)[number]) => {
+          const slot = consoles[console]?.queue(APP, 'push_follow_up')
+          if (!slot || !('wait' in slot)) return
+          if ((await slot.wait()) !== 'go' || stays) return slot.end()
+          slot.depart()
+          await time.sleep(way)
+          counted.push(time.clock.monotonic())
+          await time.sleep(back)
+          slot.end()
+        }
+        const calls: Promise<void>[] = []
+        for (const send of sends) {
+          await time.advance(send.gap)
+          calls.push(call(send))
+        }
+        await time.advance(10_000)
+        await Promise.all(calls)
+        expect(worst(counted, 1000)).toBeLessThanOrEqual(50)
+        expect(worst(counted, 60_000)).toBeLessThanOrEqual(1000)
+        expect(counted.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('counts their calls, and waits for the room that they leave', async () => {
+    const { budgets, others, time } = startShared()
+    expect(budgets.read(APP, 'push_follow_up').per_second.left).toBe(50)
+    for (let i = 0; i < 49; i += 1) others[0]?.call(400)
+    expect(budgets.read(APP, 'push_follow_up').per_second.left).toBe(1)
+    expect(await budgets.take(APP, 'push_follow_up')).toBe('go')
+    const next = budgets.take(APP, 'push_follow_up')
+    let granted = false
+    void next.then(() => {
+      granted = true
+    })
+    await time.advance(599)
+    expect(granted).toBe(false)
+    await time.advance(1)
+    expect(await next).toBe('go')
+  })
+
+  test('tries again when they were faster, and gives up if that takes too long', async () => {
+    const { budgets, time, told } = startShared([300, 200, 'go', 40_000])
+    const first = budgets.take(APP, 'push_follow_up')
+    await time.advance(501)
+    expect(await first).toBe('go')
+    expect(told.ended).toEqual([true])
+    const second = budgets.take(APP, 'push_follow_up')
+    await time.advance(1)
+    expect(await second).toEqual({ wait_until: START + 501 + 40_000 })
+    // The refused slot is free again.
+    expect(budgets.read(APP, 'push_follow_up').per_minute.left).toBe(999)
+    expect(budgets.read(APP, 'push_follow_up').paused_by).toBe('console')
+  })
+
+  test('gives a call back that was not sent, and shares pauses', async () => {
+    const { budgets, told, others } = startShared()
+    const slot = budgets.queue(APP, 'push_follow_up') as RateTicket
+    expect(await slot.wait()).toBe('go')
+    slot.end()
+    expect(told.ended).toEqual([false])
+    budgets.observe(APP, 'push_follow_up', answered(429, { 'x-ogw-ratelimit-reset': '30' }))
+    expect(told.pauses).toEqual([30_000])
+    others[0]?.pause(60_000)
+    expect(budgets.read(APP, 'push_follow_up').paused_until).toBe(
+      new Date(START + 60_000).toISOString(),
+    )
+    expect(told.pauses).toHaveLength(1)
+  })
+
+  test('leaves a part of the limits to people who use the app through another one', async () => {
+    const { budgets, told, meetPerson } = startShared()
+    const isFree = () => {
+      const slot = budgets.queue(APP, 'push_follow_up', 'list') as RateTicket
+      const free = slot.isFree()
+      slot.end()
+      return free
+    }
+    for (let i = 0; i < 46; i += 1) await budgets.take(APP, 'push_follow_up', 'list')
+    expect(isFree()).toBe(true)
+    expect(told.persons).toEqual([])
+    meetPerson(JSON.stringify(Object.values(APP)))
+    expect(isFree()).toBe(false)
+    budgets.queue(APP, 'push_follow_up')
+    expect(told.persons).toEqual([JSON.stringify(Object.values(APP))])
+  })
+})
+
+/** The grants of `claim_call` without a database: the same rule in a list. */
+function createSharedModel({ clock, sleep }: ReturnType<typeof createVirtualTime>): SharedRate {
+  const calls = new Map<string, { ended: number | null }>()
+  let last = 0
+  return {
+    async claim(_, limits) {
+      await sleep(2)
+      const now = clock.monotonic()
+      const times = [...calls.values()].map(({ ended }) => ended ?? now).sort((a, b) => b - a)
+      const free = limits.map(
+        ({ limit, periodMs }) => (times[limit - 1] ?? Number.NEGATIVE_INFINITY) + periodMs,
+      )
+      const wait_ms = Math.max(...free) - now
+      if (wait_ms > 0) return { wait_ms }
+      last += 1
+      calls.set(String(last), { ended: null })
+      return { id: String(last) }
+    },
+    end(id, sent) {
+      if (sent) calls.set(id, { ended: clock.monotonic() })
+      else calls.delete(id)
+    },
+    pause() {},
+    announcePerson() {},
+    watch() {},
+    watchPersons() {},
+  }
+}

@@ -1,5 +1,6 @@
 import { LIMITS } from '#contract/limits'
 import type { Profile, RateBudget } from '#contract/profile'
+import type { SharedRate } from '../storage/postgres-rate.ts'
 import type { CallRecord } from './call.ts'
 import type { Clock } from './clock.ts'
 import {
@@ -7,6 +8,7 @@ import {
   type RateLimit,
   type RateQueue,
   type RateSlot,
+  type RateUse,
   type RateWait,
   type Schedule,
 } from './rate-queue.ts'
@@ -17,27 +19,40 @@ type RateKey = Pick<Profile, 'base_url' | 'app_id' | 'tenant_key'>
 /**
  * Keeps every call of every app within the platform's rate limits.
  *
- * Only this process is counted. If other consoles or programs use the same app, the platform's own
- * rate limit response pauses the calls.
+ * The consoles on one PostgreSQL are counted together. If other programs use the same app, the
+ * platform's own rate limit response pauses the calls.
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN
  */
 export type RateBudgets = {
   /**
    * Returns a ticket for one call, or the time from which one is available if that is not soon.
    * The caller must release a ticket with `end()`.
+   * @param use a person by default
    */
-  queue(key: RateKey, call: string): RateSlot
+  queue(key: RateKey, call: string, use?: RateUse): RateSlot
   /** Waits for a ticket and counts the call as made now. */
-  take(key: RateKey, call: string): Promise<RateWait>
+  take(key: RateKey, call: string, use?: RateUse): Promise<RateWait>
   /** Pauses the calls if the platform's response asks for it. */
   observe(key: RateKey, call: string, record: CallRecord): void
-  read(key: RateKey, call: string): RateBudget
+  read(key: RateKey, call: string, use?: RateUse): RateBudget
+}
+
+/** Returns the budgets for the calls of lists, which step back for those of people. */
+export function forLists(budgets: RateBudgets): RateBudgets {
+  return {
+    ...budgets,
+    queue: (key, call) => budgets.queue(key, call, 'list'),
+    take: (key, call) => budgets.take(key, call, 'list'),
+    read: (key, call) => budgets.read(key, call, 'list'),
+  }
 }
 
 type RateBudgetOptions = {
   clock: Clock
   schedule?: Schedule
   limits?: readonly RateLimit[]
+  /** What the consoles on one database share. */
+  shared?: SharedRate | null
 }
 
 const { perSecond, perMinute } = LIMITS.rate
@@ -57,25 +72,56 @@ const later: Schedule = (run, ms) => {
   return () => clearTimeout(timer)
 }
 
+/**
+ * How long after a person's call lists leave a part of the limits to people. Not always: a list of
+ * 3,000 rows needs three whole minutes' budgets to be done at the limits' own floor of 140 s.
+ */
+const RESERVE_MS = 2 * MINUTE
+
 /** Creates the budgets, one queue for each app, tenant and endpoint. */
 export function createRateBudgets({
   clock,
   schedule = later,
   limits = PLATFORM_LIMITS,
+  shared = null,
 }: RateBudgetOptions): RateBudgets {
   const queues = new Map<string, RateQueue>()
+  /** When a person last made a call, by app. */
+  const lastUsed = new Map<string, number>()
+  const appOf = ({ base_url, app_id, tenant_key }: RateKey) =>
+    JSON.stringify([base_url, app_id, tenant_key])
+  const nameOf = (key: RateKey, call: string) => JSON.stringify([appOf(key), call])
 
-  function queueOf({ base_url, app_id, tenant_key }: RateKey, call: string): RateQueue {
-    const name = JSON.stringify([base_url, app_id, tenant_key, call])
-    const queue = queues.get(name) ?? createRateQueue({ clock, schedule, limits })
+  function queueOf(key: RateKey, call: string): RateQueue {
+    const app = appOf(key)
+    const name = nameOf(key, call)
+    const isReserved = () =>
+      clock.monotonic() - (lastUsed.get(app) ?? Number.NEGATIVE_INFINITY) < RESERVE_MS
+    const known = queues.get(name)
+    if (known) return known
+    const slots = shared && {
+      claim: () => shared.claim(name, limits),
+      end: shared.end,
+    }
+    const queue = createRateQueue({ clock, schedule, limits, isReserved, shared: slots })
     queues.set(name, queue)
+    shared?.watch(name, { call: queue.countOther, pause: queue.pause })
     return queue
+  }
+  shared?.watchPersons((app) => lastUsed.set(app, clock.monotonic()))
+
+  function queue(key: RateKey, call: string, use: RateUse = 'person'): RateSlot {
+    if (use === 'person') {
+      lastUsed.set(appOf(key), clock.monotonic())
+      shared?.announcePerson(appOf(key))
+    }
+    return queueOf(key, call).queue(use)
   }
 
   return {
-    queue: (key, call) => queueOf(key, call).queue(),
-    async take(key, call) {
-      const slot = queueOf(key, call).queue()
+    queue,
+    async take(key, call, use) {
+      const slot = queue(key, call, use)
       if (!('wait' in slot)) return slot
       const turn = await slot.wait()
       if (turn === 'go') slot.depart()
@@ -84,10 +130,12 @@ export function createRateBudgets({
     },
     observe(key, call, record) {
       const ms = requestedPause(record)
-      if (ms !== null) queueOf(key, call).pause(ms)
+      if (ms === null) return
+      queueOf(key, call).pause(ms)
+      shared?.pause(nameOf(key, call), ms)
     },
-    read(key, call) {
-      const { used, paused } = queueOf(key, call).read()
+    read(key, call, use = 'person') {
+      const { used, paused } = queueOf(key, call).read(use)
       const left = (limit: number, periodMs: number) => ({
         limit,
         left: Math.max(0, limit - used(periodMs)),

@@ -20,11 +20,16 @@ export type RateTicket = {
 
 export type RateSlot = RateTicket | Exclude<RateWait, 'go'>
 
+/** Who makes a call. Lists step back for people: they take no slot while a person waits for one. */
+export type RateUse = 'person' | 'list'
+
 export type RateQueue = {
-  queue(): RateSlot
+  queue(use: RateUse): RateSlot
   /** Stops all calls for this many milliseconds. */
   pause(ms: number): void
-  read(): {
+  /** Counts a call that another console made so many milliseconds ago. */
+  countOther(agoMs: number): void
+  read(use: RateUse): {
     /** Returns the number of calls within the last period, including those about to be made. */
     used: (periodMs: number) => number
     paused: { until: number; by: 'platform' | 'console' } | null
@@ -38,7 +43,20 @@ type RateQueueOptions = {
   clock: Clock
   schedule: Schedule
   limits: readonly RateLimit[]
+  /** Whether lists leave a part of each limit to people now. */
+  isReserved: () => boolean
+  /** The same limits for all consoles; none if there is only one. */
+  shared?: SharedSlots | null
 }
+
+/** Grants a call for all consoles together, after this console's own limits allow it. */
+export type SharedSlots = {
+  claim(): Promise<{ id: string | null } | { wait_ms: number }>
+  end(id: string, sent: boolean): void
+}
+
+/** The part of each limit that lists leave to people. */
+const RESERVE = 0.1
 
 /** A call that would wait longer gets no ticket. */
 const PATIENCE_MS = 2_000
@@ -51,29 +69,51 @@ const COUNTED_WITHIN_MS = 2_000
 
 type QueuedTicket = { deadline: number; answer: (wait: RateWait) => void }
 
-/** Creates a queue that releases calls in the order of their `wait()`, within the limits. */
-export function createRateQueue({ clock, schedule, limits }: RateQueueOptions): RateQueue {
+/**
+ * Creates a queue that releases calls within the limits: those of people first, each kind in the order
+ * of its `wait()`.
+ */
+export function createRateQueue({
+  clock,
+  schedule,
+  limits,
+  isReserved,
+  shared = null,
+}: RateQueueOptions): RateQueue {
   const windows = createSlidingWindows(limits)
-  const waiting: QueuedTicket[] = []
+  const waiting: Record<RateUse, QueuedTicket[]> = { person: [], list: [] }
   /** Tickets that are not granted yet, waiting or not. */
-  let pending = 0
+  const pending: Record<RateUse, number> = { person: 0, list: 0 }
   let pausedUntil = Number.NEGATIVE_INFINITY
+  /** Until then, the calls of other consoles leave no room. */
+  let heldUntil = Number.NEGATIVE_INFINITY
   let alarm = Number.POSITIVE_INFINITY
 
   const wall = (monotonic: number) => clock.wall() + Math.ceil(monotonic - clock.monotonic())
-  const nextAt = (now: number, ahead: number) => windows.nextAt(Math.max(now, pausedUntil), ahead)
+  const spare = (use: RateUse) => (use === 'list' && isReserved() ? RESERVE : 0)
+  const nextAt = (now: number, ahead: number, use: RateUse) =>
+    windows.nextAt(Math.max(now, pausedUntil, heldUntil), ahead, spare(use))
+  const aheadOf = (use: RateUse) => pending.person + (use === 'list' ? pending.list : 0)
+  const isBlocked = (use: RateUse) =>
+    windows.blocked(spare(use)) || (use === 'list' && waiting.person.length > 0)
+
+  function advance(): void {
+    advanceQueue('person')
+    advanceQueue('list')
+  }
 
   /** Grants waiting tickets while the limits allow, and turns away those that waited too long. */
-  function advance(): void {
-    for (let first = waiting[0]; first; first = waiting[0]) {
+  function advanceQueue(use: RateUse): void {
+    const queue = waiting[use]
+    for (let first = queue[0]; first; first = queue[0]) {
       const now = clock.monotonic()
-      const at = nextAt(now, 0)
-      const blocked = windows.blocked()
+      const at = nextAt(now, 0, use)
+      const blocked = isBlocked(use)
       if (at <= now && !blocked) {
-        waiting.shift()
+        queue.shift()
         first.answer('go')
       } else if (at > first.deadline || now >= first.deadline) {
-        waiting.shift()
+        queue.shift()
         first.answer({ wait_until: wall(Math.max(at, now + 1)) })
       } else {
         // If a running call blocks the window, its end calls advance() again.
@@ -95,36 +135,58 @@ export function createRateQueue({ clock, schedule, limits }: RateQueueOptions): 
     )
   }
 
-  function createTicket(): RateTicket {
+  function createTicket(use: RateUse): RateTicket {
     let slot: number | null = null
     let departed = false
     let over = false
+    let claim: string | null = null
     let cancel = () => {}
 
     function end(): void {
       if (over) return
       over = true
       cancel()
-      if (slot === null) pending -= 1
+      if (slot === null) pending[use] -= 1
       else windows.stamp(slot, departed ? clock.monotonic() : null)
+      if (claim !== null) shared?.end(claim, departed)
       advance()
     }
-    return {
-      wait: () =>
-        new Promise((resolve) => {
-          const answer = (wait: RateWait) => {
-            if (wait === 'go') {
-              slot = windows.grant()
-              pending -= 1
-            }
-            resolve(wait)
+
+    /** Waits until the limits of this console allow the call. */
+    const takeTurn = (deadline: number): Promise<RateWait> =>
+      new Promise((resolve) => {
+        const answer = (wait: RateWait) => {
+          if (wait === 'go') {
+            slot = windows.grant()
+            pending[use] -= 1
           }
-          waiting.push({ deadline: clock.monotonic() + LONGEST_WAIT_MS, answer })
-          advance()
-        }),
+          resolve(wait)
+        }
+        waiting[use].push({ deadline, answer })
+        advance()
+      })
+
+    return {
+      async wait() {
+        const deadline = clock.monotonic() + LONGEST_WAIT_MS
+        for (;;) {
+          const turn = await takeTurn(deadline)
+          if (turn !== 'go' || !shared) return turn
+          const claimed = await shared.claim()
+          if ('id' in claimed) {
+            claim = claimed.id
+            return turn
+          }
+          // Other consoles were faster.
+          if (slot !== null) windows.stamp(slot, null)
+          slot = null
+          pending[use] += 1
+          heldUntil = Math.max(heldUntil, clock.monotonic() + claimed.wait_ms)
+        }
+      },
       isFree() {
         const now = clock.monotonic()
-        return waiting.length === 0 && nextAt(now, 0) <= now && !windows.blocked()
+        return waiting[use].length === 0 && nextAt(now, 0, use) <= now && !isBlocked(use)
       },
       depart() {
         departed = true
@@ -135,21 +197,25 @@ export function createRateQueue({ clock, schedule, limits }: RateQueueOptions): 
   }
 
   return {
-    queue() {
+    queue(use) {
       const now = clock.monotonic()
-      const at = nextAt(now, pending)
+      const at = nextAt(now, aheadOf(use), use)
       if (at - now > PATIENCE_MS) return { wait_until: wall(at) }
-      pending += 1
-      return createTicket()
+      pending[use] += 1
+      return createTicket(use)
     },
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms)
       advance()
     },
-    read() {
+    countOther(agoMs) {
+      windows.stamp(windows.grant(), clock.monotonic() - agoMs)
+    },
+    read(use) {
       const now = clock.monotonic()
-      const at = nextAt(now, pending)
-      const used = (periodMs: number) => windows.count(periodMs, now) + pending
+      const at = nextAt(now, aheadOf(use), use)
+      const used = (periodMs: number) =>
+        windows.count(periodMs, now) + pending.person + pending.list
       if (pausedUntil > now) return { used, paused: { until: wall(pausedUntil), by: 'platform' } }
       const full = at - now > PATIENCE_MS
       return { used, paused: full ? { until: wall(at), by: 'console' } : null }
@@ -178,17 +244,19 @@ function createSlidingWindows(limits: readonly RateLimit[]) {
 
   /** Returns the time of the n-th call; forgotten ones are outside every window. */
   const timeOf = (n: number) => (n < 0 ? NEVER : (times[n % size] ?? NEVER))
+  const allowed = (limit: number, spare: number) => limit - Math.floor(limit * spare)
 
   return {
     /**
      * Returns the earliest time at which a call with `ahead` others before it can be granted.
      * @param from lower bound; all times are milliseconds of one monotonic clock
+     * @param spare the part of each limit that must be left over
      */
-    nextAt(from: number, ahead: number): number {
+    nextAt(from: number, ahead: number, spare: number): number {
       const planned: number[] = []
       for (let i = 0; i <= ahead; i += 1) {
         const free = limits.map(({ limit, periodMs }) => {
-          const n = granted + i - limit
+          const n = granted + i - allowed(limit, spare)
           const time = n < granted ? timeOf(n) : (planned[n - granted] ?? from)
           return (time === RUNNING ? from : time) + periodMs
         })
@@ -208,7 +276,8 @@ function createSlidingWindows(limits: readonly RateLimit[]) {
       times[slot % size] = at ?? NEVER
     },
     /** Whether a running call must end before the next one can be granted. */
-    blocked: (): boolean => limits.some(({ limit }) => timeOf(granted - limit) === RUNNING),
+    blocked: (spare: number): boolean =>
+      limits.some(({ limit }) => timeOf(granted - allowed(limit, spare)) === RUNNING),
     /** Returns the number of calls granted within the last period. */
     count(periodMs: number, now: number): number {
       return times.reduce((sum, time) => (time > now - periodMs ? sum + 1 : sum), 0)

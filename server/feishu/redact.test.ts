@@ -8,6 +8,8 @@ const printable = fc.string({
   minLength: 8,
   maxLength: 64,
 })
+/** What secrets and tokens of the platform consist of, and more. */
+const unescaped = printable.map((secret) => secret.replace(/[\\%&]/g, '.'))
 const surrounding = fc.string({ unit: 'binary', maxLength: 40 })
 
 const percentEach = (text: string) =>
@@ -15,6 +17,8 @@ const percentEach = (text: string) =>
 const unicodeEach = (text: string) =>
   text.replace(/./gs, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const hexOf = (text: string) => Buffer.from(text).toString('hex').match(/../g) ?? []
 const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)
 
 /** All encodings from which a secret can be decoded. */
@@ -30,21 +34,59 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
   'JSON-escaped in a URL': (secret) => encodeURIComponent(escapeJson(secret)),
   'in hex': (secret) => Buffer.from(secret).toString('hex'),
   'in capital hex': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
-  'in base64': (secret) => Buffer.from(secret).toString('base64'),
+  'in base64': base64,
   'in base64 of URLs': (secret) => Buffer.from(secret).toString('base64url'),
-  'in base64 inside a URL': (secret) => encodeURIComponent(Buffer.from(secret).toString('base64')),
+  'in base64 inside a URL': (secret) => encodeURIComponent(base64(secret)),
+  'in base64 twice': (secret) => base64(base64(secret)),
+  'in base64 in lines': (secret) => base64(secret).replace(/.{1,20}/g, '$&\r\n'),
+  'in base64 in lines of JSON': (secret) => base64(secret).replace(/.{1,20}/g, '$&\\n'),
+  'in base64 twice, both in lines': (secret) =>
+    base64(base64(secret).replace(/.{1,20}/g, '$&\n')).replace(/.{1,76}/g, '$&\n'),
+  'in hex with colons': (secret) => hexOf(secret).join(':'),
+  'in hex with spaces': (secret) => hexOf(secret).join(' '),
+  'in hex of a program': (secret) =>
+    hexOf(secret)
+      .map((digits) => `0x${digits}`)
+      .join(', '),
+  'in hex of a C string': (secret) =>
+    hexOf(secret)
+      .map((digits) => `\\x${digits}`)
+      .join(''),
+  'in HTML entities': (secret) => secret.replace(/./gs, (c) => `&#${c.charCodeAt(0)};`),
+  'in HTML entities in hex': (secret) =>
+    hexOf(secret)
+      .map((digits) => `&#x${digits};`)
+      .join(''),
+  'escaped for HTML': (secret) =>
+    secret
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&apos;'),
+  'with zero-width spaces inside': (secret) => [...secret].join('\u200b'),
+  'as the bytes of UTF-8 with zero-width joiners inside': (secret) =>
+    Buffer.from([...secret].join('\u200d')).toString('latin1'),
+  'with line breaks inside': (secret) => secret.replace(/.{1,5}/g, '$&\n'),
+  'with escaped line breaks inside': (secret) => secret.replace(/.{1,5}/g, '$&\\r\\n'),
+  'with soft hyphens as entities inside': (secret) => [...secret].join('&#173;'),
 }
 
 describe('redaction', () => {
-  test.each(Object.entries(SPELLINGS))('leaves no secret %s in any text', (_, spell) => {
+  test.each(Object.entries(SPELLINGS))('leaves no secret %s in any text', (name, spell) => {
     fc.assert(
-      fc.property(printable, surrounding, surrounding, (secret, before, after) => {
-        const spelt = spell(secret)
-        const shown = createRedact([secret])(`${before}${spelt}${after}`)
-        expect(shown).toContain(REDACTED)
-        expect(shown).not.toContain(spelt)
-        expect(shown).not.toContain(secret)
-      }),
+      fc.property(
+        name.endsWith(' inside') ? unescaped : printable,
+        surrounding,
+        surrounding,
+        (secret, before, after) => {
+          const spelt = spell(secret)
+          const shown = createRedact([secret])(`${before}${spelt}${after}`)
+          expect(shown).toContain(REDACTED)
+          expect(shown).not.toContain(spelt)
+          expect(shown).not.toContain(secret)
+        },
+      ),
     )
   })
 
@@ -93,8 +135,82 @@ describe('redaction', () => {
   test('hides the beginning of a secret at the end of a cut text', () => {
     const redact = createRedact(['t-g1044-token-of-the-app'])
     expect(redact('{"echo":"t-g1044-token-of-the-ap', { cut: true })).toBe(`{"echo":"${REDACTED}`)
-    expect(redact('{"echo":"t-g1044-token-of-the-ap')).toContain('t-g1044')
+    expect(redact('{"echo":"t-g1044-token')).toContain('t-g1044')
+    expect(redact('{"echo":"t-g1044', { cut: true })).toBe(`{"echo":"${REDACTED}`)
+    expect(redact('{\\"echo\\":\\"%74%2dg10', { cut: true })).toBe(`{\\"echo\\":\\"${REDACTED}`)
+    expect(redact('t-', { cut: true })).toBe('t-')
     expect(redact('ends with t-', { cut: true })).toBe('ends with t-')
+  })
+
+  test.each([
+    ['the start', 1, 0],
+    ['the end', 0, 1],
+    ['both ends', 0.5, 0.5],
+  ])('finds a secret of which a third is cut off at %s', (_, first, last) => {
+    const spellings = ['as it is', 'JSON-escaped twice', 'in hex with spaces', 'in base64 twice']
+    fc.assert(
+      fc.property(
+        unescaped.filter(({ length }) => length >= 12),
+        fc.constantFrom(...spellings),
+        (secret, spelling) => {
+          const third = Math.floor(secret.length / 3)
+          const piece = secret.slice(
+            Math.floor(third * first),
+            secret.length - Math.floor(third * last),
+          )
+          const shown = createRedact([secret])(`« ${SPELLINGS[spelling]?.(piece)} »`)
+          expect(shown).toContain(REDACTED)
+          expect(shown).not.toContain(piece)
+        },
+      ),
+    )
+  })
+
+  test('finds the middle third of a long secret, and no short piece of it', () => {
+    const secret = 'Zq3vT8xLw0aN5bY7cR1dK9eM2fP4gS6h'
+    const redact = createRedact([secret])
+    expect(redact(`<${secret.slice(10, 22)}>`)).toBe(`<${REDACTED}>`)
+    expect(redact(`<${secret.slice(12, 21)}>`)).toBe(`<${secret.slice(12, 21)}>`)
+    expect(redact(`<${secret.slice(0, 19)}>`)).toBe(`<${secret.slice(0, 19)}>`)
+    expect(redact(`<${secret.slice(0, 22)}>`)).toBe(`<${REDACTED}>`)
+  })
+
+  test.each([
+    'a shop-of-the-town secret and of the test, an app of secrets',
+    'https://open.feishu.cn/document/server-docs/im-v1/message/create?lang=zh-CN#3f7b',
+    'om_dc13264520392f3c1d2aab3b01d8b8e0 6f1ed002ab5595859014ebf0951522d9',
+  ])('leaves a text like a secret as it is: %s', (text) => {
+    expect(createRedact(['secret-of-the-test-app', 'emulator-secret'])(text)).toBe(text)
+  })
+
+  test('takes no more than in proportion to the size of a text full of escapes', () => {
+    const redact = createRedact(['Zq3vT8xLw0aN5bY7cR1dK9eM2fP4gS6h', `t-${'g104'.repeat(10)}`])
+    const units = [
+      '\\u0041',
+      '%41',
+      '%25',
+      '\\',
+      '\\\\\\"',
+      '&#65;',
+      '&amp;',
+      '&',
+      '0x',
+      'A',
+      'a b ',
+    ]
+    const timeOf = (text: string) => {
+      const times = Array.from({ length: 5 }, () => {
+        const started = performance.now()
+        redact(text, { cut: true })
+        return performance.now() - started
+      })
+      return Math.min(...times)
+    }
+    for (const unit of [...units, `%${'25'.repeat(64)}`]) {
+      const [short, long] = [16, 256].map((kb) => unit.repeat((kb * 1024) / unit.length))
+      // 16 times the text; a quadratic search would take 256 times as long.
+      expect(timeOf(long ?? ''), unit).toBeLessThan(128 * Math.max(timeOf(short ?? ''), 0.1))
+    }
   })
 
   test('copes with a long token in a large text', () => {

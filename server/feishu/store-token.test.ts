@@ -25,7 +25,7 @@ function storeProfile(
   more: Partial<typeof STORE | Credential> = {},
 ): SecretProfile {
   return testProfile(base_url, {
-    app_id: 'cli_emulator_store',
+    app_id: 'cli_fedcba9876543210',
     app_type: 'store',
     credential: { ...STORE, ...more } as Credential,
   })
@@ -65,7 +65,7 @@ describe('the token of a store app', () => {
     expect(paths()).toEqual(['app_access_token', 'tenant_access_token'])
     expect(server.requests.map(({ body }) => JSON.parse(body))).toEqual([
       {
-        app_id: 'cli_emulator_store',
+        app_id: 'cli_fedcba9876543210',
         app_secret: 'emulator-secret-store',
         app_ticket: 'ticket-of-the-test',
       },
@@ -91,24 +91,35 @@ describe('the token of a store app', () => {
     )
   })
 
-  test('is requested once more with a new app_access_token if the old one is rejected', async () => {
-    const dead = json('200 OK', { code: 20014, msg: 'app_access_token invalid' })
-    const { tokens, server, paths } = await tokensOn((request, nth) => {
-      if (isAppToken(request)) return appToken(nth)
-      return nth === 2 ? dead : tenantToken(nth)
-    })
-    expect(await tokens.get(storeProfile(server.url))).toEqual({
-      ok: true,
-      token: 't-tenant-token-4',
-    })
-    expect(paths()).toHaveLength(4)
+  test.each([20014, 99991664])(
+    'is requested once more with a new app_access_token if the old one is rejected with %i',
+    async (code) => {
+      const dead = json('200 OK', { code, msg: 'app_access_token invalid' })
+      const { tokens, server, paths } = await tokensOn((request, nth) => {
+        if (isAppToken(request)) return appToken(nth)
+        return nth === 2 ? dead : tenantToken(nth)
+      })
+      expect(await tokens.get(storeProfile(server.url))).toEqual({
+        ok: true,
+        token: 't-tenant-token-4',
+      })
+      expect(paths()).toHaveLength(4)
 
-    const never = await tokensOn((request, nth) => (isAppToken(request) ? appToken(nth) : dead))
-    expect(await never.tokens.get(storeProfile(never.server.url))).toMatchObject({
-      ok: false,
-      record: { reply: { code: 20014 } },
-    })
-    expect(never.paths()).toHaveLength(4)
+      const never = await tokensOn((request, nth) => (isAppToken(request) ? appToken(nth) : dead))
+      expect(await never.tokens.get(storeProfile(never.server.url))).toMatchObject({
+        ok: false,
+        record: { reply: { code } },
+      })
+      expect(never.paths()).toHaveLength(4)
+    },
+  )
+
+  test('is not requested again after any other rejection', async () => {
+    const { tokens, server, paths } = await tokensOn((request, nth) =>
+      isAppToken(request) ? appToken(nth) : json('200 OK', { code: 99991663, msg: 'invalid' }),
+    )
+    expect(await tokens.get(storeProfile(server.url))).toMatchObject({ ok: false })
+    expect(paths()).toHaveLength(2)
   })
 
   test('is forgotten with its app_access_token, and both are still redacted', async () => {

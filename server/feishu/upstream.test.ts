@@ -108,6 +108,21 @@ describe('a call whose request may have arrived', () => {
     expect(server?.requests).toHaveLength(1)
   })
 
+  test('takes a response that arrived before the deadline, although the event loop woke after it', async () => {
+    const deadlineMs = 300
+    server = await startFaultServer(() => {
+      // After the response is written, and before this process can read it.
+      setImmediate(() => {
+        const until = performance.now() + 2 * deadlineMs
+        while (performance.now() < until);
+      })
+      return json('200 OK', { code: 0, msg: 'x'.repeat(100_000) })
+    })
+    const result = await post(server.url, deadlineMs)
+    expect(result).toMatchObject({ failure: null, response: { http_status: 200 } })
+    expect(result.duration_ms).toBeGreaterThan(deadlineMs)
+  })
+
   test('has no response after early hints only', async () => {
     const result = await postTo({ parts: ['HTTP/1.1 103 Early Hints\r\n\r\n'], end: 'fin' })
     expect(result).toMatchObject({ sent: true, response: null, failure: { kind: 'reset' } })

@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import type { FailureKind } from '#contract/exchange'
 import type { Clock } from './clock.ts'
+import { createPlatformDispatcher, type PlatformDispatcher, type ProxySettings } from './proxy.ts'
 
 export type UpstreamRequest = {
   method: 'GET' | 'POST' | 'DELETE'
@@ -18,10 +19,15 @@ export type UpstreamResponse = {
 }
 
 type CallTiming = { started_at_ms: number; duration_ms: number }
+type CallRoute = {
+  /** The origin of the proxy that the call went through. */
+  proxy?: string
+}
 type UpstreamFailure = { kind: FailureKind; detail: string }
 
 /** The result of one call. `sent: false` guarantees that no byte of the request left this machine. */
 export type UpstreamResult = CallTiming &
+  CallRoute &
   (
     | { failure: null; sent: true; response: UpstreamResponse }
     | { failure: UpstreamFailure; sent: boolean; response: UpstreamResponse | null }
@@ -38,10 +44,14 @@ type UpstreamClientOptions = {
   clock: Clock
   /** The longest duration of a whole call, in milliseconds: connecting, sending and reading. */
   deadlineMs: number
+  /** The proxy for calls of the platform; none by default. */
+  proxy?: ProxySettings | null
 }
 
 const CONNECT_TIMEOUT_MS = 3_000
 const RESPONSE_LIMIT = 256 * 1024
+/** How often a call that is out of time reads what has arrived already. */
+const MAX_LATE_READS = 20
 
 const AGENT_OPTIONS = {
   connections: 64,
@@ -56,31 +66,35 @@ const AGENT_OPTIONS = {
   allowH2: false,
 } satisfies Agent.Options
 
-/** Creates the only HTTP client for the platform: HTTP/1.1 without redirects, retries or proxies. */
-export function createUpstream({ clock, deadlineMs }: UpstreamClientOptions): Upstream {
+/** Creates the only HTTP client for the platform: HTTP/1.1 without redirects or retries. */
+export function createUpstream({
+  clock,
+  deadlineMs,
+  proxy = null,
+}: UpstreamClientOptions): Upstream {
   const connect = {
     timeout: Math.min(CONNECT_TIMEOUT_MS, deadlineMs),
     // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED cannot disable it.
     rejectUnauthorized: true,
   }
-  const agent = new Agent({ ...AGENT_OPTIONS, connect })
+  const options = { ...AGENT_OPTIONS, connect, tunnelTimeout: deadlineMs }
+  const connections = createPlatformDispatcher(options, proxy)
+  let closing: Promise<void> | null = null
   return {
     async call(request) {
       const started_at_ms = clock.wall()
       const start = clock.monotonic()
-      const result = await dispatch(agent, request, deadlineMs)
+      const result = await dispatch(connections, request, deadlineMs)
       return { ...result, started_at_ms, duration_ms: clock.monotonic() - start }
     },
-    async close() {
-      if (!agent.closed) await agent.close()
-    },
+    close: () => (closing ??= connections.close()),
   }
 }
 
 type Untimed<T> = T extends unknown ? Omit<T, keyof CallTiming> : never
 
 function dispatch(
-  agent: Agent,
+  connections: PlatformDispatcher,
   { method, url, headers, body }: UpstreamRequest,
   deadlineMs: number,
 ): Promise<Untimed<UpstreamResult>> {
@@ -88,21 +102,32 @@ function dispatch(
     let controller: Dispatcher.DispatchController | null = null
     let response: UpstreamResponse | null = null
     let settled = false
+    let proxy: string | null = null
     const chunks: Buffer[] = []
     let room = RESPONSE_LIMIT
 
     const deadline = setTimeout(() => {
-      const detail = 'DEADLINE'
-      fail({ kind: controller ? 'timeout' : 'connect_timeout', detail })
+      if (controller) setImmediate(giveUp, received(), MAX_LATE_READS)
+      else fail({ kind: proxy === null ? 'connect_timeout' : 'proxy', detail: 'DEADLINE' })
     }, deadlineMs)
+
+    const received = () => (response ? 1 : 0) + chunks.length
+
+    /** Ends a call that is out of time, after reading what arrived while this thread was busy. */
+    function giveUp(before: number, reads: number): void {
+      if (received() > before && reads > 0) setImmediate(giveUp, received(), reads - 1)
+      else fail({ kind: 'timeout', detail: 'DEADLINE' })
+    }
 
     function settle(failure: UpstreamFailure | null): void {
       if (settled) return
       settled = true
       clearTimeout(deadline)
       if (response) response = { ...response, bytes: Buffer.concat(chunks) }
-      if (failure === null && response) resolve({ failure, sent: true, response })
-      else resolve({ failure: failure ?? noResponse, sent: controller !== null, response })
+      const route: CallRoute = proxy === null ? {} : { proxy }
+      if (failure === null && response) resolve({ failure, sent: true, response, ...route })
+      else
+        resolve({ failure: failure ?? noResponse, sent: controller !== null, response, ...route })
     }
 
     function fail(failure: UpstreamFailure): void {
@@ -112,7 +137,7 @@ function dispatch(
       controller?.abort(new Error(failure.kind))
     }
 
-    agent.dispatch(
+    proxy = connections.dispatch(
       {
         origin: url.origin,
         method,
@@ -147,7 +172,7 @@ function dispatch(
           fail(
             controller
               ? failureAfterSending(error, response !== null)
-              : failureBeforeSending(error, url.protocol),
+              : failureBeforeSending(error, url.protocol, proxy !== null),
           )
         },
       },
@@ -189,9 +214,24 @@ function errorCode(error: unknown): string {
   return 'UNKNOWN'
 }
 
+/** The codes of a TLS handshake, which takes place inside a proxy's tunnel. */
+const TLS_ERROR = /^ERR_(?:TLS|SSL|OSSL)_|^(?:CERT|CRL|DEPTH|SELF|UNABLE|INVALID|HOSTNAME|EPROTO)/
+
+/** Returns why a proxy opened no tunnel; if it responded, the detail has the HTTP status. */
+function proxyFailure(error: unknown, code: string): UpstreamFailure {
+  const message = error instanceof Error ? error.message : ''
+  const [, status] = /^Proxy response \((\d{3})\)/.exec(message) ?? []
+  return { kind: 'proxy', detail: status ? `PROXY_${status}` : code }
+}
+
 /** Returns why a call failed before the first byte of the request left this machine. */
-function failureBeforeSending(error: unknown, protocol: string): UpstreamFailure {
+function failureBeforeSending(
+  error: unknown,
+  protocol: string,
+  viaProxy: boolean,
+): UpstreamFailure {
   const detail = errorCode(error)
+  if (viaProxy && !TLS_ERROR.test(detail)) return proxyFailure(error, detail)
   const kind = BEFORE_SENDING[detail]
   if (kind) return { kind, detail }
   const routing = /^E(HOST|NET)(UNREACH|DOWN)$|^EACCES$|^EADDR|^UND_ERR_(CLOSED|DESTROYED)$/

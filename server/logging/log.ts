@@ -1,3 +1,5 @@
+import { escapeControls } from '#contract/texts/control-characters'
+
 /** One line of the server's log; `level: 'info'` marks an entry that is not a problem. */
 export type LogEntry = Readonly<Record<string, string | number>>
 export type Log = (entry: LogEntry) => void
@@ -27,9 +29,6 @@ function formatLine(entry: LogEntry): string {
     name,
     typeof value === 'string' ? value.slice(0, VALUE_LIMIT) : value,
   ])
-  // JSON leaves these characters as they are, but a terminal or a log reader may act on them.
-  return JSON.stringify(Object.fromEntries(cut)).replace(
-    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  // JSON leaves some as they are, but a terminal or a log reader may act on them.
+  return escapeControls(JSON.stringify(Object.fromEntries(cut)))
 }

@@ -12,6 +12,8 @@ export type ConsoleMetrics = {
   log: Log
   watchUpstream(upstream: Upstream): Upstream
   watchStorage(storage: Storage): Storage
+  /** Counts how long a connection to the database server was waited for, in milliseconds. */
+  databaseWait(ms: number): void
   /** Writes all metrics in Prometheus' text format 0.0.4. */
   text(ledger: LedgerHealth): string
   close(): void
@@ -41,7 +43,13 @@ export function createConsoleMetrics(): ConsoleMetrics {
   )
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
+  const databaseWaits = createHistogram(
+    'follow_up_database_wait_seconds',
+    'How long a request waited for a connection to the database.',
+    SECONDS,
+  )
   let inFlight = 0
+  let connections: Storage['connections']
 
   return {
     log(entry) {
@@ -70,17 +78,21 @@ export function createConsoleMetrics(): ConsoleMetrics {
         }
       },
     }),
-    watchStorage: (storage) => ({
-      ...storage,
-      async write(work) {
-        try {
-          return await storage.write(work)
-        } catch (error) {
-          if (error instanceof StorageError) faults.add({ fault: error.fault })
-          throw error
-        }
-      },
-    }),
+    databaseWait: (ms) => databaseWaits.observe({}, ms / 1000),
+    watchStorage(storage) {
+      connections = storage.connections
+      return {
+        ...storage,
+        async write(work) {
+          try {
+            return await storage.write(work)
+          } catch (error) {
+            if (error instanceof StorageError) faults.add({ fault: error.fault })
+            throw error
+          }
+        },
+      }
+    },
     text(ledger) {
       const gauges: Record<string, [help: string, value: number]> = {
         follow_up_upstream_calls_in_flight: ['Calls of the platform under way.', inFlight],
@@ -100,8 +112,18 @@ export function createConsoleMetrics(): ConsoleMetrics {
         ],
       }
       delay.reset()
+      const pool = connections?.()
+      if (pool) {
+        gauges.follow_up_database_connections = ['Open connections to the database.', pool.open]
+        gauges.follow_up_database_connections_limit = [
+          'The most connections to the database now, fewer while it has no more.',
+          pool.limit,
+        ]
+        gauges.follow_up_database_waiting = ['Requests that wait for a connection.', pool.waiting]
+      }
+      const families = [sends, durations, tokens, faults, events, ...(pool ? [databaseWaits] : [])]
       return [
-        ...[sends, durations, tokens, faults, events].map((family) => family.text()),
+        ...families.map((family) => family.text()),
         ...Object.entries(gauges).map(([name, [help, value]]) => formatGauge(name, help, value)),
       ].join('')
     },

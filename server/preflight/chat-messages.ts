@@ -1,6 +1,6 @@
+import { SCOPES } from '#contract/checks'
 import type { Locale } from '#contract/locale'
 import type { BubbleStatus, ChatMessage, ChatMessages } from '#contract/recipients'
-import { SCOPES } from '#contract/scopes'
 import { botInfo, getChat, grantedScopes, listMessages } from '../feishu/queries/queries.ts'
 import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
 import { type PlatformQuery, runQuery } from '../feishu/queries/run-query.ts'

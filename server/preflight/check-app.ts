@@ -1,5 +1,4 @@
-import type { PreflightCheckName } from '#contract/checks'
-import { SCOPES } from '#contract/scopes'
+import { type PreflightCheckName, SCOPES } from '#contract/checks'
 import { credentialRefusal, NO_SCOPE, refusedWithoutBot } from '../feishu/queries/query-failure.ts'
 import type { QueryResult } from '../feishu/queries/run-query.ts'
 import {

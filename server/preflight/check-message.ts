@@ -1,6 +1,5 @@
-import type { PreflightCheckName } from '#contract/checks'
+import { type PreflightCheckName, SCOPES } from '#contract/checks'
 import type { Bilingual } from '#contract/locale'
-import { SCOPES } from '#contract/scopes'
 import { refusalOf } from '../feishu/queries/query-failure.ts'
 import type { QueryResult } from '../feishu/queries/run-query.ts'
 import {

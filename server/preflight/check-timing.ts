@@ -1,6 +1,5 @@
-import type { PreflightCheckName } from '#contract/checks'
+import { type PreflightCheckName, SCOPES } from '#contract/checks'
 import { LIMITS } from '#contract/limits'
-import { SCOPES } from '#contract/scopes'
 import type { ReadMessage } from '../feishu/queries/wire-message.ts'
 import {
   type CheckResult,

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { preflightSchema } from '#contract/checks'
+import { preflightSchema, SCOPES } from '#contract/checks'
 import { messageResponseSchema } from '#contract/emulator/control'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
-import { SCOPES } from '#contract/scopes'
 import { startEmulated } from '../testing/emulated-console.ts'
 
 type Emulated = Awaited<ReturnType<typeof startEmulated>>
@@ -19,8 +18,8 @@ type PredictionWorld = Emulated & {
   token: string
 }
 
-const BOT = 'cli_emulator'
-const OTHER_BOT = 'cli_emulator_parcels'
+const BOT = 'cli_0123456789abcdef'
+const OTHER_BOT = 'cli_13579bdf02468ace'
 const BUBBLES = { follow_ups: [{ content: 'OK' }] }
 const created = z.object({ data: z.object({ message_id: z.string() }) })
 

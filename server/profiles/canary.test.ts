@@ -27,7 +27,7 @@ async function startOn(respond: (path: string) => Behaviour) {
   const folder = temporaryFolder()
   const server = await startFaultServer(({ path }) => respond(path))
   const testConsole = createTestConsole([], {
-    storage: openSqlite(folder),
+    storage: await openSqlite(folder),
     keys: keyFile(folder),
     allowedBaseUrls: [server.url],
     deadlineMs: 500,

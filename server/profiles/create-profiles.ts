@@ -1,18 +1,21 @@
+import type { Bilingual } from '#contract/locale'
 import type { Brand, Profile } from '#contract/profile'
 import type { NewProfile, ProfileChange } from '#contract/profile-change'
 import { publicProfile, type SecretProfile } from '../feishu/secret-profile.ts'
 import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { type Storage, StorageError } from '../storage/storage.ts'
 import { platformUrlOf } from './base-urls.ts'
-import type { PastedTokens } from './pasted-tokens.ts'
+import type { PastedTokens, SessionTokens } from './pasted-tokens.ts'
 import { openCredential } from './profile-secrets.ts'
 import { NO_SECRET, NO_TICKET, type ProfileRow, profileTable, rowProfile } from './profile-table.ts'
 import type { ProfileRejection, ProfileStore } from './profiles.ts'
 import { changedRow, newRow, type ProfileWriterDeps, validateProfile } from './write-profile.ts'
 
 type ProfilesDeps = ProfileWriterDeps & {
-  /** The profiles of the environment, which cannot be changed here. */
-  fixed: readonly SecretProfile[]
+  /** Returns the profiles of the environment, which cannot be changed here. */
+  fixed: () => readonly SecretProfile[]
+  /** Explains why a profile of another console is not available here. */
+  explainMissing?: (id: string) => Bilingual | null
   storage: Storage
   tokens: Pick<TenantAccessTokens, 'forget'>
   pasted: PastedTokens
@@ -27,19 +30,23 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
   const table = profileTable(storage)
 
   /** Adds the session's pasted token. */
-  function forSession(session: string | null, profile: Profile): Profile {
-    const token = pasted.find(session, profile)
+  function withToken(held: SessionTokens, profile: Profile): Profile {
+    const token = held.find(profile)
     if (!token) return profile
     const { fingerprint, expires_at_ms } = token
     const expires_at = expires_at_ms === null ? null : new Date(expires_at_ms).toISOString()
     return { ...profile, pasted_token: { fingerprint, expires_at } }
   }
 
+  const forSession = async (session: string | null, row: ProfileRow) =>
+    withToken(await pasted.of(session), rowProfile(row))
+
   async function withCredential(row: ProfileRow, session: string | null): Promise<SecretProfile> {
-    const profile = forSession(session, rowProfile(row))
+    const held = await pasted.of(session)
+    const profile = withToken(held, rowProfile(row))
     // A secret for a base URL that is no longer allowed counts as missing.
     const allowed = allowedBaseUrls.has(row.base_url)
-    const token = allowed ? pasted.find(session, row) : null
+    const token = allowed ? held.find(row) : null
     if (token) {
       const { token: tenant_access_token } = token
       const expired = tenant_access_token === null
@@ -51,7 +58,7 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
 
   /** Returns the stored profile, or why it cannot be changed. */
   async function findStored(id: string): Promise<ProfileRow | ProfileRejection> {
-    if (fixed.some((profile) => profile.id === id)) return { rejected: 'read_only' }
+    if (fixed().some((profile) => profile.id === id)) return { rejected: 'read_only' }
     return (await table.find(id)) ?? { rejected: 'unknown' }
   }
 
@@ -68,7 +75,7 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
 
   /** Returns a brand's default base URL, or an empty string if there is none. */
   function defaultBaseUrl(brand: Brand | undefined): string {
-    const emulator = fixed.find((profile) => profile.brand === 'emulator' && brand === 'emulator')
+    const emulator = fixed().find((profile) => profile.brand === 'emulator' && brand === 'emulator')
     return emulator?.base_url ?? platformUrlOf(brand) ?? ''
   }
 
@@ -92,21 +99,21 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
     const event = isSecret ? ({ kind: 'secret_changed', actor } as const) : null
     if (!(await table.update(row, next, clock.wall(), event))) return 'conflict'
     const moved = next.base_url !== row.base_url || next.app_id !== row.app_id
-    if (moved) pasted.dropAll(row.id)
+    if (moved) await pasted.dropAll(row.id)
     tokens.forget(row.id)
     return next
   }
 
   const defaultId = (rows: readonly ProfileRow[]) =>
-    (fixed.find((profile) => profile.default) ?? fixed[0] ?? rows[0])?.id
+    (fixed().find((profile) => profile.default) ?? fixed()[0] ?? rows[0])?.id
 
   return {
     async list(session) {
-      const rows = await table.all()
+      const [rows, held] = [await table.all(), await pasted.of(session)]
       const first = defaultId(rows)
       const all = [
-        ...fixed.map(publicProfile),
-        ...rows.map((row) => forSession(session, rowProfile(row))),
+        ...fixed().map(publicProfile),
+        ...rows.map((row) => withToken(held, rowProfile(row))),
       ]
       return {
         profiles: all.map((profile) => ({ ...profile, default: profile.id === first })),
@@ -114,19 +121,20 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
       }
     },
     async find(id, session) {
-      const wanted = id ?? defaultId(fixed.length > 0 ? [] : await table.all())
-      const known = fixed.find((profile) => profile.id === wanted)
+      const wanted = id ?? defaultId(fixed().length > 0 ? [] : await table.all())
+      const known = fixed().find((profile) => profile.id === wanted)
       if (known) return known
       const row = wanted === undefined ? undefined : await table.find(wanted)
       return row ? withCredential(row, session) : null
     },
+    explainMissing: (id) => deps.explainMissing?.(id) ?? null,
     async add(profile) {
       const row = await insert(profile)
       return 'rejected' in row ? row : rowProfile(row)
     },
     async change(id, change, session, actor) {
       const row = await retry(id, (before) => update(before, change, actor))
-      return 'rejected' in row ? row : forSession(session, rowProfile(row))
+      return 'rejected' in row ? row : forSession(session, row)
     },
     remove: (id, actor) =>
       retry(id, async (row) => {
@@ -135,7 +143,7 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
         const event = { kind: 'app_deleted', actor } as const
         if (!(await table.update(row, removed, clock.wall(), event))) return 'conflict'
         tokens.forget(id)
-        pasted.dropAll(id)
+        await pasted.dropAll(id)
         return 'removed' as const
       }),
     async pasteToken(id, session, token, begin) {
@@ -143,14 +151,16 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
       if ('rejected' in row) return row
       const issues = validateProfile(row, allowedBaseUrls)
       if (issues.length > 0) return { rejected: 'invalid', issues }
-      const known = session !== null && pasted.knows(session) ? session : begin()
-      pasted.keep(known, row, token)
-      return forSession(known, rowProfile(row))
+      const known = session !== null && (await pasted.knows(session)) ? session : begin()
+      if (!(await pasted.keep(known, row, token))) {
+        return { rejected: 'no_key', path: 'tenant_access_token' }
+      }
+      return forSession(known, row)
     },
     async dropToken(id, session) {
       const row = await findStored(id)
       if ('rejected' in row) return row
-      if (session !== null) pasted.drop(session, id)
+      if (session !== null) await pasted.drop(session, id)
       return 'removed'
     },
   }

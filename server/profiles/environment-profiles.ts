@@ -1,27 +1,27 @@
+import { EMULATOR_APP } from '#contract/emulator/app-ids'
 import { PROFILE_DEFAULTS } from '#contract/profile'
 import type { RealProfile } from '../env.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { RegisteredEmulator } from './emulator-registry.ts'
 import { fingerprint } from './seal.ts'
 
-/** Returns the built-in profiles: the console's own emulator and the app of the environment. */
+/** Returns the built-in profiles: the emulators, the first as the default, and the app of the environment. */
 export function environmentProfiles(
   real: RealProfile | null,
-  emulatorUrl: string | null,
+  emulators: readonly RegisteredEmulator[],
 ): SecretProfile[] {
-  const profiles: SecretProfile[] = []
-  if (emulatorUrl !== null) {
+  const profiles = emulators.map(({ id, name, url }, i) => {
     const emulator = {
-      id: 'emulator',
-      name: 'Emulator',
+      id,
+      name,
       brand: 'emulator',
-      base_url: emulatorUrl,
-      app_id: 'cli_emulator',
-      app_secret: 'emulator-secret',
+      base_url: url,
+      ...EMULATOR_APP,
       environment: 'test',
     } as const
-    profiles.push(fromEnvironment(emulator, true))
-  }
-  if (real) profiles.push(fromEnvironment(real, emulatorUrl === null))
+    return fromEnvironment(emulator, i === 0)
+  })
+  if (real) profiles.push(fromEnvironment(real, profiles.length === 0))
   return profiles
 }
 

@@ -14,29 +14,67 @@ export type PastedToken = {
 /** The app and base URL that a token was pasted for; a profile's may change later. */
 export type TokenProfile = { id: string; base_url: string; app_id: string }
 
-type HeldToken = PastedToken & { endsAt: number; target: TokenProfile }
+/** The tokens of one session, by profile. */
+export type SessionTokens = {
+  /** Returns the token for a profile, expired or not; null if there never was one. */
+  find(profile: TokenProfile): PastedToken | null
+}
+
+/** Tokens pasted for one browser session each, kept until they expire. */
+export type PastedTokens = {
+  /** Whether the session is one that a token was pasted for. */
+  knows(session: string): Promise<boolean>
+  of(session: string | null): Promise<SessionTokens>
+  /** Returns false if it cannot be sealed. */
+  keep(session: string, target: TokenProfile, pasted: PasteToken): Promise<boolean>
+  drop(session: string, profile_id: string): Promise<void>
+  /** Removes a profile's tokens of every session, after it was changed or removed. */
+  dropAll(profile_id: string): Promise<void>
+  close(): void
+}
 
 /** The oldest sessions are removed first. */
-const MAX_SESSIONS = 1000
+export const MAX_SESSIONS = 1000
 
-/** Creates a store of tokens pasted for one browser session each: in memory only, until they expire. */
-export function createPastedTokens(clock: Clock) {
+const NO_TOKENS: SessionTokens = { find: () => null }
+
+/** Returns how long a token is kept, in milliseconds; one of unknown age as long as any may live. */
+export function lifeOf({ expires_in }: PasteToken): number {
+  return (expires_in ?? PROFILE_LIMITS.tokenLife.max) * 1000
+}
+
+/** Whether a token was pasted for this app at this address. */
+export function isFor(
+  held: Pick<TokenProfile, 'base_url' | 'app_id'>,
+  { base_url, app_id }: TokenProfile,
+): boolean {
+  return held.base_url === base_url && held.app_id === app_id
+}
+
+type HeldToken = PastedToken & { endsAt: number; target: TokenProfile }
+
+/** Creates a store in memory only, for one console. */
+export function createPastedTokens(clock: Clock): PastedTokens {
   const sessions = new Map<string, Map<string, HeldToken>>()
 
   return {
-    knows: (session: string): boolean => sessions.has(session),
-    /** Returns a session's token for a profile, expired or not; null if it never had one. */
-    find(session: string | null, { id, base_url, app_id }: TokenProfile): PastedToken | null {
-      const held = session === null ? undefined : sessions.get(session)?.get(id)
-      if (held?.target.base_url !== base_url || held.target.app_id !== app_id) return null
-      if (clock.monotonic() >= held.endsAt) held.token = null
-      const { token, expires_at_ms } = held
-      return { token, expires_at_ms, fingerprint: held.fingerprint }
+    knows: async (session) => sessions.has(session),
+    async of(session) {
+      const tokens = session === null ? undefined : sessions.get(session)
+      if (!tokens) return NO_TOKENS
+      return {
+        find(profile) {
+          const held = tokens.get(profile.id)
+          if (!held || !isFor(held.target, profile)) return null
+          if (clock.monotonic() >= held.endsAt) held.token = null
+          const { token, expires_at_ms } = held
+          return { token, expires_at_ms, fingerprint: held.fingerprint }
+        },
+      }
     },
-    keep(session: string, target: TokenProfile, pasted: PasteToken): void {
+    async keep(session, target, pasted) {
       const { tenant_access_token: token, expires_in } = pasted
-      // A token of unknown age is kept for the longest lifetime of a platform token.
-      const life = (expires_in ?? PROFILE_LIMITS.tokenLife.max) * 1000
+      const life = lifeOf(pasted)
       const tokens = sessions.get(session) ?? new Map<string, HeldToken>()
       tokens.set(target.id, {
         target,
@@ -49,15 +87,14 @@ export function createPastedTokens(clock: Clock) {
       sessions.set(session, tokens)
       const [oldest] = sessions.keys()
       if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest)
+      return true
     },
-    drop(session: string, profile_id: string): void {
+    async drop(session, profile_id) {
       sessions.get(session)?.delete(profile_id)
     },
-    /** Removes a profile's tokens of every session, after it was changed or removed. */
-    dropAll(profile_id: string): void {
+    async dropAll(profile_id) {
       for (const tokens of sessions.values()) tokens.delete(profile_id)
     },
+    close() {},
   }
 }
-
-export type PastedTokens = ReturnType<typeof createPastedTokens>

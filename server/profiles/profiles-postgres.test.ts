@@ -10,5 +10,5 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL', () => {
   }, 60_000)
   afterAll(() => cluster.close())
 
-  testProfiles(async () => openPostgres(await cluster.newDatabase()))
+  testProfiles(async () => openPostgres(await cluster.newDatabase(), { connections: 1 }))
 })

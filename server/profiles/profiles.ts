@@ -1,3 +1,4 @@
+import type { Bilingual } from '#contract/locale'
 import type { ProfileList as ListedProfiles, Profile } from '#contract/profile'
 import type { NewProfile, PasteToken, ProfileChange } from '#contract/profile-change'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
@@ -28,6 +29,8 @@ export type ProfileStore = {
   list(session: string | null): Promise<ListedProfiles>
   /** Returns a profile, by default the default one; null if there is none. */
   find(id: string | undefined, session: string | null): Promise<SecretProfile | null>
+  /** Explains why this console does not have a profile of another one; null if it is unknown. */
+  explainMissing?(id: string): Bilingual | null
   add(profile: NewProfile): Promise<Profile | ProfileRejection>
   /** A new base URL or app id removes secret, ticket and tokens, unless the change has new ones. */
   change(
@@ -38,7 +41,7 @@ export type ProfileStore = {
   ): Promise<Profile | ProfileRejection>
   /** The history keeps the profile's requests. */
   remove(id: string, actor: string): Promise<'removed' | ProfileRejection>
-  /** Keeps a token in memory for one session, which then uses it instead of the profile's secret. */
+  /** Keeps a token for one session, which then uses it instead of the profile's secret. */
   pasteToken(
     id: string,
     session: string | null,

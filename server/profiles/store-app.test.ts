@@ -26,7 +26,7 @@ async function start() {
   const made = await testConsole.post('/api/profiles', {
     name: 'Survey',
     base_url: emulator.url,
-    app_id: 'cli_emulator_store',
+    app_id: 'cli_fedcba9876543210',
     app_secret: 'emulator-secret-store',
     app_type: 'store',
     tenant_key,

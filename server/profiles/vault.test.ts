@@ -25,16 +25,16 @@ import { createVault } from './vault.ts'
 const SECRET = 'secret-of-the-added-app'
 const CONTEXT = ['a', 'b']
 
-function open(folder: string, consoleKey: Buffer | null = null) {
+async function open(folder: string, consoleKey: Buffer | null = null) {
   const location = { kind: 'sqlite', folder } as const
-  const storage = openSqlite(folder)
+  const storage = await openSqlite(folder)
   return { storage, keys: keySource(consoleKey, location) }
 }
 
 /** Creates a folder with one stored secret; the key is in the key file unless it is given. */
 async function usedFolder(consoleKey: Buffer | null = null): Promise<string> {
   const folder = temporaryFolder()
-  const testConsole = createTestConsole([], open(folder, consoleKey))
+  const testConsole = createTestConsole([], await open(folder, consoleKey))
   const response = await testConsole.post('/api/profiles', {
     name: 'Orders',
     base_url: 'https://open.feishu.cn',
@@ -53,10 +53,13 @@ const start = (folder: string, consoleKey: Buffer | null = null, forgetSecrets =
       host: '127.0.0.1',
       port: 0,
       emulatorPort: null,
+      emulatorHost: '127.0.0.1',
+      emulatorAllowedHosts: [],
       allowedEventHosts: [],
       realProfile: null,
       allowedBaseUrls: ['https://open.feishu.cn'],
       upstreamDeadlineMs: 1000,
+      proxy: null,
       storage: { kind: 'sqlite', folder },
       consoleKey,
       forgetSecrets,
@@ -109,7 +112,7 @@ describe('the key', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(Buffer.from(readFileSync(path, 'utf8'), 'base64')).toHaveLength(32)
     const unused = temporaryFolder()
-    const testConsole = createTestConsole([], open(unused))
+    const testConsole = createTestConsole([], await open(unused))
     await testConsole.request('/api/profiles')
     await testConsole.close()
     expect(existsSync(join(unused, 'secret.key'))).toBe(false)
@@ -172,7 +175,8 @@ describe('a console does not start and changes nothing', () => {
       const folder = await usedFolder()
       rmSync(join(folder, 'secret.key'))
       put(join(folder, 'secret.key'))
-      expect(() => open(folder).keys.read()).toThrow(/it is not a file/)
+      const keys = keySource(null, { kind: 'sqlite', folder })
+      expect(() => keys.read()).toThrow(/it is not a file/)
     }
   })
 })
@@ -184,10 +188,45 @@ test('only if the key is lost, the secrets can be removed and everything else st
   rmSync(join(folder, 'secret.key'))
   await (await start(folder, null, true)).close()
   expect(await secretsOf(folder)).toEqual([null])
-  const { storage, keys } = open(folder)
+  const { storage, keys } = await open(folder)
   expect(await createVault(storage, keys).seal(SECRET, CONTEXT)).not.toBeNull()
   await storage.close()
   expect(existsSync(join(folder, 'secret.key'))).toBe(true)
+})
+
+test('with the secrets the app tickets are removed, and nothing else of an app', async () => {
+  const folder = temporaryFolder()
+  const console = createTestConsole([], await open(folder))
+  const added = await console.post('/api/profiles', {
+    name: 'Store',
+    base_url: 'https://open.feishu.cn',
+    app_id: 'cli_store',
+    app_type: 'store',
+    app_secret: SECRET,
+    app_ticket: 'ticket-of-the-store-app',
+    tenant_key: 'e7e7',
+  })
+  expect(added.status).toBe(201)
+  await console.close()
+  const rowOf = async () => {
+    const { storage } = await open(folder)
+    const row = await storage.read((db) => db.selectFrom('profiles').selectAll().execute())
+    await storage.close()
+    return row[0]
+  }
+  const before = await rowOf()
+  expect(before?.sealed_ticket).not.toBeNull()
+  rmSync(join(folder, 'secret.key'))
+  await (await start(folder, null, true)).close()
+  expect(await rowOf()).toEqual({
+    ...before,
+    sealed_secret: null,
+    secret_fingerprint: null,
+    secret_set_at_ms: null,
+    sealed_ticket: null,
+    ticket_fingerprint: null,
+    ticket_set_at_ms: null,
+  })
 })
 
 test('PostgreSQL alone cannot store a key, so a secret is rejected and nothing is stored', async () => {
@@ -220,7 +259,7 @@ test('a row with a changed id, app or base URL opens no secret', async () => {
     const [row] = database.prepare(`select ${column} as value from profiles`).all()
     database.exec(`update profiles set ${column} = 'https://open.larksuite.com'`)
     database.close()
-    const { storage, keys } = open(folder)
+    const { storage, keys } = await open(folder)
     const testConsole = createTestConsole([], { storage, keys })
     const { profiles } = (await (await testConsole.request('/api/profiles')).json()) as {
       profiles: { id: string }[]

@@ -86,5 +86,6 @@ async function forgetSecrets(storage: Storage): Promise<void> {
       .set({ ...NO_SECRET, ...NO_TICKET })
       .execute()
     await tx.deleteFrom('key_check').execute()
+    if (storage.kind === 'postgres') await tx.deleteFrom('pasted_tokens').execute()
   })
 }

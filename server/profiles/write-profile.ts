@@ -7,10 +7,12 @@ import type { ProfileRow } from './profile-table.ts'
 import type { ProfileIssue, ProfileRejection } from './profiles.ts'
 import type { Vault } from './vault.ts'
 
+/** The base URLs to which secrets may be sent. */
+export type BaseUrls = { has(base_url: string): boolean }
+
 export type ProfileWriterDeps = {
   vault: Vault
-  /** The base URLs to which secrets may be sent. */
-  allowedBaseUrls: ReadonlySet<string>
+  allowedBaseUrls: BaseUrls
   clock: Clock
   newId: () => string
 }
@@ -102,10 +104,7 @@ type ProfileFields = {
 }
 
 /** Validates what a schema cannot: combinations of fields, and the base URLs that the server allows. */
-export function validateProfile(
-  target: ProfileFields,
-  allowed: ReadonlySet<string>,
-): ProfileIssue[] {
+export function validateProfile(target: ProfileFields, allowed: BaseUrls): ProfileIssue[] {
   const { base_url, app_type, brand, app_secret, app_ticket, tenant_key } = target
   const issues: ProfileIssue[] = []
   if (!allowed.has(base_url)) issues.push({ path: 'base_url', key: 'profile_base_url' })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CHAT_ID } from '#contract/ids'
 import { APP_ID } from '#contract/profile-change'
-import { messagePath, PathError } from '../paths.ts'
+import { messagePath, PathError, userPath } from '../paths.ts'
 import type { PlatformQuery } from './run-query.ts'
 import { type ReadMessage, readItems } from './wire-message.ts'
 
@@ -172,6 +172,31 @@ export function checkVisibility(app_id: string, open_id: string): PlatformQuery<
       const entry = parsed.data?.user_visibility_list.find(({ user_id }) => user_id === open_id)
       // The deny list wins.
       return entry ? entry.in_white_list && !entry.in_black_list : null
+    },
+  }
+}
+
+const userSchema = z.object({
+  user: z.object({ name: z.catch(z.optional(z.string()), undefined) }),
+})
+
+/**
+ * Returns the name of a user; null without the scope `contact:user.base:readonly` for it. The response
+ * says nothing about the language that the user reads.
+ * @throws PathError if the ID would change the path
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/get
+ */
+export function getUserName(
+  type: 'open_id' | 'union_id' | 'user_id',
+  id: string,
+): PlatformQuery<{ name: string | null }> {
+  return {
+    name: 'get_user',
+    endpoint: 'any',
+    path: userPath(id, type),
+    parse({ data }) {
+      const parsed = userSchema.safeParse(data)
+      return parsed.success ? { name: parsed.data.user.name || null } : null
     },
   }
 }

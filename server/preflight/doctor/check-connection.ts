@@ -22,11 +22,15 @@ export async function checkAddress(
   const { reply, result } = await makeCall(upstream, 'call', base_url + botInfo().path, null)
   const duration_ms = Math.round(result.duration_ms)
   if (reply.answered) {
-    const detail = { zh: `平台有响应：${base_url}。`, en: `The platform responds at ${base_url}.` }
+    const detail = {
+      zh: `平台有响应：${base_url}${result.proxy ? `（经过代理 ${result.proxy}）` : ''}。`,
+      en: `The platform responds at ${base_url}${result.proxy ? `, through the proxy ${result.proxy}` : ''}.`,
+    }
     return { ...pass(detail), duration_ms }
   }
   const { kind } = reply
-  const detail = createRedact(tokens.secrets(profile))(reply.detail)
+  const shown = createRedact(tokens.secrets(profile))(reply.detail)
+  const detail = result.proxy ? `${shown}, ${result.proxy}` : shown
   const failed = queryFailed('fail', { why: 'failed', stage: 'call', kind, detail })
   return { ...failed, duration_ms }
 }

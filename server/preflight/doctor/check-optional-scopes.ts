@@ -1,7 +1,6 @@
-import type { DoctorCheckName } from '#contract/checks'
+import { type DoctorCheckName, SCOPES } from '#contract/checks'
 import type { Bilingual } from '#contract/locale'
 import { APP_ID } from '#contract/profile-change'
-import { SCOPES } from '#contract/scopes'
 import { batchGetId, checkVisibility, getChat, listMessages } from '../../feishu/queries/queries.ts'
 import { NO_SCOPE, refusalOf } from '../../feishu/queries/query-failure.ts'
 import type { PlatformQuery, QueryResult } from '../../feishu/queries/run-query.ts'
