@@ -1,15 +1,17 @@
 import type { MessageContent } from '#contract/create-message'
 import type { Delivery } from '#contract/deliveries/delivery'
-import type { ClockSkews } from '../feishu/clock-skew.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { LedgerSender } from '../ledger/sender.ts'
 import { StorageError } from '../storage/storage.ts'
-import type { DeliveryCall, DeliveryStore } from './deliveries.ts'
+import type { ContinueResult, DeliveryCall, DeliveryStore } from './deliveries.ts'
+import { type ChatDeps, findInChat } from './find-in-chat.ts'
 import { fingerprintOf, forgetLabels, type InsertDeps, insertDelivery } from './insert-delivery.ts'
 import { type DeliveryRow, listDeliveries, toDelivery } from './read-deliveries.ts'
 import { type Contents, createStepRunner, type DeliveryStep, type RunResult } from './run-steps.ts'
 
-type DeliveryDeps = InsertDeps & { sender: LedgerSender; skews: ClockSkews }
+type DeliveryDeps = InsertDeps &
+  ChatDeps & { sender: LedgerSender; ledger: Pick<Ledger, 'resolve'> }
 
 /** Feishu keeps a uuid for one hour; a repeat within this time never makes a second message. */
 const UUID_LIFE_MS = 55 * 60_000
@@ -18,7 +20,7 @@ const MAX_SKEW_MS = 60_000
 
 /** Creates the record of deliveries in the console's database; `sender` makes and records their calls. */
 export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
-  const { storage, sender, skews, now } = deps
+  const { storage, sender, ledger, skews, now } = deps
   const steps = createStepRunner(storage, sender)
   /** The deliveries that this process is making: a concurrent request waits for the same result. */
   const running = new Map<string, Promise<RunResult>>()
@@ -38,12 +40,12 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
     row: DeliveryRow,
     contents: Contents,
     next: (delivery: Delivery) => DeliveryStep | null,
-    actor: string,
+    { actor, for_list }: { actor: string; for_list?: boolean | undefined },
   ): Promise<RunResult> {
     const concurrent = running.get(row.id)
     if (concurrent) return concurrent
     const result = steps
-      .run({ profile, row, contents, next, actor })
+      .run({ profile, row, contents, next, actor, for_list })
       .finally(() => running.delete(row.id))
     running.set(row.id, result)
     return result
@@ -68,6 +70,27 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
     return age >= 0 && age <= UUID_LIFE_MS && Math.abs(skew?.ms ?? 0) <= MAX_SKEW_MS
   }
 
+  /** Looks for a message of unknown outcome in its chat, and records what was found. */
+  async function settleInChat(
+    profile: SecretProfile,
+    row: DeliveryRow,
+    { create }: Delivery,
+    actor: string,
+  ): Promise<ContinueResult> {
+    const creates = (await steps.read(row.id)).filter(
+      ({ endpoint, outcome, resolution }) =>
+        endpoint === 'create_message' &&
+        outcome === 'unknown' &&
+        resolution?.verdict !== 'not_delivered',
+    )
+    const finding = await findInChat(deps, profile, row, creates)
+    if ('refused' in finding) return finding
+    const { found: message_id } = finding
+    const verdict = message_id === null ? 'not_delivered' : 'delivered'
+    await ledger.resolve(create?.id ?? '', { verdict, note: null, actor, chat: { message_id } })
+    return { delivery: await read(row), unsent: null, progressed: true }
+  }
+
   /** Returns the profile that a delivery was made with; null if it is gone or points elsewhere. */
   async function profileOf(row: DeliveryRow, { findProfile }: DeliveryCall) {
     const profile = await findProfile(row.profile)
@@ -90,7 +113,8 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
       if (row?.fingerprint !== fingerprintOf(profile, plan, options.uuid)) {
         return { refused: 'key_reused' }
       }
-      return run(profile, row, contents, untried, options.actor)
+      const { actor, list_id } = options
+      return run(profile, row, contents, untried, { actor, for_list: list_id !== undefined })
     },
     async continue(id, call) {
       const row = await readRow('id', id)
@@ -105,9 +129,9 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
       const profile = await profileOf(row, call)
       if (!profile) return { refused: 'profile_gone' }
       if (next_step === 'settle_create' && !(await isUuidFresh(row))) {
-        return { refused: 'uuid_expired' }
+        return settleInChat(profile, row, delivery, call.actor)
       }
-      return run(profile, row, storedContents(row), (one) => one.next_step, call.actor)
+      return run(profile, row, storedContents(row), (one) => one.next_step, call)
     },
     async recall(id, call) {
       const row = await readRow('id', id)
@@ -124,14 +148,14 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
       const next = ({ state }: Delivery) =>
         state === 'recalled' || state === 'running' ? null : ('recall' as const)
       await idle(id)
-      return run(profile, row, storedContents(row), next, call.actor)
+      return run(profile, row, storedContents(row), next, call)
     },
     async find(id) {
       const row = await readRow('id', id)
       return row && read(row)
     },
     list: (filter, page) =>
-      storage.read((db) =>
+      storage.scan((db) =>
         listDeliveries(db, filter, page, (one) => sender.unwritten(one.id) ?? one),
       ),
     forget: forgetLabels(storage),

@@ -4,6 +4,7 @@ import type {
   DeliveryFilter,
   NewDelivery,
 } from '#contract/deliveries/delivery'
+import type { Bilingual } from '#contract/locale'
 import type { Refusal } from '#contract/refusal'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { SendResult } from '../ledger/sender.ts'
@@ -18,6 +19,11 @@ export type DeliveryOptions = {
   list_id?: string | undefined
   /** False refuses it if the person got a delivery within 10 minutes. */
   confirm_recent?: boolean | undefined
+}
+
+/** The list of a new delivery was paused or stopped before it was recorded. Nothing was sent. */
+export class ListRestingError extends Error {
+  override readonly name = 'ListRestingError'
 }
 
 /** What a delivery sends: complete, with the template filled in. */
@@ -49,12 +55,17 @@ export type DeliveryResult =
 export type DeliveryCall = {
   findProfile: (id: string) => Promise<SecretProfile | null>
   actor: string
+  /** Whether a list makes it, which steps back for people if calls are scarce. */
+  for_list?: boolean | undefined
 }
 
 export type ContinueResult =
   | DeliveryRun
   /** Nothing was sent. */
-  | { refused: 'not_found' | 'profile_gone' | 'nothing_left' | 'uuid_expired' | 'not_exact' }
+  | { refused: 'not_found' | 'profile_gone' | 'nothing_left' | 'not_exact' }
+  /** Whether the message arrived could not be read from its chat. */
+  | { refused: 'chat_unknown' | 'chat_unclear' }
+  | { refused: 'chat_not_read'; detail: Bilingual }
 
 export type RecallResult =
   | DeliveryRun
@@ -64,7 +75,7 @@ export type RecallResult =
 /**
  * The record of what people send. A delivery is committed before its first call and fixes `uuid` and
  * idempotency keys of its calls, so that continuing it never sends anything twice.
- * @throws StorageError
+ * @throws StorageError; ListRestingError only for a delivery of a list
  */
 export type DeliveryStore = {
   /** Begins a delivery and makes its calls. With a used key: continues the delivery of that key. */
@@ -73,7 +84,10 @@ export type DeliveryStore = {
     plan: DeliveryPlan,
     options: DeliveryOptions,
   ): Promise<DeliveryResult>
-  /** Makes the step that is left, if it is safe. */
+  /**
+   * Makes the step that is left, if it is safe. A message of unknown outcome is sent again with its
+   * uuid while the platform honors that; later it is only looked for in its chat.
+   */
   continue(id: string, call: DeliveryCall): Promise<ContinueResult>
   /** Takes back the message that it made; a delivery that was taken back stays as it is. */
   recall(id: string, call: DeliveryCall): Promise<RecallResult>

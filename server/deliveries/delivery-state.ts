@@ -21,7 +21,11 @@ type Planned = {
 
 /** The message is deleted, by this recall or an earlier one. */
 const DELETED = 230110
-/** The platform looked at the message and kept it. */
+/**
+ * The platform looked at the message and kept it: it is too old, another's, or of a type that is never
+ * taken back. Undocumented: that a deleted message gets {@link DELETED} before any of these.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete
+ */
 const KEPT = [230009, 230026, 230054]
 
 /**
@@ -38,9 +42,11 @@ export function deliveryProgress<E extends DecisiveExchange>(
   const pushes = of('push_follow_up')
   const recalls = of('recall_message')
   const created = creates.find(hasSucceeded)
-  const openCreate = created ? undefined : findOpenCreate(creates)
+  const createdId = created?.message_id ?? foundInChat(creates)
+  const isCreated = created !== undefined || createdId !== null
+  const openCreate = isCreated ? undefined : findOpenCreate(creates)
   const openPush = findOpenPush(pushes)
-  const message_id = makesMessage ? (created?.message_id ?? null) : target
+  const message_id = makesMessage ? createdId : target
   const known = {
     create: openCreate ?? creates.at(-1) ?? null,
     push: openPush ?? pushes.at(-1) ?? null,
@@ -51,7 +57,7 @@ export function deliveryProgress<E extends DecisiveExchange>(
   if (exchanges.some(({ state }) => state === 'intent' || state === 'sending')) {
     return { ...known, state: 'running', next_step: null }
   }
-  if (makesMessage && !created) {
+  if (makesMessage && !isCreated) {
     const step = openCreate ? SETTLE_CREATE : createProgress(creates)
     return { ...known, ...step }
   }
@@ -61,6 +67,13 @@ export function deliveryProgress<E extends DecisiveExchange>(
   if (message_id === null) return { ...known, state: 'message_only', next_step: null }
   const step = openPush ? SETTLE_PUSH : pushProgress(pushes, makesMessage)
   return { ...known, ...step }
+}
+
+/** Returns the id of a message of unknown outcome that was found in its chat. */
+function foundInChat(creates: readonly DecisiveExchange[]): string | null {
+  // Whoever looked last knows best.
+  const seen = creates.findLast(({ resolution }) => resolution !== null)?.resolution
+  return seen?.verdict === 'delivered' ? (seen.message_id ?? null) : null
 }
 
 type Step = Pick<DeliveryProgress, 'state' | 'next_step'>

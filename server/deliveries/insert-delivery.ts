@@ -1,13 +1,20 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { DeliveryState } from '#contract/deliveries/delivery'
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { reindexDeliveries } from '../ledger/write-steps.ts'
 import type { Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import { normalizeText } from '../storage/text-search.ts'
-import type { DeliveryOptions, DeliveryPlan, DeliveryStore, RecentDelivery } from './deliveries.ts'
-import { type DeliveryRow, readDeliveryExchanges, toDelivery } from './read-deliveries.ts'
+import {
+  type DeliveryOptions,
+  type DeliveryPlan,
+  type DeliveryStore,
+  ListRestingError,
+  type RecentDelivery,
+} from './deliveries.ts'
+import { type DeliveryRow, toDelivery } from './read-deliveries.ts'
 
 export type InsertDeps = {
   storage: Storage
@@ -26,7 +33,10 @@ type InsertResult =
   | { inserted: null }
   | { recent: RecentDelivery }
 
-/** Commits a delivery before its first call. */
+/**
+ * Commits a delivery before its first call.
+ * @throws ListRestingError if its list is not being sent any more
+ */
 export async function insertDelivery(
   { storage, now, newId, redact, keepLabels }: InsertDeps,
   profile: SecretProfile,
@@ -73,6 +83,9 @@ export async function insertDelivery(
         .onConflict((key) => key.column('idempotency_key').doNothing())
         .returningAll()
         .executeTakeFirst()
+      if (inserted?.list_id && (await isResting(storage, tx, inserted.list_id))) {
+        throw new ListRestingError()
+      }
       const recent = inserted && asks ? await findRecent(tx, inserted) : null
       if (recent) throw new RecentError(recent)
       return { inserted: inserted ?? null }
@@ -133,6 +146,13 @@ async function findRecent(tx: Tx, row: DeliveryRow): Promise<RecentDelivery | nu
   if (!reached) return null
   const at = new Date(reached.created_at_ms).toISOString()
   return { delivery: reached.id, actor: reached.actor, at }
+}
+
+/** In the same transaction as the insert: a row that is shown as stopped is never sent afterwards. */
+async function isResting({ kind }: Storage, tx: Tx, list_id: string): Promise<boolean> {
+  const list = tx.selectFrom('lists').select('state').where('id', '=', list_id)
+  const row = await (kind === 'postgres' ? list.forShare() : list).executeTakeFirst()
+  return row !== undefined && ['paused', 'stopped', 'finished'].includes(row.state)
 }
 
 /** Makes concurrent deliveries of several consoles to one person wait for each other. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import type { HistoryRow } from '#contract/deliveries/history'
 import { type Exchange, exchangeSchema } from '#contract/exchange'
 import { OUTCOMES } from '#contract/exchange-filter'
@@ -14,6 +15,7 @@ import { normalizeText } from '../storage/text-search.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'
+import { deliveryProgress } from './delivery-state.ts'
 import { forgetLabels } from './insert-delivery.ts'
 import { listHistory } from './list-history.ts'
 
@@ -25,9 +27,16 @@ const ANA: Person = { receive_id: 'ou_ana', label: null }
 
 let made = 0
 
-async function deliver(storage: Storage, to: Person, template: string | null): Promise<string> {
+/** Adds a delivery without exchanges. */
+async function deliver(
+  storage: Storage,
+  to: Person,
+  template: string | null,
+  more: { profile?: string; actor?: string; created_at_ms?: number; list_id?: string | null } = {},
+): Promise<string> {
   made += 1
   const id = `delivery-${made}`
+  const texts = [to.receive_id, to.label, template, '您好']
   await storage.write((tx) =>
     tx
       .insertInto('deliveries')
@@ -51,7 +60,8 @@ async function deliver(storage: Storage, to: Person, template: string | null): P
         uuid: id,
         list_id: null,
         created_at_ms: AT,
-        search: '',
+        search: normalizeText(texts.filter(Boolean).join('\n')),
+        ...more,
       })
       .execute(),
   )
@@ -81,6 +91,7 @@ const content = fc.constantFrom('查看物流', 'Track my parcel', '退款')
 const code = fc.constantFrom(0, 230008)
 const minute = fc.nat({ max: 4 })
 const outcome = fc.constantFrom(...OUTCOMES)
+const list = fc.constantFrom('spring', null)
 const send = fc.record({
   /** The delivery that it belongs to; null for a send of its own. */
   delivery: fc.option(fc.nat({ max: 4 }), { freq: 3 }),
@@ -92,11 +103,13 @@ const send = fc.record({
   minute,
 })
 const fields = {
-  query: fc.constantFrom('林晓', 'wang.jun', '物流', 'parcel', '晓雨 退款', '没有'),
+  query: fc.constantFrom('林晓', 'wang.jun', '物流', 'parcel', '晓雨 退款', '您好', '没有'),
   actor,
   endpoint: fc.constantFrom('create_message', 'push_follow_up', 'recall_message'),
   recipient: fc.constantFrom('ou_lin', 'ou_wang', 'ou_li'),
   template: fc.constantFrom('order', 'refund', 'other'),
+  state: fc.constantFrom('not_sent', 'sent', 'message_only', 'unknown'),
+  list: fc.constantFrom('spring', 'autumn'),
   outcome,
   code,
   from_ms: minute.map((m) => AT + m * 60_000),
@@ -109,16 +122,47 @@ const filter: fc.Arbitrary<ExchangeFilter> = fc
     Object.fromEntries(Object.entries(all).filter(([key]) => kept.includes(key))),
   )
 
-type Target = { person: Person; template: string | null }
+type Target = {
+  person: Person
+  template: string | null
+  actor: string
+  minute: number
+  list: string | null
+}
+
+/** Whether a filter selects a delivery without exchanges. */
+function selectsUnsent(wanted: ExchangeFilter, target: Target): boolean {
+  const { person: to, minute: created } = target
+  const text = `${to.receive_id} ${to.label} ${target.template} 您好`
+  const at = AT + created * 60_000
+  return (
+    [wanted.endpoint, wanted.outcome, wanted.code].every((field) => field === undefined) &&
+    (wanted.state ?? 'not_sent') === 'not_sent' &&
+    (wanted.query ?? '').split(' ').every((word) => text.includes(word)) &&
+    (wanted.recipient ?? to.receive_id) === to.receive_id &&
+    (wanted.template ?? target.template) === target.template &&
+    (wanted.list ?? target.list) === target.list &&
+    (wanted.actor ?? target.actor) === target.actor &&
+    at >= (wanted.from_ms ?? 0) &&
+    at <= (wanted.to_ms ?? at)
+  )
+}
 
 /** Whether a filter selects an exchange, by its fields only. */
-function selects(wanted: ExchangeFilter, exchange: Exchange, target: Target | null): boolean {
+function selects(
+  wanted: ExchangeFilter,
+  exchange: Exchange,
+  target: Pick<Target, 'person' | 'template' | 'list'> | null,
+  state: DeliveryState | undefined,
+): boolean {
   const text = `${exchange.body} ${target?.person.receive_id} ${target?.person.label}`
   const at = Date.parse(exchange.started_at)
   return (
     (wanted.query ?? '').split(' ').every((word) => text.includes(word)) &&
     (wanted.recipient === undefined || target?.person.receive_id === wanted.recipient) &&
     (wanted.template === undefined || target?.template === wanted.template) &&
+    (wanted.list === undefined || target?.list === wanted.list) &&
+    (wanted.state === undefined || state === wanted.state) &&
     (['actor', 'endpoint', 'outcome', 'code'] as const).every(
       (name) => wanted[name] === undefined || exchange[name] === wanted[name],
     ) &&
@@ -127,13 +171,23 @@ function selects(wanted: ExchangeFilter, exchange: Exchange, target: Target | nu
   )
 }
 
+/** The state of a delivery that makes a message, by its exchanges. */
+function stateOf(all: readonly Exchange[], delivery: string | null): DeliveryState | undefined {
+  if (delivery === null) return undefined
+  const own = all.filter((one) => one.delivery === delivery).toReversed()
+  return deliveryProgress({ makesMessage: true, message_id: null }, own).state
+}
+
 function testHistory(newStorage: () => Promise<Storage> | Storage, numRuns: number): void {
   test('the pages of any filter have a row for each delivery and each single send that a full scan finds', async () => {
     const storage = await newStorage()
     await fc.assert(
       fc.asyncProperty(
         fc.array(send, { minLength: 5, maxLength: 20 }),
-        fc.array(fc.record({ person, template }), { minLength: 5, maxLength: 5 }),
+        fc.array(fc.record({ person, template, actor, minute, list }), {
+          minLength: 7,
+          maxLength: 7,
+        }),
         fc.array(filter, { minLength: 1, maxLength: 5 }),
         fc.integer({ min: 1, max: 5 }),
         async (sends, targets, filters, limit) => {
@@ -142,7 +196,12 @@ function testHistory(newStorage: () => Promise<Storage> | Storage, numRuns: numb
           made += 1
           const profile = `run-${made}`
           const ids = await Promise.all(
-            targets.map((target) => deliver(storage, target.person, target.template)),
+            targets.map(({ person: to, template: of, minute: created, list: list_id, ...target }) =>
+              deliver(storage, to, of, {
+                ...{ profile, actor: target.actor, list_id },
+                created_at_ms: AT + created * 60_000,
+              }),
+            ),
           )
           for (const one of sends) {
             const { create, content: text } = one
@@ -159,21 +218,37 @@ function testHistory(newStorage: () => Promise<Storage> | Storage, numRuns: numb
             await record(ledger, intent, { outcome: one.outcome, code: one.code })
           }
           const all = (await ledger.list({ profile }, { limit: 100 })).exchanges
-          const targetOf = ({ delivery, endpoint, body }: Exchange): Target | null => {
+          const targetOf = ({ delivery, endpoint, body }: Exchange) => {
             const target = targets[ids.indexOf(delivery ?? '')]
             if (target || endpoint !== 'create_message') return target ?? null
             const { receive_id } = JSON.parse(body)
-            return { person: { receive_id, label: null }, template: null }
+            return { person: { receive_id, label: null }, template: null, list: null }
           }
           for (const wanted of filters) {
-            const found = all.filter((one) => selects(wanted, one, targetOf(one)))
+            const found = all.filter((one) =>
+              selects(wanted, one, targetOf(one), stateOf(all, one.delivery)),
+            )
             const listed = await ledger.list({ ...wanted, profile }, { limit: 100 })
             expect(listed.exchanges.map(({ id }) => id)).toEqual(found.map(({ id }) => id))
             // A delivery stands where its oldest match is.
             const keys = found.map(({ delivery, id }) => delivery ?? id)
             const rows = await pages(storage, { ...wanted, profile }, limit)
-            expect(rows.map(idOf)).toEqual(keys.filter((key, i) => keys.lastIndexOf(key) === i))
-            for (const { delivery, exchanges } of rows) {
+            const [sent, unsent] = [
+              rows.filter(({ exchanges }) => exchanges.length > 0),
+              rows.filter(({ exchanges }) => exchanges.length === 0),
+            ]
+            expect(sent.map(idOf)).toEqual(keys.filter((key, i) => keys.lastIndexOf(key) === i))
+            // Deliveries without requests stand between them, by time.
+            const bare = targets.flatMap((target, i) => {
+              const used = all.some(({ delivery }) => delivery === ids[i])
+              return used || !selectsUnsent(wanted, target) ? [] : [[ids[i], target.minute]]
+            })
+            expect(new Set(unsent.map(idOf))).toEqual(new Set(bare.map(([id]) => id)))
+            const times = unsent.map(({ delivery }) => Date.parse(delivery?.created_at ?? ''))
+            expect(times).toEqual(times.toSorted((a, b) => b - a))
+            expect(unsent.every(({ delivery }) => delivery?.state === 'not_sent')).toBe(true)
+            expect(unsent.length).toBe(bare.length)
+            for (const { delivery, exchanges } of sent) {
               const own = all.filter((one) =>
                 delivery ? one.delivery === delivery.id : one.id === exchanges[0]?.id,
               )
@@ -186,6 +261,28 @@ function testHistory(newStorage: () => Promise<Storage> | Storage, numRuns: numb
     )
     await storage.close()
   }, 120_000)
+
+  test('a delivery without any request stands at its time, on one page only', async () => {
+    const storage = await newStorage()
+    const ledger = createLedger(storage, systemClock)
+    const ended = { outcome: 'answered', code: 0 } as const
+    const expected: string[] = []
+    for (let n = 0; n < 9; n += 1) {
+      const at = AT + n * 1000
+      if (n % 3 === 0) {
+        const intent = sampleIntent({ started_at_ms: at })
+        await record(ledger, intent, ended)
+        expected.unshift(intent.id)
+      } else expected.unshift(await deliver(storage, LIN, null, { created_at_ms: at }))
+    }
+    for (const limit of [1, 2, 3, 4, 20]) {
+      expect((await pages(storage, {}, limit)).map(idOf)).toEqual(expected)
+    }
+    await remember(storage, 'ou_lin', '小林')
+    expect(await pages(storage, { query: '小林' }, 4)).toHaveLength(6)
+    expect(await pages(storage, { code: 0 }, 4)).toHaveLength(3)
+    await storage.close()
+  })
 
   test('a label is found until the delivery loses it, and then is in no index', async () => {
     const storage = await newStorage()

@@ -1,16 +1,20 @@
 import type { History, HistoryRow } from '#contract/deliveries/history'
 import type { Exchange } from '#contract/exchange'
 import type { ExchangeFilter } from '#contract/exchanges'
-import { MAX_CANDIDATES, startScan } from '../ledger/list-exchanges.ts'
+import { CursorError, MAX_CANDIDATES, startScan } from '../ledger/list-exchanges.ts'
 import { type ListedRow, readExchanges, readRows } from '../ledger/read-exchanges.ts'
 import type { Database } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/search-index.ts'
+import { listUnsent, type UnsentPosition } from './list-unsent.ts'
 import { toDelivery } from './read-deliveries.ts'
 
+/** A row of the history with its place in it: a sequence number of the exchanges, and a time. */
+type SentRow = { row: HistoryRow; seq: number; at_ms: number }
+
 /**
- * Returns one page of the history, newest first: a row for each delivery that has an exchange which
- * matches the filter, and for each other exchange that does. A delivery stands at its oldest match,
- * so that a retry neither moves it nor shows it on two pages.
+ * Returns one page of the history, newest first: a row for each delivery with an exchange that matches
+ * the filter, for each other exchange that does, and for each delivery without any. A delivery stands at
+ * its oldest match, so that a retry neither moves it nor shows it on two pages.
  * @param latestOf prefers the end of an exchange that is not written yet
  * @throws CursorError if the cursor is malformed
  */
@@ -21,30 +25,96 @@ export async function listHistory(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   latestOf: (exchange: Exchange) => Exchange,
 ): Promise<History> {
-  const scan = await startScan(db, search, filter, cursor)
-  const found: ListedRow[][] = []
-  const page = async (next: number | null): Promise<History> => ({
-    rows: await toHistoryRows(db, found, latestOf),
-    next_cursor: next === null ? null : String(next),
-  })
+  const start = parsePosition(cursor)
+  const sent = await listSent(db, search, filter, { limit, before: start.sent }, latestOf)
+  // Those older than the last exchange of this page belong to a later one.
+  const from_ms = sent.next === null ? 0 : await startOf(db, sent.next)
+  const unsent = await listUnsent(db, filter, { before: start.unsent, from_ms, limit: limit + 1 })
 
+  const rows: HistoryRow[] = []
+  const end = { ...start }
+  const [sentRows, unsentRows] = [[...sent.rows], [...unsent]]
+  while (rows.length < limit) {
+    const [nextSent, nextUnsent] = [sentRows[0], unsentRows[0]]
+    if (nextUnsent && (!nextSent || nextUnsent.at.ms > nextSent.at_ms)) {
+      rows.push({ delivery: summaryOf(toDelivery(nextUnsent.row, [])), exchanges: [] })
+      end.unsent = nextUnsent.at
+      unsentRows.shift()
+    } else if (nextSent) {
+      rows.push(nextSent.row)
+      end.sent = nextSent.seq
+      sentRows.shift()
+    } else break
+  }
+  if (sentRows.length === 0) end.sent = sent.next ?? NONE_LEFT
+  const isLast = end.sent === NONE_LEFT && unsentRows.length === 0
+  return { rows, next_cursor: isLast ? null : formatPosition(end) }
+}
+
+/** Where a page ends: below which sequence number the next exchanges are, and the next deliveries. */
+type Position = { sent: number; unsent: UnsentPosition }
+
+const NONE_LEFT = 0
+const MAX = Number.MAX_SAFE_INTEGER
+
+function formatPosition({ sent, unsent }: Position): string {
+  return [sent, unsent.ms, unsent.seq].join('-')
+}
+
+/** @throws CursorError */
+function parsePosition(cursor: string | undefined): Position {
+  if (cursor === undefined) return { sent: MAX, unsent: { ms: MAX, seq: MAX } }
+  if (!/^\d{1,16}-\d{1,16}-\d{1,16}$/.test(cursor)) throw new CursorError(cursor)
+  const [sent = 0, ms = 0, seq = 0] = cursor.split('-').map(Number)
+  if (![sent, ms, seq].every(Number.isSafeInteger)) throw new CursorError(cursor)
+  return { sent, unsent: { ms, seq } }
+}
+
+/** Returns the rows with an exchange; `next` is where the next page begins, null after the last one. */
+async function listSent(
+  db: Database,
+  search: SearchIndex,
+  filter: ExchangeFilter,
+  { limit, before }: { limit: number; before: number },
+  latestOf: (exchange: Exchange) => Exchange,
+): Promise<{ rows: SentRow[]; next: number | null }> {
+  const found: SentRow[] = []
+  if (before === NONE_LEFT) return { rows: found, next: null }
+  const scan = await startScan(db, search, filter, String(before))
   // Most deliveries have two exchanges; one more row than a page shows whether there is a next one.
   const wanted = 2 * limit + 1
-  let last = 0
   for (let seen = 0; seen < MAX_CANDIDATES; ) {
     const candidates = await scan.next(wanted)
     const families = await readFamilies(db, candidates)
-    for (const { seq } of candidates) {
+    const matching = candidates.flatMap(({ seq }) => {
       const family = families.get(seq) ?? []
-      if (family.find(scan.matches)?.seq !== seq) continue
-      if (found.length === limit) return page(last)
-      found.push(family)
-      last = seq
+      return family.find(scan.matches)?.seq === seq ? [{ seq, family }] : []
+    })
+    const rows = await toHistoryRows(
+      db,
+      matching.map(({ family }) => family),
+      latestOf,
+    )
+    for (const [i, row] of rows.entries()) {
+      if (filter.state !== undefined && row.delivery?.state !== filter.state) continue
+      if (found.length === limit) return { rows: found, next: found.at(-1)?.seq ?? null }
+      const { seq = 0, family = [] } = matching[i] ?? {}
+      const at_ms = family.find((one) => one.seq === seq)?.started_at_ms ?? 0
+      found.push({ row, seq, at_ms })
     }
-    if (candidates.length < wanted) return page(null)
+    if (candidates.length < wanted) return { rows: found, next: null }
     seen += candidates.length
   }
-  return page(scan.before())
+  return { rows: found, next: scan.before() }
+}
+
+async function startOf(db: Database, seq: number): Promise<number> {
+  const row = await db
+    .selectFrom('intents')
+    .select('started_at_ms')
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return row?.started_at_ms ?? 0
 }
 
 /** Returns for each row all rows of its delivery, oldest first, or the row alone. */
@@ -91,8 +161,11 @@ async function toHistoryRows(
     const own = exchanges.slice(at, at + rows.length).map(latestOf)
     at += rows.length
     const row = byId.get(rows[0]?.delivery ?? '')
-    if (!row) return { delivery: null, exchanges: own }
-    const { message: _, follow_ups, create, push, recall, ...delivery } = toDelivery(row, own)
-    return { delivery, exchanges: own }
+    return { delivery: row ? summaryOf(toDelivery(row, own)) : null, exchanges: own }
   })
+}
+
+function summaryOf(delivery: ReturnType<typeof toDelivery>): HistoryRow['delivery'] {
+  const { message: _, follow_ups, create, push, recall, ...summary } = delivery
+  return summary
 }

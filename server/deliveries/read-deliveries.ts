@@ -2,8 +2,8 @@ import { type Selectable, sql } from 'kysely'
 import type { MessageContent } from '#contract/create-message'
 import type { Deliveries, Delivery, DeliveryFilter } from '#contract/deliveries/delivery'
 import type { Exchange } from '#contract/exchange'
+import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { parseCursor } from '../ledger/list-exchanges.ts'
-import { readExchanges, readRows } from '../ledger/read-exchanges.ts'
 import type { Database, Tables } from '../storage/database.ts'
 import { searchPatterns } from '../storage/text-search.ts'
 import { deliveryProgress } from './delivery-state.ts'
@@ -40,17 +40,6 @@ export function toDelivery(row: DeliveryRow, exchanges: readonly Exchange[]): De
     created_at: new Date(row.created_at_ms).toISOString(),
     ...deliveryProgress({ makesMessage: message !== null, message_id: row.message_id }, exchanges),
   }
-}
-
-/** Returns the exchanges of deliveries by the delivery's id, oldest first. */
-export async function readDeliveryExchanges(
-  db: Database,
-  ids: readonly string[],
-): Promise<Map<string, Exchange[]>> {
-  if (ids.length === 0) return new Map()
-  const found = await db.selectFrom('intents').select('seq').where('delivery', 'in', ids).execute()
-  const exchanges = await readExchanges(db, await readRows(db, found))
-  return Map.groupBy(exchanges.toReversed(), ({ delivery }) => delivery ?? '')
 }
 
 /**

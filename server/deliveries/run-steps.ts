@@ -3,11 +3,12 @@ import type { MessageContent } from '#contract/create-message'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { Exchange } from '#contract/exchange'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import type { LedgerSender, SendResult } from '../ledger/sender.ts'
+import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
+import type { LedgerSender, SenderOptions, SendResult } from '../ledger/sender.ts'
 import { type Storage, StorageError } from '../storage/storage.ts'
 import type { ContinueResult } from './deliveries.ts'
 import { hasSucceeded } from './delivery-state.ts'
-import { type DeliveryRow, readDeliveryExchanges, toDelivery } from './read-deliveries.ts'
+import { type DeliveryRow, toDelivery } from './read-deliveries.ts'
 
 /** A step of a delivery; `recall` is only made if a person asks for it. */
 export type DeliveryStep = NonNullable<Delivery['next_step']> | 'recall'
@@ -22,6 +23,8 @@ type DeliveryJob = {
   /** Chooses the next step; null if nothing is left to do safely. */
   next: (delivery: Delivery) => DeliveryStep | null
   actor: string
+  /** Whether a list makes it. */
+  for_list?: boolean | undefined
 }
 
 export type RunResult = Extract<ContinueResult, { delivery: Delivery }>
@@ -48,14 +51,14 @@ export function createStepRunner(storage: Storage, sender: LedgerSender) {
 
   function makeStep(
     step: DeliveryStep,
-    { profile, row, contents, actor }: DeliveryJob,
+    { profile, row, contents, actor, for_list }: DeliveryJob,
     delivery: Delivery,
     exchanges: readonly Exchange[],
   ): Promise<SendResult> {
     const keyed = (endpoint: Exchange['endpoint'], suffix: string) => {
       const earlier = exchanges.filter((one) => one.endpoint === endpoint).length
       const idempotency_key = stepKey(row.idempotency_key, suffix, earlier)
-      return { actor, delivery: row.id, idempotency_key }
+      return { actor, delivery: row.id, idempotency_key, for_list }
     }
     const message_id = delivery.message_id ?? ''
     const body = JSON.stringify({ follow_ups: JSON.parse(contents.follow_ups) })
@@ -87,7 +90,7 @@ export function createStepRunner(storage: Storage, sender: LedgerSender) {
     profile: SecretProfile,
     { push, message_id }: Delivery,
     body: string,
-    options: { actor: string; delivery: string; idempotency_key: string },
+    options: SenderOptions,
   ): Promise<SendResult> {
     const repeated = push && (await sender.repeat(profile, push, options))
     if (repeated && repeated.sent !== 'not_repeatable') return repeated

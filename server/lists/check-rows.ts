@@ -1,33 +1,23 @@
-import { setTimeout } from 'node:timers/promises'
+import { SCOPES } from '#contract/checks'
 import type { ListIssue } from '#contract/deliveries/list'
 import { LIMITS } from '#contract/limits'
 import { APP_ID } from '#contract/profile-change'
-import { SCOPES } from '#contract/scopes'
-import {
-  CONTACTS_PER_CALL,
-  findContacts,
-  findInvisible,
-  USERS_PER_CALL,
-} from '../feishu/queries/batch-queries.ts'
+import { findInvisible, USERS_PER_CALL } from '../feishu/queries/batch-queries.ts'
 import { botInfo, grantedScopes } from '../feishu/queries/queries.ts'
 import {
   describeQueryFailure,
   NO_SCOPE,
   refusedWithoutBot,
 } from '../feishu/queries/query-failure.ts'
-import {
-  type PlatformQuery,
-  type QueryDeps,
-  type QueryFailure,
-  type QueryResult,
-  runQuery,
-} from '../feishu/queries/run-query.ts'
+import type { QueryDeps } from '../feishu/queries/run-query.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { parseRecipientQuery } from '../recipients/find-recipients.ts'
+import { type Contact, createPatientQuery, lookUpContacts } from '../recipients/look-up-contacts.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type ListTexts, ownIssues, withBlocking } from './plan-row.ts'
 import { findRecent } from './read-recent.ts'
 import type { ListRecord, PlannedRow } from './read-rows.ts'
+import { chooseLanguages } from './row-languages.ts'
 
 export type CheckDeps = { feishu: QueryDeps; storage: Storage; now: () => number }
 
@@ -50,9 +40,6 @@ const TOO_OLD = 230002
 /** The code of a message of an app without a bot. */
 const NO_BOT = 230006
 
-/** How often a query waits for the rate limit. */
-const MAX_WAITS = 20
-
 /**
  * Checks rows with read-only calls, in place: to whom each goes, and what would keep it from arriving.
  * Duplicates are not looked for.
@@ -63,14 +50,7 @@ export async function checkRows(
   { profile, list, texts, signal, onProgress }: CheckRun,
   rows: readonly PlannedRow[],
 ): Promise<void> {
-  const query = async <T>(call: PlatformQuery<T>): Promise<QueryResult<T>> => {
-    for (let waits = 0; ; waits += 1) {
-      signal.throwIfAborted()
-      const result = await runQuery(feishu, profile, call)
-      if (result.ok || result.failure.why !== 'wait' || waits === MAX_WAITS) return result
-      await setTimeout(Math.max(1, result.failure.until - now()), undefined, { signal })
-    }
-  }
+  const query = createPatientQuery(feishu, profile, now, signal)
   const found = new Map<PlannedRow, Found[]>(rows.map((row) => [row, []]))
   const report = (row: PlannedRow, issue: Found) => found.get(row)?.push(issue)
 
@@ -78,6 +58,7 @@ export async function checkRows(
   await checkAvailability()
   const refused = await predictRefusal()
   const recent = await findRecent(storage, list, now())
+  await storage.read((db) => chooseLanguages(db, profile, texts, rows))
   for (const row of rows) {
     const issues = [...ownIssues(row, texts), ...(found.get(row) ?? [])]
     const wrote = recent(row)
@@ -89,7 +70,7 @@ export async function checkRows(
 
   /** Finds the users of email addresses and mobile numbers, each group with one call. */
   async function lookUp(): Promise<void> {
-    const open = new Map<PlannedRow, { kind: 'email' | 'mobile'; value: string }>()
+    const open = new Map<PlannedRow, Contact>()
     for (const row of rows) {
       const isEmail = row.receive_id_type === 'email'
       // An id that was found before is still that of its contact.
@@ -97,37 +78,16 @@ export async function checkRows(
       const { kind, value } = parseRecipientQuery((isEmail ? row.receive_id : row.label) ?? '')
       if (kind === 'email' || kind === 'mobile') open.set(row, { kind, value })
     }
-    const values = (kind: 'email' | 'mobile') => [
-      ...new Set([...open.values()].filter((one) => one.kind === kind).map((one) => one.value)),
-    ]
-    const [emails, mobiles] = [values('email'), values('mobile')]
-    const ids = new Map<string, Set<string>>()
-    const failures = new Map<string, QueryFailure>()
-    const calls = Math.ceil(Math.max(emails.length, mobiles.length) / CONTACTS_PER_CALL)
-    for (let i = 0; i < calls; i += 1) {
-      const group = (all: readonly string[]) =>
-        all.slice(i * CONTACTS_PER_CALL, (i + 1) * CONTACTS_PER_CALL)
-      const asked = [group(emails), group(mobiles)] as const
-      const result = await query(findContacts(...asked))
-      for (const contact of asked.flat()) {
-        if (!result.ok) failures.set(contact, result.failure)
-        else ids.set(contact.toLowerCase(), new Set())
-      }
-      for (const { contact, open_id } of result.ok ? result.value : []) {
-        const key = contact.toLowerCase()
-        ids.set(key, (ids.get(key) ?? new Set()).add(open_id))
-      }
-      onProgress(Math.round((rows.length * (i + 1)) / (calls + 1)))
-    }
+    const ownerOf = await lookUpContacts(query, [...open.values()], (share) =>
+      onProgress(Math.round(rows.length * share)),
+    )
     for (const [row, { value }] of open) {
-      const failure = failures.get(value)
-      const [id, ...more] = ids.get(value.toLowerCase()) ?? []
-      if (failure) {
-        const { detail } = describeQueryFailure(failure, SCOPES.findPeople)
+      const owner = ownerOf(value)
+      if ('failure' in owner) {
+        const { detail } = describeQueryFailure(owner.failure, SCOPES.findPeople)
         report(row, { kind: 'not_checked', message: detail })
-      } else if (id === undefined) report(row, { kind: 'not_found' })
-      else if (more.length > 0) report(row, { kind: 'ambiguous' })
-      else Object.assign(row, { receive_id_type: 'open_id', receive_id: id })
+      } else if ('problem' in owner) report(row, { kind: owner.problem })
+      else Object.assign(row, { receive_id_type: 'open_id', receive_id: owner.open_id })
     }
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { ListState } from '#contract/deliveries/list'
 import type { ExchangeDeps } from '../feishu/exchange.ts'
-import type { RetentionLimits } from '../ledger/ledger.ts'
+import { forLists } from '../feishu/rate-budget.ts'
 import type { Log } from '../logging/log.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { changeRow } from './change-row.ts'
@@ -20,8 +20,8 @@ type ListDeps = InsertDeps & {
   feishu: ExchangeDeps
   newId: () => string
   log: Log
-  /** Lists that are over are removed after this time. */
-  retention: Pick<RetentionLimits, 'maxAgeMs'>
+  /** Returns since when a list that is over must have been so to be removed; null keeps all. */
+  removableBefore: () => number | null
   /** Whether lists that are over keep what their people were chosen by. */
   keepLabels: boolean
 }
@@ -37,12 +37,14 @@ const TIDY_MS = 60_000
 const PAUSE_WAIT_MS = 3_000
 
 /** Creates the lists of the console's database, and sends those that are to be sent. */
-export function createLists(deps: ListDeps): {
+export function createLists(given: ListDeps): {
   lists: ListStore
   /** Lets no new row begin, and resolves when the running ones have ended. */
   close(): Promise<void>
 } {
-  const { storage, profiles, now, newId, log, retention, keepLabels } = deps
+  const { storage, profiles, now, newId, log, removableBefore, keepLabels } = given
+  const feishu = { ...given.feishu, budgets: forLists(given.feishu.budgets) }
+  const deps = { ...given, feishu }
   const checker = createListChecker(deps)
   const runner = createListRunner({ ...deps, checker })
   const closing = new AbortController()
@@ -50,8 +52,8 @@ export function createLists(deps: ListDeps): {
 
   async function tidy(): Promise<void> {
     if (!keepLabels) await forgetLabels(storage)
-    const { maxAgeMs } = retention
-    if (maxAgeMs !== undefined) await pruneLists(storage, now() - maxAgeMs)
+    const before_ms = removableBefore()
+    if (before_ms !== null) await pruneLists(storage, before_ms)
   }
   const timer = setInterval(() => void tidy().catch(() => {}), TIDY_MS).unref()
 
@@ -112,7 +114,7 @@ export function createLists(deps: ListDeps): {
 
   const lists: ListStore = {
     create(profile, plan, options) {
-      const { name, template, message, follow_ups, pause_at, schedule } = plan
+      const { name, template, message, message_i18n, follow_ups, pause_at, schedule } = plan
       const fields = {
         name,
         template_id: template?.id ?? null,
@@ -122,7 +124,8 @@ export function createLists(deps: ListDeps): {
         schedule,
       }
       const rows = newRows(newId(), plan.rows)
-      return insertList(deps, profile, { fields, texts: { message, follow_ups }, rows }, options)
+      const texts = { message, message_i18n, follow_ups }
+      return insertList(deps, profile, { fields, texts, rows }, options)
     },
     async read(id, query) {
       const list = await find(id)
@@ -139,7 +142,7 @@ export function createLists(deps: ListDeps): {
     },
     async start(id, schedule, session) {
       if (schedule === null) return run(id, ['draft', 'scheduled'], session)
-      const starts_at_ms = startOf(schedule, now())
+      const starts_at_ms = await startOf(schedule, now())
       if (typeof starts_at_ms !== 'number') return starts_at_ms
       runner.setSession(id, session)
       const scheduled = { schedule: JSON.stringify(schedule), starts_at_ms }

@@ -1,5 +1,6 @@
 import type { ListRow } from '#contract/deliveries/list'
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
+import { readValue } from '#contract/template-variables'
 import { BYTE_ORDER_MARK, type CsvCell, csvLine } from '../exports/export-exchanges.ts'
 import type { ListStore } from './lists.ts'
 
@@ -34,6 +35,7 @@ const BEFORE: Readonly<Record<string, (row: ListRow) => CsvCell>> = {
   recipient: ({ typed }) => typed,
   receive_id_type: ({ recipient }) => recipient?.receive_id_type,
   receive_id: ({ recipient }) => recipient?.receive_id,
+  language: ({ language }) => language,
 }
 const AFTER: Readonly<Record<string, (row: ListRow) => CsvCell>> = {
   state: ({ state }) => state,
@@ -56,7 +58,7 @@ export async function* writeRowsCsv(
   for await (const row of rows) {
     yield csvLine([
       ...Object.values(BEFORE).map((cellOf) => cellOf(row)),
-      ...variables.map((name) => row.values[name]),
+      ...variables.map((name) => readValue(row.values, name)),
       ...Object.values(AFTER).map((cellOf) => cellOf(row)),
     ])
   }

@@ -14,7 +14,11 @@ async function storeLists(states: readonly [ListState, number][]) {
   for (const [state, at] of states) {
     const id = `${state}-${at}`
     const deps = { storage, now: () => at, redact: (text: string) => text }
-    const texts = { message: { text: 'Hello' }, follow_ups: [{ content: 'Hello' }] }
+    const texts = {
+      message: { text: 'Hello' },
+      message_i18n: [],
+      follow_ups: [{ content: 'Hello' }],
+    }
     const fields = {
       ...{ name: '', template_id: null, template_version: null, pause_percent: 20 },
       ...{ again_of: null, schedule: null },

@@ -8,6 +8,7 @@ import { markDuplicates } from './mark-duplicates.ts'
 import { type ListTexts, ownIssues, targetOf, withBlocking } from './plan-row.ts'
 import { readRowDeliveries } from './read-list.ts'
 import { type ListRecord, type PlannedRow, readPlannedRows, readRowStatuses } from './read-rows.ts'
+import { chooseLanguages } from './row-languages.ts'
 import { isZone, toInstant } from './schedule.ts'
 import { writeList } from './write-rows.ts'
 
@@ -36,12 +37,13 @@ export async function insertList(
 ): Promise<{ id: string } | ListRejection> {
   const [first] = rows
   if (!first) return { rejected: 'list_nothing_left' }
-  const inputs = rows.map(({ list_id: _, issues: __, ...input }) => input)
+  const inputs = rows.map(({ list_id: _, issues: __, language: ___, ...input }) => input)
   const content = JSON.stringify([fields, texts, inputs])
   if (redact(content, profile) !== content) return { rejected: 'list_has_secret' }
   const { schedule, ...others } = fields
-  const starts_at_ms = schedule && startOf(schedule, now())
+  const starts_at_ms = schedule && (await startOf(schedule, now()))
   if (starts_at_ms !== null && typeof starts_at_ms !== 'number') return starts_at_ms
+  await storage.read((db) => chooseLanguages(db, profile, texts, rows))
   for (const row of rows) row.issues = withBlocking(ownIssues(row, texts), row)
   markDuplicates(rows)
   const list: Omit<ListRecord, 'seq'> = {
@@ -53,6 +55,7 @@ export async function insertList(
     profile: profile.id,
     base_url: profile.base_url,
     message: texts.message && JSON.stringify(texts.message),
+    message_i18n: texts.message_i18n.length === 0 ? null : JSON.stringify(texts.message_i18n),
     follow_ups: JSON.stringify(texts.follow_ups),
     state: schedule ? 'scheduled' : 'draft',
     paused_by: null,
@@ -87,6 +90,7 @@ export function newRows(list_id: string, rows: ListPlan['rows']): PlannedRow[] {
     values,
     issues: [],
     included: 0,
+    language: null,
     outcome: null,
   }))
 }
@@ -126,9 +130,12 @@ export async function failedRows(
 }
 
 /** Returns when a list starts, in milliseconds since 1970, or why it cannot. */
-export function startOf({ at, zone }: ListSchedule, now_ms: number): number | ListRejection {
-  if (!isZone(zone)) return { rejected: 'schedule_zone' }
-  const starts = toInstant(at, zone)
+export async function startOf(
+  { at, zone }: ListSchedule,
+  now_ms: number,
+): Promise<number | ListRejection> {
+  if (!(await isZone(zone))) return { rejected: 'schedule_zone' }
+  const starts = await toInstant(at, zone)
   if (starts === null) return { rejected: 'schedule_time' }
   return starts <= now_ms ? { rejected: 'schedule_past' } : starts
 }

@@ -17,6 +17,8 @@ export type ListPlan = {
   name: string
   template: { id: string; version: number } | null
   message: MessageContent
+  /** The message in other languages, for people who are known to read them. */
+  message_i18n: readonly { language: string; content: string }[]
   follow_ups: DraftFollowUps
   rows: readonly NewListRow[]
   /** 0.2 is 20 %; null never pauses automatically. */

@@ -23,7 +23,7 @@ describe('the texts of a row', () => {
     const content = { tag: 'md', elements: [{ text: 'Hi {{name}}', n: 1 }] }
     const messages = [content, JSON.stringify(content)]
     for (const message of messages.map((one) => ({ msg_type: 'post', content: one }) as const)) {
-      const texts = { message, follow_ups: FOLLOW_UPS }
+      const texts = { message, message_i18n: [], follow_ups: FOLLOW_UPS }
       expect(listVariables(texts)).toEqual(['name', 'order'])
       fc.assert(
         fc.property(fc.string(), fc.string(), (name, order) => {
@@ -39,12 +39,17 @@ describe('the texts of a row', () => {
   })
 
   test('are validated once they are filled in', () => {
-    const row = { ...targetOf('ou_1'), message_id: null, values: { order: 'x'.repeat(200) } }
-    const texts = { message: { text: 'Hi' }, follow_ups: FOLLOW_UPS }
+    const own = { ...targetOf('ou_1'), message_id: null, language: null }
+    const row = { ...own, values: { order: 'x'.repeat(200) } }
+    const message_i18n = [{ language: 'ja_jp', content: '{{name}}様' }]
+    const texts = { message: { text: 'Hi' }, message_i18n, follow_ups: FOLLOW_UPS }
     expect(ownIssues(row, texts)).toMatchObject([
       { kind: 'text_invalid', path: 'follow_ups.0.content' },
     ])
     expect(ownIssues({ ...row, values: { order: 'A-1' } }, texts)).toEqual([])
+    // Only the text in the language of the row counts.
+    const japanese = { ...row, language: 'ja_jp', values: { order: 'A-1' } }
+    expect(ownIssues(japanese, texts)).toEqual([{ kind: 'value_missing', variables: ['name'] }])
     // Under an earlier message, the first message is not sent.
     const named = { ...texts, message: { text: 'Hi {{name}}' } }
     const missing = [{ kind: 'value_missing', variables: ['name'] }]
@@ -75,7 +80,7 @@ test('of rows with one recipient, exactly one is sent if any can be, and all wit
         const issues: Omit<ListIssue, 'blocking'>[] = broken ? [{ kind: 'value_missing' }] : []
         return {
           ...{ list_id: 'l', n: i + 1, ...target, message_id: null, message_at_ms: null },
-          ...{ values: {}, included, outcome: sent ? 'sent' : null },
+          ...{ values: {}, included, language: null, outcome: sent ? 'sent' : null },
           issues: sent ? [] : withBlocking(issues, { ...target, included }),
         }
       })

@@ -5,7 +5,7 @@ import type { DraftFollowUps } from '#contract/draft'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import type { ReceiveIdType } from '#contract/ids'
 import { parseJson } from '#contract/json'
-import { fillVariables, findVariables } from '#contract/template-variables'
+import { fillVariables, findVariables, readValue } from '#contract/template-variables'
 import { validateRequest } from '#contract/validation/api-hints'
 import { parseRecipientQuery } from '../recipients/find-recipients.ts'
 
@@ -13,6 +13,8 @@ import { parseRecipientQuery } from '../recipients/find-recipients.ts'
 export type ListTexts = {
   /** Null if the rows put bubbles under earlier messages. */
   message: MessageContent | null
+  /** The message in other languages, each at most once. */
+  message_i18n: readonly { language: string; content: string }[]
   follow_ups: DraftFollowUps
 }
 
@@ -43,7 +45,7 @@ export function targetOf(recipient: NewListRow['recipient']): RowTarget {
 }
 
 /** Returns the variables of message and bubbles, each once. */
-export function listVariables({ message, follow_ups }: ListTexts): string[] {
+export function listVariables({ message, message_i18n, follow_ups }: ListTexts): string[] {
   const texts: string[] = []
   if (message) {
     mapTexts(message, (text) => {
@@ -51,20 +53,23 @@ export function listVariables({ message, follow_ups }: ListTexts): string[] {
       return text
     })
   }
-  return findVariables([...texts.map((content) => ({ content })), ...follow_ups])
+  return findVariables([...texts.map((content) => ({ content })), ...message_i18n, ...follow_ups])
 }
 
-/** Returns what a row says; under an earlier message it says nothing but the bubbles. */
+/** Returns what a row says, in its language; under an earlier message it says nothing but the bubbles. */
 export function rowTexts(
-  { message_id }: { message_id: string | null },
-  texts: ListTexts,
+  { message_id, language }: { message_id: string | null; language: string | null },
+  { message, message_i18n, follow_ups }: ListTexts,
 ): ListTexts {
-  return message_id === null ? texts : { ...texts, message: null }
+  const text = message_i18n.find((one) => one.language === language)?.content
+  const own = text === undefined ? message : { text }
+  return { message: message_id === null ? own : null, message_i18n: [], follow_ups }
 }
 
 /** Replaces the variables by the values of a row. */
 export function fillTexts({ message, follow_ups }: ListTexts, values: Values): ListTexts {
   return {
+    message_i18n: [],
     message: message && mapTexts(message, (text) => fillText(text, values)),
     follow_ups: fillVariables(follow_ups, values),
   }
@@ -86,16 +91,14 @@ function mapTexts(message: MessageContent, map: (text: string) => string): Messa
 
 /** Returns the issues of a row that need no question to the platform, without duplicates. */
 export function ownIssues(
-  row: RowTarget & { message_id: string | null; values: Values },
+  row: RowTarget & { message_id: string | null; language: string | null; values: Values },
   list: ListTexts,
 ): Omit<ListIssue, 'blocking'>[] {
   const { values } = row
   const texts = rowTexts(row, list)
   const issues: Omit<ListIssue, 'blocking'>[] = []
   if (row.receive_id === null && row.label === null) issues.push({ kind: 'malformed' })
-  const missing = listVariables(texts).filter(
-    (name) => !Object.hasOwn(values, name) || !values[name],
-  )
+  const missing = listVariables(texts).filter((name) => readValue(values, name) === '')
   if (missing.length > 0) return [...issues, { kind: 'value_missing', variables: missing }]
   const { message, follow_ups } = fillTexts(texts, values)
   const checks = [

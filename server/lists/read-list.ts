@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryState } from '#contract/deliveries/delivery'
+import type { Delivery } from '#contract/deliveries/delivery'
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import type {
   DeliveryList,
   ListRow,
@@ -8,7 +9,8 @@ import type {
 } from '#contract/deliveries/list'
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import { LIMITS } from '#contract/limits'
-import { readDeliveryExchanges, toDelivery } from '../deliveries/read-deliveries.ts'
+import { toDelivery } from '../deliveries/read-deliveries.ts'
+import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { parseCursor } from '../ledger/list-exchanges.ts'
 import type { Database } from '../storage/database.ts'
 import type { RowQuery } from './lists.ts'
@@ -25,9 +27,10 @@ import {
 import { quietUntil } from './schedule.ts'
 
 /** Returns what every row says, with its variables. */
-export function textsOf({ message, follow_ups }: ListRecord): ListTexts {
+export function textsOf({ message, message_i18n, follow_ups }: ListRecord): ListTexts {
   return {
     message: message === null ? null : JSON.parse(message),
+    message_i18n: message_i18n === null ? [] : JSON.parse(message_i18n),
     follow_ups: JSON.parse(follow_ups),
   }
 }
@@ -59,12 +62,14 @@ export async function readList(
   const page = matching.slice(0, limit)
   const { template_id, template_version, pause_percent } = record
   return {
-    ...toSummary(record, counts, now_ms),
+    ...(await toSummary(record, counts, now_ms)),
     template:
       template_id === null || template_version === null
         ? null
         : { id: template_id, version: template_version },
-    ...texts,
+    message: texts.message,
+    message_i18n: [...texts.message_i18n],
+    follow_ups: texts.follow_ups,
     variables: listVariables(texts),
     pause_at: pause_percent === null ? null : pause_percent / 100,
     invalid_by,
@@ -94,12 +99,16 @@ export async function readLists(
   const lists: ListSummary[] = []
   for (const record of found.slice(0, limit)) {
     const { counts } = await countRows(db, record)
-    lists.push(toSummary(record, counts, now_ms))
+    lists.push(await toSummary(record, counts, now_ms))
   }
   return { lists, next_cursor: found.length > limit ? String(found[limit - 1]?.seq) : null }
 }
 
-function toSummary(record: ListRecord, counts: ListSummary['counts'], now_ms: number): ListSummary {
+async function toSummary(
+  record: ListRecord,
+  counts: ListSummary['counts'],
+  now_ms: number,
+): Promise<ListSummary> {
   const { id, name, actor, profile, state, paused_by, total, again_of } = record
   const schedule: ListSummary['schedule'] =
     record.schedule === null ? null : JSON.parse(record.schedule)
@@ -108,7 +117,7 @@ function toSummary(record: ListRecord, counts: ListSummary['counts'], now_ms: nu
     ...{ id, name, actor, profile, state, total, again_of, counts, schedule },
     paused_by: state === 'paused' ? paused_by : null,
     starts_at: state === 'scheduled' ? isoTime(record.starts_at_ms) : null,
-    quiet_until: isQuiet ? isoTime(quietUntil(now_ms, schedule)) : null,
+    quiet_until: isQuiet ? isoTime(await quietUntil(now_ms, schedule)) : null,
     created_at: new Date(record.created_at_ms).toISOString(),
     checked_at: isoTime(record.checked_at_ms),
     started_at: isoTime(record.started_at_ms),
@@ -181,7 +190,7 @@ export async function readRowDeliveries(
 }
 
 function toRow(row: PlannedRow, state: ListRowState, delivery: Delivery | null): ListRow {
-  const { n, typed, receive_id_type, receive_id, label, values, issues, included } = row
+  const { n, typed, receive_id_type, receive_id, label, values, issues, included, language } = row
   const last = delivery?.push ?? delivery?.create ?? null
   return {
     n,
@@ -191,6 +200,7 @@ function toRow(row: PlannedRow, state: ListRowState, delivery: Delivery | null):
         ? null
         : { receive_id_type, receive_id, label },
     values: { ...values },
+    language,
     state,
     issues,
     include: included === 1,

@@ -6,7 +6,7 @@ import {
   type DeliveryProgress,
   deliveryProgress,
 } from '../deliveries/delivery-state.ts'
-import { readDeliveryExchanges } from '../deliveries/read-deliveries.ts'
+import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import type { Database, Tables } from '../storage/database.ts'
 import type { Values } from './plan-row.ts'
 

@@ -157,8 +157,9 @@ export function createListRunner(deps: RunnerDeps): ListRunner {
           continue
         }
         outcomes.set(row.n, outcome)
-        if (!share.isTooBad(outcome) || signal.aborted) continue
-        await pauseBecause(list.id, 'refusals')
+        const reason = share.add(outcome)
+        if (reason === null || signal.aborted) continue
+        await pauseBecause(list.id, reason)
         pausing.abort()
       }
     }
@@ -252,14 +253,22 @@ function createTurns() {
 
 const NEVER = new AbortController().signal
 
-/** Counts the rows of a run that were not sent. */
+/**
+ * Counts the rows of a run that were refused or not sent, and apart from them those of unknown outcome:
+ * they may have arrived.
+ */
 function createShare(percent: number | null) {
-  let [all, bad] = [0, 0]
+  let [all, bad, unknown] = [0, 0, 0]
+  const isTooMany = (count: number) =>
+    percent !== null && all >= MIN_ROWS && count * 100 >= all * percent
   return {
-    isTooBad(outcome: ListRowState): boolean {
+    /** Returns why the list pauses after this row; null if it goes on. */
+    add(outcome: ListRowState): PauseReason | null {
       all += 1
-      if (outcome !== 'sent') bad += 1
-      return percent !== null && all >= MIN_ROWS && bad * 100 >= all * percent
+      if (outcome === 'unknown') unknown += 1
+      else if (outcome !== 'sent') bad += 1
+      if (isTooMany(bad)) return 'refusals'
+      return isTooMany(unknown) ? 'unknown' : null
     },
   }
 }

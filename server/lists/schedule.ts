@@ -1,11 +1,18 @@
+import type { Temporal as Types } from 'temporal-polyfill'
 import type { ListSchedule } from '#contract/deliveries/list'
 
+/** Loaded on demand: its 160 kB would make each start slower, and few lists are scheduled. */
+const loadTemporal = async () => (await import('temporal-polyfill')).Temporal
+
 /** Whether this system knows the time zone. */
-export function isZone(zone: string): boolean {
+export async function isZone(zone: string): Promise<boolean> {
+  // An offset such as +08:00 is no zone: it does not change with the season. Temporal would take the
+  // zone of a whole date, too.
+  if (!/^[A-Za-z]/.test(zone)) return false
+  const Temporal = await loadTemporal()
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    // An offset such as +08:00 is no zone: it does not change with the season.
-    return !/^[+-]/.test(zone)
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return true
   } catch {
     return false
   }
@@ -17,68 +24,34 @@ export function isZone(zone: string): boolean {
  * @param local `2026-12-01T09:00`
  * @returns null if there is no such date
  */
-export function toInstant(local: string, zone: string): number | null {
-  const wall = Date.parse(`${local}Z`)
-  if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local)) return null
-  // The offset of a zone changes by less than a day, so both sides of a change are tried.
-  const before = wall - offsetAt(wall - DAY_MS, zone)
-  const after = wall - offsetAt(wall + DAY_MS, zone)
-  const fits = [before, after].filter((at) => at + offsetAt(at, zone) === wall)
-  return fits.length > 0 ? Math.min(...fits) : before
+export async function toInstant(local: string, zone: string): Promise<number | null> {
+  const Temporal = await loadTemporal()
+  try {
+    const time = Temporal.PlainDateTime.from(local, { overflow: 'reject' })
+    // A leap second would become the second before it.
+    if (!time.toString().startsWith(local)) return null
+    return time.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
+  } catch {
+    return null
+  }
 }
 
 /** Returns when the quiet hours that contain a time end; null if it is in none. */
-export function quietUntil(
+export async function quietUntil(
   now: number,
   { zone, quiet_hours }: Pick<ListSchedule, 'zone' | 'quiet_hours'>,
-): number | null {
-  if (!quiet_hours || quiet_hours.from === quiet_hours.to) return null
-  const { from, to } = quiet_hours
-  const local = new Date(now + offsetAt(now, zone)).toISOString()
-  const time = local.slice(11, 16)
-  const overnight = from > to
-  const quiet = overnight ? time >= from || time < to : time >= from && time < to
-  if (!quiet) return null
-  const day = Date.parse(`${local.slice(0, 10)}T00:00Z`)
-  const end = new Date(overnight && time >= from ? day + DAY_MS : day).toISOString().slice(0, 10)
-  return toInstant(`${end}T${to}`, zone)
-}
-
-const DAY_MS = 86_400_000
-
-/** Returns how many milliseconds a zone's clocks are ahead of UTC. */
-function offsetAt(at: number, zone: string): number {
-  const second = Math.floor(at / 1000) * 1000
-  const parts = formatOf(zone).formatToParts(second)
-  const part = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((one) => one.type === type)?.value)
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return local - second
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const numeric = 'numeric'
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: numeric,
-    month: numeric,
-    day: numeric,
-    hour: numeric,
-    minute: numeric,
-    second: numeric,
-  })
-  formats.set(timeZone, format)
-  return format
+): Promise<number | null> {
+  if (!quiet_hours) return null
+  const Temporal = await loadTemporal()
+  const [from, to] = [quiet_hours.from, quiet_hours.to].map((time) => Temporal.PlainTime.from(time))
+  if (!from || !to) return null
+  const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
+  const time = local.toPlainTime()
+  const isBefore = (a: Types.PlainTime, b: Types.PlainTime) => Temporal.PlainTime.compare(a, b) < 0
+  const overnight = isBefore(to, from)
+  const evening = !isBefore(time, from)
+  const morning = isBefore(time, to)
+  if (overnight ? !evening && !morning : !evening || !morning) return null
+  const day = local.toPlainDate().add({ days: overnight && evening ? 1 : 0 })
+  return day.toZonedDateTime({ timeZone: zone, plainTime: to }).epochMilliseconds
 }

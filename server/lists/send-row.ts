@@ -2,11 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { ListRowState } from '#contract/deliveries/list'
 import type { Exchange } from '#contract/exchange'
-import type {
-  ContinueResult,
-  DeliveryPlan,
-  DeliveryResult,
-  DeliveryStore,
+import {
+  type ContinueResult,
+  type DeliveryPlan,
+  type DeliveryResult,
+  type DeliveryStore,
+  ListRestingError,
 } from '../deliveries/deliveries.ts'
 import type { RateBudgets } from '../feishu/rate-budget.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
@@ -58,10 +59,15 @@ export async function sendRow(sender: RowSender, row: PlannedRow): Promise<ListR
     const begun: boolean = delivery !== null && (delivery.create ?? delivery.push) !== null
     const signal = begun ? closing : pausing
     if (!(await waitForSlot(sender, signal, begun))) return null
-    const result: DeliveryResult | ContinueResult =
+    const result: DeliveryResult | ContinueResult | null =
       failed && delivery
-        ? await deliveries.continue(delivery.id, { findProfile: async () => profile, actor })
-        : await deliveries.deliver(profile, plan, options)
+        ? await deliveries.continue(delivery.id, {
+            findProfile: async () => profile,
+            actor,
+            for_list: true,
+          })
+        : await deliveries.deliver(profile, plan, options).catch(nullIfResting)
+    if (result === null) return null
     failed = false
     if ('refused' in result && result.refused !== 'not_recorded') {
       // Somebody else has continued it.
@@ -87,6 +93,11 @@ export async function sendRow(sender: RowSender, row: PlannedRow): Promise<ListR
   }
 }
 
+function nullIfResting(error: unknown): null {
+  if (error instanceof ListRestingError) return null
+  throw error
+}
+
 type Unsent = Exclude<SendResult, { sent: 'done' }>
 
 /** Returns how long to wait until the same request is made again; null if it is not. */
@@ -110,13 +121,14 @@ function waitAfter(
 }
 
 function planOf({ list, texts }: RowSender, row: PlannedRow): DeliveryPlan {
-  const { receive_id_type, receive_id, label, message_id, values } = row
+  const { receive_id_type, receive_id, label, message_id, language, values } = row
   if (receive_id_type === null || receive_id === null) throw new Error('a row without a recipient')
   const { message, follow_ups } = fillTexts(rowTexts(row, texts), values)
   const { template_id: id, template_version: version } = list
+  const use = { values: { ...values }, ...(language !== null && { language }) }
   return {
     recipient: { receive_id_type, receive_id, label },
-    ...(id !== null && version !== null && { template: { id, version, values: { ...values } } }),
+    ...(id !== null && version !== null && { template: { ...use, id, version } }),
     message,
     message_id,
     follow_ups: JSON.stringify(follow_ups),
@@ -149,7 +161,7 @@ async function waitForSlot(
   for (;;) {
     if (signal.aborted) return false
     // A message that was sent gets its bubbles in quiet hours too.
-    const quiet = schedule === null || begun ? null : quietUntil(now(), schedule)
+    const quiet = schedule === null || begun ? null : await quietUntil(now(), schedule)
     const paused = CALLS.map((call) => budgets.read(profile, call).paused_until)
     const until = Math.max(quiet ?? 0, ...paused.map((at) => Date.parse(at ?? '') || 0))
     if (until <= now()) return true

@@ -44,10 +44,11 @@ export async function updateRows(tx: Tx, rows: readonly PlannedRow[]): Promise<v
 /** Writes what a check has found out about rows, except those that were changed meanwhile. */
 export async function updateChecked(tx: Tx, rows: readonly PlannedRow[]): Promise<void> {
   for (const row of rows) {
-    const { list_id, n, receive_id_type, receive_id, issues, blocked, ...input } = toRecord(row)
+    const { list_id, n, receive_id_type, receive_id, language, issues, blocked, ...input } =
+      toRecord(row)
     await tx
       .updateTable('list_rows')
-      .set({ receive_id_type, receive_id, issues, blocked })
+      .set({ receive_id_type, receive_id, language, issues, blocked })
       .where('typed', '=', input.typed)
       .where('row_values', '=', input.row_values)
       .where('included', '=', input.included)

@@ -1,35 +1,34 @@
+import { SCOPES } from '#contract/checks'
 import type { ReceiveIdType } from '#contract/ids'
 import type { Locale } from '#contract/locale'
-import type { FoundRecipients, Recipient } from '#contract/recipients'
-import { SCOPES } from '#contract/scopes'
-import { batchGetId } from '../feishu/queries/queries.ts'
+import { type FoundRecipients, RECIPIENT_NAME_MAX, type Recipient } from '#contract/recipients'
+import { batchGetId, getUserName } from '../feishu/queries/queries.ts'
 import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
 import { type QueryDeps, runQuery } from '../feishu/queries/run-query.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { ownerOf, type RecipientStore } from './recipients.ts'
+import { ownerOf, type RecipientId, type RecipientStore } from './recipients.ts'
 
-type FindRecipientsDeps = { feishu: QueryDeps; recipients: RecipientStore }
+type FindRecipientsDeps = {
+  feishu: QueryDeps
+  recipients: RecipientStore
+  /** Whether the platform's name of somebody who was sent to is stored. */
+  keepLookups: boolean
+}
 
 /**
- * Finds the recipients that match the typed text. Queries the platform only for an email address or a
- * mobile number, and stores nothing.
+ * Finds the recipients that match the typed text. Queries the platform for the user of an email address
+ * or a mobile number, and for names. Stores nothing but the name of a recipient who is known already.
  */
 export async function findRecipients(
-  { feishu, recipients }: FindRecipientsDeps,
+  deps: FindRecipientsDeps,
   profile: SecretProfile,
   typed: string,
   locale: Locale,
 ): Promise<FoundRecipients> {
+  const { feishu, recipients } = deps
   const owner = ownerOf(profile)
-  const findOrCreate = async (type: ReceiveIdType, receive_id: string): Promise<Recipient> =>
-    (await recipients.find(owner, type, receive_id)) ?? {
-      receive_id_type: type,
-      receive_id,
-      name: null,
-      chat_id: null,
-      favourite: false,
-      last_sent_at: null,
-    }
+  const findOrCreate = (type: ReceiveIdType, receive_id: string) =>
+    findNamed(deps, profile, { receive_id_type: type, receive_id })
   const { kind, value } = parseRecipientQuery(typed)
   const result = (found: Recipient[]): FoundRecipients => ({
     kind,
@@ -43,7 +42,12 @@ export async function findRecipients(
   const contact = kind === 'email' ? 'emails' : 'mobiles'
   const found = await runQuery(feishu, profile, batchGetId(contact, value))
   if (found.ok) {
-    return result(await Promise.all(found.value.map((open_id) => findOrCreate('open_id', open_id))))
+    const users = await Promise.all(found.value.map((id) => findOrCreate('open_id', id)))
+    const [user, ...more] = users
+    if (user?.name !== null || more.length > 0) return result(users)
+    // A name may have been imported for the address.
+    const address = kind === 'email' ? await recipients.find(owner, 'email', value) : null
+    return result([{ ...user, name: address?.name ?? null }])
   }
   return {
     kind,
@@ -51,6 +55,26 @@ export async function findRecipients(
     recipients: kind === 'email' ? [await findOrCreate('email', value)] : [],
     not_checked: explainQueryFailure(found.failure, locale, SCOPES.findPeople),
   }
+}
+
+/** Returns a recipient with the console's name, else the platform's if the app may read it. */
+async function findNamed(
+  { feishu, recipients, keepLookups }: FindRecipientsDeps,
+  profile: SecretProfile,
+  id: RecipientId,
+): Promise<Recipient> {
+  const owner = ownerOf(profile)
+  const { receive_id_type: type, receive_id } = id
+  const known = await recipients.find(owner, type, receive_id)
+  if (known && known.name !== null) return known
+  const unnamed = { ...id, name: null, chat_id: null, favourite: false, last_sent_at: null }
+  const recipient = known ?? unnamed
+  if (type === 'email' || type === 'chat_id') return recipient
+  const user = await runQuery(feishu, profile, getUserName(type, receive_id))
+  const name = user.ok ? (user.value.name?.slice(0, RECIPIENT_NAME_MAX) ?? null) : null
+  if (name === null) return recipient
+  if (known && keepLookups) await recipients.saveNames(owner, [{ ...id, name }])
+  return { ...recipient, name }
 }
 
 /** The typed text and what it looks like. */

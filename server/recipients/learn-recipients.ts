@@ -13,13 +13,17 @@ export function learnRecipients(ledger: Ledger, recipients: RecipientStore, log:
   return {
     ...ledger,
     async settle(exchange) {
-      await ledger.settle(exchange)
+      const settled = ledger.settle(exchange)
       const delivery = deliveryOf(exchange)
-      if (!delivery) return
-      await recipients.learn(delivery.owner, delivery.to).catch((error: unknown) => {
-        const name = error instanceof Error ? error.name : 'unknown'
-        log({ event: 'recipient_not_learned', exchange: exchange.id, error: name })
-      })
+      // At once, so that both share a commit.
+      const learned =
+        delivery &&
+        recipients.learn(delivery.owner, delivery.to).catch((error: unknown) => {
+          const name = error instanceof Error ? error.name : 'unknown'
+          log({ event: 'recipient_not_learned', exchange: exchange.id, error: name })
+        })
+      await settled
+      await learned
     },
   }
 }

@@ -5,6 +5,13 @@ import type { SecretProfile } from '../feishu/secret-profile.ts'
 /** The profile and base URL that recipients belong to: an open_id is valid for one app only. */
 export type RecipientOwner = { profile: string; base_url: string }
 
+export type RecipientId = Pick<Recipient, 'receive_id_type' | 'receive_id'>
+
+/** Returns a text that identifies a recipient of one owner. */
+export function recipientKey({ receive_id_type, receive_id }: RecipientId): string {
+  return `${receive_id_type}:${receive_id}`
+}
+
 export type SentRecipient = {
   receive_id_type: ReceiveIdType
   receive_id: string
@@ -20,6 +27,13 @@ export type RecipientStore = {
   find(owner: RecipientOwner, type: ReceiveIdType, receive_id: string): Promise<Recipient | null>
   /** Stores a name or the favourite flag; omitted fields stay unchanged. */
   keep(owner: RecipientOwner, recipient: KeepRecipient): Promise<Recipient>
+  /** Returns the names of those that have one, by {@link recipientKey}. */
+  names(owner: RecipientOwner, ids: readonly RecipientId[]): Promise<Map<string, string>>
+  /** Stores names; one of null is removed, and with it a recipient of whom nothing else is known. */
+  saveNames(
+    owner: RecipientOwner,
+    named: readonly (RecipientId & { name: string | null })[],
+  ): Promise<void>
   /** Stores the recipient of a sent message. */
   learn(owner: RecipientOwner, sent: SentRecipient): Promise<void>
   /** Returns whether it existed. */

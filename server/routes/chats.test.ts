@@ -133,7 +133,9 @@ test('without a scope no message is listed, but how to get the scope', async () 
   expect(not_checked).toMatchObject({ code: 99991672 })
   expect(not_checked?.detail).toContain('im:message.history:readonly')
   expect(not_checked?.advice).not.toBe('')
-  expect(not_checked?.links[0]).toMatch(/^https:\/\/open\.feishu\.cn\/app\/cli_emulator\/auth/)
+  expect(not_checked?.links[0]).toMatch(
+    /^https:\/\/open\.feishu\.cn\/app\/cli_0123456789abcdef\/auth/,
+  )
 })
 
 test('a chat without the bot is reported with the code of the platform', async () => {

@@ -109,7 +109,10 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
         if (!('refused' in result)) return respond(c, result)
         const { refused } = result
         if (refused === 'not_found') return refuse(c, refused)
-        return refuse(c, 'invalid', [describeIssue('', `delivery_${refused}`, c.var.locale)])
+        const { locale } = c.var
+        const issue = describeIssue('', `delivery_${refused}`, locale)
+        const detail = 'detail' in result ? ` ${result.detail[locale]}` : ''
+        return refuse(c, 'invalid', [{ ...issue, message: issue.message + detail }])
       },
     )
     .post(

@@ -28,7 +28,7 @@ async function consoleOn(emulatorUrl: string) {
     testProfile(emulatorUrl, { id: 'emulator', brand: 'emulator' }),
   ])
   const server = createConsoleServer()
-  server.on('request', consoleListener(testConsole.app))
+  server.on('request', consoleListener(testConsole.app).listener)
   const port = await listen(server, '127.0.0.1', 0)
   cleanups.push(
     () => stop(server),
@@ -82,6 +82,20 @@ test('sends an event for each change of the emulator', async () => {
   const next = nextText(response)
   await fetch(`${emulator.url}/_emulator/reset`, { method: 'POST' })
   expect(await next).toMatch(/^event: state\n/)
+})
+
+test('is open to the console while others take every slot that they can get', async () => {
+  const emulator = await createEmulator()
+  cleanups.push(() => emulator.close())
+  const listeners = []
+  do {
+    const request = get(`${emulator.url}/_emulator/stream`, { agent: false })
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    listeners.push(response.statusCode)
+  } while (listeners.at(-1) === 200 && listeners.length < 100)
+  expect(listeners.at(-1)).toBe(503)
+  const { follow } = await consoleOn(emulator.url)
+  expect(await nextText(await follow())).toMatch(/^event: state\n/)
 })
 
 test('disconnects from the emulator when the browser disconnects', async () => {

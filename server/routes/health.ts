@@ -1,17 +1,26 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
+import { CLOCK_STATES } from '#contract/ledger'
 import { refuse } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
-import type { LedgerHealth } from '../ledger/ledger-health.ts'
+import { LEDGER_HEALTHS, type LedgerHealth } from '../ledger/ledger-health.ts'
+import type { RetentionStatus } from '../ledger/retention.ts'
 import type { ConsoleMetrics } from '../metrics/console-metrics.ts'
 
 const healthSchema = z.object({
   status: z.enum(['ok', 'failing']),
-  ledger: z.enum(['ok', 'failing']),
+  ledger: z.enum(LEDGER_HEALTHS),
+  /** A wrong clock does not stop sends. */
+  clock: z.enum(CLOCK_STATES),
+  /** `held` if the automatic cleanup found so much to delete that it waits for a second run. */
+  retention: z.enum(['ok', 'held']),
 })
 
 /** Whether the process is alive, which any response shows, and whether it can send. */
-export function healthRoutes(ledgerHealth: () => Promise<LedgerHealth>) {
+export function healthRoutes(
+  ledgerHealth: () => Promise<LedgerHealth>,
+  retentionStatus: () => Pick<RetentionStatus, 'clock' | 'held'>,
+) {
   return new Hono().get(
     '/',
     validated({
@@ -23,8 +32,10 @@ export function healthRoutes(ledgerHealth: () => Promise<LedgerHealth>) {
     }),
     async (c) => {
       const ledger = await ledgerHealth()
-      if (ledger === 'ok') return c.json({ status: 'ok', ledger } as const, 200)
-      return c.json({ status: 'failing', ledger } as const, 503)
+      const { clock, held } = retentionStatus()
+      const retention = held ? 'held' : 'ok'
+      if (ledger === 'ok') return c.json({ status: 'ok', ledger, clock, retention } as const, 200)
+      return c.json({ status: 'failing', ledger, clock, retention } as const, 503)
     },
   )
 }

@@ -26,7 +26,7 @@ export function historyRoutes(storage: Storage, sender: Pick<LedgerSender, 'unwr
       const { limit = PAGE.default, cursor, ...parameters } = c.req.valid('query')
       const filter = toExchangeFilter(parameters)
       try {
-        const history = await storage.read((db) =>
+        const history = await storage.scan((db) =>
           listHistory(db, storage.search, filter, { limit, cursor }, latestOf),
         )
         return c.json(history, 200)

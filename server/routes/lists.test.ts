@@ -53,6 +53,9 @@ async function startLists() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
+    /** The app may not ask who it is available to, so that nobody is out of range. */
+    allowEveryone: () =>
+      console.control('PATCH', '/apps/cli_0123456789abcdef', { scopes: ['im:message'] }),
     fault: (operation: string, fault: object, next_calls?: number) =>
       console.control('POST', '/faults', { operation, fault, ...(next_calls && { next_calls }) }),
     /** Waits until a list is in a state and nothing of it runs any more. */
@@ -315,8 +318,8 @@ test('pauses automatically when too many rows are not sent', async () => {
   const console = await startLists()
   await console.fault('create_message', { kind: 'server_error' })
   const rows = Array.from({ length: 90 }, (_, i) => ({ recipient: `ou_person${i}`, values }))
+  await console.allowEveryone()
   const draft = await console.create(rows)
-  for (let n = 1; n <= 90; n += 1) await console.change(draft.id, n, { include: true })
   await console.act(draft.id, 'start', {})
   const list = await console.settled(draft.id, 'paused')
   expect(list.paused_by).toBe('refusals')
@@ -324,6 +327,114 @@ test('pauses automatically when too many rows are not sent', async () => {
   expect(list.counts.refused).toBeGreaterThanOrEqual(20)
   expect(list.counts.waiting).toBeGreaterThan(0)
   expect(list.counts.refused + list.counts.waiting).toBe(90)
+}, 30_000)
+
+test('pauses apart from refusals when too many results are unknown, and counts them by themselves', async () => {
+  const console = await startLists()
+  await console.fault('create_message', { kind: 'reset', when: 'before_effect' })
+  const rows = Array.from({ length: 90 }, (_, i) => ({ recipient: `ou_person${i}`, values }))
+  await console.allowEveryone()
+  const draft = await console.create(rows)
+  await console.act(draft.id, 'start', {})
+  const list = await console.settled(draft.id, 'paused')
+  expect(list.paused_by).toBe('unknown')
+  expect(list.counts).toMatchObject({ refused: 0, not_sent: 0 })
+  expect(list.counts.unknown).toBeGreaterThanOrEqual(20)
+  expect(list.counts.unknown + list.counts.waiting).toBe(90)
+}, 30_000)
+
+test('writes to each person in the language that they read, if the template has it', async () => {
+  const console = await startLists()
+  const template = await (
+    await console.post('/api/templates', {
+      name: 'Order',
+      message: {
+        content: 'Hi {{name}}!',
+        i18n_contents: [
+          { language: 'ja_jp', content: 'Hi {{name}}さん' },
+          { language: 'de_de', content: '' },
+        ],
+      },
+      follow_ups: TEXTS.follow_ups,
+    })
+  ).json()
+  const people = ['lukas.weber@example.com', 'kim.minji@example.com', XIAOYU]
+  const reads = { 'lukas.weber@example.com': 'de_de', 'kim.minji@example.com': 'ja_jp' }
+  for (const [query, language] of Object.entries(reads)) {
+    const found = await (await console.post('/api/recipients/find', { query })).json()
+    const [{ receive_id_type, receive_id }] = found.recipients
+    await console.request('/api/recipients', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ receive_id_type, receive_id, language }),
+    })
+  }
+  const list = await listOf(
+    await console.post(PATH, {
+      template: { id: template.id, version: 1 },
+      rows: people.map((recipient) => ({ recipient, values })),
+    }),
+  )
+  expect(list).toMatchObject({
+    message: { text: 'Hi {{name}}!' },
+    message_i18n: [{ language: 'ja_jp', content: 'Hi {{name}}さん' }],
+  })
+  await console.act(list.id, 'start', {})
+  const done = await console.settled(list.id, 'finished')
+  expect(done.rows.map(({ language, state }) => [language, state])).toEqual([
+    [null, 'sent'],
+    ['ja_jp', 'sent'],
+    [null, 'sent'],
+  ])
+  expect((await console.sent()).map(({ text }) => text)).toEqual([
+    'Hi Emma!',
+    'Hi Emma!',
+    'Hi Emmaさん',
+  ])
+  const deliveries = await (await console.request(`/api/deliveries?list=${list.id}`)).json()
+  const languages = deliveries.deliveries.map(
+    (one: { template: { language?: string } }) => one.template.language,
+  )
+  expect(languages.toSorted()).toEqual(['ja_jp', undefined, undefined])
+}, 30_000)
+
+test('takes slots that step back for people, for its checks, sends and waits', async () => {
+  const console = await startLists()
+  const { budgets, profile } = console
+  const used = new Set<string>()
+  const { queue, read } = budgets
+  budgets.queue = (key, call, use = 'person') => {
+    used.add(`${call} of a ${use}`)
+    return queue(key, call, use)
+  }
+  budgets.take = async (key, call, use = 'person') => {
+    used.add(`${call} of a ${use}`)
+    const slot = queue(key, call, use)
+    if ('wait' in slot) slot.end()
+    return 'go'
+  }
+  budgets.read = (key, call, use = 'person') => {
+    used.add(`${use} waits`)
+    return read(key, call, use)
+  }
+  const list = await console.create([{ recipient: XIAOYU, values }])
+  await console.act(list.id, 'start', {})
+  expect((await console.settled(list.id, 'finished')).counts).toMatchObject({ sent: 1 })
+  expect([...used].toSorted()).toEqual([
+    'batch_get_id of a list',
+    'bot_info of a list',
+    'check_visibility of a list',
+    'create_message of a list',
+    'list waits',
+    'list_scopes of a list',
+    'push_follow_up of a list',
+  ])
+  used.clear()
+  const recipient = { receive_id_type: 'email', receive_id: XIAOYU }
+  const message = { text: 'By hand' }
+  const byHand = { message, recipient, follow_ups: [{ content: 'x' }], profile: profile.id }
+  expect((await console.post('/api/deliveries', byHand)).status).toBe(200)
+  expect([...used].toSorted()).toEqual(['create_message of a person', 'push_follow_up of a person'])
 }, 30_000)
 
 test('starts at its time, and can be unscheduled', async () => {
@@ -378,7 +489,7 @@ test('is made once for a key, and exports its rows', async () => {
   const csv = await (await console.request(`${PATH}/${first.id}/export?format=csv`)).text()
   const [head, line] = csv.replace('\uFEFF', '').split('\r\n')
   expect(head).toBe(
-    'row,recipient,receive_id_type,receive_id,{{name}},{{order}},state,issues,code,msg,log_id,message_id,sent_at,delivery_id',
+    'row,recipient,receive_id_type,receive_id,language,{{name}},{{order}},state,issues,code,msg,log_id,message_id,sent_at,delivery_id',
   )
   // A spreadsheet would run it as a formula otherwise.
   expect(line).toContain(`1,${XIAOYU},open_id,`)

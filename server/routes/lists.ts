@@ -18,7 +18,6 @@ import {
   listQuerySchema,
   listsQuerySchema,
 } from '#contract/deliveries/list-query'
-import type { DraftFollowUps } from '#contract/draft'
 import { PAGE } from '#contract/exchanges'
 import type { Issue } from '#contract/refusal'
 import { describeIssue } from '#contract/validation/api-hints'
@@ -30,7 +29,7 @@ import { noQuery, validated } from '../http/validated.ts'
 import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import { CursorError } from '../ledger/list-exchanges.ts'
 import { everyRow, writeRowsCsv, writeRowsJson } from '../lists/export-list.ts'
-import type { ListRejection, ListStore, RowQuery } from '../lists/lists.ts'
+import type { ListPlan, ListRejection, ListStore, RowQuery } from '../lists/lists.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { TemplateStore } from '../templates/templates.ts'
 
@@ -72,7 +71,7 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
         if (texts === null) {
           return refuse(c, 'invalid', [describeIssue('template', 'unknown_template', locale)])
         }
-        const { message, follow_ups } = texts
+        const { message, message_i18n, follow_ups } = texts
         if (message === null) {
           return refuse(c, 'invalid', [describeIssue('message', 'required', locale)])
         }
@@ -80,6 +79,7 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
           name: body.name ?? '',
           template: body.template ?? null,
           message,
+          message_i18n,
           follow_ups,
           rows: body.rows,
           pause_at: body.pause_at === undefined ? DEFAULT_PAUSE_AT : body.pause_at,
@@ -260,15 +260,18 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
   async function fillTemplate({
     template,
     ...body
-  }: NewList): Promise<{ message: MessageContent | null; follow_ups: DraftFollowUps } | null> {
+  }: NewList): Promise<
+    (Pick<ListPlan, 'message_i18n' | 'follow_ups'> & { message: MessageContent | null }) | null
+  > {
     const { message = null, follow_ups } = body
-    if (!template) return follow_ups ? { message, follow_ups } : null
+    if (!template) return follow_ups ? { message, message_i18n: [], follow_ups } : null
     const versions = (await templates.find(template.id))?.versions
     const version = versions?.find((one) => one.version === template.version)
     if (!version) return null
-    const text = version.message?.content
+    const own = message === null ? version.message : null
     return {
-      message: message ?? (text === undefined ? null : { text }),
+      message: own ? { text: own.content } : message,
+      message_i18n: own?.i18n_contents?.filter(({ content }) => content !== '') ?? [],
       follow_ups: follow_ups ?? version.follow_ups,
     }
   }

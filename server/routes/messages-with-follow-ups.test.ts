@@ -35,7 +35,7 @@ async function startOnEmulator() {
   const profile = testProfile(emulator.url, {
     id: 'emulator',
     brand: 'emulator',
-    app_id: 'cli_emulator',
+    app_id: 'cli_0123456789abcdef',
     app_secret: 'emulator-secret',
   })
   const console = createTestConsole([profile])

@@ -1,7 +1,10 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { consoleListener, createConsoleServer, listen } from '../http/console-server.ts'
+import { afterToken } from '../testing/faults.ts'
 import { rawExchange } from '../testing/raw-exchange.ts'
-import { BODY, PUSH, SUCCESS, startWith } from '../testing/send.ts'
+import { BODY, PUSH, SUCCESS, startOn, startWith, TOKEN } from '../testing/send.ts'
 import { HOST } from '../testing/test-console.ts'
 
 type RawPush = {
@@ -28,15 +31,15 @@ function write({ method = 'POST', path = PUSH, headers, moreHeaders = '', body =
 }
 
 /** A console on a port of its own, which receives its requests as bytes. */
-async function startOnSocket() {
-  const console = await startWith(SUCCESS)
-  const server = createConsoleServer().on('request', consoleListener(console.app))
+async function startOnSocket(console?: Awaited<ReturnType<typeof startOn>>) {
+  const running = console ?? (await startWith(SUCCESS))
+  const server = createConsoleServer().on('request', consoleListener(running.app).listener)
   onTestFinished(() => {
     server.close()
     server.closeAllConnections()
   })
   const port = await listen(server, '127.0.0.1', 0)
-  return { ...console, push: (push: RawPush) => rawExchange(port, write(push)) }
+  return { ...running, port, push: (push: RawPush) => rawExchange(port, write(push)) }
 }
 
 const SENT: Record<string, RawPush> = {
@@ -127,5 +130,92 @@ describe('a push on the wire', () => {
       { event: 'request_failed', method: 'POST', path: PUSH, error: 'TypeError' },
     ])
     expect(`${body}${JSON.stringify(logged)}`).not.toContain('secret')
+  })
+})
+
+const PUSH_LINES = write({ headers: { connection: 'keep-alive' } })
+const CHUNKED = write({
+  headers: { connection: 'keep-alive', 'transfer-encoding': 'chunked', 'content-length': '' },
+  body: '',
+}).replace('content-length: \r\n', '')
+
+/** Bytes that break a connection on which a push is running. */
+const BROKEN_AFTER: Record<string, string> = {
+  'one byte beyond its length': 'X',
+  'a line that is no request': '\r\nnonsense\r\n\r\n',
+  'a pipelined request with a broken header': 'GET /api/health HTTP/1.1\r\nHost\r\n\r\n',
+  'a pipelined request with too long headers': `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+  'a pipelined request with two lengths':
+    'POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+  'a pipelined request with a broken chunk':
+    'POST /api/x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+}
+
+describe('a broken connection', () => {
+  /** Sends bytes and returns everything that is received until the connection is closed. */
+  async function receive(port: number, bytes: string, onSent = () => {}): Promise<string> {
+    const socket = connect(port, '127.0.0.1')
+    let received = ''
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      received += text
+    })
+    // Bytes that the server has not read turn the end into a reset.
+    socket.on('error', () => {})
+    socket.write(bytes, onSent)
+    await once(socket, 'close')
+    return received
+  }
+
+  async function startHeld() {
+    const { promise: until, resolve: respond } = Promise.withResolvers<void>()
+    const held = await startOn(afterToken(TOKEN, () => ({ ...SUCCESS, until })))
+    const states = async () => {
+      const response = await held.request('/api/exchanges')
+      const { exchanges } = (await response.json()) as { exchanges: { state: string }[] }
+      return exchanges.map(({ state }) => state)
+    }
+    return { ...(await startOnSocket(held)), respond, states }
+  }
+
+  test.each(Object.entries(BROKEN_AFTER))(
+    'is closed without a response while a push runs, which goes on: %s',
+    async (_, bytes) => {
+      const { port, calls, respond, states } = await startHeld()
+      expect(await receive(port, PUSH_LINES + bytes)).toBe('')
+      await expect.poll(() => calls().length).toBe(1)
+      respond()
+      await expect.poll(states).toEqual(['answered'])
+    },
+  )
+
+  test('gets no 400 if it breaks after the push has left', async () => {
+    const { port, calls, respond, states } = await startHeld()
+    const socket = connect(port, '127.0.0.1').on('error', () => {})
+    let received = ''
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      received += text
+    })
+    socket.write(PUSH_LINES)
+    await expect.poll(() => calls().length).toBe(1)
+    socket.write('X')
+    await once(socket, 'close')
+    respond()
+    await expect.poll(states).toEqual(['answered'])
+    expect(received).toBe('')
+  })
+
+  test('sends nothing if the body of the push itself is broken', async () => {
+    const { port, calls, states } = await startHeld()
+    expect(await receive(port, `${CHUNKED}zz\r\n`)).toBe('')
+    expect(calls()).toEqual([])
+    expect(await states()).toEqual([])
+  })
+
+  test('keeps its status if no request runs', async () => {
+    const { port, push } = await startOnSocket()
+    expect((await push({})).status).toBe(200)
+    expect(await receive(port, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+    const long = `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`
+    expect(await receive(port, long)).toMatch(/^HTTP\/1\.1 431 /)
   })
 })

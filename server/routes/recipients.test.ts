@@ -1,6 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { emulatorStateSchema } from '#contract/emulator/state'
-import { foundRecipientsSchema, recipientSchema, recipientsSchema } from '#contract/recipients'
+import {
+  foundRecipientsSchema,
+  reachableSchema,
+  recipientSchema,
+  recipientsSchema,
+} from '#contract/recipients'
 import { EMULATOR, startEmulated } from '../testing/emulated-console.ts'
 import { refusalOf } from '../testing/send.ts'
 
@@ -26,6 +31,10 @@ async function start() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
+    reach: async (open_id: string) =>
+      reachableSchema.parse(
+        await (await request(`/api/recipients/reachable?open_id=${open_id}`)).json(),
+      ),
     write: (receive_id_type: string, receive_id: string) =>
       post('/api/messages', { receive_id_type, receive_id, text: 'x' }),
   }
@@ -92,6 +101,37 @@ describe('a user', () => {
     })
   })
 
+  test('is returned with the name of the platform, if the app may read it', async () => {
+    const { control, find, list, put, write, xiaoyu } = await start()
+    for (const query of [xiaoyu.email, xiaoyu.open_id, xiaoyu.union_id, xiaoyu.user_id]) {
+      expect((await find(query)).recipients).toMatchObject([{ name: xiaoyu.name }])
+    }
+    expect(await list()).toEqual([])
+    // The name of somebody who was sent to is stored; one that was set here stays.
+    await write('open_id', xiaoyu.open_id)
+    await find(xiaoyu.email)
+    expect(await list()).toMatchObject([{ name: xiaoyu.name }])
+    await put({ receive_id_type: 'open_id', receive_id: xiaoyu.open_id, name: '小雨' })
+    expect((await find(xiaoyu.email)).recipients).toMatchObject([{ name: '小雨' }])
+
+    await control('PATCH', APP, {
+      scopes: ['im:message', 'contact:user.id:readonly', 'contact:contact.base:readonly'],
+    })
+    expect((await find('wang.fang@example.com')).recipients).toMatchObject([{ name: null }])
+  })
+
+  test('reads a language that is chosen here', async () => {
+    const { find, put, write, xiaoyu } = await start()
+    const id = { receive_id_type: 'open_id', receive_id: xiaoyu.open_id }
+    expect((await find(xiaoyu.email)).recipients[0]?.language).toBeUndefined()
+    await put({ ...id, language: 'en_us' })
+    await write('open_id', xiaoyu.open_id)
+    expect((await find(xiaoyu.email)).recipients).toMatchObject([{ language: 'en_us' }])
+    expect((await put({ ...id, language: 'xx_yy' })).status).toBe(422)
+    await put({ ...id, language: null })
+    expect((await find(xiaoyu.email)).recipients[0]?.language).toBeUndefined()
+  })
+
   test('is returned with the saved name', async () => {
     const { find, put, write, xiaoyu } = await start()
     await write('open_id', xiaoyu.open_id)
@@ -126,6 +166,45 @@ describe('a user', () => {
     expect(found.not_checked?.detail).toContain('contact:user.id:readonly')
     expect(found.not_checked?.links[0]).toMatch(/^https:\/\/open\.feishu\.cn\//)
     expect((await find('13800000001')).recipients).toEqual([])
+  })
+
+  describe('is reachable', () => {
+    test('or not, as the app’s availability range says', async () => {
+      const { control, reach, xiaoyu } = await start()
+      expect(await reach(xiaoyu.open_id)).toEqual({ reachable: true, not_checked: null })
+      await control('PATCH', APP, { unavailable_to: [xiaoyu.open_id] })
+      expect(await reach(xiaoyu.open_id)).toEqual({ reachable: false, not_checked: null })
+      expect(await reach('ou_unknown')).toMatchObject({ reachable: false })
+    })
+
+    test('as far as can be told: not without the scope, an answer or a known app', async () => {
+      const { control, reach, xiaoyu } = await start()
+      await control('PATCH', APP, { scopes: ['im:message'] })
+      const unscoped = await reach(xiaoyu.open_id)
+      expect(unscoped).toMatchObject({ reachable: null, not_checked: { code: 99991672 } })
+      expect(unscoped.not_checked?.detail).toContain('application:application:self_manage')
+      expect(unscoped.not_checked?.links[0]).toMatch(/^https:/)
+      const fault = { kind: 'html', http_status: 502 }
+      await control('POST', '/faults', { operation: 'check_visibility', fault })
+      const unanswered = await reach(xiaoyu.open_id)
+      expect(unanswered).toMatchObject({ reachable: null, not_checked: { code: null } })
+      expect(unanswered.not_checked?.detail).not.toBe('')
+
+      const other = await startEmulated({}, { app_id: 'not an app id' })
+      onTestFinished(() => other.close())
+      const path = `/api/recipients/reachable?open_id=${xiaoyu.open_id}`
+      expect(await (await other.request(path)).json()).toEqual({
+        reachable: null,
+        not_checked: null,
+      })
+    })
+
+    test('refuses an invalid open_id', async () => {
+      const { request } = await start()
+      for (const query of ['', '?open_id=a%20b']) {
+        expect((await request(`/api/recipients/reachable${query}`)).status).toBe(422)
+      }
+    })
   })
 
   test('is saved by email only after a send', async () => {

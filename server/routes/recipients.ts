@@ -1,8 +1,13 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import * as z from 'zod/mini'
+import { SCOPES } from '#contract/checks'
 import type { Locale } from '#contract/locale'
 import { APP_ID } from '#contract/profile-change'
 import {
+  DIRECTORY_LIMITS,
+  directoryResponseSchema,
+  directorySchema,
   findRecipientSchema,
   foundRecipientsSchema,
   keepRecipientSchema,
@@ -13,7 +18,6 @@ import {
   recipientSchema,
   recipientsSchema,
 } from '#contract/recipients'
-import { SCOPES } from '#contract/scopes'
 import { describeIssue } from '#contract/validation/api-hints'
 import type { DeliveryStore } from '../deliveries/deliveries.ts'
 import { checkVisibility } from '../feishu/queries/queries.ts'
@@ -24,12 +28,16 @@ import { refuse } from '../http/refusal.ts'
 import { profileField, profileQuery, searchField, validated } from '../http/validated.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { findRecipients } from '../recipients/find-recipients.ts'
+import { importDirectory } from '../recipients/import-directory.ts'
 import { ownerOf, type RecipientStore } from '../recipients/recipients.ts'
 
 type RecipientDeps = {
   feishu: QueryDeps
   recipients: RecipientStore
   deliveries: Pick<DeliveryStore, 'forget'>
+  /** Milliseconds since 1970. */
+  now: () => number
+  keepLookups: boolean
 }
 
 /** The users and chats that a message can be sent to: known ones to list, others to find. */
@@ -117,6 +125,24 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       async (c) => {
         const { query } = c.req.valid('json')
         return c.json(await findRecipients(deps, c.var.profile, query, c.var.locale), 200)
+      },
+    )
+    .post(
+      '/directory',
+      compress(),
+      validated({
+        summary:
+          'Saves the names of many recipients; email addresses and mobile numbers are looked up',
+        query: profileQuery,
+        profiles,
+        body: directorySchema,
+        maxBytes: DIRECTORY_LIMITS.bytes,
+        responses: { 200: { description: 'Each entry', schema: directoryResponseSchema } },
+      }),
+      async (c) => {
+        const directory = c.req.valid('json')
+        if (directory.entries.length > DIRECTORY_LIMITS.entries) return refuse(c, 'too_large')
+        return c.json(await importDirectory(deps, c.var.profile, directory, c.var.locale), 200)
       },
     )
 }

@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { exchangesSchema, retentionResponseSchema, retentionSchema } from '#contract/exchanges'
+import {
+  automaticRetentionSchema,
+  exchangesSchema,
+  retentionResponseSchema,
+} from '#contract/exchanges'
 import { refusalSchema } from '#contract/refusal'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 
@@ -55,9 +59,11 @@ describe('retention', () => {
   test('returns the limits of the automatic cleanup', async () => {
     await startWith(0)
     const response = await testConsole.request('/api/retention')
-    expect(retentionSchema.parse(await response.json())).toEqual({
+    expect(automaticRetentionSchema.parse(await response.json())).toEqual({
       max_age_days: null,
       max_count: null,
+      clock: 'ok',
+      held: null,
     })
   })
 

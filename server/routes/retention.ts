@@ -1,7 +1,12 @@
 import { Hono } from 'hono'
-import { retentionBodySchema, retentionResponseSchema, retentionSchema } from '#contract/exchanges'
+import {
+  automaticRetentionSchema,
+  retentionBodySchema,
+  retentionResponseSchema,
+} from '#contract/exchanges'
 import { noQuery, validated } from '../http/validated.ts'
 import { type Ledger, LOCAL_ACTOR, type RetentionLimits } from '../ledger/ledger.ts'
+import type { RetentionStatus } from '../ledger/retention.ts'
 import type { Log } from '../logging/log.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -13,19 +18,27 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export function retentionRoutes(
   ledger: Pick<Ledger, 'prune'>,
   automatic: RetentionLimits,
-  log: Log,
+  { retentionStatus, log }: { retentionStatus: () => RetentionStatus; log: Log },
 ) {
   return new Hono()
     .get(
       '/',
       validated({
-        summary: 'Reads the limits of the automatic cleanup',
-        responses: { 200: { description: 'The limits', schema: retentionSchema } },
+        summary: 'Reads the limits of the automatic cleanup, and what it holds back',
+        responses: { 200: { description: 'The limits', schema: automaticRetentionSchema } },
       }),
       (c) => {
         const { maxAgeMs, maxCount = null } = automatic
         const max_age_days = maxAgeMs === undefined ? null : Math.round(maxAgeMs / DAY_MS)
-        return c.json({ max_age_days, max_count: maxCount }, 200)
+        const { clock, held } = retentionStatus()
+        const since = held && new Date(held.since_ms).toISOString()
+        return c.json(
+          {
+            ...{ max_age_days, max_count: maxCount, clock },
+            held: held && { count: held.count, total: held.total, since: since ?? '' },
+          },
+          200,
+        )
       },
     )
     .post(

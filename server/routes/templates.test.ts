@@ -199,3 +199,55 @@ describe('the templates of the API', () => {
     expect(await refusal(response)).toMatchObject({ status: 403, error: 'foreign_origin' })
   })
 })
+
+describe('a template with a secret', () => {
+  const TOKEN = 't-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234'
+  const KNOWN = 'secret-of-the-test-app'
+  const row = (content: string) => [
+    { content: 'ok', i18n_contents: [{ content, language: 'en_us' }] },
+  ]
+
+  test.each([
+    ['POST', '', { name: TOKEN, follow_ups: FOLLOW_UPS }, 'name'],
+    ['POST', '', { name: 'a', note: `use ${KNOWN}`, follow_ups: FOLLOW_UPS }, 'note'],
+    [
+      'POST',
+      '',
+      { name: 'a', message: { content: `Bearer ${TOKEN}` }, follow_ups: FOLLOW_UPS },
+      'message.content',
+    ],
+    ['POST', '', { name: 'a', follow_ups: row(KNOWN) }, 'follow_ups.0.i18n_contents.0.content'],
+    [
+      'POST',
+      '/import',
+      {
+        format: 'follow-up-console.templates',
+        version: 1,
+        templates: [{ name: 'a', versions: [{ follow_ups: row(TOKEN) }] }],
+      },
+      'templates.0.versions.0.follow_ups.0.i18n_contents.0.content',
+    ],
+    ['POST', '/:id/versions', { follow_ups: row(TOKEN) }, 'follow_ups.0.i18n_contents.0.content'],
+    ['PATCH', '/:id', { note: TOKEN }, 'note'],
+  ])('is refused and not stored: %s %s', async (method, path, body, at) => {
+    const { id } = await create('Parcel')
+    const response = await send(method, `/api/templates${path.replace(':id', id)}`, body)
+    const text = await response.clone().text()
+    expect(text).not.toMatch(/t-g1044|secret-of-the-test/)
+    expect(text).toMatch(/token or secret/)
+    expect(await refusal(response)).toMatchObject({ status: 422, error: 'invalid', paths: [at] })
+    expect(await list()).toMatchObject([{ name: 'Parcel', note: '', version: 1 }])
+  })
+
+  test('is none if a text only resembles one', async () => {
+    const texts = [
+      't-shirt-size-large-and-blue',
+      'om_dc13264520392f3c1d2aab3b01d8b8e0',
+      '查看 token',
+    ]
+    for (const [n, text] of texts.entries()) {
+      const body = { name: `n${n}`, note: text, follow_ups: row(text) }
+      expect((await testConsole.post('/api/templates', body)).status).toBe(201)
+    }
+  })
+})

@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import * as z from 'zod/mini'
 import { TEMPLATE_LIMITS } from '#contract/limits'
+import type { Locale } from '#contract/locale'
+import type { Issue } from '#contract/refusal'
 import {
   newTemplateSchema,
   newVersionSchema,
@@ -14,6 +17,7 @@ import {
 } from '#contract/template'
 import { describeIssue } from '#contract/validation/api-hints'
 import type { Clock } from '../feishu/clock.ts'
+import { redactUnsent } from '../feishu/redact.ts'
 import { download, fileTime } from '../http/download.ts'
 import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
 import { noQuery, searchField, validated } from '../http/validated.ts'
@@ -23,8 +27,27 @@ import type { TemplateRejection, TemplateStore, VersionConflict } from '../templ
 
 const found = { 200: { description: 'The template with its versions', schema: templateSchema } }
 
-/** Saved bubbles: to find, to save version by version, and to copy to another console as a file. */
-export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log) {
+type TemplateRouteDeps = {
+  templates: TemplateStore
+  clock: Clock
+  log: Log
+  /** Returns the secrets of all apps, none of which is saved in a template. */
+  knownSecrets: () => Promise<string[]>
+}
+
+/**
+ * Saved bubbles: to find, to save version by version, and to copy to another console as a file. Texts
+ * that contain a secret are refused.
+ */
+export function templateRoutes({ templates, clock, log, knownSecrets }: TemplateRouteDeps) {
+  const withoutSecrets = createMiddleware(async (c, next) => {
+    const issues = secretIssues(
+      c.req.valid('json' as never),
+      await knownSecrets(),
+      requestLocale(c),
+    )
+    return issues.length > 0 ? refuse(c, 'invalid', issues) : next()
+  })
   return new Hono()
     .get(
       '/',
@@ -46,6 +69,7 @@ export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log)
         body: newTemplateSchema,
         responses: { 201: { description: 'The new template', schema: templateSchema } },
       }),
+      withoutSecrets,
       async (c) => {
         const created = await templates.create(c.req.valid('json'), LOCAL_ACTOR)
         return 'rejected' in created ? refuseRejected(c, created) : c.json(created, 201)
@@ -77,6 +101,7 @@ export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log)
         maxBytes: TEMPLATE_LIMITS.file.max,
         responses: { 200: { description: 'What was imported', schema: templateImportSchema } },
       }),
+      withoutSecrets,
       async (c) => {
         const imported = await templates.fromFile(c.req.valid('json'), LOCAL_ACTOR)
         return 'rejected' in imported ? refuseRejected(c, imported) : c.json(imported, 200)
@@ -102,6 +127,7 @@ export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log)
         },
         refusals: ['not_found'],
       }),
+      withoutSecrets,
       async (c) => {
         const version = c.req.valid('json')
         const saved = await templates.addVersion(c.req.param('id'), version, LOCAL_ACTOR)
@@ -117,6 +143,7 @@ export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log)
         responses: found,
         refusals: ['not_found'],
       }),
+      withoutSecrets,
       async (c) => respond(c, await templates.change(c.req.param('id'), c.req.valid('json'))),
     )
     .delete(
@@ -146,6 +173,21 @@ export function templateRoutes(templates: TemplateStore, clock: Clock, log: Log)
       }),
       async (c) => respond(c, await templates.restore(c.req.param('id'), LOCAL_ACTOR)),
     )
+}
+
+/** Returns an issue for each text in a value that contains a secret. */
+function secretIssues(value: unknown, secrets: readonly string[], locale: Locale): Issue[] {
+  const visit = (part: unknown, path: string): Issue[] => {
+    if (typeof part === 'string') {
+      const isClean = redactUnsent(part, secrets) === part
+      return isClean ? [] : [describeIssue(path, 'template_has_secret', locale)]
+    }
+    if (typeof part !== 'object' || part === null) return []
+    return Object.entries(part).flatMap(([name, inner]) =>
+      visit(inner, path === '' ? name : `${path}.${name}`),
+    )
+  }
+  return visit(value, '')
 }
 
 function respond(c: Context, template: Template | TemplateRejection | null) {

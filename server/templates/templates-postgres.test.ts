@@ -10,5 +10,5 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL', () => {
   }, 60_000)
   afterAll(() => cluster.close())
 
-  testTemplates(async () => openPostgres(await cluster.newDatabase()))
+  testTemplates(async () => openPostgres(await cluster.newDatabase(), { connections: 1 }))
 })

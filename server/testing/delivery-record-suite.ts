@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { deliveriesSchema } from '#contract/deliveries/delivery'
+import { historySchema } from '#contract/deliveries/history'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import { eventsSchema } from '#contract/ledger'
 import type { Storage } from '../storage/storage.ts'
@@ -275,6 +276,17 @@ export function testDeliveryRecords(open: () => Promise<Storage>): void {
       const stopping = await console.post(PATH, MESSAGE)
       expect(stopping.status).toBe(503)
       expect(await list(console)).toMatchObject({ deliveries: [{ state: 'not_sent' }] })
+      const history = async (query: string) =>
+        historySchema.parse(await (await console.request(`/api/history?${query}`)).json()).rows
+      const recipient = { ...TO, label: null }
+      for (const query of ['', 'state=not_sent', `recipient=${TO.receive_id}`, 'query=物流']) {
+        expect(await history(query)).toMatchObject([
+          { delivery: { state: 'not_sent', recipient }, exchanges: [] },
+        ])
+      }
+      for (const query of ['state=sent', 'list=l', 'endpoint=create_message', 'query=再见']) {
+        expect(await history(query)).toEqual([])
+      }
       await prune(console, { max_age_days: 1 })
       expect((await list(console)).deliveries.length).toBe(1)
       now += 2 * 86_400_000

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Delivery, deliveryResponseSchema } from '#contract/deliveries/delivery'
+import { ListRestingError } from '../deliveries/deliveries.ts'
+import { insertDelivery } from '../deliveries/insert-delivery.ts'
 import { systemClock } from '../feishu/clock.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type Behaviour, startFaultServer } from './fault-server.ts'
@@ -48,7 +51,7 @@ export async function startOnStorage(
   return { ...console, upstream, act, calls }
 }
 
-type NextResponses = { create: Behaviour; push: Behaviour; recall: Behaviour }
+type NextResponses = { create: Behaviour; push: Behaviour; recall: Behaviour; list: Behaviour }
 
 /** Starts a console on a platform whose next responses to the calls can be changed. */
 export async function startBetween(
@@ -56,9 +59,11 @@ export async function startBetween(
   first: Partial<NextResponses> = {},
   options?: StartOptions,
 ) {
-  const next: NextResponses = { create: CREATED, push: SUCCESS, recall: SUCCESS, ...first }
+  const list = refused(99991672)
+  const next: NextResponses = { create: CREATED, push: SUCCESS, recall: SUCCESS, list, ...first }
   const respond = (request: RawRequest) => {
     if (request.method === 'DELETE') return next.recall
+    if (request.method === 'GET') return next.list
     return request.path.endsWith('/push_follow_up') ? next.push : next.create
   }
   const console = await startOnStorage(
@@ -72,6 +77,38 @@ export async function startBetween(
 /** Tests that every database must pass: what is sent, continued and taken back. */
 export function testSendingDeliveries(open: () => Promise<Storage>): void {
   const start = async (first?: Partial<NextResponses>) => startBetween(await open(), first)
+
+  test('records no row of a list that was paused or stopped meanwhile', async () => {
+    const storage = await open()
+    onTestFinished(() => storage.close())
+    const origin = { actor: 'local', profile: 'default', base_url: 'http://127.0.0.1:1' }
+    const list = { ...origin, idempotency_key: 'key', fingerprint: '', name: '', follow_ups: '[]' }
+    await storage.write((tx) =>
+      tx
+        .insertInto('lists')
+        .values({ ...list, id: 'list', state: 'running', total: 2, created_at_ms: 0 })
+        .execute(),
+    )
+    const deps = { storage, now: () => 0, newId: randomUUID, keepLabels: true }
+    const insert = (n: number) =>
+      insertDelivery(
+        { ...deps, redact: (text) => text },
+        testProfile(origin.base_url),
+        { recipient: TO, message: { text: '您好' }, follow_ups: '[]' },
+        { actor: 'local', list_id: 'list', idempotency_key: `row-${n}` },
+      )
+    const setState = (state: 'paused' | 'stopped') =>
+      storage.write((tx) => tx.updateTable('lists').set({ state }).execute())
+    expect(await insert(1)).toMatchObject({ inserted: { idempotency_key: 'row-1' } })
+    for (const state of ['paused', 'stopped'] as const) {
+      await setState(state)
+      await expect(insert(2)).rejects.toThrow(ListRestingError)
+      // One that was recorded before is completed.
+      expect(await insert(1)).toEqual({ inserted: null })
+    }
+    const kept = await storage.read((db) => db.selectFrom('deliveries').select('id').execute())
+    expect(kept).toHaveLength(1)
+  })
 
   test('puts bubbles under an existing message without creating one', async () => {
     const console = await start()
@@ -121,6 +158,38 @@ export function testSendingDeliveries(open: () => Promise<Storage>): void {
     })
   })
 
+  describe('bubbles of several requests of unknown outcome', () => {
+    test('are there if only this delivery can have added them', async () => {
+      const console = await start({ push: LOST })
+      const { id } = await deliveryOf(await console.post(PATH, MESSAGE))
+      const again = await deliveryOf(await console.act(id, 'continue'))
+      expect(again).toMatchObject({ state: 'unknown', next_step: 'settle_push' })
+      console.next.push = refused(230008)
+      expect(await deliveryOf(await console.act(id, 'continue'))).toMatchObject({
+        state: 'sent',
+        next_step: null,
+      })
+    })
+
+    test.each([
+      ['another request may have added them', MESSAGE, true],
+      ['the message is not of this delivery', { ...MESSAGE, message: null, message_id: 'om_old' }],
+    ])('stay unknown if %s', async (_, body, byOther = false) => {
+      const console = await start({ push: LOST })
+      const { id, message_id } = await deliveryOf(await console.post(PATH, body))
+      if (byOther) {
+        const push = { follow_ups: FOLLOW_UPS }
+        await console.post(`/api/messages/${message_id}/push_follow_up`, push)
+      }
+      await deliveryOf(await console.act(id, 'continue'))
+      console.next.push = refused(230008)
+      expect(await deliveryOf(await console.act(id, 'continue'))).toMatchObject({
+        state: 'unknown',
+        next_step: 'settle_push',
+      })
+    })
+  })
+
   test('a message of unknown outcome stays unknown if the repeat is rejected or not sent', async () => {
     const console = await start({ create: LOST })
     const { id, create } = await deliveryOf(await console.post(PATH, MESSAGE))
@@ -150,6 +219,40 @@ export function testSendingDeliveries(open: () => Promise<Storage>): void {
     const again = await console.act(id, 'continue')
     expect(again.status).toBe(422)
     expect(console.calls().length).toBe(1)
+  })
+
+  test('and is found in its chat then, unless another request of the ledger made it', async () => {
+    let now = Date.parse('2026-11-22T08:00:00Z')
+    const console = await startBetween(await open(), {}, { now: () => now })
+    const answer = (data: object) => json('200 OK', { code: 0, msg: 'success', data })
+    console.next.create = answer({ message_id: 'om_first', chat_id: 'oc_lin' })
+    await deliveryOf(await console.post(PATH, MESSAGE))
+    console.next.create = LOST
+    const { id } = await deliveryOf(await console.post(PATH, MESSAGE))
+    const { id: second } = await deliveryOf(
+      await console.post(PATH, { ...MESSAGE, message: { text: '再见' } }),
+    )
+    const item = (message_id: string, text: string) => ({
+      ...{ message_id, msg_type: 'text', create_time: String(now), deleted: false },
+      sender: { id: 'cli_test', id_type: 'app_id', sender_type: 'app' },
+      body: { content: JSON.stringify({ text }) },
+    })
+    const items = [item('om_first', '您好'), item('om_lost', '您好')]
+    console.next.list = answer({ has_more: false, items })
+    now += 61 * 60_000
+    const calls = console.calls().length
+    expect(await deliveryOf(await console.act(id, 'continue'))).toMatchObject({
+      state: 'message_only',
+      message_id: 'om_lost',
+      create: { resolution: { by: 'chat', evidence: 'found_in_chat', message_id: 'om_lost' } },
+    })
+    expect(await deliveryOf(await console.act(second, 'continue'))).toMatchObject({
+      state: 'not_sent',
+      create: { resolution: { by: 'chat', evidence: 'not_in_chat' } },
+    })
+    const sent = console.calls().slice(calls)
+    expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET'])
+    expect(sent[0]?.path).toContain('container_id=oc_lin')
   })
 
   test('the same key is one delivery, also while it runs, and is refused for another request', async () => {

@@ -1,4 +1,5 @@
 import { createEmulator, type EmulatorOptions } from '../emulator/emulator.ts'
+import type { Clock } from '../feishu/clock.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createTestConsole, testProfile } from './test-console.ts'
@@ -6,7 +7,7 @@ import { createTestConsole, testProfile } from './test-console.ts'
 export const EMULATOR = {
   id: 'emulator',
   brand: 'emulator',
-  app_id: 'cli_emulator',
+  app_id: 'cli_0123456789abcdef',
   app_secret: 'emulator-secret',
 } as const
 
@@ -15,10 +16,14 @@ export async function startEmulated(
   options: EmulatorOptions = {},
   more: Partial<SecretProfile> & { app_secret?: string } = {},
   storage?: Storage,
+  clock?: Clock,
 ) {
   const emulator = await createEmulator(options)
   const profile = testProfile(emulator.url, { ...EMULATOR, ...more })
-  const console = createTestConsole([profile], { ...(storage && { storage }) })
+  const console = createTestConsole([profile], {
+    ...(storage && { storage }),
+    ...(clock && { clock }),
+  })
 
   /** Makes a control call, and returns its response. */
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -115,6 +115,34 @@ export function testRecipients(open: () => Promise<Storage>): void {
       expect(await recipients.inChat(owner, 'oc_2')).toEqual([])
     })
 
+    test('get many names at once, and lose them without a trace', async () => {
+      const { owner, learn, keep, ids } = book()
+      await learn('ou_sent', AT)
+      await keep('ou_star', { favourite: true })
+      const many = Array.from({ length: 1_200 }, (_, n) => ({
+        receive_id_type: 'user_id' as const,
+        receive_id: `u${n}`,
+        name: ` Person ${n} `,
+      }))
+      const known = ['ou_sent', 'ou_star'].map((receive_id) => ({
+        receive_id_type: 'open_id' as const,
+        receive_id,
+        name: receive_id,
+      }))
+      await recipients.saveNames(owner, [...many, ...known])
+      const names = await recipients.names(owner, [...many, ...known])
+      expect(names.size).toBe(1_202)
+      expect(names.get('user_id:u1199')).toBe('Person 1199')
+      expect(await ids('person 1199')).toEqual(['u1199'])
+      await recipients.saveNames(
+        owner,
+        [...many, ...known].map((one) => ({ ...one, name: null })),
+      )
+      expect(await recipients.names(owner, [...many, ...known])).toEqual(new Map())
+      // Somebody who was sent to, or has a star, stays.
+      expect(await ids()).toEqual(['ou_star', 'ou_sent'])
+    })
+
     test('that are written concurrently are all kept', async () => {
       const { learn, keep, ids } = book()
       const names = Array.from({ length: 8 }, (_, n) => `ou_${n}`)

@@ -19,9 +19,11 @@ import { PLATFORM_URLS } from '../profiles/base-urls.ts'
 import { createProfiles } from '../profiles/create-profiles.ts'
 import type { KeySource } from '../profiles/key-source.ts'
 import { createPastedTokens } from '../profiles/pasted-tokens.ts'
+import { createSharedPastedTokens } from '../profiles/shared-pasted-tokens.ts'
 import { createVault } from '../profiles/vault.ts'
 import { createRecipients } from '../recipients/create-recipients.ts'
 import { learnRecipients } from '../recipients/learn-recipients.ts'
+import { createSharedRate } from '../storage/postgres-rate.ts'
 import type { Storage } from '../storage/storage.ts'
 import { expectDocumented } from './documented-response.ts'
 import { memoryStorage } from './memory-storage.ts'
@@ -97,14 +99,19 @@ export function createTestConsole(
     upstream,
     tokens: createTenantAccessTokens(upstream, clock),
     clock,
-    budgets: createRateBudgets({ clock }),
+    budgets: createRateBudgets({ clock, shared: createSharedRate(storage) }),
   }
+  const vault = createVault(storage, keys)
+  const pasted =
+    storage.kind === 'postgres'
+      ? createSharedPastedTokens(storage, vault, clock)
+      : createPastedTokens(clock)
   const profiles = createProfiles({
-    fixed,
+    fixed: () => fixed,
     storage,
-    vault: createVault(storage, keys),
+    vault,
     tokens: feishu.tokens,
-    pasted: createPastedTokens(clock),
+    pasted,
     allowedBaseUrls: new Set([...PLATFORM_URLS, ...allowedBaseUrls]),
     clock,
     newId: randomUUID,
@@ -157,6 +164,7 @@ export function createTestConsole(
     budgets: feishu.budgets,
     async close() {
       metrics?.close()
+      pasted.close()
       await Promise.all(closers.map((close) => close()))
       await control.close()
       await upstream.close()
