@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import * as z from 'zod/mini'
 import { EMULATOR_CALLS, type EmulatorCall } from '#contract/emulator/calls'
 import { DEFAULT_ASSUMPTIONS, describeAssumptions } from './assumptions/assumptions.ts'
+import { parseCommandLine } from './command-line.ts'
 
 const PAGE = new URL('../../docs/emulator.md', import.meta.url)
 
@@ -81,6 +83,38 @@ function replaceSection(page: string, name: string, content: string): string {
     throw new Error(`docs/emulator.md lacks ${start}`)
   return `${before}${start}\n${content}\n${end}${after}`
 }
+
+const exampleSchema = z.object({
+  jobs: z.optional(
+    z.object({ bot: z.object({ steps: z.array(z.object({ run: z.optional(z.string()) })) }) }),
+  ),
+  services: z.optional(
+    z.object({
+      emulator: z.object({
+        command: z.array(z.string()),
+        environment: z.record(z.string(), z.string()),
+      }),
+      bot: z.object({ environment: z.object({ FEISHU_BASE_URL: z.url() }) }),
+    }),
+  ),
+})
+
+test('the examples of a bot’s tests start the emulator as it is', () => {
+  const page = readFileSync(PAGE, 'utf8')
+  const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)
+  const examples = blocks.map((text) => exampleSchema.parse(parse(text)))
+  expect(examples).toHaveLength(2)
+  const runs = examples[0]?.jobs?.bot.steps.map(({ run = '' }) => run) ?? []
+  const [, args = ''] = /^npx follow-up-console emulator (.*?) &/m.exec(runs.join('\n')) ?? []
+  expect(parseCommandLine(args.split(' '), {})).toMatchObject({ port: 4311, log: console.error })
+  expect(runs.join()).toContain(EMULATOR_CALLS.readHealth.path)
+
+  const { emulator, bot } = examples[1]?.services ?? {}
+  expect(emulator?.command.slice(0, 3)).toEqual(['node', 'build/follow-up-console.js', 'emulator'])
+  const options = parseCommandLine(emulator?.command.slice(3) ?? [], emulator?.environment ?? {})
+  const { host } = new URL(bot?.environment.FEISHU_BASE_URL ?? '')
+  expect(options).toMatchObject({ host: '0.0.0.0', allowedHosts: [host], port: 4311 })
+})
 
 /** `npx vitest run server/emulator/documentation -u` writes the two tables again. */
 test('the tables of docs/emulator.md are current', async () => {

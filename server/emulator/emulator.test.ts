@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { createEmulator } from './emulator.ts'
 import { startForTest } from './testing/client.ts'
@@ -31,4 +33,22 @@ test('leaves the Request and Response of the process as they are', async () => {
   await startForTest()
   expect(globalThis.Request).toBe(request)
   expect(globalThis.Response).toBe(response)
+})
+
+test('closes a connection that breaks while a request runs, without a 400 for it', async () => {
+  const { emulator } = await startForTest()
+  async function receive(bytes: string): Promise<string> {
+    const socket = connect(emulator.port, '127.0.0.1').on('error', () => {})
+    let received = ''
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      received += text
+    })
+    socket.write(bytes)
+    await once(socket, 'close')
+    return received
+  }
+  const head =
+    'POST /_emulator/reset HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n'
+  expect(await receive(`${head}Content-Length: 2\r\n\r\n{}X`)).toBe('')
+  expect(await receive('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
 })

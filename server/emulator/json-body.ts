@@ -8,7 +8,15 @@ export class BodyTooLargeError extends Error {}
  * Reads the body of a request as text.
  * @throws {BodyTooLargeError} if it is larger than `maxBytes`, whatever length it declares
  */
-export function readText(incoming: IncomingMessage, maxBytes: number): Promise<string> {
+export async function readText(incoming: IncomingMessage, maxBytes: number): Promise<string> {
+  return utf8.decode(await readBytes(incoming, maxBytes))
+}
+
+/**
+ * Reads the body of a request.
+ * @throws {BodyTooLargeError} if it is larger than `maxBytes`, whatever length it declares
+ */
+export function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const tooLarge = () => new BodyTooLargeError(`the body is larger than ${maxBytes} bytes`)
     if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) return reject(tooLarge())
@@ -19,7 +27,7 @@ export function readText(incoming: IncomingMessage, maxBytes: number): Promise<s
       if (size > maxBytes) reject(tooLarge())
       else chunks.push(chunk)
     })
-    incoming.on('end', () => resolve(utf8.decode(Buffer.concat(chunks))))
+    incoming.on('end', () => resolve(Buffer.concat(chunks)))
     incoming.on('error', reject)
   })
 }

@@ -77,7 +77,7 @@ test('reports the paths of an invalid seed file', async () => {
   const file = writeSeed(JSON.stringify({ ...SEED, users: [{ open_id: 'me', name: '' }] }))
   const ended = await run('--port', '0', '--seed', file).output
   expect(ended).toEqual({
-    code: 1,
+    code: 2,
     stdout: '',
     stderr: `${file}: users.0.open_id: Enter an ID that starts with ou_.\n${file}: users.0.name: At least 1 character.\n`,
   })
@@ -87,6 +87,7 @@ test.each([
   [['--prot', '1'], /^Unknown option '--prot'[^\n]*$/],
   [['--port', 'x'], /^The port must be 0 to 65535, not "x"\.$/],
   [['--clock', 'fast'], /^The clock must be real or frozen, not "fast"\.$/],
+  [['--host', '0.0.0.0'], /^The host must be a loopback address, [^\n]*, not "0\.0\.0\.0"\.$/],
   [['--seed', '/nowhere/seed.json'], /^\/nowhere\/seed\.json: ENOENT[^\n]*$/],
 ])('rejects %j with one line', (args, message) => {
   expect(() => parseCommandLine(args, {})).toThrow(UsageError)
@@ -119,6 +120,28 @@ test('reports a taken port in one line', async () => {
   const ended = await run('--port', port).output
   expect(ended.code).toBe(1)
   expect(ended.stderr).toMatch(/^listen EADDRINUSE.*\n$/)
+})
+
+test('takes hosts from the command line and the environment', () => {
+  const env = {
+    EMULATOR_HOST: '0.0.0.0',
+    EMULATOR_ALLOWED_HOSTS: 'emulator:4311, host.docker.internal:4311',
+    EMULATOR_EVENT_HOSTS: 'bot',
+  }
+  expect(parseCommandLine([], env)).toMatchObject({
+    host: '0.0.0.0',
+    allowedHosts: ['emulator:4311', 'host.docker.internal:4311'],
+    allowedEventHosts: ['bot'],
+  })
+  expect(parseCommandLine(['--host', '::1'], env)).toMatchObject({ host: '::1' })
+  expect(parseCommandLine([], {})).toMatchObject({ host: '127.0.0.1', allowedHosts: [] })
+  for (const wrong of [
+    { EMULATOR_HOST: '0.0.0.0' },
+    { EMULATOR_ALLOWED_HOSTS: '*' },
+    { EMULATOR_EVENT_HOSTS: 'bot:80' },
+  ]) {
+    expect(() => parseCommandLine([], wrong)).toThrow(UsageError)
+  }
 })
 
 test('takes the port from the command line, then the environment, then 4311', () => {

@@ -1,3 +1,4 @@
+import { escapeControls } from '#contract/texts/control-characters'
 import { HELP, parseCommandLine, UsageError } from './command-line.ts'
 import { SeedError } from './control/scenario-load.ts'
 import { createEmulator } from './emulator.ts'
@@ -8,7 +9,7 @@ try {
   else await start(options)
 } catch (error) {
   console.error(explain(error))
-  process.exitCode = 1
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }
 
 async function start({ file, ...options }: Exclude<ReturnType<typeof parseCommandLine>, 'help'>) {
@@ -17,14 +18,15 @@ async function start({ file, ...options }: Exclude<ReturnType<typeof parseComman
     throw new UsageError(error.message.replaceAll(/^/gm, `${file}: `))
   })
   console.log(`The emulator listens on ${emulator.url}`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
     process.once(signal, () => void emulator.close())
   }
 }
 
 /** Returns one line for a known error; a bug keeps its stack. */
 function explain(error: unknown): unknown {
-  if (error instanceof UsageError) return error.message
-  if (error instanceof Error && 'code' in error && 'syscall' in error) return error.message
+  const isKnown =
+    error instanceof UsageError || (error instanceof Error && 'code' in error && 'syscall' in error)
+  if (isKnown) return escapeControls(error.message, '\n')
   return error
 }

@@ -1,6 +1,8 @@
 import * as lark from '@larksuiteoapi/node-sdk'
 import { expect, test } from 'vitest'
 import { startForTest } from './testing/client.ts'
+import { CARD } from './testing/codes-around.ts'
+import { PNG } from './testing/images.ts'
 
 const SILENT = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 
@@ -8,7 +10,7 @@ const SILENT = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
 async function start() {
   const { emulator, state } = await startForTest()
   const client = new lark.Client({
-    appId: 'cli_emulator',
+    appId: 'cli_0123456789abcdef',
     appSecret: 'emulator-secret',
     domain: emulator.url,
     logger: SILENT,
@@ -113,4 +115,55 @@ test("the client's errors carry the codes of the sample messages", async () => {
       response: { status: 400, data: { code: expected_code } },
     })
   }
+})
+
+test('the client makes the calls that bots make around bubbles', async () => {
+  const { client, create, state } = await start()
+  const { data: sent } = await create()
+  const message_id = sent?.message_id ?? ''
+  const reaction = await client.im.v1.messageReaction.create({
+    path: { message_id },
+    data: { reaction_type: { emoji_type: 'OK' } },
+  })
+  const listed = await client.im.v1.messageReaction.list({ path: { message_id } })
+  expect(listed.data?.items).toEqual([reaction.data])
+  const reaction_id = reaction.data?.reaction_id ?? ''
+  expect(
+    (await client.im.v1.messageReaction.delete({ path: { message_id, reaction_id } })).code,
+  ).toBe(0)
+  const params = { user_id_type: 'open_id' as const }
+  const readers = await client.im.v1.message.readUsers({ path: { message_id }, params })
+  expect(readers.data).toEqual({ items: [], has_more: false })
+
+  // The client sends a buffer without a file name.
+  const image = Buffer.from(PNG)
+  const uploaded = await client.im.v1.image.create({ data: { image_type: 'message', image } })
+  const image_key = uploaded?.image_key ?? ''
+  const download = await client.im.v1.image.get({ path: { image_key } })
+  const chunks: Buffer[] = []
+  for await (const chunk of download.getReadableStream()) chunks.push(chunk)
+  expect(Buffer.concat(chunks)).toEqual(image)
+
+  const card = { type: 'card_json' as const, data: JSON.stringify(CARD) }
+  const { data: entity } = await client.cardkit.v1.card.create({ data: card })
+  const card_id = entity?.card_id ?? ''
+  const { default_receiver } = await state()
+  const shown = await client.im.v1.message.create({
+    params: { receive_id_type: 'open_id' },
+    data: {
+      receive_id: default_receiver.receive_id,
+      msg_type: 'interactive',
+      content: JSON.stringify({ type: 'card', data: { card_id } }),
+    },
+  })
+  await client.cardkit.v1.cardElement.content({
+    path: { card_id, element_id: 'text' },
+    data: { content: 'Hello', sequence: 1 },
+  })
+  await client.cardkit.v1.card.update({ path: { card_id }, data: { card, sequence: 2 } })
+  const patched = await client.im.v1.message.patch({
+    path: { message_id: shown.data?.message_id ?? '' },
+    data: { content: JSON.stringify({ elements: [] }) },
+  })
+  expect(patched.code).toBe(0)
 })

@@ -1,5 +1,12 @@
 /** What a message is, and when its bubbles are seen. */
 export const ABOUT_MESSAGES = {
+  message_id_shape: {
+    values: ['x100b', 'hex'],
+    description: {
+      zh: '新消息 ID 的形式。默认 om_x100b 加 27 位十六进制，与目前线上一致。hex 为旧形式：om_ 加 32 位十六进制，见于文档示例。',
+      en: 'The shape of new message IDs. Default om_x100b and 27 hex digits, as seen live today. hex is the older one, om_ and 32 hex digits, as in the examples of the documentation.',
+    },
+  },
   unknown_message: {
     values: ['99992354', '230001', '230004'],
     description: {

@@ -22,6 +22,7 @@ const CASES: Case[] = [
     codes: [
       ['state_first', 230006],
       ['content_first', 230007],
+      ['message_before_fields', 230006],
       ['age_before_latest', 230002],
     ],
   },
@@ -44,6 +45,16 @@ const CASES: Case[] = [
     codes: [
       ['99992402', 99992402],
       ['230001', 230001],
+    ],
+  },
+  {
+    name: 'unknown_fields',
+    arrange({ push }) {
+      push.body = { follow_ups: [{ content: 'x', icon: 'y' }] }
+    },
+    codes: [
+      ['ignored', 0],
+      ['refused', 99992402],
     ],
   },
   {
@@ -227,6 +238,15 @@ test.each(
   expect(push.code()).toBe(code)
 })
 
+test('message_before_fields reports an unknown message before a missing field', () => {
+  const { push, assumptions, code } = createPush()
+  push.message_id = 'om_unknown'
+  push.body = {}
+  expect(code()).toBe(99992402)
+  assumptions.order_of_checks = 'message_before_fields'
+  expect(code()).toBe(99992354)
+})
+
 test('character_unit counts a family of five code points and eight UTF-16 units as configured', () => {
   const longest = { code_points: 40, utf16_units: 25, graphemes: 200 }
   for (const unit of ['code_points', 'utf16_units', 'graphemes'] as const) {
@@ -316,6 +336,39 @@ const ELSEWHERE = {
   undocumented_http_status: ['400', '200'],
   // rate-limit.test.ts
   rate_limiter: ['window', 'bucket', 'off'],
+  // request-body.test.ts
+  msg_ext: ['appended', 'none'],
+  violation_path: ['index', 'any_index'],
+  large_body: ['413', '400'],
+  body_charset: ['utf8', 'declared'],
+  byte_order_mark: ['accepted', 'refused'],
+  invalid_utf8: ['replaced', 'refused'],
+  duplicate_keys: ['last_wins', 'refused'],
+  // carry-out-call.test.ts
+  bearer_case: ['exact', 'any'],
+  // write-message.test.ts
+  message_id_shape: ['x100b', 'hex'],
+  // event-sender.test.ts
+  plain_event_signature: ['empty_key', 'none'],
+  // codes-tokens.ts
+  wrong_secret: ['10014', '10015'],
+  // codes-messages.ts
+  invalid_receive_id: ['230001', '230034'],
+  system_scope: ['230027', '99991672'],
+  // message-content.test.ts
+  unknown_image_key: ['refused', 'allowed'],
+  // change-message.test.ts
+  reply_in_thread: ['230071', 'ignored'],
+  // read-messages.test.ts
+  get_recalled: ['item', '230110'],
+  // missing-calls.test.ts
+  missing_call: ['404', 'empty_success'],
+  // connections.test.ts
+  connection_subscribes: ['yes', 'no'],
+  connection_limit: ['50', '3'],
+  connection_frames: ['whole', 'parts'],
+  connection_repeats: ['yes', 'no'],
+  connection_refusal: ['403', '514', '1000040344'],
 }
 
 test('the tests cover every value of every assumption', () => {

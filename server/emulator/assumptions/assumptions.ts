@@ -1,7 +1,8 @@
 import type { EmulatorAssumption } from '#contract/emulator/state'
 import type { Bilingual } from '#contract/locale'
+import { ABOUT_CONNECTIONS } from './about-connections.ts'
 import { ABOUT_MESSAGES } from './about-messages.ts'
-import { ABOUT_BODIES, ABOUT_GATEWAY } from './about-requests.ts'
+import { ABOUT_BODIES, ABOUT_GATEWAY, ABOUT_SENDING } from './about-requests.ts'
 
 /** A behaviour that Feishu does not document, so the emulator has to choose one. */
 type AssumptionDefinition = {
@@ -14,7 +15,9 @@ type AssumptionDefinition = {
 const DEFINITIONS = {
   ...ABOUT_BODIES,
   ...ABOUT_MESSAGES,
+  ...ABOUT_SENDING,
   ...ABOUT_GATEWAY,
+  ...ABOUT_CONNECTIONS,
 } satisfies Record<string, AssumptionDefinition>
 
 type AssumptionName = keyof typeof DEFINITIONS

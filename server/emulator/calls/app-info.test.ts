@@ -9,7 +9,7 @@ async function start(assumptions: Partial<Assumptions>) {
   const client = await startForTest({ assumptions })
   const token = await client.token()
   const change = (body: unknown) =>
-    client.control('PATCH', '/apps/cli_emulator', body, appResponseSchema)
+    client.control('PATCH', '/apps/cli_0123456789abcdef', body, appResponseSchema)
   return { ...client, change, info: () => client.call('GET', INFO, { token }) }
 }
 
@@ -18,7 +18,7 @@ test.each(['11205', '11240', '230001'] as const)(
   async (bot_ability_off) => {
     const { call, change, token } = await start({ bot_ability_off })
     const { app } = await change({ bot_enabled: false })
-    expect(app).toMatchObject({ app_id: 'cli_emulator', bot_enabled: false, enabled: true })
+    expect(app).toMatchObject({ app_id: 'cli_0123456789abcdef', bot_enabled: false, enabled: true })
     const path = '/open-apis/im/v1/messages/om_x/push_follow_up'
     const push = await call('POST', path, { token: await token(), body: {} })
     expect(push).toMatchObject({ status: 400, code: Number(bot_ability_off) })
@@ -36,12 +36,16 @@ test.each(['99991662', '99991673'] as const)(
   },
 )
 
-test.each(['10014', '10005'] as const)(
-  'disabled_app_token = %s is what a disabled app is answered that asks for a token',
-  async (disabled_app_token) => {
+test.each([
+  ['10014', 'app unauthorized'],
+  ['10005', expect.any(String)],
+] as const)(
+  'disabled_app_token = %s is the code for a disabled app that requests a token',
+  async (disabled_app_token, msg) => {
     const { change, requestToken } = await start({ disabled_app_token })
     await change({ enabled: false })
-    expect(await requestToken()).toMatchObject({ status: 200, code: Number(disabled_app_token) })
+    const code = Number(disabled_app_token)
+    expect(await requestToken()).toMatchObject({ status: 200, code, msg })
   },
 )
 
@@ -77,7 +81,7 @@ test('returns who is in the availability range of an app', async () => {
   const [first, second] = users
   await change({ unavailable_to: [first?.open_id] })
   const ask = async (type: 'open_id' | 'union_id' | 'user_id') => {
-    const path = '/open-apis/application/v6/applications/cli_emulator/visibility'
+    const path = '/open-apis/application/v6/applications/cli_0123456789abcdef/visibility'
     const { data } = await call('POST', `${path}/check_white_black_list?user_id_type=${type}`, {
       token: await token(),
       body: { user_ids: [first?.[type], second?.[type], 'unknown'] },

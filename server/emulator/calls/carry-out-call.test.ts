@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { assumptionsResponseSchema } from '#contract/emulator/control'
 import { createWorld } from '../tenant/world.ts'
 import { startForTest } from '../testing/client.ts'
 import { checkPermission } from './carry-out-call.ts'
@@ -26,7 +27,7 @@ test.each([
 
 test('the error for a missing scope lists the scopes and links to grant them', () => {
   const world = createWorld()
-  const app = world.state.apps.get('cli_emulator')
+  const app = world.state.apps.get('cli_0123456789abcdef')
   if (!app) throw new Error('not seeded')
   app.scopes = ['im:message:readonly']
   const check = (...access: string[]) =>
@@ -44,11 +45,24 @@ test('the error for a missing scope lists the scopes and links to grant them', (
         { type: 'action_scope_required', subject: 'im:message:send_as_bot' },
       ],
       helps: [
-        { url: 'https://open.feishu.cn/app/cli_emulator/auth?q=im:message&op_from=openapi' },
         {
-          url: 'https://open.feishu.cn/app/cli_emulator/auth?q=im:message:send_as_bot&op_from=openapi',
+          url: 'https://open.feishu.cn/app/cli_0123456789abcdef/auth?q=im:message&op_from=openapi',
+        },
+        {
+          url: 'https://open.feishu.cn/app/cli_0123456789abcdef/auth?q=im:message:send_as_bot&op_from=openapi',
         },
       ],
     },
   })
+})
+
+test('bearer_case = any accepts the scheme in another case', async () => {
+  const { call, control, token } = await startForTest()
+  const ask = async (scheme: string) => {
+    const headers = { Authorization: `${scheme} ${await token()}` }
+    return (await call('GET', '/open-apis/bot/v3/info', { headers })).code
+  }
+  expect([await ask('Bearer'), await ask('bearer')]).toEqual([0, 99991661])
+  await control('POST', '/assumptions', { bearer_case: 'any' }, assumptionsResponseSchema)
+  expect([await ask('Bearer'), await ask('bearer')]).toEqual([0, 0])
 })

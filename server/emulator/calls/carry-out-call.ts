@@ -1,7 +1,8 @@
 import type { App } from '../tenant/state.ts'
-import type { World } from '../tenant/world.ts'
+import type { Token, World } from '../tenant/world.ts'
 import {
   type AppOperation,
+  type Caller,
   type CallResult,
   codeOf,
   failure,
@@ -9,7 +10,7 @@ import {
   type PlatformOperation,
 } from './operation.ts'
 import { countCall, type RateExceeded } from './rate-limit.ts'
-import { appOfToken } from './tokens.ts'
+import { ownerOfToken } from './tokens.ts'
 
 const HOW_TO_FIX =
   'https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-fix-the-99991672-error'
@@ -19,6 +20,7 @@ type CallRequest = {
   authorization: string | undefined
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
+  caller: Caller
   readBody: () => Promise<unknown>
 }
 
@@ -29,10 +31,10 @@ type CallRequest = {
 export async function carryOutCall(
   world: World,
   operation: PlatformOperation,
-  { authorization, params, query, readBody }: CallRequest,
+  { authorization, params, query, caller, readBody }: CallRequest,
 ): Promise<{ result: CallResult; exceeded?: RateExceeded }> {
   if (operation.access === 'open') {
-    const result = operation.handle({ world, params, query, body: await readBody() })
+    const result = operation.handle({ world, params, query, caller, body: await readBody() })
     return { result: requireDeclared(operation, result) }
   }
   const app = authenticate(world, authorization)
@@ -57,7 +59,7 @@ function requireDeclared({ name, codes }: PlatformOperation, result: CallResult)
  * @see https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN
  */
 function authenticate(world: World, authorization: string | undefined): App | PlatformError {
-  const token = bearerToken(authorization)
+  const token = bearerToken(world, authorization)
   if (token === undefined) return { code: 99991661 }
   if (token.startsWith('u-') || token.startsWith('eyJ')) return { code: 99991668 }
   if (!token.startsWith('t-')) return { code: 99991671 }
@@ -68,12 +70,26 @@ function authenticate(world: World, authorization: string | undefined): App | Pl
 
 /** Returns the app of a valid token, even if the app is disabled. */
 export function appOfHeader(world: World, authorization: string | undefined): App | undefined {
-  const app_id = appOfToken(world, 'tenant', bearerToken(authorization) ?? '')
-  return app_id === null ? undefined : world.state.apps.get(app_id)
+  const owner = ownerOfHeader(world, authorization)
+  return owner && world.state.apps.get(owner.app_id)
 }
 
-function bearerToken(authorization: string | undefined): string | undefined {
-  return /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+/** Returns the owner of a valid token. */
+export function ownerOfHeader(world: World, authorization: string | undefined): Token | undefined {
+  return ownerOfToken(world, 'tenant', bearerToken(world, authorization) ?? '')
+}
+
+/** Ends the token of an Authorization header before its time. */
+export function endToken(world: World, authorization: string | undefined): void {
+  world.tokens.delete(bearerToken(world, authorization) ?? '')
+}
+
+function bearerToken(
+  { assumptions }: World,
+  authorization: string | undefined,
+): string | undefined {
+  const scheme = assumptions.bearer_case === 'exact' ? /^Bearer (.+)$/ : /^Bearer (.+)$/i
+  return scheme.exec(authorization ?? '')?.[1]
 }
 
 /** Returns an error if an app has none of the scopes or no bot ability. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { assumptionsResponseSchema } from '#contract/emulator/control'
 import { readMessage, readMessages } from '../testing/client.ts'
+import { sendCard } from '../testing/codes-around.ts'
 import { bubble } from '../testing/push.ts'
 import { createTenant } from '../testing/tenant.ts'
 
@@ -77,4 +79,31 @@ test('a message older than a day can be neither recalled nor edited', async () =
   expect((await call('PUT', url, { token, body: text('x') })).code).toBe(230075)
   expect((await call('DELETE', url, { token })).code).toBe(230009)
   expect((await ask('GET', `${MESSAGES}/${message_id}`)).code).toBe(99991663)
+})
+
+test('a card is replaced and keeps its position', async () => {
+  const tenant = await createTenant()
+  const { ask, clock, hear, look } = tenant
+  const message_id = await sendCard(tenant)
+  const question = await hear()
+  clock.advance(1000)
+  const content = JSON.stringify({ schema: '2.0', body: { elements: [] } })
+  await ask('PATCH', `${MESSAGES}/${message_id}`, { content })
+  const got = await ask('GET', `${MESSAGES}/${message_id}`)
+  const [card] = readMessages(got.data?.items)
+  expect(card).toMatchObject({ updated: true, body: { content } })
+  expect(Number(card?.update_time) - Number(card?.create_time)).toBe(1000)
+  // The user's message is still the latest.
+  const push = await ask('POST', `${MESSAGES}/${message_id}/push_follow_up`, bubble('x'))
+  expect([push.code, (await look(question.message_id)).text]).toEqual([230006, 'hi'])
+})
+
+test('reply_in_thread = ignored sends a plain reply', async () => {
+  const { ask, control, hear, text } = await createTenant()
+  const { message_id } = await hear()
+  const reply = () =>
+    ask('POST', `${MESSAGES}/${message_id}/reply`, { ...text('x'), reply_in_thread: true })
+  expect((await reply()).code).toBe(230071)
+  await control('POST', '/assumptions', { reply_in_thread: 'ignored' }, assumptionsResponseSchema)
+  expect(readMessage((await reply()).data)).toMatchObject({ parent_id: message_id })
 })

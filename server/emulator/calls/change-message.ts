@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import type { App, Chat, Message } from '../tenant/state.ts'
-import { checkContent, findMessage, isReachable, toWireMessage } from './message.ts'
+import type { World } from '../tenant/world.ts'
+import { findMessage, isReachable, toWireMessage } from './message.ts'
+import { checkContent } from './message-content.ts'
 import { type AppOperation, failure, type PlatformError, success } from './operation.ts'
+import { isCardBusy } from './rate-limit.ts'
 import { parseBody } from './request-fields.ts'
 
 const editSchema = z.object({ msg_type: z.enum(['text', 'post']), content: z.string() })
@@ -20,8 +23,8 @@ export const editMessage: AppOperation = {
   access: ['im:message', 'im:message:send_as_bot', 'im:message:update'],
   botAbilityOff: 230006,
   codes: [
-    9499, 99992402, 99992354, 230001, 230002, 230011, 230013, 230025, 230050, 230054, 230071,
-    230072, 230075,
+    9499, 99992402, 99992354, 230001, 230002, 230011, 230013, 230017, 230025, 230050, 230054,
+    230071, 230072, 230075,
   ],
   maxBytes: 1024 * 1024,
   handle({ world, app, params, body }) {
@@ -29,7 +32,7 @@ export const editMessage: AppOperation = {
     const read = parseBody(editSchema, { body, unreadable })
     if ('error' in read) return failure(read.error)
     const { msg_type, content } = read.fields
-    const invalid = checkContent(msg_type, content)
+    const invalid = checkContent(world, app, msg_type, content)
     if (invalid) return failure(invalid)
     const found = findMessage(world.state, app, params.message_id)
     if ('code' in found) return failure(found)
@@ -37,11 +40,7 @@ export const editMessage: AppOperation = {
     const error = checkEdit(app, chat, message, world.clock())
     if (error) return failure(error)
     message.msg_type = msg_type
-    message.content = content
-    message.edits += 1
-    message.bubbles_edited = message.follow_ups.length > 0
-    message.update_time_ms = world.clock()
-    chat.edited_id = message.message_id
+    changeContent(world, chat, message, content)
     return success(toWireMessage(world.state, message))
   },
 }
@@ -60,6 +59,62 @@ function checkEdit(app: App, chat: Chat, message: Message, now: number): Platfor
     return { code: 230075, msg: 'The message has exceeded the time that can be edited.' }
   }
   return null
+}
+
+const patchSchema = z.object({ content: z.string() })
+
+/** How long a card can be updated. */
+const CARD_CHANGEABLE_MS = 14 * 24 * 60 * 60 * 1000
+
+/**
+ * Replaces the content of a card. Whether both cards declare `update_multi` is not checked.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/patch
+ */
+export const patchCardMessage: AppOperation = {
+  name: 'patch_card_message',
+  method: 'PATCH',
+  path: '/open-apis/im/v1/messages/:message_id',
+  endpoint: 'reply_message',
+  access: ['im:message', 'im:message:send_as_bot', 'im:message:update'],
+  botAbilityOff: 230006,
+  codes: [
+    9499, 99992402, 99992354, 230001, 230002, 230011, 230013, 230020, 230025, 230031, 230050,
+    230099,
+  ],
+  msgs: { 230031: 'Message can only be modified within 14 days after sending.' },
+  maxBytes: 1024 * 1024,
+  handle({ world, app, params, body }) {
+    const unreadable = Number(world.assumptions.unreadable_body)
+    const read = parseBody(patchSchema, { body, unreadable })
+    if ('error' in read) return failure(read.error)
+    const { content } = read.fields
+    const found = findMessage(world.state, app, params.message_id)
+    if ('code' in found) return failure(found)
+    const { chat, message } = found
+    const error =
+      checkPatch(app, chat, message, world.clock()) ??
+      checkContent(world, app, 'interactive', content)
+    if (error) return failure(error)
+    if (isCardBusy(world, message)) return failure({ code: 230020 })
+    changeContent(world, chat, message, content)
+    return { kind: 'bare', body: { code: 0, msg: 'ok', data: {} } }
+  },
+}
+
+function checkPatch(app: App, chat: Chat, message: Message, now: number): PlatformError | null {
+  if (message.deleted) return { code: 230011 }
+  if (!isReachable(app, chat)) return { code: 230013 }
+  if (message.sender.id !== app.app_id || message.msg_type !== 'interactive')
+    return { code: 230001 }
+  return now - message.create_time_ms > CARD_CHANGEABLE_MS ? { code: 230031 } : null
+}
+
+function changeContent({ clock }: World, chat: Chat, message: Message, content: string): void {
+  message.content = content
+  message.edits += 1
+  message.bubbles_edited = message.follow_ups.length > 0
+  message.update_time_ms = clock()
+  chat.edited_id = message.message_id
 }
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/delete */

@@ -19,7 +19,7 @@ async function withThreeGroups() {
     chat_id: `oc_${name}`,
     chat_mode: 'group' as const,
     name,
-    app_ids: ['cli_emulator'],
+    app_ids: ['cli_0123456789abcdef'],
     open_ids: [tenant.user_id],
     age_ms,
     messages: [],

@@ -57,17 +57,39 @@ const BEHAVIOUR: Record<EmulatorOperation, { file: string; title: string }> = {
     file: 'push-follow-up',
     title: 'a push adds the bubbles and returns empty data',
   },
+  patch_card_message: {
+    file: 'change-message',
+    title: 'a card is replaced and keeps its position',
+  },
+  read_users: { file: 'read-messages', title: 'returns who has read a message, in pages' },
+  create_reaction: { file: 'reactions', title: 'a bot adds, lists and removes its reactions' },
+  list_reactions: { file: 'reactions', title: 'a bot adds, lists and removes its reactions' },
+  delete_reaction: { file: 'reactions', title: 'a bot adds, lists and removes its reactions' },
+  create_card: { file: 'cards', title: 'a card is sent once and then changed by its id' },
+  update_card: { file: 'cards', title: 'a card is sent once and then changed by its id' },
+  stream_card_text: { file: 'cards', title: 'a text is streamed into an element' },
+  upload_image: { file: 'images', title: 'an uploaded image is downloaded byte for byte' },
+  download_image: { file: 'images', title: 'an uploaded image is downloaded byte for byte' },
   list_chats: { file: 'chats', title: 'lists only the groups that the bot is in' },
   get_chat: { file: 'chats', title: 'a one-to-one chat can be read but is not listed' },
   batch_get_id: {
     file: 'users',
     title: 'returns an entry for each address and number, with an id if a user has it',
   },
+  get_user: { file: 'users', title: 'returns a user with the fields that the app may read' },
   bot_info: { file: 'users', title: 'returns the bot of a token without data around it' },
   list_scopes: { file: 'app-info', title: 'lists the scopes granted to an app' },
   check_visibility: {
     file: 'app-info',
     title: 'returns who is in the availability range of an app',
+  },
+  connection_endpoint: {
+    file: '../connections/connections',
+    title: 'a client opens a connection, gets an event and acknowledges it',
+  },
+  count_connections: {
+    file: '../connections/connections',
+    title: 'each event goes to one of the open connections of its app',
   },
 }
 
@@ -123,27 +145,47 @@ describe('before a call is carried out', () => {
 
   test.each(calls)('$name requires an enabled app', async (operation) => {
     const tenant = await createTenant()
-    await tenant.control('PATCH', '/apps/cli_emulator', { enabled: false }, appResponseSchema)
+    await tenant.control(
+      'PATCH',
+      '/apps/cli_0123456789abcdef',
+      { enabled: false },
+      appResponseSchema,
+    )
     expect((await ask(tenant, operation, authorized(tenant))).code).toBe(99991662)
   })
 
   test.each(calls)('$name requires one of its scopes', async (operation) => {
     const tenant = await createTenant()
-    await tenant.control('PATCH', '/apps/cli_emulator', { scopes: ['none'] }, appResponseSchema)
+    await tenant.control(
+      'PATCH',
+      '/apps/cli_0123456789abcdef',
+      { scopes: ['none'] },
+      appResponseSchema,
+    )
     const { code, error } = await ask(tenant, operation, authorized(tenant))
     expect(code === 99991672).toBe(operation.access.length > 0)
     if (operation.access.length === 0) return
     expect(error?.permission_violations?.map(({ subject }) => subject)).toEqual(operation.access)
     expect(error?.helps).toHaveLength(operation.access.length)
     for (const scope of operation.access) {
-      await tenant.control('PATCH', '/apps/cli_emulator', { scopes: [scope] }, appResponseSchema)
+      await tenant.control(
+        'PATCH',
+        '/apps/cli_0123456789abcdef',
+        { scopes: [scope] },
+        appResponseSchema,
+      )
       expect((await ask(tenant, operation, authorized(tenant))).code).not.toBe(99991672)
     }
   })
 
   test.each(calls)('$name requires bot ability if it concerns a bot', async (operation) => {
     const tenant = await createTenant()
-    await tenant.control('PATCH', '/apps/cli_emulator', { bot_enabled: false }, appResponseSchema)
+    await tenant.control(
+      'PATCH',
+      '/apps/cli_0123456789abcdef',
+      { bot_enabled: false },
+      appResponseSchema,
+    )
     const { code } = await ask(tenant, operation, authorized(tenant))
     if (operation.access === 'open') throw new Error('filtered above')
     const { botAbilityOff } = operation

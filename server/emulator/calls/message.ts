@@ -1,5 +1,4 @@
 import { isJsonObject, parseJson } from '#contract/json'
-import { LIMITS } from '#contract/limits'
 import {
   type App,
   type Chat,
@@ -65,43 +64,8 @@ export function toWireMessage(state: TenantState, message: Message) {
   }
 }
 
-const MSG_TYPES = [
-  'text',
-  'post',
-  'image',
-  'file',
-  'audio',
-  'media',
-  'sticker',
-  'interactive',
-  'share_chat',
-  'share_user',
-  'system',
-]
-
-/**
- * Returns an error if a message's content is invalid. Only `text` is checked in detail; other types
- * only need to be a JSON object.
- * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json
- */
-export function checkContent(msg_type: string, content: string): PlatformError | null {
-  if (!MSG_TYPES.includes(msg_type)) return invalidParameter('msg_type is not supported')
-  const { text, post, interactive } = LIMITS.messageContent
-  const limit = { post, interactive }[msg_type] ?? text
-  if (Buffer.byteLength(content) > limit) return { code: 230025 }
-  const value = parseJson(content)
-  if (!isJsonObject(value)) return invalidParameter('content is not a JSON object')
-  if (msg_type !== 'text') return null
-  const isText = typeof value.text === 'string' && value.text !== ''
-  return isText ? null : invalidParameter('content of a text message needs text')
-}
-
 /** Returns the text of a text message, or the content of any other. */
 export function textOf(content: string): string {
   const value = parseJson(content)
   return isJsonObject(value) && typeof value.text === 'string' ? value.text : content
-}
-
-function invalidParameter(ext: string): PlatformError {
-  return { code: 230001, msg: `Your request contains an invalid request parameter, ext=${ext}` }
 }

@@ -10,6 +10,7 @@ import { createTestClock, START } from '../testing/client.ts'
 import {
   addEntry,
   allEntries,
+  canClick,
   edit,
   type ModelAssumptions,
   type ModelChat,
@@ -17,6 +18,7 @@ import {
   type PlatformModel,
   push,
   recall,
+  write,
 } from '../testing/model.ts'
 import { editMessage, recallMessage } from './change-message.ts'
 import { type AppOperation, codeOf } from './operation.ts'
@@ -26,7 +28,9 @@ import { createMessage } from './send-message.ts'
 const EMMA = SEED_USERS.emma.open_id
 const FANG = SEED_USERS.fang.open_id
 
-const CONVERSATIONS: Omit<ModelChat, 'entries' | 'lastTouched'>[] = [
+type FixedChat = Omit<ModelChat, 'entries' | 'lastTouched' | 'second' | 'written'>
+
+const CONVERSATIONS: FixedChat[] = [
   { name: 'oc_emma', kind: 'p2p', hasBot: true, hasOther: false, member: EMMA },
   { name: 'oc_fang', kind: 'p2p', hasBot: true, hasOther: false, member: FANG },
   { name: 'oc_other', kind: 'p2p', hasBot: false, hasOther: true, member: EMMA },
@@ -58,6 +62,8 @@ function emptyState(): TenantState {
     chats: new Map(chats.map((chat) => [chat.chat_id, chat])),
     messages: new Map(),
     sent_uuids: new Map(),
+    cards: new Map(),
+    images: new Map(),
     default_app_id: SUPPORT_BOT.app_id,
     default_receiver_open_id: EMMA,
     demonstrations: [],
@@ -65,7 +71,13 @@ function emptyState(): TenantState {
 }
 
 const emptyConversations = (): ModelChat[] =>
-  CONVERSATIONS.map((conversation) => ({ ...conversation, entries: [], lastTouched: null }))
+  CONVERSATIONS.map((conversation) => ({
+    ...conversation,
+    entries: [],
+    lastTouched: null,
+    second: -1,
+    written: 0,
+  }))
 
 function ask(
   { world }: RealEmulator,
@@ -85,7 +97,8 @@ const HAPPENS = [
   ...[0, 230001, 230002, 230003, 230004, 230005, 230006, 230008, 99992354].map((c) => `push ${c}`),
   ...[0, 230013, 230026, 230050, 230110, 230009].map((code) => `recall ${code}`),
   ...[0, 230011, 230013, 230050, 230071, 230075].map((code) => `edit ${code}`),
-  ...['click 0', 'click rejected'],
+  ...['click 0', 'click rejected', 'click in an old client'],
+  ...[0, 230002, 230013, 230020].map((code) => `write ${code}`),
 ]
 
 function tally(answer: string): void {
@@ -140,17 +153,23 @@ const aboutNote = (
 
 const conversation = fc.nat({ max: CONVERSATIONS.length - 1 })
 
-const botWrites = conversation.map((at) =>
-  command(`bot writes in ${at}`, (model, real) => {
-    const target = pick(model.conversations, at)
-    if (!target) return
-    const body = { receive_id: target.name, msg_type: 'text', content: '{"text":"x"}' }
-    const answer = ask(real, createMessage, '', body, { receive_id_type: 'chat_id' })
-    const away = target.kind === 'p2p' && model.away.has(target.member)
-    expect(codeOf(answer)).toBe(!target.hasBot ? 230002 : away ? 230013 : 0)
-    if (answer.kind === 'data') addEntry(model, target, 'bot', String(answer.data.message_id))
-  }),
-)
+/** The bot writes once, or more often than a second allows. */
+const writes = (times: number) =>
+  conversation.map((at) =>
+    command(`bot writes ${times} times in ${at}`, (model, real) => {
+      const target = pick(model.conversations, at)
+      if (!target) return
+      const body = { receive_id: target.name, msg_type: 'text', content: '{"text":"x"}' }
+      for (let written = 0; written < times; written += 1) {
+        const answer = ask(real, createMessage, '', body, { receive_id_type: 'chat_id' })
+        tally(`write ${codeOf(answer)}`)
+        expect(codeOf(answer)).toBe(write(model, target))
+        if (answer.kind === 'data') addEntry(model, target, 'bot', String(answer.data.message_id))
+      }
+    }),
+  )
+const botWrites = writes(1)
+const bursts = writes(6)
 
 const otherBotWrites = conversation.map((at) =>
   command(`other bot writes in ${at}`, (model, { world }) => {
@@ -183,8 +202,9 @@ const clicks = aboutNote('click', (model, { world }, entry) => {
   const user = world.state.users.get(entry.conversation.member)
   if (!user) return
   const clicking = () => click(world, user, { message_id: entry.id, index: 0 })
-  tally(entry.visible ? 'click 0' : 'click rejected')
-  if (entry.visible) addEntry(model, entry.conversation, 'user', clicking().message_id)
+  const accepted = canClick(model, entry)
+  tally(accepted ? 'click 0' : entry.visible ? 'click in an old client' : 'click rejected')
+  if (accepted) addEntry(model, entry.conversation, 'user', clicking().message_id)
   else expect(clicking).toThrow(ControlError)
 })
 
@@ -231,10 +251,19 @@ const availability = fc.constantFrom(EMMA, FANG).map((member) =>
   }),
 )
 
+const clients = fc.constantFrom(EMMA, FANG).map((member) =>
+  command(`client of ${member === EMMA ? 'Emma' : 'Fang'}`, (model, { world }) => {
+    const isNew = model.old.delete(member)
+    if (!isNew) model.old.add(member)
+    const user = world.state.users.get(member)
+    if (user) user.client_version = isNew ? '7.20.0' : '7.19.9'
+  }),
+)
+
 const resets = fc.constant(
   command('reset', (model, { world }) => {
     resetWorld(world)
-    Object.assign(model, { conversations: emptyConversations(), away: new Set() })
+    Object.assign(model, { conversations: emptyConversations(), away: new Set(), old: new Set() })
   }),
 )
 
@@ -253,6 +282,7 @@ const commands = fc.commands(
   [
     ...[botWrites, botWrites, botWrites, pushes, pushes, pushes, pushes, clicks, clicks],
     ...[userWrites, otherBotWrites, recalls, edits, clockMoves, edges, availability, resets],
+    ...[bursts, clients],
   ],
   { maxCommands: 60, size: 'max' },
 )
@@ -268,6 +298,7 @@ test('the emulator agrees with a small model in thousands of histories', () => {
         assumed: assumptions,
         conversations: emptyConversations(),
         away: new Set(),
+        old: new Set(),
       }
       fc.modelRun(() => ({ model, real: { world, clock } }), history)
     }),

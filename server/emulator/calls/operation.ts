@@ -9,12 +9,16 @@ export type PlatformOperation = OpenOperation | AppOperation
 type OperationFields = {
   /** Its name for rate limits and faults. */
   name: EmulatorOperation
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   /** Where the catalogue lists its codes. */
   endpoint: Endpoint
   /** The codes it returns besides 0 and those of the token and the app; it returns no other. */
   codes: readonly number[]
+  /** The documented texts of the codes that the catalogue does not explain for the endpoint. */
+  msgs?: Readonly<Record<number, string>>
+  /** Whether the body is a multipart form; it is read as an object of texts and bytes. */
+  form?: true
   /** The largest request body, in bytes, if larger than usual. */
   maxBytes?: number
 }
@@ -22,7 +26,7 @@ type OperationFields = {
 /** A call that needs no token. */
 export type OpenOperation = OperationFields & {
   access: 'open'
-  handle: (call: CallContext) => CallResult
+  handle: (call: CallContext & { caller: Caller }) => CallResult
 }
 
 /** A call that an app makes with its token. */
@@ -40,8 +44,15 @@ type CallContext = {
   /** The named parts of the path. */
   params: Readonly<Record<string, string>>
   query: Readonly<Record<string, string>>
-  /** The parsed JSON, whatever the Content-Type; undefined if it does not parse. */
+  /** The parsed JSON, whatever the Content-Type, or the form; undefined if it does not parse. */
   body: unknown
+}
+
+/** What a request says about its sender. */
+export type Caller = {
+  /** The Host header, by which the client reaches the emulator. */
+  host: string
+  user_agent: string
 }
 
 export type CallResult =
@@ -49,6 +60,7 @@ export type CallResult =
   | ({ kind: 'error' } & PlatformError)
   /** A body without `data`, always with HTTP status 200. */
   | { kind: 'bare'; body: { code: number } & Record<string, unknown> }
+  | { kind: 'file'; bytes: Uint8Array; content_type: string }
 
 /** An error of the platform. */
 export type PlatformError = {
@@ -70,6 +82,7 @@ export function failure(error: PlatformError): CallResult {
 export function codeOf(result: CallResult): number {
   switch (result.kind) {
     case 'data':
+    case 'file':
       return 0
     case 'bare':
       return result.body.code

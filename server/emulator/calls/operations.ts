@@ -1,9 +1,14 @@
 import { botInfo, listScopes } from './app-info.ts'
-import { editMessage, recallMessage } from './change-message.ts'
+import { createCard, streamCardText, updateCard } from './cards.ts'
+import { editMessage, patchCardMessage, recallMessage } from './change-message.ts'
 import { getChat, listChats } from './chats.ts'
+import { connectionEndpoint, countConnections } from './connections.ts'
+import { downloadImage, uploadImage } from './images.ts'
 import type { PlatformOperation } from './operation.ts'
 import { pushFollowUp } from './push-follow-up.ts'
+import { createReaction, deleteReaction, listReactions } from './reactions.ts'
 import { getMessage, listMessages } from './read-messages.ts'
+import { readUsers } from './read-users.ts'
 import { createMessage, replyMessage } from './send-message.ts'
 import {
   appAccessToken,
@@ -12,7 +17,7 @@ import {
   tenantAccessToken,
   tenantAccessTokenInternal,
 } from './tokens.ts'
-import { batchGetId, checkVisibility } from './users.ts'
+import { batchGetId, checkVisibility, getUser } from './users.ts'
 
 /** The calls of the platform that the emulator implements. */
 export const OPERATIONS: readonly PlatformOperation[] = [
@@ -28,10 +33,23 @@ export const OPERATIONS: readonly PlatformOperation[] = [
   editMessage,
   recallMessage,
   pushFollowUp,
+  patchCardMessage,
+  readUsers,
+  createReaction,
+  listReactions,
+  deleteReaction,
+  createCard,
+  updateCard,
+  streamCardText,
+  uploadImage,
+  downloadImage,
   listChats,
   getChat,
   batchGetId,
+  getUser,
   botInfo,
   listScopes,
   checkVisibility,
+  connectionEndpoint,
+  countConnections,
 ]

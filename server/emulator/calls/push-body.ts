@@ -20,12 +20,26 @@ const pushFields = z.object({
   ),
 })
 
+/** The same fields and no others. */
+const exactFields = z.strictObject({
+  follow_ups: z.array(
+    z.strictObject({
+      content: z.string(),
+      i18n_contents: z.nullish(
+        z.array(z.strictObject({ content: z.string(), language: z.enum(LANGUAGES) })),
+      ),
+    }),
+  ),
+})
+
 /** The body of push_follow_up before its counts and texts are checked. */
 export type PushBody = {
   /** Whether it is a JSON object. */
   readable: boolean
   /** Fields that are missing, of the wrong type or not among the languages. */
   violations: readonly Violation[]
+  /** Fields that the documentation does not have. */
+  unknown: readonly Violation[]
   /** The bubbles; none if a field is invalid. */
   follow_ups: readonly FollowUp[]
 }
@@ -35,13 +49,15 @@ export function parsePushBody(body: unknown): PushBody {
   const readable = isJsonObject(body)
   const result = z.safeParse(pushFields, readable ? body : {}, { reportInput: true })
   if (!result.success) {
-    return { readable, violations: violationsOf(result.error.issues), follow_ups: [] }
+    return { readable, violations: violationsOf(result.error.issues), unknown: [], follow_ups: [] }
   }
+  const exact = z.safeParse(exactFields, body)
+  const unknown = exact.success ? [] : violationsOf(exact.error.issues)
   const follow_ups = result.data.follow_ups.map(({ content, i18n_contents }) => ({
     content,
     i18n_contents: i18n_contents ?? [],
   }))
-  return { readable, violations: [], follow_ups }
+  return { readable, violations: [], unknown, follow_ups }
 }
 
 /** A rule of push_follow_up that depends only on the body; returns an error if it is broken. */
@@ -51,7 +67,10 @@ export const isReadable: BodyRule = ({ body, assumptions }) =>
   body.readable ? null : invalidFields(body.violations, Number(assumptions.unreadable_body))
 
 export const hasValidFields: BodyRule = ({ body, assumptions }) =>
-  errorFor(body.violations, assumptions.bad_field)
+  errorFor(
+    [...body.violations, ...(assumptions.unknown_fields === 'refused' ? body.unknown : [])],
+    assumptions.bad_field,
+  )
 
 export const hasAllowedCounts: BodyRule = ({ body: { follow_ups }, assumptions }) => {
   const violations = checkLength('follow_ups', LIMITS.followUps, follow_ups.length)

@@ -117,6 +117,13 @@ const STATE_RULES = [...TARGET_RULES, isLatest, isYoung, hasNoBubbles]
 const ORDERS: Record<Assumptions['order_of_checks'], readonly PushRule[]> = {
   state_first: [...BODY_RULES, ...STATE_RULES, hasAllowedTexts],
   content_first: [...BODY_RULES, hasAllowedTexts, ...STATE_RULES],
+  message_before_fields: [
+    isReadable,
+    ...STATE_RULES,
+    hasValidFields,
+    hasAllowedCounts,
+    hasAllowedTexts,
+  ],
   age_before_latest: [
     ...BODY_RULES,
     ...TARGET_RULES,

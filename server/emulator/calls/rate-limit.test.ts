@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Assumptions } from '../assumptions/assumptions.ts'
 import { createWorld } from '../tenant/world.ts'
 import { createTestClock, START, startForTest } from '../testing/client.ts'
+import { createTenant } from '../testing/tenant.ts'
 import { countCall } from './rate-limit.ts'
 
 function start(rate_limiter: Assumptions['rate_limiter']) {
@@ -115,4 +116,35 @@ test('a call beyond the limit returns 429 with limit and wait, and has no effect
   clock.advance(1000)
   expect((await call('GET', path, authorized)).code).toBe(99992354)
   expect(START % 60_000).toBe(0)
+})
+
+test('a person gets five messages a second from a bot, and a group from all of its bots', async () => {
+  const tenant = await createTenant()
+  const { ask, call, clock, text, user_id, group } = tenant
+  const other = await tenant.newToken('cli_13579bdf02468ace', 'emulator-secret-parcels')
+  await tenant.rewrite(({ chats }) => {
+    const chat = chats.find(({ chat_id }) => chat_id === group.chat_id)
+    chat?.app_ids.push(tenant.other_app_id)
+  })
+  const toUser = () =>
+    ask('POST', '/im/v1/messages?receive_id_type=open_id', { receive_id: user_id, ...text('x') })
+  const toGroup = (token: string) =>
+    call('POST', '/open-apis/im/v1/messages?receive_id_type=chat_id', {
+      token,
+      body: { receive_id: group.chat_id, ...text('x') },
+    })
+  for (let sent = 0; sent < 5; sent += 1) expect((await toUser()).code).toBe(0)
+  expect(await toUser()).toMatchObject({
+    status: 400,
+    code: 230020,
+    msg: 'This operation triggers the frequency limit, ext=chat rate limit',
+  })
+  for (const token of [tenant.token, other, other, tenant.token, other]) {
+    expect((await toGroup(token)).code).toBe(0)
+  }
+  expect([(await toGroup(tenant.token)).code, (await toGroup(other)).code]).toEqual([
+    230020, 230020,
+  ])
+  clock.advance(1000)
+  expect([(await toUser()).code, (await toGroup(other)).code]).toEqual([0, 0])
 })

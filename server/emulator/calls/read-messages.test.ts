@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { assumptionsResponseSchema } from '#contract/emulator/control'
 import { createWorld } from '../tenant/world.ts'
 import {
   createTestClock,
@@ -7,6 +9,7 @@ import {
   START,
   startForTest,
 } from '../testing/client.ts'
+import { createTenant } from '../testing/tenant.ts'
 import { listMessages } from './read-messages.ts'
 
 /** Starts a tenant with a chat of seven messages, one each second from START. */
@@ -93,7 +96,7 @@ test.each([
 test("rejects listing and reading messages of another bot's chat", async () => {
   const { call, state, list, token } = await start()
   const { chats } = await state()
-  const foreign = chats.find(({ app_ids }) => !app_ids.includes('cli_emulator'))
+  const foreign = chats.find(({ app_ids }) => !app_ids.includes('cli_0123456789abcdef'))
   const path = `/open-apis/im/v1/messages/${foreign?.messages[0]?.message_id}`
   expect(await list({ container_id: foreign?.chat_id ?? '' })).toMatchObject({ code: 230002 })
   expect(await call('GET', path, { token })).toMatchObject({ code: 230050 })
@@ -101,7 +104,7 @@ test("rejects listing and reading messages of another bot's chat", async () => {
 
 test('lists a group only for an app with the scope for all its messages', () => {
   const world = createWorld()
-  const app = world.state.apps.get('cli_emulator')
+  const app = world.state.apps.get('cli_0123456789abcdef')
   const group = [...world.state.chats.values()].find(({ chat_mode }) => chat_mode === 'group')
   if (!app || !group) throw new Error('not seeded')
   const query = { container_id_type: 'chat', container_id: group.chat_id }
@@ -135,4 +138,40 @@ test('the error for an unknown message holds its id', async () => {
     code: 99992354,
     msg: expect.stringContaining('[om_unknown]'),
   })
+})
+
+test('returns who has read a message, in pages', async () => {
+  const { ask, clock, control, group, users } = await createTenant()
+  const content = JSON.stringify({ text: 'x' })
+  const path = '/im/v1/messages?receive_id_type=chat_id'
+  const body = { receive_id: group.chat_id, msg_type: 'text', content }
+  const { message_id } = readMessage((await ask('POST', path, body)).data)
+  const readers = group.open_ids.slice(0, 2)
+  for (const open_id of readers) {
+    clock.advance(1000)
+    const { chat_id } = group
+    await control('POST', `/users/${open_id}/read`, { chat_id }, z.object({ read: z.int() }))
+  }
+  const read = async (query: string) =>
+    (await ask('GET', `/im/v1/messages/${message_id}/read_users?user_id_type=${query}`)).data
+  const item = (index: number, kind: 'open_id' | 'union_id') => ({
+    user_id_type: kind,
+    user_id: users.find(({ open_id }) => open_id === readers[index])?.[kind],
+    timestamp: String(START + (index + 1) * 1000),
+    tenant_key: expect.stringMatching(/^[0-9a-f]{16}$/),
+  })
+  const page = await read('open_id&page_size=1')
+  expect(page).toMatchObject({ items: [item(0, 'open_id')], has_more: true })
+  const next = await read(`union_id&page_size=1&page_token=${page?.page_token}`)
+  expect(next).toEqual({ items: [item(1, 'union_id')], has_more: false })
+})
+
+test('get_recalled = 230110 refuses to return a recalled message', async () => {
+  const { ask, send, control } = await createTenant()
+  const { message_id } = await send()
+  await ask('DELETE', `/im/v1/messages/${message_id}`)
+  const get = () => ask('GET', `/im/v1/messages/${message_id}`)
+  expect(readMessages((await get()).data?.items)[0]?.deleted).toBe(true)
+  await control('POST', '/assumptions', { get_recalled: '230110' }, assumptionsResponseSchema)
+  expect((await get()).code).toBe(230110)
 })

@@ -99,10 +99,12 @@ export const getMessage: AppOperation = {
   endpoint: 'get_message',
   access: ['im:message', 'im:message:readonly'],
   botAbilityOff: 230006,
-  codes: [99992354, 230002, 230050],
-  handle({ world: { state }, app, params }) {
+  codes: [99992354, 230002, 230050, 230110],
+  handle({ world: { state, assumptions }, app, params }) {
     const found = findMessage(state, app, params.message_id)
     if ('code' in found) return failure(found)
+    const { deleted } = found.message
+    if (deleted && assumptions.get_recalled === '230110') return failure({ code: 230110 })
     return success({ items: [toWireMessage(state, found.message)] })
   },
 }

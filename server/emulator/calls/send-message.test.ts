@@ -25,7 +25,7 @@ test('a new message to the default receiver has the documented response and can 
   expect(message).toMatchObject({
     msg_type: 'text',
     create_time: String(START),
-    sender: { id: 'cli_emulator', id_type: 'app_id', sender_type: 'app' },
+    sender: { id: 'cli_0123456789abcdef', id_type: 'app_id', sender_type: 'app' },
     body: { content: '{"text":"您好"}' },
   })
   const path = `/open-apis/im/v1/messages/${message.message_id}/push_follow_up`
@@ -42,7 +42,7 @@ test('the first message to a user opens a chat, the next one goes to the same ch
   expect(after.chats[0]).toMatchObject({
     chat_id: first.chat_id,
     chat_mode: 'p2p',
-    app_ids: ['cli_emulator'],
+    app_ids: ['cli_0123456789abcdef'],
     open_ids: [receive_id],
     messages: [{ message_id: first.message_id }, { message_id: second.message_id }],
   })
@@ -80,14 +80,47 @@ test('sends a message with the same uuid once within an hour', async () => {
   expect(await send('a')).toBe(later)
 })
 
+test('remembers the uuids of each app for itself', async () => {
+  const { call, requestToken, state } = await startForTest()
+  const { chats } = await state()
+  const apps = {
+    cli_0123456789abcdef: 'emulator-secret',
+    cli_13579bdf02468ace: 'emulator-secret-parcels',
+  }
+  const receiver = chats.find(({ app_ids }) => app_ids.includes('cli_13579bdf02468ace'))
+  const sent = []
+  for (const [app_id, app_secret] of Object.entries(apps)) {
+    const { tenant_access_token: token } = await requestToken(app_id, app_secret)
+    const body = { receive_id: receiver?.open_ids[0], uuid: 'same', ...text('x') }
+    const answer = await call('POST', '/open-apis/im/v1/messages?receive_id_type=open_id', {
+      ...(token && { token }),
+      body,
+    })
+    sent.push(readMessage(answer.data))
+  }
+  expect(sent.map(({ sender }) => sender.id)).toEqual(Object.keys(apps))
+  expect(new Set(sent.map(({ message_id }) => message_id)).size).toBe(2)
+})
+
 test('accepts every documented message type unchanged', async () => {
   const { create, receive_id } = await start()
-  for (const msg_type of ['post', 'image', 'interactive', 'share_user', 'system']) {
-    const content = '{"any": ["thing"]}'
+  const contents = {
+    post: '{"en_us": {"content": []}}',
+    interactive: '{"elements": []}',
+    share_user: `{"user_id": "${receive_id}"}`,
+    sticker: '{"file_key": "x"}',
+    system: '{"type": "divider", "params": {"divider_text": {"text": "x"}}}',
+  }
+  for (const [msg_type, content] of Object.entries(contents)) {
     const answer = await create({ receive_id, msg_type, content })
     expect(readMessage(answer.data)).toMatchObject({ msg_type, body: { content } })
   }
 })
+
+const INVALID_RECEIVER = {
+  code: 230001,
+  msg: 'Your request contains an invalid request parameter, ext=invalid receive_id',
+}
 
 describe('an invalid request', () => {
   const field = (name: string, description: string) => ({
@@ -129,8 +162,9 @@ describe('an invalid request', () => {
       { msg_type: 'interactive', content: JSON.stringify({ x: 'x'.repeat(31_000) }) },
       { code: 230025 },
     ],
-    ['an unknown receiver', 'open_id', { receive_id: 'ou_unknown' }, { code: 230034 }],
-    ['an unknown chat', 'chat_id', { receive_id: 'oc_unknown' }, { code: 230034 }],
+    ['an unknown receiver', 'open_id', { receive_id: 'ou_unknown' }, INVALID_RECEIVER],
+    ['an unknown chat', 'chat_id', { receive_id: 'oc_unknown' }, INVALID_RECEIVER],
+    ['an id of another kind', 'union_id', {}, INVALID_RECEIVER],
   ])('rejects %s', async (_, type, change, refusal) => {
     const { call, receive_id, token } = await start()
     const query = type === undefined ? '' : `?receive_id_type=${type}`
@@ -159,7 +193,7 @@ describe('an invalid request', () => {
   test("rejects another bot's chat", async () => {
     const { create, state } = await start()
     const { chats } = await state()
-    const foreign = chats.find(({ app_ids }) => !app_ids.includes('cli_emulator'))
+    const foreign = chats.find(({ app_ids }) => !app_ids.includes('cli_0123456789abcdef'))
     const answer = await create({ receive_id: foreign?.chat_id, ...text('x') }, 'chat_id')
     expect(answer).toMatchObject({ code: 230002, msg: 'The bot can not be outside the group.' })
   })

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { RECEIVE_ID_TYPES, type ReceiveIdType } from '#contract/ids'
 import { openP2pChat } from '../tenant/open-chat.ts'
-import type { App, Chat, Message, TenantState, User } from '../tenant/state.ts'
+import type { App, CardEntity, Chat, Message, TenantState, User } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 import { writeMessage } from '../tenant/write-message.ts'
-import { checkContent, findMessage, isReachable, toWireMessage } from './message.ts'
+import { findMessage, isReachable, toWireMessage } from './message.ts'
+import { checkContent, invalidParameter } from './message-content.ts'
 import {
   type AppOperation,
   type CallResult,
@@ -12,6 +13,7 @@ import {
   type PlatformError,
   success,
 } from './operation.ts'
+import { CHAT_BUSY, isChatBusy } from './rate-limit.ts'
 import { parseBody } from './request-fields.ts'
 
 /** Within this time the platform sends one message for each `uuid`. */
@@ -42,7 +44,10 @@ export const createMessage: AppOperation = {
   endpoint: 'create_message',
   access: ['im:message', 'im:message:send_as_bot', 'im:message:send'],
   botAbilityOff: 230006,
-  codes: [9499, 99992402, 230001, 230002, 230013, 230025, 230034, 230038],
+  codes: [
+    9499, 99992402, 99991672, 230001, 230002, 230013, 230015, 230017, 230020, 230025, 230027,
+    230034, 230038, 230099,
+  ],
   maxBytes: 1024 * 1024,
   handle({ world, app, query, body }) {
     const { receive_id_type } = query
@@ -66,7 +71,10 @@ export const replyMessage: AppOperation = {
   endpoint: 'reply_message',
   access: ['im:message', 'im:message:send_as_bot', 'im:message:send'],
   botAbilityOff: 230006,
-  codes: [9499, 99992402, 99992354, 230001, 230002, 230011, 230013, 230025, 230050, 230071],
+  codes: [
+    9499, 99992402, 99992354, 99991672, 230001, 230002, 230011, 230013, 230015, 230017, 230020,
+    230025, 230027, 230050, 230071, 230099,
+  ],
   maxBytes: 1024 * 1024,
   handle({ world, app, params, body }) {
     const unreadable = Number(world.assumptions.unreadable_body)
@@ -79,7 +87,8 @@ export const replyMessage: AppOperation = {
       if (message.deleted) return { code: 230011 }
       if (!isReachable(app, chat)) return { code: 230013 }
       // The emulator has no threads, as in a chat that does not allow them.
-      if (read.fields.reply_in_thread) return { code: 230071 }
+      const inThread = read.fields.reply_in_thread
+      if (inThread && world.assumptions.reply_in_thread === '230071') return { code: 230071 }
       return { chat, replyTo: message }
     })
   },
@@ -93,14 +102,20 @@ function openChat(world: World, app: App, receiver: MessageReceiver): Chat | Pla
   const { chats } = world.state
   if (receive_id_type === 'chat_id') {
     const chat = chats.get(receive_id)
-    if (!chat) return { code: 230034 }
+    if (!chat) return invalidReceiver(world)
     if (!chat.app_ids.includes(app.app_id)) return { code: 230002 }
     return checkUsers(world, app, chat) ?? chat
   }
   const user = findUser(world.state, receive_id_type, receive_id)
-  if (!user) return { code: 230034 }
+  if (!user) return invalidReceiver(world)
   const error = checkUsers(world, app, { chat_mode: 'p2p', open_ids: [user.open_id] })
   return error ?? openP2pChat(world, app, user)
+}
+
+function invalidReceiver({ assumptions }: World): PlatformError {
+  return assumptions.invalid_receive_id === '230001'
+    ? invalidParameter('invalid receive_id')
+    : { code: 230034 }
 }
 
 function checkUsers(
@@ -129,21 +144,37 @@ function sendAsBot(
   { msg_type, content, uuid }: SendFields,
   find: () => Destination | PlatformError,
 ): CallResult {
-  const error = checkContent(msg_type, content)
+  const error = checkContent(world, app, msg_type, content)
   if (error) return failure(error)
   const repeated = uuid ? findByUuid(world, app, uuid) : undefined
   if (repeated) return success(toWireMessage(world.state, repeated))
   const destination = find()
   if ('code' in destination) return failure(destination)
+  const { chat } = destination
+  if (msg_type === 'system' && chat.chat_mode !== 'p2p') {
+    return failure(invalidParameter('a divider needs a p2p chat'))
+  }
+  if (isChatBusy(world, chat)) return failure(CHAT_BUSY)
   const message = writeMessage(world, {
-    chat_id: destination.chat.chat_id,
+    chat_id: chat.chat_id,
     sender: { sender_type: 'app', id: app.app_id },
     msg_type,
     content,
     replyTo: destination.replyTo,
   })
+  const card = msg_type === 'interactive' && findSentCard(world, content)
+  if (card) {
+    card.message_id = message.message_id
+    message.content = JSON.stringify(card.data)
+  }
   if (uuid) rememberUuid(world, app, uuid, message)
   return success(toWireMessage(world.state, message))
+}
+
+/** Returns the card entity that a message shows. */
+function findSentCard({ state }: World, content: string): CardEntity | undefined {
+  const { type, data } = JSON.parse(content)
+  return type === 'card' ? state.cards.get(data.card_id) : undefined
 }
 
 /** Returns the message that the app has already sent with a uuid. */

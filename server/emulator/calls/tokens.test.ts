@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { createTestClock, startForTest } from '../testing/client.ts'
+import { appResponseSchema } from '#contract/emulator/control'
+import { createTestClock, readMessage, startForTest } from '../testing/client.ts'
 import { createTenant } from '../testing/tenant.ts'
 
 const MINUTE = 60_000
@@ -46,7 +47,7 @@ test('returns a new token below 30 minutes, and both work until the first one ex
 
 test('two apps have different tokens', async () => {
   const { token } = await startForTest()
-  const other = await token('cli_emulator_parcels', 'emulator-secret-parcels')
+  const other = await token('cli_13579bdf02468ace', 'emulator-secret-parcels')
   expect(await token()).not.toBe(other)
 })
 
@@ -61,8 +62,12 @@ test.each([
   { body: {}, code: 10003, msg: 'invalid param' },
   { body: 'not json', code: 10003, msg: 'invalid param' },
   { body: { app_id: 'cli_unknown', app_secret: 'x' }, code: 10003, msg: 'invalid param' },
-  { body: { app_id: 'cli_emulator' }, code: 10003, msg: 'invalid param' },
-  { body: { app_id: 'cli_emulator', app_secret: 'x' }, code: 10014, msg: 'app secret invalid' },
+  { body: { app_id: 'cli_0123456789abcdef' }, code: 10003, msg: 'invalid param' },
+  {
+    body: { app_id: 'cli_0123456789abcdef', app_secret: 'x' },
+    code: 10014,
+    msg: 'app secret invalid',
+  },
 ])('rejects $body with $code and HTTP status 200', async ({ body, code, msg }) => {
   const { call } = await startForTest()
   const answer = await call('POST', '/open-apis/auth/v3/tenant_access_token/internal', { body })
@@ -77,14 +82,14 @@ test.each([
 ])('accepts the Content-Type %s and a trailing slash', async (contentType) => {
   const { call } = await startForTest()
   const { code } = await call('POST', '/open-apis/auth/v3/tenant_access_token/internal/', {
-    body: '{"app_id": "cli_emulator",\n\t"app_secret": "emulator-secret"}',
+    body: '{"app_id": "cli_0123456789abcdef",\n\t"app_secret": "emulator-secret"}',
     headers: contentType === undefined ? {} : { 'Content-Type': contentType },
   })
   expect(code).toBe(0)
 })
 
 const AUTH = '/open-apis/auth/v3'
-const STORE = { app_id: 'cli_emulator_store', app_secret: 'emulator-secret-store' }
+const STORE = { app_id: 'cli_fedcba9876543210', app_secret: 'emulator-secret-store' }
 const HOUR_MS = 3_600_000
 
 const ticketEvent = z.strictObject({
@@ -136,7 +141,28 @@ test('a store app gets a ticket each hour of the clock, and only the newest is v
 
 test('a custom app gets one token under both names', async () => {
   const { call, token } = await createTenant()
-  const body = { app_id: 'cli_emulator', app_secret: 'emulator-secret' }
+  const body = { app_id: 'cli_0123456789abcdef', app_secret: 'emulator-secret' }
   const answer = await call('POST', `${AUTH}/app_access_token/internal`, { body })
   expect(answer).toMatchObject({ code: 0, app_access_token: token, tenant_access_token: token })
+})
+
+test('a built-in app keeps its other name for a caller that uses it', async () => {
+  const tenant = await createTenant()
+  const { call, app_id, user_id, text } = tenant
+  expect(app_id).toMatch(/^cli_[0-9a-f]{16}$/)
+  const sender = async (name: string) => {
+    const token = await tenant.newToken(name, 'emulator-secret')
+    const path = '/open-apis/im/v1/messages?receive_id_type=open_id'
+    const { data } = await call('POST', path, {
+      token,
+      body: { receive_id: user_id, ...text('x') },
+    })
+    return { token, id: readMessage(data).sender.id }
+  }
+  const [alias, own] = [await sender('cli_emulator'), await sender(app_id)]
+  expect([alias.id, own.id]).toEqual(['cli_emulator', app_id])
+  expect(alias.token).not.toBe(own.token)
+  const body = { enabled: false }
+  const { app } = await tenant.control('PATCH', '/apps/cli_emulator', body, appResponseSchema)
+  expect(app).toMatchObject({ app_id, enabled: false })
 })

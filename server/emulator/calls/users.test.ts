@@ -33,14 +33,14 @@ test('returns an entry for each address and number, with an id if a user has it'
 test('returns no status without the scope for it', async () => {
   const { ask, control, users } = await createTenant()
   const scopes = ['contact:user.id:readonly']
-  await control('PATCH', '/apps/cli_emulator', { scopes }, appResponseSchema)
+  await control('PATCH', '/apps/cli_0123456789abcdef', { scopes }, appResponseSchema)
   const { data } = await ask('POST', PATH, { emails: [users[0]?.email] })
   expect(data).toEqual({ user_list: [{ user_id: users[0]?.open_id, email: users[0]?.email }] })
 })
 
 test('returns the bot of a token without data around it', async () => {
   const { ask, state } = await createTenant()
-  const app = (await state()).apps.find(({ app_id }) => app_id === 'cli_emulator')
+  const app = (await state()).apps.find(({ app_id }) => app_id === 'cli_0123456789abcdef')
   const answer = await ask('GET', '/bot/v3/info')
   expect(answer.data).toBeUndefined()
   expect(answer).toMatchObject({
@@ -52,4 +52,23 @@ test('returns the bot of a token without data around it', async () => {
       open_id: app?.bot_open_id,
     },
   })
+})
+
+test('returns a user with the fields that the app may read', async () => {
+  const { ask, control, users } = await createTenant()
+  const [user] = users
+  if (!user) throw new Error('no user in the seed')
+  const { open_id, union_id, user_id, name } = user
+  const read = async (id: string, type = 'open_id') =>
+    ask('GET', `/contact/v3/users/${id}?user_id_type=${type}`)
+  const seen = { open_id, union_id, name, status: STATUS }
+  for (const type of ['open_id', 'union_id', 'user_id'] as const) {
+    expect((await read(user[type], type)).data).toEqual({ user: seen })
+  }
+  const grant = (scopes: string[]) =>
+    control('PATCH', '/apps/cli_0123456789abcdef', { scopes }, appResponseSchema)
+  await grant(['contact:contact.base:readonly'])
+  expect((await read(open_id)).data).toEqual({ user: { open_id, union_id } })
+  await grant(['contact:contact:readonly', 'contact:user.employee_id:readonly'])
+  expect((await read(open_id)).data).toEqual({ user: { ...seen, user_id } })
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { SCOPES } from '#contract/scopes'
-import type { User } from '../tenant/state.ts'
+import { SCOPES } from '#contract/checks'
+import { lookUpApp, type User } from '../tenant/state.ts'
 import { type AppOperation, failure, success } from './operation.ts'
-import { parseBody } from './request-fields.ts'
+import { parseBody, parseQuery } from './request-fields.ts'
 
 const contacts = z.nullish(z.array(z.string()).check(z.maxLength(50)))
 
@@ -13,13 +13,15 @@ const batchGetIdSchema = z.object({
   include_resigned: z.nullish(z.boolean()),
 })
 
-/** An app gets a user's status if it has one of these scopes. */
-const READ_STATUS = [
-  'contact:user.employee:readonly',
+/** The older scopes, each of which grants every field of a user. */
+const READ_CONTACTS = [
   'contact:contact:access_as_app',
   'contact:contact:readonly',
   'contact:contact:readonly_as_app',
 ]
+/** An app gets a user's status, or name, if it has one of these scopes. */
+const READ_STATUS = ['contact:user.employee:readonly', ...READ_CONTACTS]
+const READ_NAME = ['contact:user.base:readonly', ...READ_CONTACTS]
 const STATUS = {
   is_frozen: false,
   is_resigned: false,
@@ -64,6 +66,44 @@ export const batchGetId: AppOperation = {
   },
 }
 
+const getUserSchema = z.object({
+  user_id_type: z._default(z.enum(['open_id', 'union_id', 'user_id']), 'open_id'),
+})
+
+/**
+ * Returns a user with the fields that the app has a scope for. The emulator's apps may read every user
+ * of the tenant.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/get
+ */
+export const getUser: AppOperation = {
+  name: 'get_user',
+  method: 'GET',
+  path: '/open-apis/contact/v3/users/:user_id',
+  endpoint: 'any',
+  access: SCOPES.getUser,
+  botAbilityOff: 'works',
+  codes: [41012, 99992402],
+  handle({ world: { state }, app, params, query }) {
+    const read = parseQuery(getUserSchema, query)
+    if ('error' in read) return failure(read.error)
+    const { user_id_type } = read.fields
+    const users = [...state.users.values()].filter(({ external }) => !external)
+    const user = users.find((candidate) => candidate[user_id_type] === params.user_id)
+    if (!user) return failure({ code: 41012, msg: 'user id invalid error' })
+    const has = (scopes: readonly string[]) => app.scopes.some((scope) => scopes.includes(scope))
+    const { open_id, union_id, user_id, name } = user
+    return success({
+      user: {
+        open_id,
+        union_id,
+        ...(has(['contact:user.employee_id:readonly']) && { user_id }),
+        ...(has(READ_NAME) && { name }),
+        ...(has(READ_STATUS) && { status: STATUS }),
+      },
+    })
+  },
+}
+
 const visibilityIds = z.nullish(z.array(z.string()).check(z.maxLength(100)))
 
 const visibilitySchema = z.object({
@@ -90,7 +130,7 @@ export const checkVisibility: AppOperation = {
     if ('error' in read) return failure(read.error)
     const { fields } = read
     // An app with the scope may ask about another app.
-    const target = state.apps.get(params.app_id ?? '') ?? app
+    const target = lookUpApp(state, params.app_id ?? '') ?? app
     const users = [...state.users.values()]
     return success({
       user_visibility_list: (fields.user_ids ?? []).map((user_id) => {

@@ -1,13 +1,15 @@
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { CONSOLE_HEADER } from '#contract/emulator/calls'
 import { streamEventSchema } from '#contract/emulator/control'
 import { createTenant } from '../testing/tenant.ts'
 
 /** Connects to the stream; `next` returns its next version. */
-async function listen(url: string) {
+async function listen(url: string, headers: Record<string, string> = {}) {
   const controller = new AbortController()
-  const response = await fetch(`${url}/_emulator/stream`, { signal: controller.signal })
+  const { signal } = controller
+  const response = await fetch(`${url}/_emulator/stream`, { headers, signal })
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let received = ''
   return {
@@ -66,6 +68,17 @@ test('rejects the 51st listener, and accepts it once another has left', async ()
     return response.status
   }
   await expect.poll(status).toBe(200)
+})
+
+test('keeps slots for consoles, whoever else listens', async () => {
+  const { emulator, controlRefusal } = await createTenant()
+  await Promise.all(Array.from({ length: 50 }, () => listen(emulator.url)))
+  expect(await controlRefusal('GET', '/stream')).toMatchObject({ status: 503 })
+  const own = { [CONSOLE_HEADER]: '1' }
+  for (let open = 0; open < 50; open += 1) {
+    expect((await listen(emulator.url, own)).response.status).toBe(200)
+  }
+  expect((await listen(emulator.url, own)).response.status).toBe(503)
 })
 
 test('a listener that does not read delays no other', async () => {

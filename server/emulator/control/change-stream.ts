@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { CONSOLE_HEADER } from '#contract/emulator/calls'
 import type { Changes } from '../tenant/world.ts'
 import { ControlError } from './control-request.ts'
 
+/** Of each kind: the streams of consoles have slots of their own, which no other listener takes. */
 const MAX_LISTENERS = 50
 /** Changes within this time are reported as one. */
 const GATHER_MS = 50
@@ -16,23 +18,24 @@ const HEARTBEAT_MS = 15_000
  * @returns a handler that throws a ControlError (503) if there are too many listeners
  */
 export function createChangeStream(changes: Changes): (c: Context) => Response {
-  let listeners = 0
+  const listeners = { console: 0, other: 0 }
   return (c) => {
-    if (listeners >= MAX_LISTENERS) {
+    const kind = c.req.header(CONSOLE_HEADER) === undefined ? 'other' : 'console'
+    if (listeners[kind] >= MAX_LISTENERS) {
       const message = {
         zh: `最多 ${MAX_LISTENERS} 个监听者。`,
         en: `No more than ${MAX_LISTENERS} may listen at once.`,
       }
       throw new ControlError(503, { error: 'internal', message, issues: [] })
     }
-    listeners += 1
+    listeners[kind] += 1
     const response = streamSSE(c, async (stream) => {
       const ended = new AbortController()
       stream.onAbort(() => ended.abort())
       try {
         await sendChanges(changes, stream, ended.signal)
       } finally {
-        listeners -= 1
+        listeners[kind] -= 1
       }
     })
     response.headers.set('Content-Type', 'text/event-stream; charset=utf-8')

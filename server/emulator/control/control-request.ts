@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import type * as z from 'zod/mini'
 import { parseJson } from '#contract/json'
 import { type Bilingual, type Locale, pickLocale } from '#contract/locale'
@@ -79,24 +79,4 @@ export async function readControlBody<S extends z.ZodMiniType>(
   const result = validateRequest(schema, value, localeOf(c))
   if (!result.ok) throw invalid(result.issues.slice(0, MAX_ISSUES))
   return result.value
-}
-
-/** Rejects a change that a page of another origin makes. */
-export const originGuard: MiddlewareHandler = async (c, next) => {
-  const changes = c.req.method !== 'GET' && c.req.method !== 'HEAD'
-  if (changes && isForeign(c.req.header('Origin'), c.req.header('Sec-Fetch-Site'), c.req.url)) {
-    const refusal: Refusal = {
-      error: 'foreign_origin',
-      message: 'Requests from other sites are rejected.',
-      issues: [],
-    }
-    return c.json(refusal, 403)
-  }
-  return next()
-}
-
-/** Returns whether a browser reports a page of another origin as the sender. */
-function isForeign(origin: string | undefined, site: string | undefined, url: string): boolean {
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
-  return origin !== undefined && origin !== new URL(url).origin
 }

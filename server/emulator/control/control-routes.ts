@@ -9,7 +9,6 @@ import {
   ControlError,
   localeOf,
   notFound,
-  originGuard,
   readControlBody,
 } from './control-request.ts'
 import { createHandlers, type JsonCallName } from './handlers.ts'
@@ -20,7 +19,6 @@ import { createHandlers, type JsonCallName } from './handlers.ts'
  */
 export function controlRoutes(world: World, report: (bug: unknown) => void) {
   const routes = new Hono<ControlEnv>()
-    .use(originGuard)
     .use(async (c, next) => {
       await next()
       if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && c.res.ok) world.changes.touch()

@@ -9,7 +9,7 @@ import { describeAssumptions } from '../assumptions/assumptions.ts'
 import { textOf } from '../calls/message.ts'
 import { parsePushBody } from '../calls/push-body.ts'
 import { checkPush } from '../calls/push-follow-up.ts'
-import { bubbleText, showsBubbles } from '../tenant/bubbles.ts'
+import { bubbleText, clientShowsBubbles, showsBubbles } from '../tenant/bubbles.ts'
 import type { App, Chat, Message } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 
@@ -54,6 +54,7 @@ export function describeState(world: World, depth: StateDepth): EmulatorState {
     },
     deliveries: world.events.describe(),
     faults: world.faults.describe(),
+    missing_calls: [...world.missing_calls.values()],
   }
 }
 
@@ -80,11 +81,19 @@ function describeChat(world: World, chat: Chat, depth: number): EmulatorChat {
   }
 }
 
+export const OLD_CLIENT = {
+  zh: '用户的客户端版本低于 7.20，不显示气泡。',
+  en: 'The user’s client is older than 7.20 and does not show bubbles.',
+}
+
 /** Returns a message with its bubbles as the first user of its chat sees them now. */
 export function describeMessage({ state, assumptions }: World, message: Message): EmulatorMessage {
-  const shows_bubbles = showsBubbles(state, message, assumptions)
   const [open_id = ''] = state.chats.get(message.chat_id)?.open_ids ?? []
-  const language = state.users.get(open_id)?.language ?? 'en_us'
+  const user = state.users.get(open_id)
+  const language = user?.language ?? 'en_us'
+  const remain = showsBubbles(state, message, assumptions)
+  const hidden = remain && user !== undefined && !clientShowsBubbles(user)
+  const shows_bubbles = remain && !hidden
   return {
     message_id: message.message_id,
     chat_id: message.chat_id,
@@ -102,6 +111,7 @@ export function describeMessage({ state, assumptions }: World, message: Message)
     bubbles: shows_bubbles
       ? message.follow_ups.map((bubble) => bubbleText(bubble, language, assumptions))
       : [],
+    ...(hidden && { bubbles_hidden: OLD_CLIENT }),
     read_by: message.read_by,
   }
 }

@@ -5,13 +5,13 @@ import { describeAssumptions, validateAssumptions } from '../assumptions/assumpt
 import { describeSubscription } from '../events/event-sender.ts'
 import { MAX_FAULT_RULES } from '../faults/faults.ts'
 import type { TenantClock } from '../tenant/clock.ts'
-import type { App, User } from '../tenant/state.ts'
+import { type App, lookUpApp, type User } from '../tenant/state.ts'
 import { resetWorld, type World } from '../tenant/world.ts'
 import { invalid, notFound } from './control-request.ts'
 import { describeApp, describeMessage, describeState, parseDepth } from './describe-state.ts'
 import { loadScenario } from './scenario-load.ts'
 import { saveScenario } from './scenario-save.ts'
-import { click, findChat, readAll, writeAsBot, writeAsUser } from './simulate.ts'
+import { click, enterChat, findChat, readAll, writeAsBot, writeAsUser } from './simulate.ts'
 
 /** Every control call with a JSON response. */
 export type JsonCallName = Exclude<EmulatorCallName, 'followChanges'>
@@ -29,13 +29,19 @@ type ControlHandler<C extends Calls[JsonCallName]> = (
 
 export type ControlHandlers = { [N in JsonCallName]: ControlHandler<Calls[N]> }
 
+const ONLY_WEBHOOK = {
+  zh: '商店应用只能通过 webhook 接收事件。',
+  en: 'A store app gets events only by webhook.',
+}
+
 /** What each control call does; a handler throws a ControlError for what it rejects. */
 export function createHandlers(world: World): ControlHandlers {
-  const { events, faults } = world
+  const { events, connections, faults } = world
   const describe = (message: Parameters<typeof describeMessage>[1]) => ({
     message: describeMessage(world, message),
   })
   return {
+    readHealth: () => ({ status: 'ok' }),
     readState: ({ query }) => describeState(world, parseDepth(query)),
     readMessage({ params }) {
       const message = world.state.messages.get(params.message_id)
@@ -59,6 +65,7 @@ export function createHandlers(world: World): ControlHandlers {
     writeAsUser: ({ params, body }) =>
       describe(writeAsUser(world, findUser(world, params.open_id), body)),
     click: ({ params, body }) => describe(click(world, findUser(world, params.open_id), body)),
+    enterChat: ({ params, body }) => enterChat(world, findUser(world, params.open_id), body.app_id),
     readChat: ({ params, body }) => ({
       read: readAll(world, findUser(world, params.open_id), findChat(world, body.chat_id)),
     }),
@@ -88,9 +95,13 @@ export function createHandlers(world: World): ControlHandlers {
       return {}
     },
     async subscribe({ params, body }) {
-      const { app_id } = findApp(world, params.app_id)
-      const failure = await events.verify(body)
-      if (failure !== null) throw invalid([{ path: 'url', message: failure }])
+      const { app_id, app_type } = findApp(world, params.app_id)
+      if (body.kind === 'long_connection') {
+        if (app_type === 'isv') throw invalid([{ path: 'kind', message: ONLY_WEBHOOK }])
+      } else {
+        const failure = await events.verify(body)
+        if (failure !== null) throw invalid([{ path: 'url', message: failure }])
+      }
       // The tenant may have been replaced during the check.
       findApp(world, app_id).subscription = body
       return { subscription: describeSubscription(app_id, body) }
@@ -107,9 +118,15 @@ export function createHandlers(world: World): ControlHandlers {
       if (!delivery) throw notFound({ zh: '应用没有订阅。', en: 'The app has no subscription.' })
       return { delivery }
     },
+    dropConnection({ params }) {
+      if (!connections.drop(params.connection_id))
+        throw notFound({ zh: '未知的 connection_id。', en: 'Unknown connection_id.' })
+      return {}
+    },
     readFaults: () => faults.describe(),
     addFault({ body }) {
-      const fault = faults.add(body)
+      const app_id = body.app_id && (lookUpApp(world.state, body.app_id)?.app_id ?? body.app_id)
+      const fault = faults.add({ ...body, ...(app_id && { app_id }) })
       if (fault) return { fault }
       const message = {
         zh: `最多 ${MAX_FAULT_RULES} 个故障，请先移除一些。`,
@@ -136,7 +153,7 @@ function findUser({ state }: World, open_id: string): User {
 }
 
 function findApp({ state }: World, app_id: string): App {
-  const app = state.apps.get(app_id)
+  const app = lookUpApp(state, app_id)
   if (!app) throw notFound({ zh: '未知的 app_id。', en: 'Unknown app_id.' })
   return app
 }

@@ -29,7 +29,7 @@ test('lists every control call, and no others', () => {
   expect(listed.sort()).toEqual(calls.sort())
 })
 
-test.each(['/state', '/scenario', '/deliveries', '/faults'])(
+test.each(['/health', '/state', '/scenario', '/deliveries', '/faults'])(
   'describes what GET %s responds with',
   async (path) => {
     const responses = api.paths[`/_emulator${path}`]?.get?.responses as

@@ -61,6 +61,8 @@ function toState(
     chats: new Map(),
     messages: new Map(),
     sent_uuids: new Map(),
+    cards: new Map(),
+    images: new Map(),
     default_app_id: scenario.default_app_id ?? apps[0]?.app_id ?? '',
     default_receiver_open_id: scenario.default_receiver_open_id ?? users[0]?.open_id ?? '',
     demonstrations: [...scenario.demonstrations],

@@ -104,7 +104,7 @@ describe('rejects an invalid scenario with its paths and changes nothing', () =>
     ],
     [
       'an unknown bot in a chat',
-      (s) => Object.assign(s.chats[2] ?? {}, { app_ids: ['cli_emulator', 'cli_x'] }),
+      (s) => Object.assign(s.chats[2] ?? {}, { app_ids: ['cli_0123456789abcdef', 'cli_x'] }),
       'chats.2.app_ids.1',
     ],
     ['an unknown user in a chat', (s) => s.chats[2]?.open_ids.push('ou_x'), 'chats.2.open_ids.3'],
@@ -115,7 +115,7 @@ describe('rejects an invalid scenario with its paths and changes nothing', () =>
     ],
     [
       'a sender from outside',
-      (s) => Object.assign(s.chats[0]?.messages[0] ?? {}, { from: 'cli_emulator_store' }),
+      (s) => Object.assign(s.chats[0]?.messages[0] ?? {}, { from: 'cli_fedcba9876543210' }),
       'chats.0.messages.0.from',
     ],
     [
@@ -172,14 +172,14 @@ test('does not start with an invalid seed', async () => {
 test('a reset restores the seed of the start, its assumptions and its clock', async () => {
   const seed: ScenarioInput = {
     version: 1,
-    apps: [{ app_id: 'cli_emulator', name: 'Mine' }],
+    apps: [{ app_id: 'cli_0123456789abcdef', name: 'Mine' }],
     users: [{ open_id: 'ou_me', name: 'Me' }],
     chats: [
       {
         chat_id: 'oc_ours',
         chat_mode: 'group',
         name: 'Ours',
-        app_ids: ['cli_emulator'],
+        app_ids: ['cli_0123456789abcdef'],
         open_ids: ['ou_me'],
         messages: [{ message_id: 'om_1', from: 'ou_me', text: 'hello', age_ms: 0 }],
       },

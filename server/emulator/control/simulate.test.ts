@@ -51,6 +51,7 @@ const eventSchema = z.strictObject({
       chat_type: z.enum(['p2p', 'group']),
       message_type: z.string(),
       content: z.string(),
+      user_agent: z.optional(z.string()),
     }),
   }),
 })
@@ -166,14 +167,17 @@ describe('a message of a user', () => {
     const { tenant_key } = await state()
     const event = eventSchema.parse(logged?.event)
     expect(event).toMatchObject({
-      header: { app_id: 'cli_emulator', tenant_key, create_time: String(clock.read()) },
+      header: { app_id: 'cli_0123456789abcdef', tenant_key, create_time: String(clock.read()) },
       event: {
         sender: { sender_id: { open_id: user_id }, tenant_key },
         message: { message_id: message.message_id, content: '{"text":"你好"}' },
       },
     })
     expect(event.event.sender.sender_id.user_id).toBeUndefined()
-    expect(logged).toMatchObject({ event_id: event.header.event_id, app_id: 'cli_emulator' })
+    expect(logged).toMatchObject({
+      event_id: event.header.event_id,
+      app_id: 'cli_0123456789abcdef',
+    })
   })
 
   test('in a group reaches a bot with the scope for all messages of groups', async () => {
@@ -184,7 +188,7 @@ describe('a message of a user', () => {
     await write()
     expect((await state()).events).toHaveLength(1)
     const scopes = ['im:message', 'im:message.p2p_msg:readonly']
-    await control('PATCH', '/apps/cli_emulator', { scopes }, appResponseSchema)
+    await control('PATCH', '/apps/cli_0123456789abcdef', { scopes }, appResponseSchema)
     await write()
     expect((await state()).events).toHaveLength(1)
   })
@@ -193,7 +197,7 @@ describe('a message of a user', () => {
     'is not sent to a bot with %j',
     async (change) => {
       const { control, hear, state } = await createTenant()
-      await control('PATCH', '/apps/cli_emulator', change, appResponseSchema)
+      await control('PATCH', '/apps/cli_0123456789abcdef', change, appResponseSchema)
       await hear()
       expect((await state()).events).toEqual([])
     },
@@ -202,7 +206,7 @@ describe('a message of a user', () => {
   test('holds the user_id for an app with the scope for it', async () => {
     const { control, hear, state, users, user_id } = await createTenant()
     const scopes = ['im:message.p2p_msg', 'contact:user.employee_id:readonly']
-    await control('PATCH', '/apps/cli_emulator', { scopes }, appResponseSchema)
+    await control('PATCH', '/apps/cli_0123456789abcdef', { scopes }, appResponseSchema)
     await hear()
     const event = eventSchema.parse((await state()).events[0]?.event)
     const user = users.find(({ open_id }) => open_id === user_id)
@@ -215,18 +219,18 @@ describe('a message of a bot', () => {
     const { control, look, message_id, user_id } = await start()
     const write = (app_id: string, body: object) =>
       control('POST', `/bots/${app_id}/messages`, body, messageResponseSchema)
-    const { message } = await write('cli_emulator_parcels', { open_id: user_id, text: 'parcel' })
-    expect(message.sender).toEqual({ sender_type: 'app', id: 'cli_emulator_parcels' })
+    const { message } = await write('cli_13579bdf02468ace', { open_id: user_id, text: 'parcel' })
+    expect(message.sender).toEqual({ sender_type: 'app', id: 'cli_13579bdf02468ace' })
     expect((await look(message_id)).shows_bubbles).toBe(true)
     const { chat_id } = await look(message_id)
-    await write('cli_emulator', { chat_id, text: 'more' })
+    await write('cli_0123456789abcdef', { chat_id, text: 'more' })
     expect((await look(message_id)).shows_bubbles).toBe(false)
   })
 
   test('sends no event', async () => {
     const { control, state, user_id } = await createTenant()
     const body = { open_id: user_id, text: 'x' }
-    await control('POST', '/bots/cli_emulator/messages', body, messageResponseSchema)
+    await control('POST', '/bots/cli_0123456789abcdef/messages', body, messageResponseSchema)
     expect((await state()).events).toEqual([])
   })
 })
@@ -241,7 +245,7 @@ test('reading marks the messages of others once', async () => {
 })
 
 test.each([
-  ['POST', '/users/ou_unknown/messages', { app_id: 'cli_emulator', text: 'x' }, 404, []],
+  ['POST', '/users/ou_unknown/messages', { app_id: 'cli_0123456789abcdef', text: 'x' }, 404, []],
   ['PATCH', '/users/ou_unknown', { language: 'en_us' }, 404, []],
   ['PATCH', '/apps/cli_unknown', { enabled: true }, 404, []],
   ['POST', '/bots/cli_unknown/messages', { open_id: 'ou_x', text: 'x' }, 404, []],
@@ -250,22 +254,34 @@ test.each([
   ['POST', '/users/USER/messages', { chat_id: 'oc_unknown', text: 'x' }, 422, ['chat_id']],
   ['POST', '/users/USER/messages', { app_id: 'cli_unknown', text: 'x' }, 422, ['app_id']],
   ['POST', '/users/USER/messages', { chat_id: 'FOREIGN', text: 'x' }, 422, ['chat_id']],
-  ['POST', '/users/USER/messages', { app_id: 'cli_emulator', text: '' }, 422, ['text']],
+  ['POST', '/users/USER/messages', { app_id: 'cli_0123456789abcdef', text: '' }, 422, ['text']],
   ['POST', '/users/USER/clicks', { message_id: 'om_x', index: 0.5 }, 422, ['index']],
   ['POST', '/users/USER/clicks', { message_id: 'om_x', index: 0 }, 422, ['message_id']],
   ['POST', '/users/USER/read', { chat_id: 'oc_unknown' }, 422, ['chat_id']],
   ['PATCH', '/users/USER', { language: 'xx_xx', age: 7 }, 422, ['language', 'age']],
-  ['PATCH', '/apps/cli_emulator', { app_secret: 'x' }, 422, ['app_secret']],
+  ['PATCH', '/apps/cli_0123456789abcdef', { app_secret: 'x' }, 422, ['app_secret']],
   [
     'PATCH',
-    '/apps/cli_emulator',
+    '/apps/cli_0123456789abcdef',
     { unavailable_to: ['USER', 'ou_x'] },
     422,
     ['unavailable_to.0', 'unavailable_to.1'],
   ],
-  ['POST', '/bots/cli_emulator/messages', { open_id: 'ou_unknown', text: 'x' }, 422, ['open_id']],
-  ['POST', '/bots/cli_emulator/messages', { chat_id: 'FOREIGN', text: 'x' }, 422, ['chat_id']],
-  ['POST', '/bots/cli_emulator/messages', { text: 'x' }, 422, ['chat_id']],
+  [
+    'POST',
+    '/bots/cli_0123456789abcdef/messages',
+    { open_id: 'ou_unknown', text: 'x' },
+    422,
+    ['open_id'],
+  ],
+  [
+    'POST',
+    '/bots/cli_0123456789abcdef/messages',
+    { chat_id: 'FOREIGN', text: 'x' },
+    422,
+    ['chat_id'],
+  ],
+  ['POST', '/bots/cli_0123456789abcdef/messages', { text: 'x' }, 422, ['chat_id']],
 ] as const)('%s %s %j returns %i with the paths %j', async (method, path, body, status, paths) => {
   const { controlRefusal, foreign, state, user_id } = await createTenant()
   const before = await state()

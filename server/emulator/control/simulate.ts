@@ -1,18 +1,19 @@
 import type { BotMessage, Click, UserMessage } from '#contract/emulator/control'
-import { bubbleText, showsBubbles } from '../tenant/bubbles.ts'
-import { emitReceived } from '../tenant/emit-event.ts'
+import { bubbleText, clientShowsBubbles, showsBubbles } from '../tenant/bubbles.ts'
+import { emitEntered, emitReceived } from '../tenant/emit-event.ts'
 import { openP2pChat } from '../tenant/open-chat.ts'
-import type { App, Chat, Message, User } from '../tenant/state.ts'
+import { type App, type Chat, lookUpApp, type Message, type User } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 import { writeMessage } from '../tenant/write-message.ts'
 import { invalid } from './control-request.ts'
+import { OLD_CLIENT } from './describe-state.ts'
 
 /**
  * Writes a message as a user; the bots of the chat get an event.
  * @throws {ControlError} 422 if the chat or the bot does not exist or the user is not in the chat
  */
 export function writeAsUser(world: World, user: User, { chat_id, app_id, text }: UserMessage) {
-  const app = app_id === undefined ? undefined : world.state.apps.get(app_id)
+  const app = app_id === undefined ? undefined : lookUpApp(world.state, app_id)
   if (app_id !== undefined && !app) throw invalid([unknown('app_id')])
   const chat = app ? openP2pChat(world, app, user) : findChat(world, chat_id)
   if (!chat.open_ids.includes(user.open_id)) {
@@ -41,6 +42,7 @@ export function click(world: World, user: User, { message_id, index }: Click): M
       : { zh: '此消息的气泡已消失。', en: 'The bubbles of this message are gone.' }
     throw invalid([{ path: 'message_id', message: reason }])
   }
+  if (!clientShowsBubbles(user)) throw invalid([{ path: 'message_id', message: OLD_CLIENT }])
   const bubble = message.follow_ups[index]
   if (!bubble) {
     const last = message.follow_ups.length - 1
@@ -60,13 +62,25 @@ export function click(world: World, user: User, { message_id, index }: Click): M
   return sendAsUser(world, user, chat, type, JSON.stringify(content), replyTo)
 }
 
+/**
+ * Opens the chat of a user and a bot, as on the user's screen.
+ * @throws {ControlError} 422 if there is no such bot
+ */
+export function enterChat(world: World, user: User, app_id: string) {
+  const app = lookUpApp(world.state, app_id)
+  if (!app) throw invalid([unknown('app_id')])
+  const chat = openP2pChat(world, app, user)
+  return { chat_id: chat.chat_id, event_sent: emitEntered(world, app, user, chat) }
+}
+
 /** Marks all messages of others in a chat as read by a user; returns how many were unread. */
-export function readAll({ state }: World, { open_id }: User, chat: Chat): number {
+export function readAll({ state, clock }: World, { open_id }: User, chat: Chat): number {
   let read = 0
   for (const id of chat.message_ids) {
     const message = state.messages.get(id)
     if (!message || message.sender.id === open_id || message.read_by.includes(open_id)) continue
     message.read_by = [...message.read_by, open_id]
+    message.read_at_ms = { ...message.read_at_ms, [open_id]: clock() }
     read += 1
   }
   return read

@@ -1,5 +1,5 @@
 import { createCipheriv, createHash } from 'node:crypto'
-import type { Subscription } from '#contract/emulator/events'
+import type { Webhook } from '#contract/emulator/events'
 
 /**
  * Returns a payload as it is sent to an app, encrypted if the app has an Encrypt Key. It is compact
@@ -7,7 +7,7 @@ import type { Subscription } from '#contract/emulator/events'
  */
 export function encodeEvent(
   payload: unknown,
-  { encrypt_key }: Subscription,
+  { encrypt_key }: Webhook,
   randomHex: (bytes: number) => string,
 ): string {
   const text = JSON.stringify(payload)

@@ -25,7 +25,7 @@ async function start(options: Parameters<typeof startForTest>[0] = {}) {
     return { status: response.status, body: await response.json() }
   }
   const state = async () => emulatorStateSchema.parse((await control('GET', '/state')).body)
-  const subscribe = (url: string, encrypt_key?: string, app_id = 'cli_emulator') =>
+  const subscribe = (url: string, encrypt_key?: string, app_id = 'cli_0123456789abcdef') =>
     control('POST', `/apps/${app_id}/subscription`, {
       url,
       verification_token: TOKEN,
@@ -33,7 +33,7 @@ async function start(options: Parameters<typeof startForTest>[0] = {}) {
     })
   const write = async (text: string) => {
     const { default_receiver } = await state()
-    const body = { app_id: 'cli_emulator', text }
+    const body = { app_id: 'cli_0123456789abcdef', text }
     return control('POST', `/users/${default_receiver.receive_id}/messages`, body)
   }
   const seen = async () => deliveriesSchema.parse((await control('GET', '/deliveries')).body)
@@ -87,7 +87,7 @@ test('the official client receives the click on its bubble as the user’s messa
   const { url, heard } = await startSdkBot(KEY)
   await subscribe(url, KEY)
   const client = new lark.Client({
-    appId: 'cli_emulator',
+    appId: 'cli_0123456789abcdef',
     appSecret: 'emulator-secret',
     domain: emulator.url,
     logger: SILENT,
@@ -119,13 +119,13 @@ test('the official client receives the click on its bubble as the user’s messa
 test('accepts an app_ticket, which has schema 1.0', async () => {
   const { subscribe, call } = await start()
   const { url, heard } = await startSdkBot(KEY)
-  await subscribe(url, KEY, 'cli_emulator_store')
+  await subscribe(url, KEY, 'cli_fedcba9876543210')
   await call('POST', '/open-apis/auth/v3/app_ticket/resend', {
-    body: { app_id: 'cli_emulator_store', app_secret: 'emulator-secret-store' },
+    body: { app_id: 'cli_fedcba9876543210', app_secret: 'emulator-secret-store' },
   })
   await expect
     .poll(() => heard)
-    .toEqual([{ app_id: 'cli_emulator_store', app_ticket: expect.stringMatching(/^ticket-/) }])
+    .toEqual([{ app_id: 'cli_fedcba9876543210', app_ticket: expect.stringMatching(/^ticket-/) }])
 })
 
 test('rejects a challenge under another Encrypt Key', async () => {
@@ -159,21 +159,30 @@ test('signs the exact bytes of an encrypted event, with the time of the emulator
   expect(Object.keys(JSON.parse(String(body)))).toEqual(['encrypt'])
 })
 
-test('sends a plain event as compact JSON with the token and without a signature', async () => {
-  const { subscribe, write } = await start()
+test('sends a plain event as compact JSON with the token, signed with an empty key', async () => {
+  const { subscribe, write, control } = await start()
   const { url, received } = await startBot(() => ({}))
   await subscribe(url)
   await write('Hello')
   await expect.poll(() => received).toHaveLength(1)
   const [{ headers, body } = { headers: {}, body: '' }] = received
   expect(headers['content-type']).toBe('application/json; charset=utf-8')
-  expect(Object.keys(headers).filter((name) => name.startsWith('x-lark'))).toEqual([])
+  const { 'x-lark-request-timestamp': timestamp, 'x-lark-request-nonce': nonce } = headers
+  expect(headers['x-lark-signature']).toBe(
+    createHash('sha256').update(`${timestamp}${nonce}${body}`).digest('hex'),
+  )
   expect(body).toBe(JSON.stringify(JSON.parse(body)))
   expect(JSON.parse(body)).toMatchObject({
     schema: '2.0',
-    header: { event_type: 'im.message.receive_v1', token: TOKEN, app_id: 'cli_emulator' },
+    header: { event_type: 'im.message.receive_v1', token: TOKEN, app_id: 'cli_0123456789abcdef' },
     event: { message: { content: '{"text":"Hello"}' } },
   })
+
+  await control('POST', '/assumptions', { plain_event_signature: 'none' })
+  await write('Bye')
+  await expect.poll(() => received).toHaveLength(2)
+  const unsigned = Object.keys(received[1]?.headers ?? {})
+  expect(unsigned.filter((name) => name.startsWith('x-lark'))).toEqual([])
 })
 
 test('sends a failed event again when the clock has passed the retry time', async () => {
@@ -276,7 +285,7 @@ test.each([
   [{ url: 'http://127.0.0.1/', verification_token: 'v', secret: 1 }, 'secret'],
 ])('rejects the subscription %j', async (body, path) => {
   const { control } = await start()
-  expect(await control('POST', '/apps/cli_emulator/subscription', body)).toMatchObject({
+  expect(await control('POST', '/apps/cli_0123456789abcdef/subscription', body)).toMatchObject({
     status: 422,
     body: { error: 'invalid', issues: [{ path }] },
   })
@@ -293,7 +302,8 @@ test('hides the secrets of a subscription, even if the app returns them', async 
   const echo = await startBot((body) => ({ body: `${body} ${KEY}` }))
   const { subscription } = subscriptionResponseSchema.parse((await subscribe(echo.url)).body)
   expect(subscription).toEqual({
-    app_id: 'cli_emulator',
+    app_id: 'cli_0123456789abcdef',
+    kind: 'webhook',
     url: echo.url,
     verification_token: 'set',
     encrypt_key: 'not_set',
@@ -306,7 +316,7 @@ test('hides the secrets of a subscription, even if the app returns them', async 
   await subscribe(url, KEY)
   for (const path of ['/state', '/deliveries', '/scenario']) {
     const text = JSON.stringify((await control('GET', path)).body)
-    expect(text).toContain('cli_emulator')
+    expect(text).toContain('cli_0123456789abcdef')
     expect(text).not.toContain(TOKEN)
   }
   expect(await (await fetch(`${emulator.url}/_emulator/state`)).text()).toContain(
@@ -324,7 +334,7 @@ test('a subscription ends when it is deleted and survives a reset, which ends re
   expect(await seen()).toMatchObject({ deliveries: [], subscriptions: [{ url }] })
   await advance(24 * 60 * 60 * 1000)
   expect(received).toHaveLength(1)
-  await control('DELETE', '/apps/cli_emulator/subscription')
+  await control('DELETE', '/apps/cli_0123456789abcdef/subscription')
   await write('Hello')
   expect(await seen()).toMatchObject({ deliveries: [], subscriptions: [] })
 })
@@ -342,7 +352,7 @@ test('sends a delivery again', async () => {
   await expect.poll(() => received).toHaveLength(2)
   expect(received[1]?.body).toBe(received[0]?.body)
   expect(await control('POST', '/deliveries/dlv_x/redeliver')).toMatchObject({ status: 404 })
-  await control('DELETE', '/apps/cli_emulator/subscription')
+  await control('DELETE', '/apps/cli_0123456789abcdef/subscription')
   expect(await control('POST', `/deliveries/${delivery_id}/redeliver`)).toMatchObject({
     status: 404,
     body: { message: 'The app has no subscription.' },
@@ -351,7 +361,7 @@ test('sends a delivery again', async () => {
 
 test('a page of another site can neither subscribe nor redeliver', async () => {
   const { emulator } = await start()
-  for (const path of ['/apps/cli_emulator/subscription', '/deliveries/dlv_x/redeliver']) {
+  for (const path of ['/apps/cli_0123456789abcdef/subscription', '/deliveries/dlv_x/redeliver']) {
     const headers = { Origin: 'http://evil.test' }
     const response = await fetch(`${emulator.url}/_emulator${path}`, { method: 'POST', headers })
     expect(response.status).toBe(403)

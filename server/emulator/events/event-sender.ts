@@ -1,9 +1,29 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import type { EventDeliveries, Subscription, SubscriptionView } from '#contract/emulator/events'
+import type {
+  EventDeliveries,
+  EventDeliveryAttempt,
+  LongConnection,
+  Subscription,
+  SubscriptionView,
+  Webhook,
+} from '#contract/emulator/events'
 import type { Bilingual } from '#contract/locale'
 import { createOutbox, type Outbox, type OutboxClock } from './outbox.ts'
+import type { PlatformEvent } from './platform-event.ts'
 import { sendEvent, verifyUrl } from './send-event.ts'
+
+/** The part of the long connections that events need. */
+export type ConnectionSender = {
+  /** Sends an event to one connection of its app once; it is delivered if the client accepts it in time. */
+  send: (
+    event: PlatformEvent,
+    limits: { deadlineMs: number; signal: AbortSignal },
+  ) => Promise<EventDeliveryAttempt>
+  list: () => LongConnection[]
+  /** Whether an event that was not accepted is sent again. */
+  repeats: () => boolean
+}
 
 export type EventOptions = {
   /** Hosts besides loopback that events may go to, in lower case; none by default. */
@@ -23,6 +43,9 @@ type SenderContext = {
   randomHex: (bytes: number) => string
   /** The apps that have a subscription, with it. */
   subscriptions: () => ReadonlyMap<string, Subscription>
+  connections: ConnectionSender
+  /** Whether an event is signed for an app without an Encrypt Key. */
+  signsPlainEvents: () => boolean
   /** Called when something that `describe` shows has changed. */
   touch: () => void
 }
@@ -30,7 +53,7 @@ type SenderContext = {
 /** Delivers the platform's events to the apps that subscribe to them. */
 export type EventSender = Pick<Outbox, 'send' | 'resend' | 'has'> & {
   /** Checks a URL before it gets events; returns why it failed, or null if it passed. */
-  verify: (subscription: Subscription) => Promise<Bilingual | null>
+  verify: (subscription: Webhook) => Promise<Bilingual | null>
   /** What the state shows, without secrets. */
   describe: () => EventDeliveries
   /** Ends all attempts and forgets all deliveries. */
@@ -38,7 +61,7 @@ export type EventSender = Pick<Outbox, 'send' | 'resend' | 'has'> & {
 }
 
 export function createEventSender(
-  { clock, randomHex, subscriptions, touch }: SenderContext,
+  { clock, randomHex, subscriptions, connections, signsPlainEvents, touch }: SenderContext,
   options: EventOptions,
 ): EventSender {
   const { answerDeadlineMs = 3_000, challengeDeadlineMs = 1_000, maxDeliveries = 300 } = options
@@ -51,11 +74,16 @@ export function createEventSender(
     randomHex,
     max: maxDeliveries,
     subscriptionOf: (app_id) => subscriptions().get(app_id),
+    repeatsOnConnections: connections.repeats,
     touch,
     attempt: (event, subscription, signal) => {
       const now_ms = clock.now()
       const deadlineMs = answerDeadlineMs
-      return sendEvent({ ...common, event, subscription, now_ms, deadlineMs, signal })
+      if (subscription.kind === 'long_connection') {
+        return connections.send(event, { deadlineMs, signal })
+      }
+      const signsPlain = signsPlainEvents()
+      return sendEvent({ ...common, event, subscription, signsPlain, now_ms, deadlineMs, signal })
     },
   })
   return {
@@ -68,6 +96,7 @@ export function createEventSender(
     },
     describe: () => ({
       subscriptions: [...subscriptions()].map((entry) => describeSubscription(...entry)),
+      connections: connections.list(),
       deliveries: outbox.list(),
       forgotten: outbox.forgotten(),
     }),
@@ -81,9 +110,14 @@ export function createEventSender(
 
 /** Returns a subscription with its secrets only as set or not set. */
 export function describeSubscription(app_id: string, subscription: Subscription): SubscriptionView {
+  if (subscription.kind === 'long_connection') {
+    const { kind } = subscription
+    return { app_id, kind, url: '', verification_token: 'not_set', encrypt_key: 'not_set' }
+  }
   const { url, encrypt_key } = subscription
   return {
     app_id,
+    kind: 'webhook',
     url,
     verification_token: 'set',
     encrypt_key: encrypt_key === undefined ? 'not_set' : 'set',

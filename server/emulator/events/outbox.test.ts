@@ -30,12 +30,20 @@ function start({ max = 100, instant = true } = {}) {
     max,
     randomHex: () => String(++ids),
     subscriptionOf: (app_id) => (app_id === 'cli_a' && subscribed ? subscription : undefined),
+    repeatsOnConnections: () => true,
     touch() {},
-    attempt: async (_, { url }, signal): Promise<EventDeliveryAttempt> => {
+    attempt: async (_, __, signal): Promise<EventDeliveryAttempt> => {
       signals.push(signal)
       const at_ms = clock.now()
       if (!instant) await new Promise<void>((resolve) => open.push(resolve))
-      return { at_ms, url, http_status: null, response_head: '', failure, duration_ms: 1 }
+      return {
+        at_ms,
+        url: subscription.url,
+        http_status: null,
+        response_head: '',
+        failure,
+        duration_ms: 1,
+      }
     },
   })
   return {

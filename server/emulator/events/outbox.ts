@@ -1,8 +1,12 @@
 import type { EventDelivery, EventDeliveryAttempt, Subscription } from '#contract/emulator/events'
 import { appIdOf, eventIdOf, eventTypeOf, type PlatformEvent } from './platform-event.ts'
 
-/** How long after a failed attempt was due the next one is due, in milliseconds. */
-const RETRY_AFTER_MS = [15_000, 5 * 60_000, 60 * 60_000, 6 * 60 * 60_000]
+/**
+ * How long after a failed attempt was due the next one is due, in milliseconds. The first pause of a
+ * webhook was not seen on long connections.
+ */
+const LONG_PAUSES_MS = [5 * 60_000, 60 * 60_000, 6 * 60 * 60_000]
+const WEBHOOK_PAUSES_MS = [15_000, ...LONG_PAUSES_MS]
 
 const MAX_IN_FLIGHT = 16
 
@@ -19,6 +23,8 @@ export type OutboxOptions = {
   /** How many deliveries are remembered. */
   max: number
   subscriptionOf: (app_id: string) => Subscription | undefined
+  /** Whether an event that a long connection did not accept is sent again. */
+  repeatsOnConnections: () => boolean
   attempt: (
     event: PlatformEvent,
     to: Subscription,
@@ -56,7 +62,7 @@ type Job = {
  * @see https://open.feishu.cn/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM
  */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { clock, randomHex, max, subscriptionOf, attempt, touch } = options
+  const { clock, randomHex, max, subscriptionOf, repeatsOnConnections, attempt, touch } = options
   const jobs = new Map<string, Job>()
   let ready: Job[] = []
   let inFlight = 0
@@ -115,12 +121,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     inFlight -= 1
     job.attempts.push(result)
     if (result.failure === null) settle(job, 'delivered')
-    else retry(job)
+    else retry(job, to)
     startReady()
   }
 
-  function retry(job: Job) {
-    const delay = RETRY_AFTER_MS[job.attempts.length - 1]
+  function pausesOf({ kind }: Subscription): readonly number[] {
+    if (kind !== 'long_connection') return WEBHOOK_PAUSES_MS
+    return repeatsOnConnections() ? LONG_PAUSES_MS : []
+  }
+
+  function retry(job: Job, to: Subscription) {
+    const delay = pausesOf(to)[job.attempts.length - 1]
     if (delay === undefined || jobs.get(job.delivery_id) !== job) return settle(job, 'given_up')
     job.due_ms += delay
     // A frozen clock runs no job until it is moved again.

@@ -3,11 +3,11 @@ type EventV2 = {
   schema: '2.0'
   header: {
     event_id: string
-    event_type: string
     /** Milliseconds since 1970, as text. */
     create_time: string
-    app_id: string
+    event_type: string
     tenant_key: string
+    app_id: string
   }
   event: Record<string, unknown>
 }
@@ -46,6 +46,6 @@ export function withToken(event: PlatformEvent, token: string): Record<string, u
     const { ts, uuid, ...rest } = event
     return { ts, uuid, token, ...rest }
   }
-  const { event_id, event_type, create_time, ...rest } = event.header
-  return { ...event, header: { event_id, event_type, create_time, token, ...rest } }
+  const { event_id, ...rest } = event.header
+  return { ...event, header: { event_id, token, ...rest } }
 }

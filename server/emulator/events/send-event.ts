@@ -1,4 +1,4 @@
-import type { EventDeliveryAttempt, Subscription } from '#contract/emulator/events'
+import type { EventDeliveryAttempt, Webhook } from '#contract/emulator/events'
 import { isJsonObject, parseJson } from '#contract/json'
 import type { Bilingual } from '#contract/locale'
 import { encodeEvent, signEvent } from './event-encoding.ts'
@@ -10,7 +10,7 @@ const HEAD_CHARACTERS = 2_000
 
 /** What both kinds of request to an app need. */
 type AppRequest = {
-  subscription: Subscription
+  subscription: Webhook
   randomHex: (bytes: number) => string
   policy: TargetPolicy
   /** In milliseconds, from the lookup of the name to the last byte. */
@@ -20,6 +20,8 @@ type AppRequest = {
 
 type EventRequest = AppRequest & {
   event: PlatformEvent
+  /** Whether it is signed, with an empty key, if the app has no Encrypt Key. */
+  signsPlain: boolean
   /** The emulator's clock, in milliseconds since 1970. */
   now_ms: number
 }
@@ -83,8 +85,11 @@ export async function verifyUrl(request: AppRequest): Promise<Bilingual | null> 
 }
 
 /** By these an app with an Encrypt Key knows that a body comes from the platform. */
-function signatureHeaders(body: string, { subscription, now_ms, randomHex }: EventRequest) {
-  const { encrypt_key } = subscription
+function signatureHeaders(
+  body: string,
+  { subscription, signsPlain, now_ms, randomHex }: EventRequest,
+) {
+  const { encrypt_key = signsPlain ? '' : undefined } = subscription
   if (encrypt_key === undefined) return {}
   const timestamp = String(Math.floor(now_ms / 1000))
   const nonce = randomHex(16)
@@ -96,7 +101,7 @@ function signatureHeaders(body: string, { subscription, now_ms, randomHex }: Eve
 }
 
 /** An app may return what it was sent, and the log is readable by everyone. */
-function maskSecrets(text: string, { verification_token, encrypt_key }: Subscription): string {
+function maskSecrets(text: string, { verification_token, encrypt_key }: Webhook): string {
   const masked = text.replaceAll(verification_token, '***')
   return encrypt_key === undefined ? masked : masked.replaceAll(encrypt_key, '***')
 }

@@ -17,6 +17,10 @@ export type FaultContext = {
   carryOut: () => Promise<Response>
   /** Returns an error response in the platform's envelope, without carrying the call out. */
   fail: (code: number) => Response
+  /** Returns a code of one's choice as the platform would, without carrying the call out. */
+  answer: (chosen: { code: number; msg?: string | undefined; http_status: number }) => Response
+  /** Ends the token of the call; the next one that is requested is new. */
+  endToken: () => void
   /**
    * The response on the socket, for faults that no well-formed response can show. A fault that ends
    * or destroys it returns `RESPONSE_ALREADY_SENT` of `@hono/node-server/utils/response`.

@@ -37,6 +37,7 @@ async function start(options: Parameters<typeof startForTest>[0] = {}) {
     took,
     faults,
     tenantToken,
+    newToken: token,
     ...rest,
   }
 }
@@ -172,7 +173,11 @@ test('a call is not carried out if the caller disconnects during the latency bef
   await expect.poll(async () => (await faults()).fired).toMatchObject([{ kind: 'latency' }])
   giveUp.abort()
   await rejected
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  // A later call waits as long, so the first one would be carried out before it ends.
+  await fetch(`${emulator.url}/open-apis/bot/v3/info`, {
+    headers: { Authorization: `Bearer ${tenantToken}` },
+  })
+  expect((await faults()).fired).toHaveLength(2)
   expect(await took()).toBe(false)
 })
 
@@ -235,9 +240,10 @@ test('huge does not build the body before it is read', async () => {
     headers: { Authorization: `Bearer ${tenantToken}` },
     body: '{"follow_ups":[{"content":"OK"}]}',
   })
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  const reader = response.body?.getReader()
+  expect((await reader?.read())?.value?.length).toBeGreaterThan(0)
   expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
-  await response.body?.cancel()
+  await reader?.cancel()
 })
 
 test('slow_drip sends the body in small pieces', async () => {
@@ -267,21 +273,48 @@ test('log_id replaces the log id or removes it everywhere', async () => {
   expect(JSON.parse(body.toString())).toMatchObject({ code: 230008 })
 })
 
-test('token_expired rejects valid tokens as often as requested, and no other tokens', async () => {
-  const { addFault, push, took, call, path, faults } = await start()
-  await addFault({ fault: { kind: 'token_expired' }, next_calls: 2 })
+test('token_expired ends a valid token, and the next one is new', async () => {
+  const { addFault, push, took, call, path, faults, newToken, tenantToken } = await start()
+  await addFault({ fault: { kind: 'token_expired' }, next_calls: 1 })
   // Neither of these calls carries a token that could expire.
-  await call('POST', '/open-apis/auth/v3/tenant_access_token/internal', {
-    body: { app_id: 'cli_emulator', app_secret: 'emulator-secret' },
-  })
+  expect(await newToken()).toBe(tenantToken)
   expect(await call('POST', path, { token: 't-nonsense' })).toMatchObject({ code: 99991663 })
   expect(await faults()).toMatchObject({ faults: [{ matched: 0 }] })
-  for (const code of [99991663, 99991663, 0]) {
+  // The rule has applied once, but the token stays invalid.
+  for (let pushes = 0; pushes < 2; pushes += 1) {
     const { head, body } = await push()
-    expect(statusOf(head)).toBe(code === 0 ? 200 : 400)
-    expect(JSON.parse(body.toString())).toMatchObject({ code })
-    expect(await took()).toBe(code === 0)
+    expect(statusOf(head)).toBe(400)
+    expect(JSON.parse(body.toString())).toMatchObject({ code: 99991663 })
   }
+  expect(await took()).toBe(false)
+  const next = await newToken()
+  expect(next).not.toBe(tenantToken)
+  const body = { follow_ups: [{ content: 'OK' }] }
+  expect(await call('POST', path, { token: next, body })).toMatchObject({ code: 0 })
+})
+
+test.each([
+  [{ code: 230101 }, 400, ''],
+  [{ code: 230101, msg: 'not now', http_status: 403 }, 403, 'not now'],
+  [{ code: 230006 }, 400, 'only support latest message.'],
+  [{ code: 0, msg: 'success', http_status: 200 }, 200, 'success'],
+] as const)('answer returns a code of one’s choice: %j', async (chosen, status, msg) => {
+  const { addFault, call, path, tenantToken, took } = await start()
+  await addFault({ operation: 'push_follow_up', fault: { kind: 'answer', ...chosen } })
+  const body = { follow_ups: [{ content: 'OK' }] }
+  const answer = await call('POST', path, { token: tenantToken, body })
+  expect(answer).toMatchObject({ status, code: chosen.code, msg })
+  expect(answer.error === undefined).toBe(chosen.code === 0)
+  expect(await took()).toBe(false)
+})
+
+test('answer after the effect, and on a call without a token', async () => {
+  const { addFault, call, path, tenantToken, took, requestToken } = await start()
+  await addFault({ fault: { kind: 'answer', when: 'after_effect', code: 1 } })
+  const body = { follow_ups: [{ content: 'OK' }] }
+  expect(await call('POST', path, { token: tenantToken, body })).toMatchObject({ code: 1 })
+  expect(await took()).toBe(true)
+  expect(await requestToken()).toMatchObject({ code: 1, status: 400 })
 })
 
 test.each([
@@ -289,8 +322,8 @@ test.each([
   [{ operation: '*' }, true],
   [{ operation: 'push_follow_up' }, true],
   [{ operation: 'create_message' }, false],
-  [{ app_id: 'cli_emulator' }, true],
-  [{ app_id: 'cli_emulator_parcels' }, false],
+  [{ app_id: 'cli_0123456789abcdef' }, true],
+  [{ app_id: 'cli_13579bdf02468ace' }, false],
   [{ message_id: 'the message' }, true],
   [{ message_id: 'om_other' }, false],
   [{ share: 0 }, false],
@@ -306,13 +339,13 @@ test.each([
 
 test('a rule for an app also matches its token calls', async () => {
   const { addFault, emulator } = await start()
-  await addFault({ fault: { kind: 'html' }, app_id: 'cli_emulator_parcels' })
+  await addFault({ fault: { kind: 'html' }, app_id: 'cli_13579bdf02468ace' })
   const ask = async (app_id: string) => {
     const url = `${emulator.url}/open-apis/auth/v3/tenant_access_token/internal`
     return (await fetch(url, { method: 'POST', body: JSON.stringify({ app_id }) })).status
   }
-  expect(await ask('cli_emulator')).toBe(200)
-  expect(await ask('cli_emulator_parcels')).toBe(502)
+  expect(await ask('cli_0123456789abcdef')).toBe(200)
+  expect(await ask('cli_13579bdf02468ace')).toBe(502)
 })
 
 test('fires for the given share of the next calls and counts them', async () => {
@@ -331,7 +364,7 @@ test('fires for the given share of the next calls and counts them', async () => 
     fault_id,
     kind: 'html',
     operation: 'push_follow_up',
-    app_id: 'cli_emulator',
+    app_id: 'cli_0123456789abcdef',
     message_id,
   }
   expect(await faults()).toMatchObject({

@@ -59,7 +59,10 @@ async function respondWithFault(fault: FaultKind, context: FaultContext, ending:
       return sendSlowly(await carryOut(), fault, outgoing, ending)
     case 'log_id':
       return changeLogId(await carryOut(), fault, outgoing)
+    case 'answer':
+      return context.answer(fault)
     case 'token_expired':
+      context.endToken()
       return fail(99991663)
   }
 }

@@ -1,18 +1,23 @@
 import { lookUpErrorCode } from '#contract/catalogue/catalogue'
 import type { Endpoint } from '#contract/catalogue/error-code'
+import type { Assumptions } from '../assumptions/assumptions.ts'
 import type { CallResult, PlatformError } from '../calls/operation.ts'
 
 export type RenderedResponse = {
   http_status: number
-  body: Record<string, unknown>
+  /** An object becomes JSON. */
+  body: Record<string, unknown> | Uint8Array
+  /** JSON by default. */
+  content_type?: string
   headers?: Readonly<Record<string, string>>
 }
 
 type ErrorContext = {
   /** Where the catalogue lists the code. */
   endpoint: Endpoint
-  /** The HTTP status of a code without a known one. */
-  otherStatus: number
+  /** The operation's own texts, of codes with HTTP status 400. */
+  msgs: Readonly<Record<number, string>>
+  assumptions: Assumptions
   logId: string
 }
 
@@ -23,24 +28,55 @@ export function render(result: CallResult, context: ErrorContext): RenderedRespo
       return { http_status: 200, body: result.body }
     case 'data':
       return { http_status: 200, body: { code: 0, msg: 'success', data: result.data } }
+    case 'file':
+      return { http_status: 200, body: result.bytes, content_type: result.content_type }
     case 'error':
       return renderPlatformError(result, context)
   }
 }
 
-/** Takes the status, and the message if the error has none, from the catalogue. */
+/** Takes the status, and the message if the error has none, from the operation or the catalogue. */
 function renderPlatformError(
   { code, msg, error }: PlatformError,
-  { endpoint, otherStatus, logId }: ErrorContext,
+  { endpoint, msgs, assumptions, logId }: ErrorContext,
 ): RenderedResponse {
   const known = lookUpErrorCode(endpoint, code)
-  const message = msg ?? known?.msg
+  const documented = msgs[code] ?? known?.msg
+  const message = assumptions.msg_ext === 'none' ? (documented ?? msg) : (msg ?? documented)
   if (message === undefined) {
     throw new Error(`${endpoint} returns ${code}, which the catalogue does not know`)
   }
   // The rate limiter was seen to respond without `error`.
   if (code === 99991400) return { http_status: 429, body: { code, msg: message } }
-  return renderError(known?.http_status ?? otherStatus, { code, msg: message, error }, logId)
+  const otherStatus = Number(assumptions.undocumented_http_status)
+  const http_status = msgs[code] ? 400 : (known?.http_status ?? otherStatus)
+  const members = assumptions.violation_path === 'any_index' ? withoutIndexes(error) : error
+  return renderError(http_status, { code, msg: message, error: members }, logId)
+}
+
+/** Writes `[*]` for each index in the names of invalid fields. */
+function withoutIndexes(error: PlatformError['error']): PlatformError['error'] {
+  const violations = error?.field_violations
+  if (!Array.isArray(violations)) return error
+  const general = (text: unknown) => String(text).replaceAll(/\[\d+\]/g, '[*]')
+  return {
+    ...error,
+    field_violations: violations.map(({ field, description, ...violation }) => ({
+      field: general(field),
+      ...violation,
+      description: general(description),
+    })),
+  }
+}
+
+/** Returns a code that a fault chose, with the catalogue's text unless it has its own. */
+export function renderChosen(
+  { code, msg, http_status }: { code: number; msg?: string | undefined; http_status: number },
+  { endpoint, msgs, logId }: ErrorContext,
+): RenderedResponse {
+  const text = msg ?? msgs[code] ?? lookUpErrorCode(endpoint, code)?.msg ?? ''
+  if (code === 0) return { http_status, body: { code, msg: text, data: {} } }
+  return renderError(http_status, { code, msg: text }, logId)
 }
 
 /**

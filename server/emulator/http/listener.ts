@@ -1,25 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Refusal } from '#contract/refusal'
 import { controlRoutes } from '../control/control-routes.ts'
 import type { World } from '../tenant/world.ts'
+import { logCall } from './call-log.ts'
 import { setFixedHeaders } from './fixed-headers.ts'
+import type { Guard, Rejection } from './guard.ts'
 import { platformRoutes } from './platform.ts'
-
-const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i
-
-const WRONG_HOST: Refusal = {
-  error: 'wrong_host',
-  message: 'The emulator accepts only 127.0.0.1, localhost and [::1].',
-  issues: [],
-}
 
 /**
  * Responds to the requests to one emulator: the platform's calls and the control calls.
  * @param report gets the bugs of the emulator
+ * @param log gets one line for each request
  */
-export function createListener(world: World, report: (bug: unknown) => void) {
+export function createListener(
+  world: World,
+  report: (bug: unknown) => void,
+  findRejection: Guard,
+  log?: (line: string) => void,
+) {
   // The platform was seen to accept a trailing slash.
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
     .route('/', platformRoutes(world, report))
@@ -30,28 +31,27 @@ export function createListener(world: World, report: (bug: unknown) => void) {
 
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     setFixedHeaders(outgoing, world)
-    if (isLoopbackRequest(incoming)) {
-      void listener(incoming, outgoing)
-    } else {
-      outgoing.writeHead(421, { 'Content-Type': 'application/json', Connection: 'close' })
-      outgoing.end(JSON.stringify(WRONG_HOST))
-    }
+    if (log) logCall(incoming, outgoing, log)
+    const rejection = findRejection(incoming)
+    if (rejection) reject(outgoing, rejection)
+    else void listener(incoming, outgoing)
   }
 }
 
-/**
- * Returns whether a request asks for a path and has one Host header that names this machine.
- *
- * A page elsewhere can make its own name resolve to 127.0.0.1 (DNS rebinding), but its browser still
- * sends that name as Host.
- */
-function isLoopbackRequest({ url, rawHeaders }: IncomingMessage): boolean {
-  if (!url?.startsWith('/')) return false
-  let hosts = 0
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() !== 'host') continue
-    if (!LOOPBACK.test(rawHeaders[i + 1] ?? '')) return false
-    hosts += 1
+/** Opens the long connections of apps; requests that the listener would reject are closed. */
+export function createUpgradeListener({ connections }: World, findRejection: Guard) {
+  return (incoming: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const rejection = findRejection(incoming)
+    if (!rejection) void connections.accept(incoming, socket, head)
+    else
+      socket.end(
+        `HTTP/1.1 ${rejection.status} Rejected\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+      )
   }
-  return hosts === 1
+}
+
+function reject(outgoing: ServerResponse, { status, error, message }: Rejection): void {
+  const refusal: Refusal = { error, message, issues: [] }
+  outgoing.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
+  outgoing.end(JSON.stringify(refusal))
 }

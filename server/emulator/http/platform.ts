@@ -2,14 +2,18 @@ import type { ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
-import { isJsonObject, parseJson } from '#contract/json'
-import { appOfHeader, carryOutCall } from '../calls/carry-out-call.ts'
+import { isJsonObject } from '#contract/json'
+import { appOfHeader, carryOutCall, endToken, ownerOfHeader } from '../calls/carry-out-call.ts'
 import { codeOf, failure, type PlatformOperation } from '../calls/operation.ts'
 import { OPERATIONS } from '../calls/operations.ts'
-import { BodyTooLargeError, readText } from '../json-body.ts'
+import { BodyTooLargeError } from '../json-body.ts'
+import { recordMissingCall } from '../tenant/missing-calls.ts'
+import { lookUpApp } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
-import { type RenderedResponse, render, renderError } from './envelope.ts'
+import { noteCode } from './call-log.ts'
+import { type RenderedResponse, render, renderChosen, renderError } from './envelope.ts'
 import { LOG_ID } from './fixed-headers.ts'
+import { readForm, readJson } from './request-body.ts'
 
 const MAX_BYTES = 256 * 1024
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -39,13 +43,22 @@ export function platformRoutes(world: World, report: (bug: unknown) => void) {
         write(
           outgoing,
           tooLarge
-            ? renderError(413, { code: 9499, msg: error.message }, logId)
+            ? renderError(
+                Number(world.assumptions.large_body),
+                { code: 9499, msg: error.message },
+                logId,
+              )
             : renderError(500, { code: 2200, msg: 'internal error' }, logId),
         )
       })
       return RESPONSE_ALREADY_SENT
     })
   }
+  routes.all('/open-apis/*', (c) => {
+    const app = appOfHeader(world, c.req.header('authorization'))
+    recordMissingCall(world, c.req.method, c.req.path, app?.app_id ?? null)
+    return world.assumptions.missing_call === '404' ? c.notFound() : c.json({ code: 0, data: {} })
+  })
   return routes
 }
 
@@ -59,27 +72,36 @@ async function respond(
   const params = c.req.param() as Record<string, string>
   const errorContext = {
     endpoint: operation.endpoint,
-    otherStatus: Number(world.assumptions.undocumented_http_status),
+    msgs: operation.msgs ?? {},
+    assumptions: world.assumptions,
     logId: String(outgoing.getHeader(LOG_ID)),
   }
   let body: Promise<unknown> | undefined
   const readBody = () => {
-    body ??= readText(incoming, operation.maxBytes ?? MAX_BYTES).then(parseJson)
+    const maxBytes = operation.maxBytes ?? MAX_BYTES
+    body ??= operation.form
+      ? readForm(incoming, maxBytes)
+      : readJson(incoming, maxBytes, world.assumptions)
     return body
   }
   const carryOut = async (): Promise<RenderedResponse> => {
-    const request = { authorization, params, query: c.req.query(), readBody }
+    const { host = '', 'user-agent': user_agent = '' } = incoming.headers
+    const caller = { host, user_agent }
+    const request = { authorization, params, query: c.req.query(), caller, readBody }
     const { result, exceeded } = await carryOutCall(world, operation, request)
     if (operation.method !== 'GET' && codeOf(result) === 0) world.changes.touch()
     const headers = exceeded && {
       'x-ogw-ratelimit-limit': String(exceeded.limit),
       'x-ogw-ratelimit-reset': String(exceeded.reset),
     }
-    return { ...render(result, errorContext), ...(headers && { headers }) }
+    const response = render(result, errorContext)
+    const { app_id, name } = ownerOfHeader(world, authorization) ?? {}
+    const body = app_id === name ? response.body : renamed(response.body, app_id, name)
+    return { ...response, body, ...(headers && { headers }) }
   }
   const open = operation.access === 'open'
   const app_id = open
-    ? appIdIn(await readBody())
+    ? appIdIn(world, await readBody())
     : (appOfHeader(world, authorization)?.app_id ?? null)
   const { message_id = null } = params
   const has_token = !open && app_id !== null
@@ -90,26 +112,41 @@ async function respond(
     await fault({
       carryOut: async () => toResponse(await carryOut()),
       fail: (code) => toResponse(render(failure({ code }), errorContext)),
+      answer: (chosen) => toResponse(renderChosen(chosen, errorContext)),
+      endToken: () => endToken(world, authorization),
       outgoing,
     }),
   )
 }
 
-function write(outgoing: ServerResponse, { http_status, body, headers }: RenderedResponse): void {
-  const text = JSON.stringify(body)
-  outgoing.writeHead(http_status, {
-    ...headers,
-    'Content-Type': JSON_TYPE,
-    'Content-Length': Buffer.byteLength(text),
-  })
-  outgoing.end(text)
+/** A caller that uses another name of its app gets to see that name. */
+function renamed<T>(body: T, app_id = '', name = ''): T {
+  if (body instanceof Uint8Array) return body
+  return JSON.parse(JSON.stringify(body).replaceAll(app_id, name))
 }
 
-function toResponse({ http_status, body, headers }: RenderedResponse): Response {
-  return new Response(JSON.stringify(body), {
-    status: http_status,
-    headers: { 'Content-Type': JSON_TYPE, ...headers },
+function write(outgoing: ServerResponse, response: RenderedResponse): void {
+  const { http_status, headers, content_type = JSON_TYPE } = response
+  if (!(response.body instanceof Uint8Array)) noteCode(outgoing, response.body.code)
+  const body = bodyOf(response)
+  outgoing.writeHead(http_status, {
+    ...headers,
+    'Content-Type': content_type,
+    'Content-Length': Buffer.byteLength(body),
   })
+  outgoing.end(body)
+}
+
+function toResponse(response: RenderedResponse): Response {
+  const { http_status, headers, content_type = JSON_TYPE } = response
+  return new Response(bodyOf(response), {
+    status: http_status,
+    headers: { 'Content-Type': content_type, ...headers },
+  })
+}
+
+function bodyOf({ body }: RenderedResponse): string | Uint8Array<ArrayBuffer> {
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)
 }
 
 /** Writes the response of a fault, unless the fault has written to the socket itself. */
@@ -123,6 +160,9 @@ async function writeFaulty(outgoing: ServerResponse, response: Response): Promis
   outgoing.end(bytes)
 }
 
-function appIdIn(body: unknown): string | null {
-  return isJsonObject(body) && typeof body.app_id === 'string' ? body.app_id : null
+function appIdIn({ state }: World, body: unknown): string | null {
+  if (!isJsonObject(body)) return null
+  // The call for a long connection spells it in its own way.
+  const { app_id = body.AppID } = body
+  return typeof app_id === 'string' ? (lookUpApp(state, app_id)?.app_id ?? app_id) : null
 }

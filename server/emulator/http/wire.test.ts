@@ -7,6 +7,7 @@ import { SUPPORT_BOT } from '../tenant/seed-data.ts'
 import { addMessage, newMessage } from '../tenant/state.ts'
 import { createWorld } from '../tenant/world.ts'
 import { exchangeRaw } from '../testing/sockets.ts'
+import { createGuard } from './guard.ts'
 import { createListener } from './listener.ts'
 
 /** The recorded requests of a client, with the names and order of their headers. */
@@ -54,12 +55,13 @@ async function start() {
   addMessage(state, newMessage(written, world.clock()))
   for (const token of TOKENS) {
     const expires_at_ms = world.clock() + 3_600_000
-    world.tokens.set(token, { kind: 'tenant', app_id: APP.app_id, expires_at_ms })
+    const { app_id } = APP
+    world.tokens.set(token, { kind: 'tenant', app_id, name: app_id, expires_at_ms })
   }
   const report = (bug: unknown) => {
     throw bug
   }
-  const server = createServer(createListener(world, report))
+  const server = createServer(createListener(world, report, createGuard(new Set(), report)))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   return { world, port: (server.address() as AddressInfo).port }

@@ -1,7 +1,7 @@
 import type { FollowUp } from '#contract/follow-ups'
 import type { Language } from '#contract/languages'
 import type { Assumptions } from '../assumptions/assumptions.ts'
-import type { Message, TenantState } from './state.ts'
+import type { Message, TenantState, User } from './state.ts'
 
 /**
  * Returns whether the user still sees the bubbles of a message: it is not recalled and has no newer
@@ -46,4 +46,23 @@ export function bubbleText(
     case 'first_row':
       return i18n_contents[0]?.content ?? content
   }
+}
+
+/** The first version of the client that shows bubbles, and the first that reports an opened chat. */
+const SHOWS_BUBBLES = [7, 20] as const
+const REPORTS_ENTERING = [7, 18] as const
+
+/** Returns whether a user's client shows bubbles. */
+export function clientShowsBubbles({ client_version }: Pick<User, 'client_version'>): boolean {
+  return isAtLeast(client_version, SHOWS_BUBBLES)
+}
+
+/** Returns whether a user's client reports that a chat was opened. */
+export function clientReportsEntering({ client_version }: Pick<User, 'client_version'>): boolean {
+  return isAtLeast(client_version, REPORTS_ENTERING)
+}
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [given = 0, then = 0] = version.split('.').map(Number)
+  return given > major || (given === major && then >= minor)
 }

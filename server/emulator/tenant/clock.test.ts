@@ -92,3 +92,13 @@ test('a running clock runs its jobs, a closed one does not', () => {
     vi.useRealTimers()
   }
 })
+
+test('a clock that is two hours ahead says that clients keep expired tokens', () => {
+  const clock = createClock(() => START, 'real')
+  clock.advance(2 * 3_600_000 - 1)
+  expect(clock.describe()).not.toHaveProperty('hint')
+  clock.advance(1)
+  expect(clock.describe().hint?.en).toContain('99991663')
+  clock.reset()
+  expect(clock.describe()).not.toHaveProperty('hint')
+})

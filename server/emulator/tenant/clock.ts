@@ -21,6 +21,14 @@ export type TenantClock = {
   close: () => void
 }
 
+/** Clients keep a token for this long by their own clock, which this one does not move. */
+const TOKEN_LIFE_MS = 2 * 60 * 60 * 1000
+
+const STALE_TOKENS = {
+  zh: '客户端按自己的时钟缓存 token。时钟已快进超过 2 小时，它们会用过期的 token（99991663）：请重启客户端。',
+  en: 'Clients cache tokens by their own clock. It was moved more than 2 h ahead, so they send expired ones (99991663): restart them.',
+}
+
 /** The longest delay of `setTimeout`. */
 const MAX_DELAY_MS = 2 ** 31 - 1
 
@@ -64,11 +72,15 @@ export function createClock(machine: () => number, mode: 'real' | 'frozen'): Ten
 
   return {
     now,
-    describe: () => ({
-      now_ms: now(),
-      mode: frozenAt === null ? 'real' : 'frozen',
-      offset_ms: now() - machine(),
-    }),
+    describe() {
+      const offset_ms = now() - machine()
+      return {
+        now_ms: now(),
+        mode: frozenAt === null ? 'real' : 'frozen',
+        offset_ms,
+        ...(offset_ms >= TOKEN_LIFE_MS && { hint: STALE_TOKENS }),
+      }
+    },
     freeze() {
       frozenAt = now()
       wait()

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { EMULATOR_APP, EMULATOR_APP_IDS } from '#contract/emulator/app-ids'
+import { DEFAULT_CLIENT_VERSION } from '#contract/emulator/state'
 import type { Language } from '#contract/languages'
 import type { App, Message, User } from './state.ts'
 
@@ -16,6 +18,7 @@ function user(name: string, language: Language, mailbox: string, mobile?: string
     ...(mobile && { mobile }),
     name,
     language,
+    client_version: DEFAULT_CLIENT_VERSION,
     external: false,
   }
 }
@@ -39,7 +42,14 @@ const BOT_SCOPES = [
   'im:chat:readonly',
   'contact:user.id:readonly',
   'contact:user.employee:readonly',
+  'contact:contact.base:readonly',
+  'contact:user.base:readonly',
   'application:application:self_manage',
+  'im:message:send_sys_msg',
+  'im:message.reactions:read',
+  'im:resource',
+  'cardkit:card:write',
+  'im:user_agent:read',
 ]
 
 type BotFields = Pick<App, 'app_id' | 'app_secret' | 'name'> & Partial<App>
@@ -57,22 +67,21 @@ function bot(app: BotFields): App {
 }
 
 export const SUPPORT_BOT = bot({
-  app_id: 'cli_emulator',
-  app_secret: 'emulator-secret',
+  ...EMULATOR_APP,
   name: '客服助手 Support Assistant',
   scopes: [...BOT_SCOPES, 'im:message.group_msg'],
   unavailable_to: [SEED_USERS.ken.open_id],
 })
 
 export const PARCEL_BOT = bot({
-  app_id: 'cli_emulator_parcels',
+  app_id: EMULATOR_APP_IDS.parcels,
   app_secret: 'emulator-secret-parcels',
   name: '物流通知 Parcel Notices',
 })
 
 /** A store app, which gets its token in two steps. */
 export const STORE_BOT = bot({
-  app_id: 'cli_emulator_store',
+  app_id: EMULATOR_APP_IDS.store,
   app_secret: 'emulator-secret-store',
   app_type: 'isv',
   name: '问卷应用 Survey App',

@@ -41,7 +41,7 @@ test('two starts have the same ids and different times', () => {
   expect(early.demonstrations).toEqual(late.demonstrations)
   for (const [id, message] of early.messages) {
     expect(late.messages.get(id)?.create_time_ms).toBe(message.create_time_ms + 5000)
-    expect(id).toMatch(/^om_[0-9a-f]{32}$/)
+    expect(id).toMatch(/^om_x100b[0-9a-f]{27}$/)
   }
 })
 

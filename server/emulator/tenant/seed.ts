@@ -21,6 +21,8 @@ export function seed(now: number): TenantState {
     chats: new Map(),
     messages: new Map(),
     sent_uuids: new Map(),
+    cards: new Map(),
+    images: new Map(),
     default_app_id: SUPPORT_BOT.app_id,
     default_receiver_open_id: SEED_USERS.xiaoyu.open_id,
     demonstrations: [],
@@ -44,7 +46,7 @@ function addSeedChat(state: TenantState, { name, bot, users, messages }: SeedCha
     const sender: Sender = message.from
       ? { sender_type: 'user', id: message.from.open_id }
       : { sender_type: 'app', id: bot.app_id }
-    const message_id = seedId('om_', `${name} ${message.text}`)
+    const message_id = seedId('om_x100b', `${name} ${message.text}`, 27)
     const content = JSON.stringify({ text: message.text })
     const sent = now - message.seconds_ago * 1000
     const added = newMessage({ message_id, chat_id, sender, msg_type: 'text', content }, sent)

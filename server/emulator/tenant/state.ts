@@ -1,3 +1,4 @@
+import { EMULATOR_APP_ALIASES } from '#contract/emulator/app-ids'
 import type { Subscription } from '#contract/emulator/events'
 import type {
   EmulatorApp,
@@ -39,7 +40,41 @@ export type Message = Omit<
   follow_ups: readonly FollowUp[]
   /** Whether it was edited after it got its bubbles. */
   bubbles_edited: boolean
+  /** When its readers read it, by open_id. */
+  read_at_ms: Readonly<Record<string, number>>
+  /** Oldest first. */
+  reactions: readonly Reaction[]
 }
+
+/** A reaction of a bot; each bot adds an emoji once. */
+export type Reaction = {
+  reaction_id: string
+  app_id: string
+  emoji_type: string
+  action_time_ms: number
+}
+
+/** A card of its own, which a message can show and which can be changed by its id. */
+export type CardEntity = {
+  card_id: string
+  app_id: string
+  create_time_ms: number
+  /** The card as JSON in schema 2.0, or the data of a template. */
+  data: Record<string, unknown>
+  /** A template has no elements that can be changed. */
+  is_template: boolean
+  /** When its streaming mode was turned on; null if it is off. */
+  streaming_since_ms: number | null
+  /** The highest sequence number of a change. */
+  sequence: number
+  /** The `uuid`s of its changes. */
+  uuids: Set<string>
+  /** The message that shows it; a card is sent once. */
+  message_id?: string
+}
+
+/** An uploaded image, in memory. */
+export type Image = { app_id: string; image_type: 'message' | 'avatar'; bytes: Uint8Array }
 
 /** What the emulated tenant holds. No behaviour depends on the value of an id. */
 export type TenantState = {
@@ -52,11 +87,27 @@ export type TenantState = {
   messages: Map<string, Message>
   /** The messages sent with a `uuid`, by app_id and uuid, oldest first. */
   sent_uuids: Map<string, { message_id: string; sent_at_ms: number }>
+  /** By card_id, oldest first. */
+  cards: Map<string, CardEntity>
+  /** By image_key, oldest first. */
+  images: Map<string, Image>
   /** The app that the demonstrations are checked for, and the default receiver of new messages. */
   default_app_id: string
   default_receiver_open_id: string
   /** The seeded messages worth trying, by message_id. */
   demonstrations: string[]
+}
+
+const OTHER_NAMES = new Map<string, string>(
+  Object.entries(EMULATOR_APP_ALIASES).flatMap(([alias, app_id]) => [
+    [alias, app_id],
+    [app_id, alias],
+  ]),
+)
+
+/** Returns an app by its app_id, or a built-in app by its other name. */
+export function lookUpApp({ apps }: Pick<TenantState, 'apps'>, app_id: string): App | undefined {
+  return apps.get(app_id) ?? apps.get(OTHER_NAMES.get(app_id) ?? '')
 }
 
 /** Returns a message as just written: unread and without bubbles. */
@@ -76,6 +127,8 @@ export function newMessage(
     follow_ups: [],
     bubbles_edited: false,
     read_by: [],
+    read_at_ms: {},
+    reactions: [],
   }
 }
 

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { EmulatorEvent } from '#contract/emulator/state'
+import type { EmulatorEvent, MissingCall } from '#contract/emulator/state'
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../assumptions/assumptions.ts'
+import {
+  type ConnectionOptions,
+  type Connections,
+  createConnections,
+} from '../connections/connections.ts'
 import { createEventSender, type EventOptions, type EventSender } from '../events/event-sender.ts'
 import { createFaults, type FaultInjector, type FaultOptions } from '../faults/faults.ts'
 import { createClock, type TenantClock } from './clock.ts'
 import { seed } from './seed.ts'
-import type { TenantState } from './state.ts'
+import type { App, TenantState } from './state.ts'
 
 /** Everything that belongs to one emulator; two emulators in one process share nothing. */
 export type World = {
@@ -22,9 +27,14 @@ export type World = {
   /** The same clock, with the functions that move it. */
   time: TenantClock
   events: EventSender
+  connections: Connections
   /** The newest events, oldest first. */
   event_log: EmulatorEvent[]
   faults: FaultInjector
+  /** The calls that clients made and the emulator does not have, by method and path. */
+  missing_calls: Map<string, MissingCall>
+  /** Gets one line for each thing that a developer should notice. */
+  warn: (line: string) => void
   changes: Changes
   retention: TenantRetention
   /** How many of the oldest were dropped since the start. */
@@ -37,7 +47,13 @@ export type World = {
 
 /** `app` is a store app's own token; `tenant` is an app's token in the tenant, which the calls take. */
 export type TokenKind = 'app' | 'tenant'
-export type Token = { kind: TokenKind; app_id: string; expires_at_ms: number }
+export type Token = {
+  kind: TokenKind
+  app_id: string
+  /** The app_id, or the other name that the caller gave. */
+  name: string
+  expires_at_ms: number
+}
 
 /** How many more calls one limit allows, and since when. */
 export type RateCounter = { since_ms: number; left: number }
@@ -50,12 +66,15 @@ export type TenantRetention = { messages: number; chats: number; events: number 
 export const DEFAULT_RETENTION: TenantRetention = { messages: 100_000, chats: 1000, events: 200 }
 
 export type WorldOptions = EventOptions &
+  ConnectionOptions &
   FaultOptions & {
     /** `frozen` stands still until it is moved; a function replaces the machine's clock. */
     clock?: 'real' | 'frozen' | (() => number)
     randomHex?: (bytes: number) => string
     assumptions?: Partial<Assumptions>
     retention?: Partial<TenantRetention>
+    /** Gets a line for each kind of call that the emulator does not have; `console.warn` by default. */
+    warn?: (line: string) => void
     /** The state at the start, with times relative to `now`; the built-in tenant by default. */
     seed?: (now: number) => TenantState
   }
@@ -71,6 +90,17 @@ export function createWorld(options: WorldOptions = {}): World {
   }
   const changes = createChanges()
   const { touch } = changes
+  const connections = createConnections(
+    {
+      now: time.now,
+      randomHex,
+      touch,
+      rules: () => world.assumptions,
+      mayConnect: (app_id) => mayConnect(world.state.apps.get(app_id)),
+      onOpen: (app_id) => subscribeOnce(world, app_id),
+    },
+    options,
+  )
   const world: World = {
     state: start.seed(time.now()),
     tokens: new Map(),
@@ -80,11 +110,21 @@ export function createWorld(options: WorldOptions = {}): World {
     clock: time.now,
     time,
     events: createEventSender(
-      { clock: time, randomHex, touch, subscriptions: () => subscriptionsOf(world.state) },
+      {
+        clock: time,
+        randomHex,
+        touch,
+        subscriptions: () => subscriptionsOf(world.state),
+        connections,
+        signsPlainEvents: () => world.assumptions.plain_event_signature === 'empty_key',
+      },
       options,
     ),
+    connections,
     event_log: [],
     faults: createFaults({ randomHex, touch, now: time.now }, options),
+    missing_calls: new Map(),
+    warn: options.warn ?? console.warn,
     changes,
     retention: { ...DEFAULT_RETENTION, ...options.retention },
     dropped: { messages: 0, chats: 0, events: 0 },
@@ -102,9 +142,21 @@ function subscriptionsOf({ apps }: TenantState) {
   )
 }
 
+/** Only a custom app can have long connections; a disabled one cannot open any. */
+export function mayConnect(app: App | undefined): boolean {
+  return app?.app_type === 'custom' && app.enabled
+}
+
+/** The first long connection of an app without a subscription sets it, if so assumed. */
+function subscribeOnce({ state, assumptions }: World, app_id: string): void {
+  const app = state.apps.get(app_id)
+  if (assumptions.connection_subscribes === 'no' || !app) return
+  app.subscription ??= { kind: 'long_connection' }
+}
+
 /**
- * Goes back to the start: seed, assumptions, clock, no faults, no deliveries. Tokens and event
- * subscriptions stay, so that clients keep working.
+ * Goes back to the start: seed, assumptions, clock, no faults, no deliveries. Tokens, event
+ * subscriptions and long connections stay, so that clients keep working.
  */
 export function resetWorld(world: World): void {
   world.time.reset()
@@ -116,6 +168,7 @@ export function resetWorld(world: World): void {
   world.assumptions = { ...world.start.assumptions }
   world.rate_gauges.clear()
   world.event_log = []
+  world.missing_calls.clear()
   world.dropped = { messages: 0, chats: 0, events: 0 }
   world.events.reset()
   world.faults.reset()
@@ -123,8 +176,9 @@ export function resetWorld(world: World): void {
 }
 
 /** Stops timers and ends connections. */
-export function closeWorld({ events, faults, time }: World): void {
+export function closeWorld({ events, connections, faults, time }: World): void {
   events.reset()
+  connections.close()
   faults.reset()
   time.close()
 }

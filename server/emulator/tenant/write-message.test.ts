@@ -5,7 +5,10 @@ import { createWorld, DEFAULT_RETENTION } from './world.ts'
 import { writeMessage } from './write-message.ts'
 
 test('drops the oldest messages beyond the limit, and the state counts them', async () => {
-  const { ask, look, send, state } = await createTenant({ retention: { messages: 20 } })
+  const { ask, look, send, state } = await createTenant({
+    retention: { messages: 20 },
+    assumptions: { rate_limiter: 'off' },
+  })
   const before = (await state()).limits.messages
   const sent = []
   for (let messages = 0; messages < 25; messages += 1) sent.push(await send(`${messages}`))
@@ -51,7 +54,7 @@ test('drops the oldest events beyond the limit', async () => {
 })
 
 test('the state is bounded, and shows as many chats and messages as requested', async () => {
-  const { emulator, send } = await createTenant()
+  const { emulator, send } = await createTenant({ assumptions: { rate_limiter: 'off' } })
   for (let messages = 0; messages < 49; messages += 1) await send('x')
   const sizes = async (query: string) => {
     const response = await fetch(`${emulator.url}/_emulator/state${query}`)
@@ -78,4 +81,12 @@ test('holds 100,000 messages and drops what exceeds the limit', () => {
   const listed = [...world.state.chats.values()].flatMap(({ message_ids }) => message_ids)
   expect(listed.toSorted()).toEqual([...world.state.messages.keys()].toSorted())
   expect(world.state.messages.size + world.dropped.messages).toBeGreaterThan(messages + 5000)
+})
+
+test('message_id_shape = hex gives new messages the older kind of id', async () => {
+  const shape = async (assumptions: Parameters<typeof createTenant>[0]) =>
+    (await (await createTenant(assumptions)).send()).message_id
+  expect(await shape({})).toMatch(/^om_x100b[0-9a-f]{27}$/)
+  const assumptions = { message_id_shape: 'hex' } as const
+  expect(await shape({ assumptions })).toMatch(/^om_[0-9a-f]{32}$/)
 })

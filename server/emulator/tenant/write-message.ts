@@ -8,11 +8,11 @@ type MessageFields = Pick<Message, 'chat_id' | 'sender' | 'msg_type' | 'content'
 
 /** Writes a message at the current time of the clock, and drops the oldest if there are too many. */
 export function writeMessage(world: World, { replyTo, ...written }: MessageFields): Message {
-  const { state, clock, randomHex, retention, dropped } = world
+  const { state, clock, retention, dropped } = world
   const message = newMessage(
     {
       ...written,
-      message_id: `om_${randomHex(16)}`,
+      message_id: newMessageId(world),
       ...(replyTo && {
         parent_id: replyTo.message_id,
         root_id: replyTo.root_id ?? replyTo.message_id,
@@ -23,6 +23,12 @@ export function writeMessage(world: World, { replyTo, ...written }: MessageField
   addMessage(state, message)
   dropOldest(state, retention, dropped)
   return message
+}
+
+/** `om_x100b54e668c3b880c14b54d573d9054` is an id as the platform gives them today. */
+function newMessageId({ randomHex, assumptions }: World): string {
+  const hex = randomHex(16)
+  return assumptions.message_id_shape === 'hex' ? `om_${hex}` : `om_x100b${hex.slice(0, 27)}`
 }
 
 /**

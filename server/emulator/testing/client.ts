@@ -51,7 +51,7 @@ export function createTestClock(now = START) {
 
 type Init = {
   token?: string
-  /** A string is sent unchanged, anything else as JSON; without a Content-Type by default. */
+  /** A string or a form is sent unchanged, anything else as JSON; without a Content-Type by default. */
   body?: unknown
   headers?: Record<string, string>
 }
@@ -62,6 +62,7 @@ export async function startForTest(options: EmulatorOptions = {}) {
     report: (bug) => {
       throw bug
     },
+    warn: () => {},
     ...options,
   })
   onTestFinished(() => emulator.close())
@@ -70,14 +71,14 @@ export async function startForTest(options: EmulatorOptions = {}) {
     const response = await fetch(emulator.url + path, {
       method,
       headers: { ...(token && { Authorization: `Bearer ${token}` }), ...headers },
-      ...(body !== undefined && { body: toBytes(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : toBytes(body) }),
     })
     const answer = answerSchema.parse(await response.json())
     if (answer.error) expect(answer.error.log_id).toBe(response.headers.get('x-tt-logid'))
     return { status: response.status, headers: response.headers, ...answer }
   }
 
-  const requestToken = (app_id = 'cli_emulator', app_secret = 'emulator-secret') =>
+  const requestToken = (app_id = 'cli_0123456789abcdef', app_secret = 'emulator-secret') =>
     call('POST', '/open-apis/auth/v3/tenant_access_token/internal', {
       body: { app_id, app_secret },
     })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { scenarioSchema } from '#contract/emulator/scenario'
+import { assumptionsResponseSchema } from '#contract/emulator/control'
 import type { CodeCase } from './codes.ts'
+import { uploadAsOther } from './images.ts'
 import type { Tenant } from './tenant.ts'
 
 const MESSAGES = '/im/v1/messages'
@@ -43,24 +44,58 @@ async function after(tenant: Tenant, happens: (message_id: string) => unknown): 
   return message_id
 }
 
-/** Loads the current scenario with a change. */
-async function rewrite(
-  { control }: Tenant,
-  change: (scenario: z.output<typeof scenarioSchema>) => void,
-) {
-  const scenario = await control('GET', '/scenario', undefined, scenarioSchema)
-  change(scenario)
-  await control('POST', '/scenario', scenario, z.strictObject({}))
-}
+const assume = (tenant: Tenant, assumptions: Record<string, string>) =>
+  tenant.control('POST', '/assumptions', assumptions, assumptionsResponseSchema)
 
-/** Removes the bot from the group. */
-async function leaveGroup(tenant: Tenant): Promise<string> {
-  await rewrite(tenant, ({ chats }) => {
-    const group = chats.find(({ chat_id }) => chat_id === tenant.group.chat_id)
-    for (const message of group?.messages ?? []) message.from = group?.open_ids[0] ?? ''
-    group?.app_ids.splice(0)
-  })
-  return tenant.group.message_id
+const content = (msg_type: string, value: unknown) => ({ msg_type, content: JSON.stringify(value) })
+
+/** The codes for the content of a message, which creating and replying have in common. */
+function contentCodes(
+  send: (tenant: Tenant, change: Record<string, unknown>) => ReturnType<CodeCase['ask']>,
+): CodeCase[] {
+  const divider = content('system', { type: 'divider', params: { divider_text: { text: 'x' } } })
+  return [
+    {
+      code: 230015,
+      when: 'a shared one-to-one chat',
+      ask: async (t) => send(t, content('share_chat', { chat_id: (await t.send()).chat_id })),
+    },
+    {
+      code: 230017,
+      when: "another bot's image",
+      ask: async (t) => send(t, content('image', { image_key: await uploadAsOther(t) })),
+    },
+    {
+      code: 230020,
+      when: 'a sixth message to a user within a second',
+      async ask(t) {
+        for (let sent = 0; sent < 5; sent += 1) await t.send()
+        return send(t, {})
+      },
+    },
+    {
+      code: 230027,
+      when: 'a system message without its scope',
+      async ask(t) {
+        await t.control('PATCH', `/apps/${t.app_id}`, { scopes: ['im:message'] }, z.looseObject({}))
+        return send(t, divider)
+      },
+    },
+    {
+      code: 99991672,
+      when: 'a system message without its scope, if the gateway checks it',
+      async ask(t) {
+        await assume(t, { system_scope: '99991672' })
+        await t.control('PATCH', `/apps/${t.app_id}`, { scopes: ['im:message'] }, z.looseObject({}))
+        return send(t, divider)
+      },
+    },
+    {
+      code: 230099,
+      when: 'a card that is not JSON',
+      ask: (t) => send(t, { msg_type: 'interactive', content: '{' }),
+    },
+  ]
 }
 
 export const MESSAGE_CODES = {
@@ -80,12 +115,20 @@ export const MESSAGE_CODES = {
       ask: (t) => create(t, { receive_id: t.unreachable.open_ids[0] }),
     },
     { code: 230025, when: 'a text over 150 KB', ask: (t) => create(t, TOO_LONG) },
-    { code: 230034, when: 'an unknown user', ask: (t) => create(t, { receive_id: 'ou_x' }) },
+    {
+      code: 230034,
+      when: 'an unknown user, as documented',
+      async ask(t) {
+        await assume(t, { invalid_receive_id: '230034' })
+        return create(t, { receive_id: 'ou_x' })
+      },
+    },
+    ...contentCodes((t, change) => create(t, change)),
     {
       code: 230038,
       when: 'a user of another tenant',
       async ask(t) {
-        await rewrite(t, ({ users }) => {
+        await t.rewrite(({ users }) => {
           for (const user of users) user.external = user.open_id === t.user_id
         })
         return create(t)
@@ -109,7 +152,7 @@ export const MESSAGE_CODES = {
     {
       code: 230002,
       when: 'a group that the bot is not in',
-      ask: async (t) => reply(t, await leaveGroup(t)),
+      ask: async (t) => reply(t, await t.leaveGroup()),
     },
     {
       code: 230011,
@@ -123,6 +166,7 @@ export const MESSAGE_CODES = {
       ask: async (t) => reply(t, (await t.send()).message_id, TOO_LONG),
     },
     { code: 230050, when: "another bot's chat", ask: (t) => reply(t, t.foreign.message_id) },
+    ...contentCodes(async (t, change) => reply(t, (await t.hear()).message_id, change)),
     {
       code: 230071,
       when: 'in a thread',
@@ -135,9 +179,17 @@ export const MESSAGE_CODES = {
     {
       code: 230002,
       when: 'a group that the bot is not in',
-      ask: async (t) => get(t, await leaveGroup(t)),
+      ask: async (t) => get(t, await t.leaveGroup()),
     },
     { code: 230050, when: "another bot's chat", ask: (t) => get(t, t.foreign.message_id) },
+    {
+      code: 230110,
+      when: 'a recalled message, if it is not returned',
+      async ask(t) {
+        await assume(t, { get_recalled: '230110' })
+        return get(t, await after(t, (id) => recall(t, id)))
+      },
+    },
   ],
   list_messages: [
     { code: 0, when: 'a group', ask: (t) => list(t, { container_id: t.group.chat_id }) },
@@ -152,7 +204,7 @@ export const MESSAGE_CODES = {
       code: 230027,
       when: 'a group without the scope for all its messages',
       async ask(t) {
-        await rewrite(t, ({ apps }) => {
+        await t.rewrite(({ apps }) => {
           for (const app of apps) app.scopes = ['im:message']
         })
         return list(t, { container_id: t.group.chat_id })
@@ -181,7 +233,7 @@ export const MESSAGE_CODES = {
     {
       code: 230002,
       when: 'a group that the bot is not in',
-      ask: async (t) => edit(t, await leaveGroup(t)),
+      ask: async (t) => edit(t, await t.leaveGroup()),
     },
     {
       code: 230011,
@@ -194,12 +246,22 @@ export const MESSAGE_CODES = {
       when: 'a text over 150 KB',
       ask: async (t) => edit(t, (await t.send()).message_id, TOO_LONG),
     },
+    {
+      code: 230017,
+      when: "another bot's image",
+      async ask(t) {
+        const image_key = await uploadAsOther(t)
+        const post = { zh_cn: { content: [[{ tag: 'img', image_key }]] } }
+        return edit(t, (await t.send()).message_id, content('post', post))
+      },
+    },
     { code: 230050, when: "another bot's chat", ask: (t) => edit(t, t.foreign.message_id) },
     {
       code: 230054,
       when: 'a card changed to a text',
       async ask(t) {
-        const { data } = await create(t, { msg_type: 'interactive', content: '{}' })
+        const card = { msg_type: 'interactive', content: '{"elements":[]}' }
+        const { data } = await create(t, card)
         return edit(t, String(data?.message_id))
       },
     },
@@ -222,7 +284,7 @@ export const MESSAGE_CODES = {
       when: 'a message older than a day',
       async ask(t) {
         const { message_id } = await t.send()
-        await rewrite(t, ({ chats }) => {
+        await t.rewrite(({ chats }) => {
           for (const { messages } of chats) for (const one of messages) one.age_ms += DAY_MS + 1
         })
         return edit(t, message_id)
@@ -235,14 +297,14 @@ export const MESSAGE_CODES = {
     {
       code: 230002,
       when: 'a group that the bot is not in',
-      ask: async (t) => recall(t, await leaveGroup(t)),
+      ask: async (t) => recall(t, await t.leaveGroup()),
     },
     {
       code: 230009,
       when: 'a message older than a day',
       async ask(t) {
         const { message_id } = await t.send()
-        await rewrite(t, ({ chats }) => {
+        await t.rewrite(({ chats }) => {
           for (const { messages } of chats) for (const one of messages) one.age_ms += DAY_MS + 1
         })
         return recall(t, message_id)

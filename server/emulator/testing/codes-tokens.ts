@@ -4,8 +4,8 @@ import type { CodeCase } from './codes.ts'
 import type { Tenant } from './tenant.ts'
 
 const AUTH = '/open-apis/auth/v3'
-const CUSTOM = { app_id: 'cli_emulator', app_secret: 'emulator-secret' }
-const STORE = { app_id: 'cli_emulator_store', app_secret: 'emulator-secret-store' }
+const CUSTOM = { app_id: 'cli_0123456789abcdef', app_secret: 'emulator-secret' }
+const STORE = { app_id: 'cli_fedcba9876543210', app_secret: 'emulator-secret-store' }
 
 type Credentials = typeof CUSTOM
 
@@ -21,6 +21,15 @@ function credentialRows(path: string, good: Credentials): CodeCase[] {
     { code: 10003, when: 'no credentials', ask: (t) => ask(t, {}) },
     { code: 10003, when: 'an unknown app', ask: (t) => ask(t, { ...good, app_id: 'cli_x' }) },
     { code: 10014, when: 'a wrong secret', ask: (t) => ask(t, { ...good, app_secret: 'x' }) },
+    {
+      code: 10015,
+      when: 'a wrong secret, as in the generic table',
+      async ask(t) {
+        const assumed = { wrong_secret: '10015' }
+        await t.control('POST', '/assumptions', assumed, assumptionsResponseSchema)
+        return ask(t, { ...good, app_secret: 'x' })
+      },
+    },
     { code: 10014, when: 'a disabled app', ask: (t) => disable(t, '10014') },
     {
       code: 10005,

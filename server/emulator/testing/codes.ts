@@ -1,4 +1,6 @@
 import type { EmulatorOperation } from '#contract/emulator/faults'
+import { AROUND_CODES } from './codes-around.ts'
+import { CONNECTION_CODES } from './codes-connections.ts'
 import { MESSAGE_CODES } from './codes-messages.ts'
 import { TOKEN_CODES } from './codes-tokens.ts'
 import { bubble } from './push.ts'
@@ -12,8 +14,10 @@ export type CodeCase = {
 }
 
 const CHATS = '/im/v1/chats'
-const CONTACTS = '/contact/v3/users/batch_get_id'
-const VISIBILITY = '/application/v6/applications/cli_emulator/visibility/check_white_black_list'
+const USERS = '/contact/v3/users'
+const CONTACTS = `${USERS}/batch_get_id`
+const VISIBILITY =
+  '/application/v6/applications/cli_0123456789abcdef/visibility/check_white_black_list'
 
 const push = ({ ask }: Tenant, message_id: string, body: Parameters<Tenant['ask']>[2]) =>
   ask('POST', `/im/v1/messages/${message_id}/push_follow_up`, body)
@@ -73,6 +77,8 @@ const PUSH_CODES: CodeCase[] = [
 export const CODES: Record<EmulatorOperation, readonly CodeCase[]> = {
   ...TOKEN_CODES,
   ...MESSAGE_CODES,
+  ...AROUND_CODES,
+  ...CONNECTION_CODES,
   push_follow_up: PUSH_CODES,
   list_chats: [
     { code: 0, when: 'no parameters', ask: (t) => t.ask('GET', CHATS) },
@@ -103,6 +109,15 @@ export const CODES: Record<EmulatorOperation, readonly CodeCase[]> = {
       code: 99992402,
       when: '51 addresses',
       ask: (t) => t.ask('POST', CONTACTS, { emails: Array(51).fill('a@b.c') }),
+    },
+  ],
+  get_user: [
+    { code: 0, when: 'a user', ask: (t) => t.ask('GET', `${USERS}/${t.user_id}`) },
+    { code: 41012, when: 'an unknown user', ask: (t) => t.ask('GET', `${USERS}/ou_unknown`) },
+    {
+      code: 99992402,
+      when: 'an unknown type of id',
+      ask: (t) => t.ask('GET', `${USERS}/${t.user_id}?user_id_type=email`),
     },
   ],
   bot_info: [{ code: 0, when: 'no parameters', ask: (t) => t.ask('GET', '/bot/v3/info') }],

@@ -34,6 +34,9 @@ export type ModelChat = {
   member: string
   entries: ModelMessage[]
   lastTouched: ModelMessage | null
+  /** The second in which bots wrote last, and how often. */
+  second: number
+  written: number
 }
 
 export type PlatformModel = {
@@ -42,6 +45,8 @@ export type PlatformModel = {
   conversations: ModelChat[]
   /** The users that are unavailable to the bot. */
   away: Set<string>
+  /** The users whose client is too old for bubbles. */
+  old: Set<string>
 }
 
 /** Returns all messages. */
@@ -69,6 +74,22 @@ export function addEntry(
   }
   conversation.entries.push(entry)
   conversation.lastTouched = entry
+}
+
+/** Returns the code of a bot's message to a conversation, and counts it. */
+export function write({ away, now }: PlatformModel, conversation: ModelChat): number {
+  if (!conversation.hasBot) return 230002
+  if (conversation.kind === 'p2p' && away.has(conversation.member)) return 230013
+  const second = Math.floor(now / 1000)
+  if (second !== conversation.second) Object.assign(conversation, { second, written: 0 })
+  if (conversation.written === 5) return 230020
+  conversation.written += 1
+  return 0
+}
+
+/** Returns whether the user of a conversation can click the bubbles of a message. */
+export function canClick({ old }: PlatformModel, entry: ModelMessage): boolean {
+  return entry.visible && !old.has(entry.conversation.member)
 }
 
 /** Returns the code of a push of valid bubbles, and makes them visible. */

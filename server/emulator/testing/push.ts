@@ -54,6 +54,8 @@ export function createPush() {
     chats: new Map([[chat.chat_id, chat]]),
     messages: new Map(),
     sent_uuids: new Map(),
+    cards: new Map(),
+    images: new Map(),
     default_app_id: app.app_id,
     default_receiver_open_id: USER.id,
     demonstrations: [],

@@ -5,7 +5,7 @@ const time = z.string().check(z.regex(/^\d{13}$/))
 
 /** A message as every message call returns it, without further members. */
 export const messageSchema = z.strictObject({
-  message_id: z.string().check(z.regex(/^om_[0-9a-f]{32}$/)),
+  message_id: z.string().check(z.regex(/^om_(?:x100b[0-9a-f]{27}|[0-9a-f]{32})$/)),
   root_id: z.optional(z.string().check(z.startsWith('om_'))),
   parent_id: z.optional(z.string().check(z.startsWith('om_'))),
   msg_type: z.string(),
@@ -42,6 +42,13 @@ const status = z.strictObject({
   is_unjoin: z.boolean(),
 })
 
+const reaction = z.strictObject({
+  reaction_id: z.string().check(z.regex(/^[\w-]{22}$/)),
+  operator: z.strictObject({ operator_id: z.string(), operator_type: z.literal('app') }),
+  action_time: time,
+  reaction_type: z.strictObject({ emoji_type: z.string() }),
+})
+
 const tenantToken = z.string().check(z.regex(/^t-g1[0-9a-f]{38}$/))
 const appToken = z.string().check(z.regex(/^a-g1[0-9a-f]{38}$/))
 const expire = z.int().check(z.minimum(1800), z.maximum(7200))
@@ -75,6 +82,38 @@ export const ANSWERS: Record<EmulatorOperation, z.ZodMiniType> = {
   edit_message: withData(messageSchema),
   recall_message: withData(z.strictObject({})),
   push_follow_up: withData(z.strictObject({})),
+  patch_card_message: z.strictObject({ ...ok, data: z.strictObject({}) }),
+  read_users: withData(
+    z.strictObject({
+      items: z.array(
+        z.strictObject({
+          user_id_type: z.string(),
+          user_id: z.string(),
+          timestamp: time,
+          tenant_key: z.string(),
+        }),
+      ),
+      has_more: z.boolean(),
+      page_token: z.optional(z.string()),
+    }),
+  ),
+  create_reaction: withData(reaction),
+  list_reactions: withData(
+    z.strictObject({
+      items: z.array(reaction),
+      has_more: z.boolean(),
+      page_token: z.optional(z.string()),
+    }),
+  ),
+  delete_reaction: withData(reaction),
+  create_card: withData(z.strictObject({ card_id: z.string().check(z.regex(/^7\d{18}$/)) })),
+  update_card: withData(z.strictObject({})),
+  stream_card_text: withData(z.strictObject({})),
+  upload_image: withData(
+    z.strictObject({ image_key: z.string().check(z.regex(/^img_v3_0[0-9a-f]{4}_[0-9a-f]{32}g$/)) }),
+  ),
+  // The response is a file; images.test.ts reads it.
+  download_image: z.strictObject(success),
   list_chats: withData(
     z.strictObject({
       items: z.array(z.strictObject({ chat_id: z.string(), ...chat })),
@@ -103,6 +142,17 @@ export const ANSWERS: Record<EmulatorOperation, z.ZodMiniType> = {
       ),
     }),
   ),
+  get_user: withData(
+    z.strictObject({
+      user: z.strictObject({
+        open_id: z.string().check(z.startsWith('ou_')),
+        union_id: z.string().check(z.startsWith('on_')),
+        user_id: z.optional(z.string()),
+        name: z.optional(z.string()),
+        status: z.optional(status),
+      }),
+    }),
+  ),
   bot_info: z.strictObject({
     ...ok,
     bot: z.strictObject({
@@ -113,6 +163,20 @@ export const ANSWERS: Record<EmulatorOperation, z.ZodMiniType> = {
       open_id: z.string().check(z.startsWith('ou_')),
     }),
   }),
+  connection_endpoint: z.strictObject({
+    code: z.literal(0),
+    msg: z.literal(''),
+    data: z.strictObject({
+      URL: z.string().check(z.startsWith('ws://127.0.0.1:')),
+      ClientConfig: z.strictObject({
+        PingInterval: z.literal(120),
+        ReconnectCount: z.literal(-1),
+        ReconnectInterval: z.literal(120),
+        ReconnectNonce: z.literal(30),
+      }),
+    }),
+  }),
+  count_connections: withData(z.strictObject({ online_instance_cnt: z.int() })),
   list_scopes: withData(
     z.strictObject({
       scopes: z.array(

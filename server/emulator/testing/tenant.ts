@@ -1,18 +1,19 @@
 import * as z from 'zod/mini'
 import { messageResponseSchema } from '#contract/emulator/control'
+import { scenarioSchema } from '#contract/emulator/scenario'
 import { emulatorMessageSchema } from '#contract/emulator/state'
 import { createTestClock, readMessage, startForTest } from './client.ts'
 
 export type Tenant = Awaited<ReturnType<typeof createTenant>>
 
-type RequestBody = Record<string, unknown> | string
+type RequestBody = Record<string, unknown> | string | FormData
 
 /** Starts an emulator with a frozen clock; returns a token of its bot and what a bot can do. */
 export async function createTenant(options: Parameters<typeof startForTest>[0] = {}) {
   const clock = createTestClock()
   const client = await startForTest({ clock: clock.read, ...options })
   const token = await client.token()
-  const { default_receiver, chats, users } = await client.state()
+  const { default_app_id: app_id, default_receiver, chats, users } = await client.state()
   const user_id = default_receiver.receive_id
 
   const ask = (method: string, path: string, body?: RequestBody) =>
@@ -33,7 +34,7 @@ export async function createTenant(options: Parameters<typeof startForTest>[0] =
   /** Writes a message of the default receiver to the bot. */
   async function hear(value = 'hi') {
     const path = `/users/${user_id}/messages`
-    const body = { app_id: 'cli_emulator', text: value }
+    const body = { app_id, text: value }
     return (await client.control('POST', path, body, messageResponseSchema)).message
   }
 
@@ -43,16 +44,38 @@ export async function createTenant(options: Parameters<typeof startForTest>[0] =
     return emulatorMessageSchema.parse(messages.find((one) => one.message_id === message_id))
   }
 
+  /** Loads the current scenario with a change. */
+  async function rewrite(change: (scenario: z.output<typeof scenarioSchema>) => void) {
+    const scenario = await client.control('GET', '/scenario', undefined, scenarioSchema)
+    change(scenario)
+    await client.control('POST', '/scenario', scenario, z.strictObject({}))
+  }
+
+  /** Removes the bot from the group; returns the id of a message of the group. */
+  async function leaveGroup(): Promise<string> {
+    await rewrite((scenario) => {
+      const left = scenario.chats.find(({ chat_id }) => chat_id === group.chat_id)
+      for (const message of left?.messages ?? []) message.from = left?.open_ids[0] ?? ''
+      left?.app_ids.splice(0)
+    })
+    return group.message_id
+  }
+
   const find = (test: (chat: (typeof chats)[number]) => boolean) => {
     const found = chats.find(test)
     if (!found) throw new Error('not seeded')
     return { ...found, message_id: z.string().parse(found.messages[0]?.message_id) }
   }
-  const isOurs = ({ app_ids }: { app_ids: string[] }) => app_ids.includes('cli_emulator')
+  const isOurs = ({ app_ids }: { app_ids: string[] }) => app_ids.includes(app_id)
+  const foreign = find((chat) => !isOurs(chat))
+  const group = find((chat) => chat.chat_mode === 'group')
   return {
     ...client,
     clock,
     token,
+    /** Requests a token, of the bot by default. */
+    newToken: client.token,
+    app_id,
     user_id,
     users,
     ask,
@@ -61,9 +84,13 @@ export async function createTenant(options: Parameters<typeof startForTest>[0] =
     hear,
     look,
     /** A one-to-one chat of another bot. */
-    foreign: find((chat) => !isOurs(chat)),
+    foreign,
+    /** The other bot. */
+    other_app_id: z.string().parse(foreign.app_ids[0]),
     /** A group that the bot is in. */
-    group: find((chat) => chat.chat_mode === 'group'),
+    group,
+    rewrite,
+    leaveGroup,
     /** The chat with a user outside the availability range. */
     unreachable: find((chat) => chat.messages[0]?.text.includes('¥3,200') === true),
   }

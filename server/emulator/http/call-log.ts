@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { escapeControls } from '#contract/texts/control-characters'
+import { LOG_ID } from './fixed-headers.ts'
+
+const MAX_PATH_LENGTH = 200
+
+/** The platform's code in each response that is not logged yet. */
+const codes = new WeakMap<ServerResponse, number>()
+
+/** Remembers the code of a response of the platform for its log line. */
+export function noteCode(outgoing: ServerResponse, code: unknown): void {
+  if (typeof code === 'number') codes.set(outgoing, code)
+}
+
+/**
+ * Logs a request when its response has ended, in one line without the query, headers and bodies:
+ * `POST /open-apis/im/v1/messages 200 code=0 3ms 2026…`. The last part is the log id.
+ */
+export function logCall(
+  { method, url = '' }: IncomingMessage,
+  outgoing: ServerResponse,
+  log: (line: string) => void,
+): void {
+  const started = performance.now()
+  outgoing.once('close', () => {
+    const [path = ''] = url.split('?')
+    const code = codes.get(outgoing)
+    const parts = [
+      method,
+      escapeControls(path.slice(0, MAX_PATH_LENGTH)),
+      outgoing.writableFinished ? outgoing.statusCode : 'closed',
+      code !== undefined && `code=${code}`,
+      `${Math.round(performance.now() - started)}ms`,
+      outgoing.getHeader(LOG_ID),
+    ]
+    log(parts.filter((part) => part !== false).join(' '))
+  })
+}
