@@ -17,6 +17,7 @@ import { redirectMovedPage } from './http/pages.ts'
 import { refuse } from './http/refusal.ts'
 import type { Ledger, RetentionLimits } from './ledger/ledger.ts'
 import { createLedgerHealth } from './ledger/ledger-health.ts'
+import { NO_CLEANUP, type RetentionStatus } from './ledger/retention.ts'
 import type { LedgerSender } from './ledger/sender.ts'
 import { createLists } from './lists/create-lists.ts'
 import type { Log } from './logging/log.ts'
@@ -56,6 +57,8 @@ export type AppDeps = {
   metrics?: ConsoleMetrics | null
   /** The limits of the automatic cleanup. */
   retention: RetentionLimits
+  /** What the automatic cleanup does and waits for; by default it is not running. */
+  retentionStatus?: () => RetentionStatus
   /** Whether the e-mail address or mobile number that a person was chosen by is kept; default true. */
   keepLookups?: boolean
   /** Calls the control API of emulators. */
@@ -70,6 +73,7 @@ export type AppDeps = {
 /** Creates the console's app: guards, then the API, then the page. */
 export function createApp(deps: AppDeps) {
   const { profiles, feishu, skews, allowedHosts, clock, storage, ledger, sender } = deps
+  const { retentionStatus = () => NO_CLEANUP } = deps
   const { retention, keepLookups = true, control, metrics = null, pages, log } = deps
   const recipients = createRecipients(storage)
   const reading = { feishu, skews, storage, ledger, recipients, control }
@@ -81,6 +85,8 @@ export function createApp(deps: AppDeps) {
     ...own,
     keepLabels: keepLookups,
     sender,
+    ledger,
+    feishu,
     skews,
   })
   const { lists, close } = createLists({
@@ -89,30 +95,43 @@ export function createApp(deps: AppDeps) {
     profiles,
     feishu,
     log,
-    retention,
+    removableBefore: () => retentionStatus().before_ms,
     keepLabels: keepLookups,
   })
   deps.onClose(close)
+  const knownSecrets = async () => {
+    const listed = await profiles.list(null)
+    const all = await Promise.all(listed.profiles.map(({ id }) => profiles.find(id, null)))
+    return all.flatMap((profile) => (profile ? feishu.tokens.secrets(profile) : []))
+  }
   const forget: DeliveryStore['forget'] = async (...person) =>
     (await deliveries.forget(...person)) + (await lists.forget(...person))
   const ledgerHealth = createLedgerHealth(storage.probe, clock.monotonic)
   const app = new Hono<ConsoleEnv>()
     .onError(mapErrors(log))
     .use(securityHeaders(), hostGuard(allowedHosts), originGuard(allowedHosts))
-    .route('/api/health', healthRoutes(ledgerHealth))
+    .route('/api/health', healthRoutes(ledgerHealth, retentionStatus))
     .route('/api/profiles', profileRoutes({ profiles, ...feishu, doctor: reading, log }))
     .route('/api/error-codes', errorCodeRoutes())
     .route('/api/messages', messageRoutes(profiles, sender, reading))
     .route('/api/chats', chatRoutes(profiles, reading))
-    .route('/api/recipients', recipientRoutes(profiles, { ...reading, deliveries: { forget } }))
+    .route(
+      '/api/recipients',
+      recipientRoutes(profiles, {
+        ...reading,
+        keepLookups,
+        now: clock.wall,
+        deliveries: { forget },
+      }),
+    )
     .route('/api/messages_with_follow_ups', messageWithFollowUpsRoutes(profiles, deliveries))
     .route('/api/deliveries', deliveryRoutes({ deliveries, profiles, templates }))
     .route('/api/lists', listRoutes({ lists, profiles, templates, clock }))
     .route('/api/exchanges', exchangeRoutes({ ledger, sender, profiles, clock }))
     .route('/api/history', historyRoutes(storage, sender))
     .route('/api/events', eventRoutes(storage))
-    .route('/api/retention', retentionRoutes(ledger, retention, log))
-    .route('/api/templates', templateRoutes(templates, clock, log))
+    .route('/api/retention', retentionRoutes(ledger, retention, { retentionStatus, log }))
+    .route('/api/templates', templateRoutes({ templates, clock, log, knownSecrets }))
     .route('/api/emulator', emulatorRoutes(profiles, control))
     .route(
       '/api/openapi.json',
@@ -120,9 +139,7 @@ export function createApp(deps: AppDeps) {
     )
     .all('/api/*', (c) => refuse(c, 'not_found'))
     .route('/metrics', metricsRoutes(metrics, ledgerHealth))
-    .get('/phone', redirectMovedPage)
-    .get('/profiles', redirectMovedPage)
-    .get('*', compress(), pages)
+    .get('*', redirectMovedPage, compress(), pages)
     .notFound((c) => refuse(c, 'not_found'))
   const routes: readonly RouterRoute[] = app.routes
   return app

@@ -14,6 +14,8 @@ const CONFIG: Config = {
   host: '127.0.0.1',
   port: 0,
   emulatorPort: 0,
+  emulatorHost: '127.0.0.1',
+  emulatorAllowedHosts: [],
   realProfile: null,
   allowedBaseUrls: [],
   allowedHosts: [],
@@ -21,6 +23,7 @@ const CONFIG: Config = {
   consoleKey: null,
   forgetSecrets: false,
   upstreamDeadlineMs: 15_000,
+  proxy: null,
   storage: { kind: 'sqlite', folder: '' },
   rateBudget: true,
   metrics: false,
@@ -84,7 +87,7 @@ describe('a console with its emulator', () => {
         name: 'Emulator',
         brand: 'emulator',
         base_url: running.emulatorUrl,
-        app_id: 'cli_emulator',
+        app_id: 'cli_0123456789abcdef',
         default: true,
         source: 'environment',
         secret: { fingerprint: expect.stringMatching(/^[0-9a-f]{8}$/), set_at: null },
@@ -140,7 +143,10 @@ describe('on the wire', () => {
     'accepts a request to %s',
     async (name) => {
       const response = await get(`GET /api/health HTTP/1.1\r\nHost: ${name}:${port}`)
-      expect(response).toMatchObject({ status: 200, body: '{"status":"ok","ledger":"ok"}' })
+      expect(response).toMatchObject({
+        status: 200,
+        body: expect.stringContaining('"ledger":"ok"'),
+      })
     },
   )
 

@@ -22,11 +22,16 @@ import type { Log } from './logging/log.ts'
 import { createConsoleMetrics } from './metrics/console-metrics.ts'
 import { emulatorUrls } from './profiles/base-urls.ts'
 import { createProfiles } from './profiles/create-profiles.ts'
+import { registerEmulator } from './profiles/emulator-registry.ts'
 import { environmentProfiles } from './profiles/environment-profiles.ts'
 import { keySource } from './profiles/key-source.ts'
 import { createPastedTokens } from './profiles/pasted-tokens.ts'
+import { profileTable } from './profiles/profile-table.ts'
+import { createSharedPastedTokens } from './profiles/shared-pasted-tokens.ts'
 import { createVault, type Vault } from './profiles/vault.ts'
 import { openStorage } from './storage/open-storage.ts'
+import { createSharedRate } from './storage/postgres-rate.ts'
+import type { Storage } from './storage/storage.ts'
 
 /** A port cannot be used; `variable` names the setting that chooses another. */
 export class PortError extends Error {
@@ -38,6 +43,11 @@ export class PortError extends Error {
     super(`Port ${port} ${why}: set ${variable} to another one.`)
     this.variable = variable
   }
+}
+
+/** The settings do not fit together, or not with the stored data. The message is one line. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
 }
 
 export type RunningConsole = {
@@ -56,8 +66,8 @@ const STOP_MARGIN_MS = 2_000
 
 /**
  * Starts the console and, unless it is switched off, its emulator.
- * @throws PortError if a port is taken, StorageStartError if the ledger cannot be opened; nothing
- *   keeps running then
+ * @throws PortError if a port is taken, StorageStartError if the ledger cannot be opened,
+ *   SettingError if there is nothing to send as; nothing keeps running then
  */
 export async function startConsole(
   config: Config,
@@ -71,20 +81,19 @@ export async function startConsole(
     metrics?.log(entry)
   }
   const skews = createClockSkews()
-  const plain = createUpstream({ clock, deadlineMs })
+  const plain = createUpstream({ clock, deadlineMs, proxy: config.proxy })
   const upstream = watchClock(metrics?.watchUpstream(plain) ?? plain, skews)
   const tokens = createTenantAccessTokens(upstream, clock)
-  const budgets = createRateBudgets({
-    clock,
-    ...(config.rateBudget ? {} : { limits: WIDE_LIMITS }),
-  })
-  const feishu = { upstream, tokens, clock, budgets }
-  const opened = await openStorage(config.storage)
+  const opened = await openStorage(config.storage, metrics?.databaseWait)
   const storage = metrics?.watchStorage(opened) ?? opened
+  const limits = config.rateBudget ? { shared: createSharedRate(storage) } : { limits: WIDE_LIMITS }
+  const budgets = createRateBudgets({ clock, ...limits })
+  const feishu = { upstream, tokens, clock, budgets }
   let close = () => storage.close()
   try {
     const vault = createVault(storage, keySource(config.consoleKey, config.storage))
     await vault.check({ forget: config.forgetSecrets })
+    await requireApp(config, storage)
     const ledger = await startLedger(storage, { feishu, newId: randomUUID, retention, log })
     close = ledger.close
     const parts = { feishu, skews, vault, storage, retention, metrics, ...ledger }
@@ -96,6 +105,15 @@ export async function startConsole(
   }
 }
 
+/** @throws SettingError without the emulator, an app of the environment and a stored one */
+async function requireApp(config: Config, storage: Storage): Promise<void> {
+  if (config.emulatorPort !== null || config.realProfile) return
+  if ((await profileTable(storage).all()).length > 0) return
+  throw new SettingError(
+    'EMULATOR: without it there is no app to send as. Set FEISHU_APP_ID and FEISHU_APP_SECRET, or add an app on the page Apps first.',
+  )
+}
+
 type ServedParts = Pick<AppDeps, 'feishu' | 'skews' | 'storage' | 'retention' | 'metrics'> &
   RunningLedger & { vault: Vault }
 
@@ -105,7 +123,7 @@ async function serve(
   { close, stop, vault, ...parts }: ServedParts,
 ): Promise<RunningConsole> {
   const { host, emulatorPort } = config
-  const emulator = emulatorPort === null ? null : await startEmulator(config, emulatorPort)
+  const emulator = emulatorPort === null ? null : await startEmulator(config, emulatorPort, log)
 
   const server = createConsoleServer()
   const development = dev ? await vitePages(server) : null
@@ -118,17 +136,28 @@ async function serve(
   }
 
   const { storage, feishu } = parts
+  // Without CONSOLE_KEY nothing of a token may leave this process.
+  const pasted =
+    storage.kind === 'postgres' && config.consoleKey
+      ? createSharedPastedTokens(storage, vault, feishu.clock)
+      : createPastedTokens(feishu.clock)
+  const allowedBaseUrls = new Set([
+    ...config.allowedBaseUrls,
+    // Its port may have been chosen by the system.
+    ...(emulator ? [emulator.url, ...emulatorUrls(Number(new URL(emulator.url).port))] : []),
+  ])
+  const emulators = await registerEmulator(
+    storage,
+    emulator && { console: `${urlHost(host)}:${port}`, url: emulator.url },
+  )
   const profiles = createProfiles({
-    fixed: environmentProfiles(config.realProfile, emulator?.url ?? null),
+    fixed: () => environmentProfiles(config.realProfile, emulators.all()),
+    explainMissing: emulators.explainMissing,
     storage,
     vault,
     tokens: feishu.tokens,
-    pasted: createPastedTokens(feishu.clock),
-    allowedBaseUrls: new Set([
-      ...config.allowedBaseUrls,
-      // Its port may have been chosen by the system.
-      ...(emulator ? [emulator.url, ...emulatorUrls(Number(new URL(emulator.url).port))] : []),
-    ]),
+    pasted,
+    allowedBaseUrls: { has: (url) => allowedBaseUrls.has(url) || emulators.hasUrl(url) },
     clock: feishu.clock,
     newId: randomUUID,
   })
@@ -147,17 +176,20 @@ async function serve(
     pages,
     log,
   })
-  server.on('request', consoleListener(app))
+  const { listener, idle } = consoleListener(app)
+  server.on('request', listener)
 
   return {
     url: `http://${urlHost(host)}:${port}`,
     emulatorUrl: emulator?.url ?? null,
     async close() {
       stop()
-      const work = Promise.all(closers.map((closeOne) => closeOne()))
+      pasted.close()
+      const work = Promise.all([emulators.close(), ...closers.map((closeOne) => closeOne())])
       // First, because an open page holds connections: for its hot reload, or to follow the emulator.
       await Promise.all([development?.close(), control.close()])
       const drained = Promise.all([closeGracefully(server), work])
+        .then(idle)
         .then(close)
         .then(() => feishu.upstream.close())
       const wait = (ms: number) => setTimeout(ms, undefined, { ref: false })
@@ -171,10 +203,16 @@ async function serve(
   }
 }
 
-async function startEmulator({ host, allowedEventHosts }: Config, port: number) {
+async function startEmulator(config: Config, port: number, log: Log) {
   // Imported only here: a console without it starts sooner and stays smaller.
   const { createEmulator } = await import('./emulator/emulator.ts')
-  return createEmulator({ host, port, allowedEventHosts }).catch((error: unknown) => {
+  return createEmulator({
+    port,
+    host: config.emulatorHost,
+    allowedHosts: config.emulatorAllowedHosts,
+    allowedEventHosts: config.allowedEventHosts,
+    warn: (warning) => log({ event: 'emulator', warning }),
+  }).catch((error: unknown) => {
     throw new PortError('EMULATOR_PORT', port, error)
   })
 }

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { retentionSchema } from '#contract/exchanges'
+import { RETENTION_LIMITS } from '#contract/limits'
 import { defaultDataFolder, parseEnv } from './env.ts'
 
 // With bytes that differ in the two base64 alphabets.
@@ -24,6 +26,8 @@ describe('parsing the settings', () => {
       allowedHosts: [],
       port: 4310,
       emulatorPort: 4311,
+      emulatorHost: '127.0.0.1',
+      emulatorAllowedHosts: [],
       allowedEventHosts: [],
       realProfile: null,
       allowedBaseUrls: [
@@ -33,6 +37,7 @@ describe('parsing the settings', () => {
         'http://localhost:4311',
       ],
       upstreamDeadlineMs: 15_000,
+      proxy: null,
       storage: { kind: 'sqlite', folder: resolve(import.meta.dirname, '../data') },
       consoleKey: null,
       forgetSecrets: false,
@@ -53,6 +58,18 @@ describe('parsing the settings', () => {
   test('may name hosts that the emulator sends events to', () => {
     const { allowedEventHosts } = configOf({ EMULATOR_EVENT_HOSTS: 'bot.test, 10.0.0.7' })
     expect(allowedEventHosts).toEqual(['bot.test', '10.0.0.7'])
+  })
+
+  test('opens the emulator beyond this machine only with hosts of its own', () => {
+    const beyond = { HOST: '0.0.0.0', ALLOWED_HOSTS: 'console.test' }
+    expect(configOf(beyond)).toMatchObject({ emulatorHost: '127.0.0.1', emulatorAllowedHosts: [] })
+    expect(configOf({ HOST: '::1' })).toMatchObject({ emulatorHost: '::1' })
+    const hosts = { EMULATOR_ALLOWED_HOSTS: 'Emulator:4311, host.docker.internal:4311' }
+    expect(configOf({ ...hosts, EMULATOR_HOST: '0.0.0.0' })).toMatchObject({
+      host: '127.0.0.1',
+      emulatorHost: '0.0.0.0',
+      emulatorAllowedHosts: ['emulator:4311', 'host.docker.internal:4311'],
+    })
   })
 
   test('accepts ports, 0 for any free one, and a loopback host', () => {
@@ -92,6 +109,25 @@ describe('parsing the settings', () => {
     ])
   })
 
+  test('accepts the number of database connections', () => {
+    const DATABASE_URL = 'postgres://db.test/console'
+    const storage = { kind: 'postgres', url: DATABASE_URL, connections: 3 }
+    expect(configOf({ DATABASE_URL, DATABASE_POOL_SIZE: '3' })).toMatchObject({ storage })
+    for (const DATABASE_POOL_SIZE of ['0', '101', '-1', '2.5', 'x']) {
+      expect(problemsOf({ DATABASE_URL, DATABASE_POOL_SIZE })).toEqual([
+        `DATABASE_POOL_SIZE: expected a whole number from 1 to 100, got "${DATABASE_POOL_SIZE}"`,
+      ])
+    }
+  })
+
+  test('accepts the proxy, and never shows an invalid one', () => {
+    const { proxy } = configOf({ HTTPS_PROXY: 'http://proxy.test:3128', NO_PROXY: 'a.test' })
+    expect(proxy).toEqual({ url: 'http://proxy.test:3128/', noProxy: 'a.test' })
+    const [problem] = problemsOf({ HTTP_PROXY: 'socks5://user:hunter2@proxy.test' })
+    expect(problem).toMatch(/^HTTP_PROXY: expected/)
+    expect(problem).not.toContain('hunter2')
+  })
+
   test('never shows an invalid database address', () => {
     const [problem, ...others] = problemsOf({ DATABASE_URL: 'mysql://user:pass-word@db.test/x' })
     expect(problem).toMatch(/^DATABASE_URL: expected postgres:/)
@@ -106,6 +142,13 @@ describe('parsing the settings', () => {
       retention: { maxAgeMs: 30 * 86_400_000, maxCount: 100_000 },
     })
     expect(problemsOf({ RETENTION_DAYS: '0', RETENTION_ROWS: 'x' })).toHaveLength(2)
+    // The same limit as that of the API.
+    const days = (count: number) => ({ max_age_days: count, max_count: null })
+    const { max } = RETENTION_LIMITS.days
+    expect(problemsOf({ RETENTION_DAYS: String(max) })).toEqual([])
+    expect(retentionSchema.safeParse(days(max)).success).toBe(true)
+    expect(problemsOf({ RETENTION_DAYS: String(max + 1) })).toHaveLength(1)
+    expect(retentionSchema.safeParse(days(max + 1)).success).toBe(false)
   })
 
   test.each([
@@ -187,6 +230,9 @@ describe('an invalid setting is named with what is expected', () => {
     [{ PORT: '1e3' }, /^PORT: /],
     [{ EMULATOR_PORT: '4310' }, /^EMULATOR_PORT: expected another port than PORT \(4310\)/],
     [{ EMULATOR_EVENT_HOSTS: 'bot.test:80' }, /^EMULATOR_EVENT_HOSTS: expected host names/],
+    [{ EMULATOR_HOST: '0.0.0.0' }, /^EMULATOR_HOST: expected .*no login.*got "0.0.0.0"$/],
+    [{ EMULATOR_HOST: 'emulator', EMULATOR_ALLOWED_HOSTS: 'emulator:4311' }, /^EMULATOR_HOST: /],
+    [{ EMULATOR_ALLOWED_HOSTS: '*' }, /^EMULATOR_ALLOWED_HOSTS: expected names .*got "\*"$/],
     [{ EMULATOR: 'no' }, /^EMULATOR: expected on or off, got "no"$/],
     [{ HOST: '0.0.0.0' }, /^HOST: expected .*no login yet.*got "0.0.0.0"$/],
     [{ HOST: 'example.com' }, /^HOST: /],

@@ -1,10 +1,13 @@
 import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve, sep } from 'node:path'
+import { parseAllowedHosts } from '#contract/allowed-hosts'
+import { RETENTION_LIMITS } from '#contract/limits'
 import { ENVIRONMENTS, type Profile } from '#contract/profile'
 import { APP_ID, APP_SECRET } from '#contract/profile-change'
 import { parseEventHosts } from './emulator/events/event-target.ts'
-import { parseAllowedHosts } from './http/allowed-hosts.ts'
+import { isListenAddress } from './emulator/listen-address.ts'
+import { type ProxySettings, parseProxy } from './feishu/proxy.ts'
 import type { RetentionLimits } from './ledger/ledger.ts'
 import { LOG_LEVELS, type LogLevel } from './logging/log.ts'
 import { brandOf, emulatorUrls, PLATFORM_URLS } from './profiles/base-urls.ts'
@@ -24,6 +27,9 @@ export type Config = {
   port: number
   /** Null if the emulator is switched off. */
   emulatorPort: number | null
+  emulatorHost: string
+  /** The hosts that the emulator accepts beside the loopback names. */
+  emulatorAllowedHosts: readonly string[]
   /** Hosts beside this machine that the emulator may send events to. */
   allowedEventHosts: readonly string[]
   /** The app of FEISHU_APP_ID, or null. */
@@ -31,6 +37,8 @@ export type Config = {
   /** The addresses that a secret may be sent to. */
   allowedBaseUrls: readonly string[]
   upstreamDeadlineMs: number
+  /** The proxy for calls of the platform, or null. */
+  proxy: ProxySettings | null
   storage: StorageLocation
   /** The key that seals secrets; null uses a file in the data folder. */
   consoleKey: Buffer | null
@@ -69,6 +77,10 @@ export function parseEnv(env: Environment): ParsedEnv {
     return fallback
   }
 
+  function retentionLimit(name: string, { min, max }: { min: number; max: number }) {
+    return given(name) === undefined ? undefined : integer(name, min, min, max)
+  }
+
   function isOn(name: string, fallback: 'on' | 'off'): boolean {
     const text = given(name) ?? fallback
     if (text !== 'on' && text !== 'off') wrong(name, 'on or off')
@@ -78,6 +90,8 @@ export function parseEnv(env: Environment): ParsedEnv {
   const port = integer('PORT', 4310, 0, 65535)
   const emulatorPort = integer('EMULATOR_PORT', 4311, 0, 65535)
   const upstreamDeadlineMs = integer('UPSTREAM_DEADLINE_MS', 15_000, 100, 15_000)
+  const proxy = parseProxy(env)
+  if (typeof proxy === 'string') problems.push(proxy)
 
   const allowedHosts = parseAllowedHosts(given('ALLOWED_HOSTS') ?? '')
   if (!allowedHosts) {
@@ -95,6 +109,15 @@ export function parseEnv(env: Environment): ParsedEnv {
     wrong('EMULATOR_PORT', `another port than PORT (${port})`)
   }
 
+  const emulatorAllowedHosts = parseAllowedHosts(given('EMULATOR_ALLOWED_HOSTS') ?? '')
+  if (!emulatorAllowedHosts) {
+    wrong('EMULATOR_ALLOWED_HOSTS', 'names as a client sends them, such as emulator:4311')
+  }
+  const emulatorHost = given('EMULATOR_HOST') ?? (LOOPBACK.includes(host) ? host : '127.0.0.1')
+  if (!isListenAddress(emulatorHost, emulatorAllowedHosts ?? [])) {
+    const others = 'or with EMULATOR_ALLOWED_HOSTS an address of this machine such as 0.0.0.0'
+    wrong('EMULATOR_HOST', `${LOOPBACK.join(', ')}, ${others} (it has no login)`)
+  }
   const allowedEventHosts = parseEventHosts(given('EMULATOR_EVENT_HOSTS') ?? '')
   if (!allowedEventHosts) {
     wrong('EMULATOR_EVENT_HOSTS', 'host names or addresses without ports, separated by commas')
@@ -139,14 +162,16 @@ export function parseEnv(env: Environment): ParsedEnv {
   const log = LOG_LEVELS.find((level) => level === (given('LOG') ?? 'problems'))
   if (!log) wrong('LOG', `one of ${LOG_LEVELS.join(', ')}`)
 
-  const days = given('RETENTION_DAYS') && integer('RETENTION_DAYS', 1, 1, 3_650)
-  const rows = given('RETENTION_ROWS') && integer('RETENTION_ROWS', 1, 1, 10_000_000)
+  const days = retentionLimit('RETENTION_DAYS', RETENTION_LIMITS.days)
+  const rows = retentionLimit('RETENTION_ROWS', RETENTION_LIMITS.rows)
   const retention: RetentionLimits = {
-    maxAgeMs: days ? days * DAY_MS : undefined,
-    maxCount: rows || undefined,
+    maxAgeMs: days && days * DAY_MS,
+    maxCount: rows,
   }
 
-  if (problems.length > 0 || typeof storage === 'string') return { ok: false, problems }
+  if (problems.length > 0 || typeof storage === 'string' || typeof proxy === 'string') {
+    return { ok: false, problems }
+  }
   const realProfile =
     app_id && app_secret
       ? { ...namesOf(base_url), base_url, app_id, app_secret, environment: environment ?? 'test' }
@@ -158,10 +183,13 @@ export function parseEnv(env: Environment): ParsedEnv {
       allowedHosts: allowedHosts ?? [],
       port,
       emulatorPort: emulator ? emulatorPort : null,
+      emulatorHost,
+      emulatorAllowedHosts: emulatorAllowedHosts ?? [],
       allowedEventHosts: allowedEventHosts ?? [],
       realProfile,
       allowedBaseUrls: allowed,
       upstreamDeadlineMs,
+      proxy,
       storage,
       consoleKey,
       forgetSecrets: forget === '1',
@@ -191,8 +219,14 @@ export function parseStorageLocation(env: Environment): StorageLocation | string
   const folder = env.DATA_DIR?.trim()
   if (!url) return { kind: 'sqlite', folder: resolve(folder || defaultDataFolder()) }
   if (folder) return 'DATA_DIR: not used beside DATABASE_URL, set only one of them'
-  if (/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) return { kind: 'postgres', url }
-  return 'DATABASE_URL: expected postgres://user:password@host:port/database (not shown)'
+  if (!/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    return 'DATABASE_URL: expected postgres://user:password@host:port/database (not shown)'
+  }
+  const size = env.DATABASE_POOL_SIZE?.trim()
+  if (!size) return { kind: 'postgres', url }
+  const connections = /^\d{1,3}$/.test(size) ? Number(size) : 0
+  if (connections >= 1 && connections <= 100) return { kind: 'postgres', url, connections }
+  return `DATABASE_POOL_SIZE: expected a whole number from 1 to 100, got ${JSON.stringify(size)}`
 }
 
 type HostMachine = {

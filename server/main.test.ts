@@ -1,11 +1,19 @@
-import { describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { doctorSchema } from '#contract/checks'
 import { startFaultServer } from './testing/fault-server.ts'
 import { afterToken, json } from './testing/faults.ts'
+import { startProxy } from './testing/proxy-server.ts'
 import { runConsole as run, urlIn } from './testing/run-console.ts'
+import { INSPECTING } from './testing/self-signed.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 describe('the process', () => {
-  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])(
     'prints both addresses and ends well on %s',
     async (signal) => {
       const console = run({ PORT: '0', EMULATOR_PORT: '0' })
@@ -22,9 +30,32 @@ describe('the process', () => {
 
   test('prints a line for each invalid setting', async () => {
     const console = run({ PORT: 'x', HOST: '0.0.0.0' })
-    expect(await console.ended()).toBe(1)
+    expect(await console.ended()).toBe(2)
     expect(console.output.stdout).toBe('')
     expect(console.output.stderr).toMatch(/^PORT: .*\nHOST: .*\n$/)
+  })
+
+  test('does not start without the emulator and without an app', async () => {
+    const settings = { PORT: '0', EMULATOR_PORT: '0', DATA_DIR: temporaryFolder() }
+    const refused = run({ ...settings, EMULATOR: 'off' })
+    expect(await refused.ended()).toBe(2)
+    expect(refused.output).toEqual({
+      stdout: '',
+      stderr: expect.stringMatching(/^EMULATOR: without it there is no app to send as\. .*\n$/),
+    })
+
+    const first = run(settings)
+    await first.started()
+    const added = await fetch(`${urlIn(first)}/api/profiles`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Orders', brand: 'feishu', app_id: 'cli_orders' }),
+    })
+    expect(added.status).toBe(201)
+    first.stop('SIGTERM')
+    expect(await first.ended()).toBe(0)
+    const second = run({ ...settings, EMULATOR: 'off' })
+    await second.started()
   })
 
   test('prints one line for a taken port', async () => {
@@ -99,5 +130,55 @@ describe('the process', () => {
     expect(arrivals).toBe(1)
     expect(second.output.stderr).toMatch(/"event":"sends_recovered","count":1/)
     await upstream.close()
+  })
+
+  test('calls the platform through the proxy, and trusts the CA of NODE_EXTRA_CA_CERTS', async () => {
+    const platform = createServer(INSPECTING, (request, response) => {
+      const token = { tenant_access_token: 't-token-of-the-test', expire: 7200 }
+      const isToken = request.url?.includes('/auth/')
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify({ code: 0, msg: 'success', ...(isToken && token) }))
+    })
+    await once(platform.listen(0, '127.0.0.1'), 'listening')
+    const proxy = await startProxy({ port: (platform.address() as AddressInfo).port })
+    onTestFinished(async () => {
+      await proxy.close()
+      platform.close()
+    })
+    const ca = join(temporaryFolder(), 'ca.pem')
+    writeFileSync(ca, INSPECTING.cert)
+
+    async function send(more: Record<string, string>) {
+      const console = run({
+        PORT: '0',
+        EMULATOR: 'off',
+        FEISHU_APP_ID: 'cli_test',
+        FEISHU_APP_SECRET: 'secret-of-the-test-app',
+        HTTPS_PROXY: proxy.url,
+        ...more,
+      })
+      await console.started()
+      const response = await fetch(`${urlIn(console)}/api/messages/om_x/push_follow_up`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"follow_ups":[{"content":"a"}]}',
+      })
+      const doctor = await fetch(`${urlIn(console)}/api/profiles/feishu/doctor`)
+      return { result: await response.json(), doctor: doctorSchema.parse(await doctor.json()) }
+    }
+    const trusted = await send({ NODE_EXTRA_CA_CERTS: ca })
+    expect(trusted.result).toMatchObject({ outcome: 'answered', code: 0 })
+    expect(trusted.doctor.checks[0]).toMatchObject({
+      name: 'address',
+      status: 'pass',
+      detail: `The platform responds at https://open.feishu.cn, through the proxy ${proxy.url}.`,
+    })
+    expect(new Set(proxy.tunnels)).toEqual(new Set(['open.feishu.cn:443']))
+
+    const untrusted = await send({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+    expect(untrusted.result).toMatchObject({ outcome: 'not_sent', failure: { kind: 'tls' } })
+    expect(untrusted.doctor.checks[0]).toMatchObject({ status: 'fail' })
+    expect(untrusted.doctor.checks[0]?.detail).toContain(proxy.url)
+    expect(proxy.seen()).not.toContain('secret-of-the-test-app')
   })
 })

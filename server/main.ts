@@ -1,12 +1,17 @@
-import { PortError, startConsole } from './console.ts'
+import { escapeControls } from '#contract/texts/control-characters'
+import { PortError, SettingError, startConsole } from './console.ts'
 import { parseEnv } from './env.ts'
 import { createLog } from './logging/log.ts'
 import { StorageStartError } from './storage/storage.ts'
 
+/** Exit codes: a setting must be changed, or something outside the settings stops the start. */
+const INVALID_SETTINGS = 2
+const CANNOT_START = 1
+
 const parsed = parseEnv(process.env)
 if (!parsed.ok) {
-  for (const problem of parsed.problems) console.error(problem)
-  process.exit(1)
+  for (const problem of parsed.problems) console.error(escapeControls(problem))
+  process.exit(INVALID_SETTINGS)
 }
 
 const { config } = parsed
@@ -43,10 +48,13 @@ try {
       process.exit(0)
     })
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  // SIGHUP: the terminal was closed; SIGBREAK: Ctrl+Break on Windows.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
+    process.on(signal, stop)
+  }
 } catch (error) {
-  if (!(error instanceof PortError || error instanceof StorageStartError)) throw error
-  console.error(error.message)
-  process.exit(1)
+  const isSetting = error instanceof SettingError
+  if (!(isSetting || error instanceof PortError || error instanceof StorageStartError)) throw error
+  console.error(escapeControls(error.message, '\n'))
+  process.exit(isSetting ? INVALID_SETTINGS : CANNOT_START)
 }

@@ -58,11 +58,50 @@ describe('a console that stops', () => {
     await expect(sending).rejects.toThrow()
 
     const ended = console.ended()
+    const url = urlIn(console)
     console.stop('SIGTERM')
-    const early = await Promise.race([ended, new Promise((r) => setTimeout(r, 500, 'waiting'))])
-    expect(early).toBe('waiting')
+    // It accepts nothing more, and waits for the send: otherwise that would end as unknown.
+    await expect
+      .poll(() =>
+        fetch(url).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
     upstream.release()
     expect(await ended).toBe(0)
+    expect(await rowsOf(upstream.settings)).toEqual([{ outcome: 'answered', code: 0 }])
+  })
+
+  test('keeps its storage open for a delivery whose client has left', async () => {
+    const upstream = await startSlowUpstream(
+      { token: grantToken('t-test-token'), call: DONE },
+      'call',
+    )
+    const console = runConsole(upstream.settings)
+    await console.started()
+    const browser = new AbortController()
+    const sending = fetch(`${urlIn(console)}/api/deliveries`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        recipient: null,
+        message: null,
+        message_id: 'om_x',
+        follow_ups: [{ content: 'a' }],
+      }),
+      signal: browser.signal,
+    })
+    await expect.poll(() => upstream.arrivals.call).toBe(1)
+    browser.abort()
+    await expect(sending).rejects.toThrow()
+    const ended = console.ended()
+    console.stop('SIGTERM')
+    await expect.poll(() => fetch(urlIn(console)).catch(() => 'refused')).toBe('refused')
+    upstream.release()
+    expect(await ended).toBe(0)
+    expect(console.output.stderr).toBe('')
     expect(await rowsOf(upstream.settings)).toEqual([{ outcome: 'answered', code: 0 }])
   })
 

@@ -1,7 +1,10 @@
+import { findNodeAtLocation, type ParseError, parse, parseTree } from 'jsonc-parser'
 import { type FollowUp, pushFollowUpBodySchema } from '#contract/follow-ups'
 import { isJsonObject, parseJson } from '#contract/json'
 import { validate } from '#contract/validation/validate'
+import { lineAndColumn } from '#imports/findings'
 import { isSnippetClient, SNIPPET_CLIENTS } from '#snippets/clients'
+import { isReceiverClient, RECEIVERS, receiverProgram } from '#snippets/receivers'
 import { snippet as write } from '#snippets/snippet'
 import { FEISHU_BASE_URL, SNIPPET_PROBLEMS, SnippetError } from '#snippets/snippet-call'
 import {
@@ -33,12 +36,20 @@ const BODY_MAX = 64 * 1024
  * @throws {UsageError} if the file is unreadable, not JSON, or neither an object nor an array
  */
 export async function readBody(file: string, terminal: Terminal): Promise<object> {
-  const value = parseJson(await readText(file, BODY_MAX, terminal))
+  return (await readJson(file, terminal)).body
+}
+
+async function readJson(file: string, terminal: Terminal): Promise<{ text: string; body: object }> {
+  const { text } = await readText(file, BODY_MAX, terminal)
+  const value = parseJson(text)
   if (value === undefined) {
-    throw new UsageError({ en: `${file}: invalid JSON.`, zh: `${file}：JSON 无效。` })
+    const errors: ParseError[] = []
+    parse(text, errors, { disallowComments: true })
+    const place = `${file}:${lineAndColumn(text, errors[0]?.offset ?? 0)}`
+    throw new UsageError({ en: `${place}: invalid JSON.`, zh: `${place}：JSON 无效。` })
   }
-  if (Array.isArray(value)) return { follow_ups: value }
-  if (isJsonObject(value)) return value
+  if (Array.isArray(value)) return { text, body: { follow_ups: value } }
+  if (isJsonObject(value)) return { text, body: value }
   throw new UsageError({
     en: `${file}: must be {"follow_ups": […]} or an array of bubbles.`,
     zh: `${file}：应为 {"follow_ups": […]} 或气泡数组。`,
@@ -53,22 +64,36 @@ export async function readFollowUps(
   file: string,
   terminal: Terminal,
 ): Promise<{ follow_ups: FollowUp[] }> {
-  const body = await readBody(file, terminal)
+  const { text, body } = await readJson(file, terminal)
   const result = validate(pushFollowUpBodySchema, body, terminal.locale)
   if (result.ok) return result.value
   throw new UsageError(
     { en: `${file}: the platform would reject it.`, zh: `${file}：平台会拒绝此内容。` },
-    result.issues,
+    result.issues.map((issue) => ({ ...issue, place: placeOf(issue.path, text) })),
   )
 }
 
-/** `snippet`: prints the call as a program for one client. */
+/** Returns the `line:column` of the value at a path, or of the nearest one around it. */
+function placeOf(path: string, text: string): string {
+  const root = parseTree(text)
+  const names = path.split('.').map((name) => (/^\d+$/.test(name) ? Number(name) : name))
+  // A list alone stands for the body's `follow_ups`.
+  const inFile = root?.type === 'array' ? names.slice(1) : names
+  for (let length = inFile.length; root && length >= 0; length -= 1) {
+    const node = findNodeAtLocation(root, inFile.slice(0, length))
+    if (node) return lineAndColumn(text, node.offset)
+  }
+  return '1:1'
+}
+
+/** `snippet`: prints the call, or what receives its click, as a program for one client. */
 export const snippetCommand: CliCommand = async (args, terminal) => {
   const given = parseOptions(args, {
     client: { type: 'string' },
     'message-id': { type: 'string' },
     file: { type: 'string' },
     'base-url': { type: 'string' },
+    receive: { type: 'boolean', default: false },
   })
   const client = required(given.client, '--client')
   if (!isSnippetClient(client)) {
@@ -78,11 +103,22 @@ export const snippetCommand: CliCommand = async (args, terminal) => {
       zh: `未知的客户端 ${JSON.stringify(client)}，请使用以下之一：${known}。`,
     })
   }
+  if (given.receive && !isReceiverClient(client)) {
+    const known = Object.keys(RECEIVERS).join(', ')
+    throw new UsageError({
+      en: `--receive supports the clients ${known}.`,
+      zh: `--receive 支持以下客户端：${known}。`,
+    })
+  }
   const message_id = required(given['message-id'], '--message-id')
   const { follow_ups } = await readFollowUps(required(given.file, '--file'), terminal)
   const base_url = given['base-url'] ?? FEISHU_BASE_URL
   try {
-    const code = write(client, { message_id, follow_ups, base_url })
+    const call = { message_id, follow_ups, base_url }
+    const code =
+      given.receive && isReceiverClient(client)
+        ? receiverProgram(client, call)
+        : write(client, call)
     if (given.json) terminal.print(JSON.stringify({ client, code }))
     else terminal.print(code.replace(/\n$/, ''))
     return EXIT.success

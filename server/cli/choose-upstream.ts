@@ -1,3 +1,4 @@
+import { EMULATOR_APP } from '#contract/emulator/app-ids'
 import { BRANDS, PROFILE_DEFAULTS } from '#contract/profile'
 import { APP_ID, APP_SECRET, PASTED_TOKEN } from '#contract/profile-change'
 import type { Credential, SecretProfile } from '../feishu/secret-profile.ts'
@@ -9,9 +10,9 @@ type PushCredentials = { app_id: string; credential: Credential }
 type UpstreamOptions = { profile?: string | undefined; 'base-url'?: string | undefined }
 
 /** The emulator's default app. */
-const EMULATOR_APP: PushCredentials = {
-  app_id: 'cli_emulator',
-  credential: { kind: 'custom', app_secret: 'emulator-secret' },
+const EMULATOR_CREDENTIALS: PushCredentials = {
+  app_id: EMULATOR_APP.app_id,
+  credential: { kind: 'custom', app_secret: EMULATOR_APP.app_secret },
 }
 
 /**
@@ -64,7 +65,7 @@ export function chooseCredentials(
   base_url: string,
   env: Terminal['env'],
 ): PushCredentials {
-  if (options.profile === 'emulator') return EMULATOR_APP
+  if (options.profile === 'emulator') return EMULATOR_CREDENTIALS
   const app_id = env.FEISHU_APP_ID?.trim()
   const app_secret = env.FEISHU_APP_SECRET?.trim()
   const token = env.FEISHU_TENANT_ACCESS_TOKEN?.trim()
@@ -82,7 +83,7 @@ export function chooseCredentials(
     if (!app_secret || !APP_SECRET.test(app_secret)) throw malformed('FEISHU_APP_SECRET')
     return { app_id, credential: { kind: 'custom', app_secret } }
   }
-  if (base_url.startsWith('http://')) return EMULATOR_APP
+  if (base_url.startsWith('http://')) return EMULATOR_CREDENTIALS
   throw new UsageError({
     en: 'Set FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN. --profile emulator needs none.',
     zh: '请设置 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。--profile emulator 不需要。',

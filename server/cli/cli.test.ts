@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -7,6 +7,7 @@ import { exchangeSchema } from '#contract/exchange'
 import type { SNIPPET_CLIENTS } from '#snippets/clients'
 import { createEmulator } from '../emulator/emulator.ts'
 import { startFaultServer } from '../testing/fault-server.ts'
+import { startProxy } from '../testing/proxy-server.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const BIN = fileURLToPath(new URL('../../scripts/bin.mjs', import.meta.url))
@@ -46,13 +47,13 @@ function file(content: unknown): string {
   return path
 }
 
-const APP = { FEISHU_APP_ID: 'cli_emulator', FEISHU_APP_SECRET: SECRET }
+const APP = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: SECRET }
 
 async function withMessage() {
   const emulator = await createEmulator()
   onTestFinished(() => emulator.close())
   const state = await (await fetch(`${emulator.url}/_emulator/state`)).json()
-  const answer = await fetch(`${emulator.url}/_emulator/bots/cli_emulator/messages`, {
+  const answer = await fetch(`${emulator.url}/_emulator/bots/cli_0123456789abcdef/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ open_id: state.users[0].open_id, text: 'hi' }),
@@ -97,7 +98,8 @@ describe('push', () => {
     })
     expect(code).toBe(1)
     const exchange = exchangeSchema.parse(JSON.parse(stdout))
-    expect(exchange).toMatchObject({ outcome: 'answered', code: 99991663 })
+    // There is no ledger on the command line.
+    expect(exchange).toMatchObject({ outcome: 'answered', code: 99991663, recorded: false })
     expect(exchange.attempts).toHaveLength(1)
     expect(stdout + stderr).not.toContain(token)
   })
@@ -155,11 +157,28 @@ describe('push', () => {
     ['no such profile', ['--profile', 'constructor']],
     ['an unknown option', ['--retry', '3']],
     ['no credentials', []],
-  ])('exits with 2 before anything is sent: %s', async (_, more) => {
+    ['an invalid proxy', [], { ...APP, HTTPS_PROXY: 'socks5://user:hunter2@proxy.test' }],
+  ])('exits with 2 before anything is sent: %s', async (_, more, env?: Record<string, string>) => {
     const args = ['push', '--message-id', 'om_1', '--file', file(BODY), ...more]
-    const { code, stdout, stderr } = await cli(args)
+    const { code, stdout, stderr } = await cli(args, env && { env })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).not.toBe('')
+    expect(stderr).not.toContain('hunter2')
+  })
+
+  test('goes through the proxy of the environment', async () => {
+    const proxy = await startProxy({ status: 403 })
+    onTestFinished(() => proxy.close())
+    const args = ['push', '--message-id', 'om_1', '--file', file(BODY), '--profile', 'feishu']
+    const { code, stdout } = await cli([...args, '--json'], {
+      env: { ...APP, HTTPS_PROXY: proxy.url },
+    })
+    expect(code).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'not_sent',
+      failure: { kind: 'proxy', detail: 'PROXY_403' },
+    })
+    expect(proxy.tunnels).toEqual(['open.feishu.cn:443'])
   })
 })
 
@@ -201,6 +220,17 @@ describe('snippet and import', () => {
     }
   })
 
+  test('snippet --receive prints the program that receives the click', async () => {
+    const bubbles = file(BODY)
+    const args = ['--message-id', 'om_1', '--file', bubbles, '--receive']
+    const printed = await cli(['snippet', '--client', 'python', ...args])
+    expect(printed.code).toBe(0)
+    expect(printed.stdout).toContain('register_p2_im_message_receive_v1')
+    const unsupported = await cli(['snippet', '--client', 'curl', ...args])
+    expect(unsupported.code).toBe(2)
+    expect(unsupported.stderr).toContain('node, python, go, java, php, csharp, typescript')
+  })
+
   test('import reports what it ignored and removes the token', async () => {
     const token = 't-0123456789abcdef0123456789'
     const url = 'https://open.feishu.cn/open-apis/im/v1/messages/om_1/push_follow_up?x=1'
@@ -221,12 +251,19 @@ test('each command has help, an unknown command has none', async () => {
   }
 })
 
-test('the emulator runs until SIGTERM', async () => {
+test('--version prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(join(BIN, '../../package.json'), 'utf8'))
+  for (const flag of ['--version', '-v']) {
+    expect(await cli([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  }
+})
+
+test.each<NodeJS.Signals>(['SIGTERM', 'SIGHUP'])('the emulator runs until %s', async (signal) => {
   const child = spawn(process.execPath, [BIN, 'emulator', '--port', '0', '--json'])
   onTestFinished(() => void child.kill('SIGKILL'))
   const line = await new Promise((resolve) => child.stdout.once('data', resolve))
   const { url } = JSON.parse(String(line))
   expect((await fetch(`${url}/_emulator/state`)).status).toBe(200)
-  child.kill('SIGTERM')
+  child.kill(signal)
   expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
 })

@@ -3,6 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Outcome } from '#contract/exchange-filter'
 import { type Bilingual, type Locale, pickLocale } from '#contract/locale'
 import type { Issue } from '#contract/refusal'
+import { decodeFile } from '#imports/decode-file'
 
 /** What a command reads and writes; a test passes its own. */
 export type Terminal = {
@@ -13,18 +14,21 @@ export type Terminal = {
   /** Writes to standard error. */
   complain: (text: string) => void
   /** Returns all of standard input, or null if it is longer than `limit` bytes. */
-  readInput: (limit: number) => Promise<string | null>
+  readInput: (limit: number) => Promise<Uint8Array | null>
 }
 
 /** Parses its own arguments, runs and returns the exit code. */
 export type CliCommand = (args: readonly string[], terminal: Terminal) => Promise<number>
 
+/** An error of the input, at `line:column` of its file if it has one. */
+type InputIssue = Issue & { place?: string }
+
 /** An invalid command line or input; `issues` lists each error by its path. */
 export class UsageError extends Error {
   readonly text: Bilingual
-  readonly issues: readonly Issue[]
+  readonly issues: readonly InputIssue[]
 
-  constructor(text: Bilingual, issues: readonly Issue[] = []) {
+  constructor(text: Bilingual, issues: readonly InputIssue[] = []) {
     super(text.en)
     this.name = 'UsageError'
     this.text = text
@@ -127,39 +131,33 @@ export function chooseLocale(args: readonly string[], env: Terminal['env']): Loc
 }
 
 /**
- * Reads a text file, or standard input if the name is `-`.
+ * Reads a text file, or standard input if the name is `-`; a remark says if its encoding is a guess.
  * @param limit in bytes
- * @throws {UsageError} if it is unreadable, too large or not UTF-8
+ * @throws {UsageError} if it is unreadable, too large or in an unknown encoding
  */
-export async function readText(file: string, limit: number, terminal: Terminal): Promise<string> {
-  const text = file === '-' ? await terminal.readInput(limit) : await readTextFile(file, limit)
-  if (text !== null) return text.replace(/^\uFEFF/, '')
-  const size = `${Math.floor(limit / 1024)} KB`
-  throw new UsageError({
-    en: `${file}: larger than ${size}.`,
-    zh: `${file}：超过 ${size}。`,
-  })
+export async function readText(file: string, limit: number, terminal: Terminal) {
+  const bytes = file === '-' ? await terminal.readInput(limit) : await readBytes(file, limit)
+  if (bytes === null) {
+    const size = `${Math.floor(limit / 1024)} KB`
+    throw new UsageError({
+      en: `${file}: larger than ${size}.`,
+      zh: `${file}：超过 ${size}。`,
+    })
+  }
+  const decoded = decodeFile(bytes)
+  if ('text' in decoded) return decoded
+  const { en, zh } = decoded.refused
+  throw new UsageError({ en: `${file}: ${en}`, zh: `${file}：${zh}` })
 }
 
-async function readTextFile(file: string, limit: number): Promise<string | null> {
+async function readBytes(file: string, limit: number): Promise<Uint8Array | null> {
   try {
-    if ((await stat(file)).size > limit) return null
-    return decodeUtf8(await readFile(file))
+    return (await stat(file)).size > limit ? null : await readFile(file)
   } catch (error) {
-    if (error instanceof UsageError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UsageError({
       en: `${file}: cannot be read (${code}).`,
       zh: `${file}：无法读取（${code}）。`,
     })
-  }
-}
-
-/** @throws {UsageError} if the bytes are not UTF-8 */
-export function decodeUtf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw new UsageError({ en: 'The input is not UTF-8.', zh: '输入不是 UTF-8 编码。' })
   }
 }

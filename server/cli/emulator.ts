@@ -3,17 +3,20 @@ import { SeedError } from '../emulator/control/scenario-load.ts'
 import { createEmulator } from '../emulator/emulator.ts'
 import { type CliCommand, EXIT, parseOptions, UsageError } from './command.ts'
 
-/** `emulator`: starts the emulator and runs until SIGINT or SIGTERM. */
+/** `emulator`: starts the emulator and runs until a signal ends it. */
 export const emulatorCommand: CliCommand = async (args, { env, locale, print }) => {
   const { json, ...given } = parseOptions(args, {
     port: { type: 'string' },
+    host: { type: 'string' },
     seed: { type: 'string' },
     clock: { type: 'string' },
+    log: { type: 'boolean' },
   })
-  const own = (['port', 'seed', 'clock'] as const).flatMap((name) => {
+  const own = (['port', 'host', 'seed', 'clock'] as const).flatMap((name) => {
     const value = given[name]
     return value === undefined ? [] : [`--${name}=${value}`]
   })
+  if (given.log) own.push('--log')
   try {
     const settings = parseCommandLine(own, env)
     if (settings === 'help') return EXIT.success
@@ -21,7 +24,9 @@ export const emulatorCommand: CliCommand = async (args, { env, locale, print }) 
     const { url, close } = await createEmulator(options)
     if (json) print(JSON.stringify({ url }))
     else print(locale === 'zh' ? `模拟器正在监听 ${url}` : `The emulator listens on ${url}`)
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
+      process.once(signal, () => void close())
+    }
     return EXIT.success
   } catch (error) {
     const known =

@@ -1,6 +1,13 @@
 import type { Bilingual } from '#contract/locale'
 
-export type CommandName = 'push' | 'validate' | 'snippet' | 'import' | 'emulator' | 'start'
+export type CommandName =
+  | 'push'
+  | 'validate'
+  | 'snippet'
+  | 'import'
+  | 'explain'
+  | 'emulator'
+  | 'start'
 
 const COMMON_OPTIONS: Bilingual = {
   en: `  --json        print JSON instead of text
@@ -25,10 +32,11 @@ export const MAIN_HELP: Bilingual = {
   validate  check a file of bubbles without sending it
   snippet   print the call as code for a client
   import    read a call from curl, HTTP, HAR, JSON or code
+  explain   say what an error code or a response means
   emulator  start the emulator of the platform
   start     start the console
 
-Each command has its own --help.
+Each command has its own --help. --version prints the version.
 
 ${EXIT_CODES.en}`,
   zh: `follow-up-console 命令 [选项]
@@ -37,10 +45,11 @@ ${EXIT_CODES.en}`,
   validate  检查气泡文件，不发送
   snippet   把调用导出为客户端代码
   import    从 curl、HTTP、HAR、JSON 或代码中读取调用
+  explain   解释错误码或平台的响应
   emulator  启动平台的模拟器
   start     启动控制台
 
-每个命令都有自己的 --help。
+每个命令都有自己的 --help。--version 输出版本号。
 
 ${EXIT_CODES.zh}`,
 }
@@ -91,16 +100,20 @@ ${EXIT_CODES.zh}`,
   snippet: {
     en: `follow-up-console snippet --client CLIENT --message-id om_… --file bubbles.json [options]
 
-  --client CLIENT   curl, go, python, java, node, csharp, php, http, typescript,
-                    python-requests, python-httpx, lark-cli or json
+  --client CLIENT   curl, curl-script, go, python, java, node, csharp, php, http,
+                    typescript, python-requests, python-httpx, lark-cli or json
+  --receive         the program that receives the click instead, of node, python,
+                    go, java, php, csharp or typescript
   --message-id ID   the message
   --file FILE       {"follow_ups": […]} or a list of bubbles; - is standard input
   --base-url URL    the platform’s address (default: https://open.feishu.cn)
 ${COMMON_OPTIONS.en}`,
     zh: `follow-up-console snippet --client CLIENT --message-id om_… --file bubbles.json [选项]
 
-  --client CLIENT   curl、go、python、java、node、csharp、php、http、typescript、
-                    python-requests、python-httpx、lark-cli 或 json
+  --client CLIENT   curl、curl-script、go、python、java、node、csharp、php、http、
+                    typescript、python-requests、python-httpx、lark-cli 或 json
+  --receive         改为输出接收点击的程序，支持 node、python、go、java、php、
+                    csharp 和 typescript
   --message-id ID   消息
   --file FILE       {"follow_ups": […]} 或气泡数组；- 表示标准输入
   --base-url URL    平台的地址（默认 https://open.feishu.cn）
@@ -120,18 +133,40 @@ ${COMMON_OPTIONS.zh}
 
 没有 message_id 和气泡时退出码为 2。不会输出 token。`,
   },
+  explain: {
+    en: `follow-up-console explain [options] < response
+
+  --code CODE   an error code or a message, such as 230006 or '[230006] only support …'
+  --file FILE   the response, log line or exception (default: -, standard input)
+${COMMON_OPTIONS.en}
+
+Exits with 2 if it finds no error code. It makes no request.`,
+    zh: `follow-up-console explain [选项] < 响应
+
+  --code CODE   错误码或错误信息，例如 230006 或 '[230006] only support …'
+  --file FILE   响应、日志或异常（默认 -，即标准输入）
+${COMMON_OPTIONS.zh}
+
+没有错误码时退出码为 2。不会发出任何请求。`,
+  },
   emulator: {
     en: `follow-up-console emulator [options]
 
   --port NUMBER         the port, 0 for any free one (default: EMULATOR_PORT, else 4311)
+  --host ADDRESS        the address (default: EMULATOR_HOST, else 127.0.0.1); another than
+                        loopback needs EMULATOR_ALLOWED_HOSTS=emulator:4311,…
   --seed FILE           the initial scenario, as JSON
   --clock real|frozen   whether its clock runs (default: real)
+  --log                 one line for each call on stderr
 ${COMMON_OPTIONS.en}`,
     zh: `follow-up-console emulator [选项]
 
   --port NUMBER         端口，0 表示任意空闲端口（默认 EMULATOR_PORT，否则 4311）
+  --host ADDRESS        监听地址（默认 EMULATOR_HOST，否则 127.0.0.1）；
+                        非本机地址还需要 EMULATOR_ALLOWED_HOSTS=emulator:4311,…
   --seed FILE           初始场景（JSON）
   --clock real|frozen   时钟是否运行（默认 real）
+  --log                 在 stderr 为每次调用输出一行日志
 ${COMMON_OPTIONS.zh}`,
   },
   start: {

@@ -1,4 +1,5 @@
-import { chooseLocale, decodeUtf8, EXIT } from './command.ts'
+import { escapeControls } from '#contract/texts/control-characters'
+import { chooseLocale, EXIT } from './command.ts'
 import { run } from './run.ts'
 
 const args = process.argv.slice(2)
@@ -17,8 +18,8 @@ if (locale === null) {
     process.exitCode = await run(args, {
       env: process.env,
       locale,
-      print: (text) => void process.stdout.write(`${text}\n`),
-      complain: (text) => void process.stderr.write(`${text}\n`),
+      print: (text) => void process.stdout.write(`${escapeControls(text, '\n\t')}\n`),
+      complain: (text) => void process.stderr.write(`${escapeControls(text, '\n\t')}\n`),
       readInput,
     })
   } catch (error) {
@@ -28,7 +29,7 @@ if (locale === null) {
   }
 }
 
-async function readInput(limit: number): Promise<string | null> {
+async function readInput(limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of process.stdin) {
@@ -36,5 +37,5 @@ async function readInput(limit: number): Promise<string | null> {
     if (size > limit) return null
     chunks.push(chunk)
   }
-  return decodeUtf8(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../feishu/clock.ts'
 import { performExchange } from '../feishu/exchange.ts'
 import { pushFollowUp } from '../feishu/message-calls.ts'
 import { pushFollowUpPath } from '../feishu/paths.ts'
+import { type ProxySettings, parseProxy } from '../feishu/proxy.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
@@ -42,7 +43,10 @@ export const pushCommand: CliCommand = async (args, terminal) => {
     return EXIT.success
   }
   const credentials = chooseCredentials(given, base_url, env)
-  const exchange = await sendOnce(profileFor(base_url, credentials), { message_id, body })
+  const proxy = parseProxy(env)
+  if (typeof proxy === 'string') throw new UsageError({ en: proxy, zh: proxy })
+  const profile = profileFor(base_url, credentials)
+  const exchange = await sendOnce(profile, { message_id, body }, proxy)
   print(given.json ? JSON.stringify(exchange) : describeExchange(exchange, locale))
   return exitCodeOf(exchange)
 }
@@ -75,9 +79,10 @@ const DEADLINE_MS = 15_000
 async function sendOnce(
   profile: SecretProfile,
   { message_id, body }: { message_id: string; body: string },
+  proxy: ProxySettings | null,
 ): Promise<Exchange> {
   const clock = systemClock
-  const upstream = createUpstream({ clock, deadlineMs: DEADLINE_MS })
+  const upstream = createUpstream({ clock, deadlineMs: DEADLINE_MS, proxy })
   const tokens = createTenantAccessTokens(upstream, clock)
   const budgets = createRateBudgets({ clock })
   const call = pushFollowUp(message_id, body)
@@ -92,5 +97,6 @@ async function sendOnce(
     beforeCall: async () => {},
   })
   await upstream.close()
-  return exchange
+  // There is no ledger here, and nothing is recorded.
+  return { ...exchange, recorded: false }
 }

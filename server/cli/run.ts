@@ -8,6 +8,7 @@ const COMMANDS: Record<CommandName, () => Promise<CliCommand>> = {
   validate: async () => (await import('./bubbles-file.ts')).validateCommand,
   snippet: async () => (await import('./bubbles-file.ts')).snippetCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
   emulator: async () => (await import('./emulator.ts')).emulatorCommand,
   start: async () => () => Promise.reject(new UsageError(NO_OPTIONS)),
 }
@@ -32,6 +33,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       else complain(MAIN_HELP[locale])
       return name === '' ? EXIT.usage : EXIT.success
     }
+    if (name === '--version' || name === '-v') {
+      const { default: project } = await import('../../package.json', { with: { type: 'json' } })
+      print(project.version)
+      return EXIT.success
+    }
     if (!isCommand(name)) {
       const shown = JSON.stringify(name.slice(0, 40))
       throw new UsageError({ en: `Unknown command ${shown}.`, zh: `未知的命令 ${shown}。` })
@@ -48,7 +54,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (rest.includes('--json')) {
       print(JSON.stringify({ error: 'invalid', message: text[locale], issues }))
     } else {
-      const lines = issues.map(({ path, message }) => `  ${path}  ${message}`)
+      const lines = issues.map(({ path, message, place }) =>
+        [' ', ...(place === undefined ? [] : [place, '']), path, '', message].join(' '),
+      )
       complain(
         [text[locale], ...lines, ...(issues.length > 0 ? [] : [helpHint(name, locale)])].join('\n'),
       )

@@ -1,8 +1,5 @@
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
-const NAME =
-  /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])$/
-const PORT = /^[1-9]\d{0,4}$/
 
 /** The hosts, each with its port, that a console on a loopback port accepts. */
 export function loopbackHosts(port: number): ReadonlySet<string> {
@@ -10,28 +7,6 @@ export function loopbackHosts(port: number): ReadonlySet<string> {
   return new Set(
     LOOPBACK_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])),
   )
-}
-
-/**
- * Parses a comma-separated list of hosts, each as a browser sends it: `localhost:8080`,
- * `console.test`. They are compared exactly: no patterns, no implied port.
- * Returns null if one of them is not a host.
- */
-export function parseAllowedHosts(text: string): string[] | null {
-  const hosts = text
-    .toLowerCase()
-    .split(',')
-    .map((host) => host.trim())
-    .filter(Boolean)
-  return hosts.every(isHost) ? hosts : null
-}
-
-/** `0.0.0.0` and `[::]` are addresses to listen on, not hosts. */
-function isHost(host: string): boolean {
-  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
-  if (!NAME.test(name) || name === '0.0.0.0' || name === '[::]') return false
-  if (port !== undefined && !(PORT.test(port) && Number(port) <= 65_535)) return false
-  return URL.canParse(`http://${host}`)
 }
 
 /** The origins of pages served under these hosts; any but a loopback one may be behind TLS. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { type ConsoleEnv, SECURITY_HEADERS } from './guards.ts'
@@ -8,7 +9,7 @@ import { REFUSAL_STATUS, refusalBody } from './refusal.ts'
 
 /** Creates an HTTP server with limits for slow and greedy clients, without a request listener. */
 export function createConsoleServer(): Server {
-  return createServer({
+  const server = createServer({
     headersTimeout: 10_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 5_000,
@@ -16,6 +17,39 @@ export function createConsoleServer(): Server {
     maxHeaderSize: 16 * 1024,
     // The host guard refuses a request without a Host.
     requireHostHeader: false,
+  })
+  refuseBrokenConnections(server)
+  return server
+}
+
+/** The statuses of the errors that are not 400, as Node's own handler has them. */
+const BROKEN_STATUS: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+/**
+ * Responds to bytes that are no HTTP request. While a request of the same connection is running, the
+ * connection is closed without a response: the client would take a 400 for the result of a request
+ * that may have taken effect.
+ */
+function refuseBrokenConnections(server: Server): void {
+  const running = new WeakMap<Duplex, number>()
+  const count = (socket: Duplex, change: number) =>
+    running.set(socket, (running.get(socket) ?? 0) + change)
+
+  server.on('request', ({ socket }, response) => {
+    count(socket, 1)
+    response.once('close', () => count(socket, -1))
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || (running.get(socket) ?? 0) > 0) {
+      socket.destroy()
+      return
+    }
+    const status = BROKEN_STATUS[error.code ?? ''] ?? 400
+    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`)
   })
 }
 
@@ -37,9 +71,24 @@ export function closeGracefully(server: Server): Promise<void> {
   })
 }
 
-/** Returns the listener of an app for Node's HTTP server. */
+/**
+ * Returns the listener of an app for Node's HTTP server, and a function that waits until no handler
+ * runs: one goes on after its client has left.
+ */
 export function consoleListener(app: Hono<ConsoleEnv>) {
-  return getRequestListener((request, env) => app.fetch(request, env), { errorHandler })
+  const running = new Set<Promise<Response>>()
+  const listener = getRequestListener(
+    (request, env) => {
+      const response = Promise.resolve(app.fetch(request, env))
+      running.add(response)
+      return response.finally(() => running.delete(response))
+    },
+    { errorHandler },
+  )
+  const idle = async () => {
+    while (running.size > 0) await Promise.allSettled(running)
+  }
+  return { listener, idle }
 }
 
 /**

@@ -49,7 +49,7 @@ test('an error after the client has disconnected is logged as info', async () =>
       await gone.promise
       throw new Error('the storage is closed')
     })
-  server.on('request', consoleListener(app))
+  server.on('request', consoleListener(app).listener)
   const port = await listen(server, '127.0.0.1', 0)
   server.once('connection', (socket) => void once(socket, 'close').then(() => gone.resolve()))
   const client = new AbortController()

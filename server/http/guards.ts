@@ -14,7 +14,8 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // The worker that reads pasted texts: its policy allows one URL, and no other can be created.
+  'trusted-types reader-worker',
 ].join('; ')
 
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {

@@ -33,6 +33,10 @@ describe('the built page', () => {
     ['/history~', 404],
     ['/index', 404],
     ['/a/b/c', 404],
+    ['/__proto__', 404],
+    ['/constructor', 404],
+    ['/toString', 404],
+    ['/history/__proto__', 200],
   ])('is the response to %s with %i, never cached', async (path, status) => {
     const response = await request(path)
     expect(response.status).toBe(status)

@@ -5,21 +5,24 @@ import { fileURLToPath } from 'node:url'
 import type { Context, Handler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Locale } from '#contract/locale'
+import { findPage, MOVED_PAGES } from '#contract/pages'
 import type { ConsoleEnv } from './guards.ts'
 import { requestLocale } from './refusal.ts'
 
 /** The types that the build produces; a file of another type, such as a source map, is not served. */
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-}
+const TYPES = new Map(
+  Object.entries({
+    '.css': 'text/css; charset=utf-8',
+    '.html': 'text/html; charset=utf-8',
+    '.ico': 'image/x-icon',
+    '.js': 'text/javascript; charset=utf-8',
+    '.png': 'image/png',
+    '.svg': 'image/svg+xml',
+    '.txt': 'text/plain; charset=utf-8',
+    '.webmanifest': 'application/manifest+json',
+    '.woff2': 'font/woff2',
+  }),
+)
 
 /** A file at the top or in assets/, never a dotfile. Nothing is decoded, so no other folder can be named. */
 const FILE = /^\/(?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.[a-z0-9]+$/
@@ -27,16 +30,12 @@ const FILE = /^\/(?:assets\/)?[A-Za-z0-9_-][A-Za-z0-9_.-]*\.[a-z0-9]+$/
 /** The address of a page: no dot, and not in the folder of files. */
 const ADDRESS = /^\/(?!assets\/)[^.]*$/
 
-/** The address of a prerendered page; every page below the history or Support has theirs. */
-const PRERENDERED = /^\/(?!index$)(?:([a-z-]*)|(history|support)\/.+)$/
-
-/** The pages that an earlier version had under another path; the page's own links are redirected in web/app.tsx. */
-const MOVED: Readonly<Record<string, string>> = { '/phone': '/emulator', '/profiles': '/apps' }
-
 /** Redirects the address of an earlier version with its query; the browser keeps the `#`. */
-export const redirectMovedPage: Handler<ConsoleEnv> = (c) => {
+export const redirectMovedPage: Handler<ConsoleEnv> = async (c, next) => {
+  const moved = MOVED_PAGES.get(c.req.path)
+  if (moved === undefined) return next()
   c.header('cache-control', 'no-store')
-  return c.redirect(`${MOVED[c.req.path] ?? '/'}${new URL(c.req.url).search}`, 308)
+  return c.redirect(`${moved}${new URL(c.req.url).search}`, 308)
 }
 
 const NOT_BUILT = `The page has not been built yet: run "npm run build" and reload.
@@ -47,7 +46,7 @@ const NOT_BUILT = `The page has not been built yet: run "npm run build" and relo
 export function builtPages(folder: string): Handler<ConsoleEnv> {
   return async (c) => {
     if (ADDRESS.test(c.req.path)) return servePage(c, folder)
-    const type = TYPES[extname(c.req.path)]
+    const type = TYPES.get(extname(c.req.path))
     const bytes = type && FILE.test(c.req.path) ? await read(join(folder, c.req.path)) : null
     if (!bytes || !type) return c.text('Not found', 404)
     return c.body(bytes, 200, { 'content-type': type, 'cache-control': cacheControl(c.req.path) })
@@ -59,8 +58,8 @@ export function builtPages(folder: string): Handler<ConsoleEnv> {
  * script-only page and status 404 if there is none.
  */
 async function servePage(c: Context<ConsoleEnv>, folder: string): Promise<Response> {
-  const [found, own, above = own] = PRERENDERED.exec(c.req.path) ?? []
-  const prerendered = found && `${above || 'index'}.${pageLocale(c)}.html`
+  const found = findPage(c.req.path)
+  const prerendered = found && `${found.href.slice(1) || 'index'}.${pageLocale(c)}.html`
   const page = prerendered ? await read(join(folder, prerendered)) : null
   const bytes = page ?? (await read(join(folder, 'index.html')))
   if (!bytes) return c.text(NOT_BUILT, 503)

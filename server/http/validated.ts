@@ -28,7 +28,7 @@ export type RouteSpec = {
   /** The largest body in bytes; 64 KB by default. */
   maxBytes?: number
   /** Where to find the profile named by the query parameter `profile`, or the default one. */
-  profiles?: Pick<ProfileStore, 'find'>
+  profiles?: Pick<ProfileStore, 'find' | 'explainMissing'>
   /** Accepts an `Idempotency-Key`. */
   idempotencyKey?: true
   /** By HTTP status. */
@@ -94,7 +94,11 @@ export function validated<const S extends RouteSpec>(
     if (params) check(params, c.req.param())
     const texts = query ? readQuery(c, Object.keys(query.shape), locale, issues) : {}
     const profile = await profiles?.find(texts.profile, sessionOf(c))
-    if (profile === null) issues.push(describeIssue('profile', 'unknown_profile', locale))
+    if (profile === null) {
+      const why = profiles?.explainMissing?.(texts.profile ?? '')
+      if (why) issues.push({ path: 'profile', message: why[locale] })
+      else issues.push(describeIssue('profile', 'unknown_profile', locale))
+    }
     const parameters = query && check(query, texts)
     const schema = forwardsBody ? undefined : (bodySchema?.(body?.value, texts) ?? spec.body)
     const value = schema && check(schema, body?.value)
