@@ -8,6 +8,9 @@ import { EMULATOR_STATE } from './emulator-state.ts'
 import { LIST, ONE } from './exchanges.ts'
 import { BUDGET, CHAT_MESSAGES, PREFLIGHT, RECIPIENTS, refreshQueries } from './refresh.ts'
 
+/** The actor of everything that is sent from here: the console has no sign-in, so all are the same one. */
+export const OWN_ACTOR = 'local'
+
 const DELIVERIES = 'deliveries'
 const POLL_MS = 10_000
 const POLL_WHILE_RUNNING_MS = 1500
@@ -24,7 +27,7 @@ export type DeliveryEnd =
 
 /** Selects deliveries, as the query of `GET /api/deliveries`. */
 export type DeliverySelection = {
-  from: string
+  from?: string
   recipient?: string
   state?: Delivery['state']
   limit?: string

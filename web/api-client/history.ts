@@ -133,17 +133,16 @@ export function resolveExchange(
   )
 }
 
-/** The limits of the automatic cleanup; they change only with the server's settings. */
+/** The limits of the automatic cleanup, and what it holds back. */
 export function useAutomaticRetention() {
   const api = useApi()
   return useQuery({
     queryKey: ['retention'],
     queryFn: ({ signal }) =>
       api('GET /api/retention', {
-        response: async () => (await import('#contract/exchanges')).retentionSchema,
+        response: async () => (await import('#contract/exchanges')).automaticRetentionSchema,
         signal,
       }),
-    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

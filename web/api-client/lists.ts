@@ -76,11 +76,13 @@ export function useList(id: string, { groups, issue }: RowSelection) {
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: ({ state: { data } }) => {
-      const list = data?.pages.at(-1)?.list
-      if (!list) return false
-      if (list.checking) return CHECKING_POLL_MS
+      // The pages are read one after the other, so an earlier one may be older than the end of the check.
+      const lists = data?.pages.map(({ list }) => list) ?? []
+      if (lists.length === 0) return false
+      if (lists.some(({ checking }) => checking)) return CHECKING_POLL_MS
       // Requests under way end after a pause or a stop too.
-      if (list.state !== 'running' && list.counts.running === 0) return SLOW_POLL_MS
+      const isBusy = lists.some(({ state, counts }) => state === 'running' || counts.running > 0)
+      if (!isBusy) return SLOW_POLL_MS
       return RUNNING_POLL_MS * Math.max(1, (data?.pages.length ?? 1) / 3)
     },
   })
@@ -103,7 +105,8 @@ export function useCreateList() {
   const call = useApi()
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: NewList) => call('POST /api/lists', { body, response: listResponseSchema }),
+    mutationFn: (create: { body: NewList; idempotencyKey: string }) =>
+      call('POST /api/lists', { ...create, response: listResponseSchema }),
     onSuccess: () => refreshQueries(client, [LISTS, ALL]),
   })
 }
@@ -127,9 +130,10 @@ export function useListCalls(id: string) {
       },
       onSettled,
     }),
-    /** Makes a new list of the rows that failed. */
+    /** Makes a new list of the rows that failed; the same key makes no second one. */
     again: useMutation({
-      mutationFn: () => call('POST /api/lists/:id/again', { params: { id }, body: {}, response }),
+      mutationFn: (idempotencyKey: string) =>
+        call('POST /api/lists/:id/again', { params: { id }, body: {}, idempotencyKey, response }),
       onSettled,
     }),
     /** Changes rows one after the other, and returns each as it is then. */

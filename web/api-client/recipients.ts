@@ -6,6 +6,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import {
+  type Directory,
+  directoryResponseSchema,
   foundRecipientsSchema,
   type KeepRecipient,
   reachableSchema,
@@ -96,5 +98,22 @@ export function useKeepRecipient(profile: string) {
     mutationFn: (keep: KeepRecipient) =>
       api('PUT /api/recipients', { query: { profile }, body: keep, response: recipientSchema }),
     onSuccess: () => refreshQueries(client, [RECIPIENTS]),
+  })
+}
+
+/** Saves the names of many recipients; a dry run only tells what would change. */
+export function useImportDirectory(profile: string) {
+  const api = useApi()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Directory) =>
+      api('POST /api/recipients/directory', {
+        query: { profile },
+        body,
+        response: directoryResponseSchema,
+      }),
+    onSuccess: ({ dry_run }) => {
+      if (!dry_run) void refreshQueries(client, [RECIPIENTS])
+    },
   })
 }

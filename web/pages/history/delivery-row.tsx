@@ -10,10 +10,11 @@ import {
   Unplug,
 } from 'lucide-react'
 import { memo } from 'react'
-import type { DeliveryState } from '#contract/deliveries/delivery'
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import type { DeliverySummary } from '#contract/deliveries/history'
 import type { Exchange } from '#contract/exchange'
-import { sentTexts } from '#contract/sent-texts'
+import { sentTexts } from '#contract/texts/sent-texts'
+import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -52,12 +53,13 @@ type Props = {
 export const DeliveryRow = memo(function DeliveryRow(props: Props) {
   const { delivery, exchanges, open, active, template, onFocus, onFold } = props
   const t = useTexts(texts)
+  const { states } = useTexts(deliveryTexts)
   const { locale } = useLocale()
   const { id } = delivery
   const push = pushOf(exchanges)
   const create = exchanges.findLast(({ endpoint }) => endpoint === 'create_message')
-  const shown = sentTexts((push ?? create)?.body ?? '')
-  const kind = create && push ? 'both' : create ? 'create_message' : 'push_follow_up'
+  const last = push ?? create
+  const shown = last ? sentTexts(last.body) : null
   const decisive = decisiveExchange(delivery, exchanges)
   const { icon: Icon, tone } = LOOKS[delivery.state]
   const tabIndex = active ? 0 : -1
@@ -92,22 +94,30 @@ export const DeliveryRow = memo(function DeliveryRow(props: Props) {
         <bdi>{delivery.actor}</bdi>
       </td>
       <td className={styles.call} id={cell('call')}>
-        <CallTexts kind={t.calls[kind]} shown={shown} />
+        <CallTexts kind={t.calls[kindOf(delivery, exchanges)]} shown={shown} />
       </td>
       <td className={styles.result} id={cell('result')}>
         <span className={`${styles.status} ${styles[tone]}`}>
           <Icon size={15} aria-hidden="true" />
-          {t.states[delivery.state]}
+          {states[delivery.state]}
         </span>
         {decisive?.code == null ? null : <code>{decisive.code}</code>}
         {decisive?.code ? <CodeMeaning exchange={decisive} /> : null}
       </td>
       <ReplayCell
         push={push}
-        what={shown[0] ?? id}
+        what={shown?.[0] ?? id}
         tabIndex={tabIndex}
         onFocus={() => onFocus(id)}
       />
     </tr>
   )
 }, sameRow)
+
+/** Which calls a delivery made; before the first one, which it would make. */
+function kindOf({ message_id }: DeliverySummary, exchanges: readonly Exchange[]) {
+  const has = (call: Exchange['endpoint']) => exchanges.some(({ endpoint }) => endpoint === call)
+  if (exchanges.length === 0) return message_id === null ? 'both' : 'push_follow_up'
+  if (!has('create_message')) return 'push_follow_up'
+  return has('push_follow_up') ? 'both' : 'create_message'
+}

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
-import { sentTexts } from '#contract/sent-texts'
+import { sentTexts } from '#contract/texts/sent-texts'
 import { useExchange } from '../../api-client/exchanges.ts'
 import { useDeliveryById, useRepeats } from '../../api-client/history.ts'
 import { useProfileName } from '../../api-client/profiles.ts'
@@ -18,13 +18,12 @@ import { RecipientName, useRecipientOf } from './use-recipient-name.tsx'
 
 /** Profile, sender, target and texts of an exchange. */
 export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
-  const t = useTexts(texts).facts
+  const { facts: t, openDelivery: open } = useTexts(texts)
   const { id, profile, actor, message_id, body } = exchange
   const profileName = useProfileName()
   const delivery = useDeliveryById(exchange.delivery).data ?? null
   const rows = useMemo(() => [{ delivery: null, exchanges: [exchange] }], [exchange])
   const recipient = useRecipientOf(rows)(delivery, [exchange])
-  const shown = sentTexts(body)
   return (
     <dl className={styles.facts}>
       <Fact name={t.profile}>
@@ -55,28 +54,37 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
             <ExactText>{exchange.delivery}</ExactText>
           </code>
           <CopyButton text={exchange.delivery} label={t.copyDelivery} />
+          <Link href={`/history/delivery/${exchange.delivery}`}>{open}</Link>
         </Fact>
       ) : null}
       <Fact name={t.actor}>{actor}</Fact>
-      {shown.length > 0 ? (
-        <Fact name={t.texts} wide>
-          <ul className={styles.texts}>
-            {shown.map((text, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: texts may repeat and never move
-              <li key={index} className={styles.text}>
-                <ExactText>{text}</ExactText>
-              </li>
-            ))}
-          </ul>
-        </Fact>
-      ) : null}
+      <SentTexts shown={sentTexts(body)} />
     </dl>
+  )
+}
+
+/** The texts that were sent; nothing if there are none. */
+export function SentTexts({ shown }: { shown: readonly string[] }) {
+  const t = useTexts(texts).facts
+  if (shown.length === 0) return null
+  return (
+    <Fact name={t.texts} wide>
+      <ul className={styles.texts}>
+        {shown.map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: texts may repeat and never move
+          <li key={index} className={styles.text}>
+            <ExactText>{text}</ExactText>
+          </li>
+        ))}
+      </ul>
+    </Fact>
   )
 }
 
 type FactProps = { name: string; wide?: boolean; children: ReactNode }
 
-function Fact({ name, wide = false, children }: FactProps) {
+/** A name and its value. */
+export function Fact({ name, wide = false, children }: FactProps) {
   return (
     <div className={`${styles.fact} ${wide ? styles.wide : ''}`}>
       <dt>{name}</dt>

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
-import { sentTexts } from '#contract/sent-texts'
+import { sentTexts } from '#contract/texts/sent-texts'
 import { exchangeStatus, STATUS_LOOKS } from '../../features/exchange-view/exchange-status.ts'
 import { ResolutionBadge } from '../../features/exchange-view/resolution-badge.tsx'
 import { formatDuration, localeTag } from '../../i18n/format.ts'

@@ -1,18 +1,22 @@
-import { ChevronDown, Search } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { ENDPOINTS, isCode, OUTCOMES } from '#contract/exchange-filter'
+import { OWN_ACTOR } from '../../api-client/deliveries.ts'
 import { useProfileName, useProfiles } from '../../api-client/profiles.ts'
+import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
+import { placeBeside } from '../../features/send/place-beside.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
+import { Chip } from '../../ui/form/chip.tsx'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import { SearchBox } from '../../ui/form/search-box.tsx'
 import {
   countMoreFilters,
   filterParams,
   fromLocalInput,
   type HistoryFilter,
   isToday,
-  ME,
   NO_FILTER,
   startOfDay,
   toLocalInput,
@@ -27,17 +31,19 @@ export type FilterOption = { value: string; label: string }
 type Props = {
   filter: HistoryFilter
   onFilter: (filter: HistoryFilter) => void
-  /** The templates and recipients to choose from. */
+  /** The templates, recipients and lists of recipients to choose from. */
   templates: readonly FilterOption[]
   recipients: readonly FilterOption[]
+  lists: readonly FilterOption[]
   /** Shown at the end of the line. */
   children: ReactNode
 }
 
 /** The filter of the list in one line. Changes apply at once, typed texts after a pause, so there is no button. */
-export function FilterForm({ filter, onFilter, templates, recipients, children }: Props) {
+export function FilterForm(props: Props) {
+  const { filter, onFilter, templates, recipients, lists, children } = props
   const t = useTexts(texts)
-  const id = useId()
+  const deliveries = useTexts(deliveryTexts)
   const profiles = useProfiles().data ?? []
   const profileName = useProfileName()
   const profileOptions = profiles.map(({ id: value }) => ({ value, label: profileName(value) }))
@@ -47,47 +53,45 @@ export function FilterForm({ filter, onFilter, templates, recipients, children }
   const queryField = register('query', { onChange: applyLater })
   const now = new Date()
   const today = isToday(filter, now)
+  const states = Object.entries(deliveries.states).map(([value, label]) => ({ value, label }))
   const endpoints = ENDPOINTS.map((value) => ({ value, label: t.calls[value] }))
   const selects = [
     ['template', t.template, t.allTemplates, withValue(templates, filter.template)],
     ['recipient', t.recipient, t.allRecipients, withValue(recipients, filter.recipient)],
     ['endpoint', t.call, t.allCalls, endpoints],
+    ['state', t.state, t.allStates, states],
   ] as const
   return (
     <search className={styles.form}>
-      <label htmlFor={`${id}-query`} className="visually-hidden">
-        {t.search}
-      </label>
-      <div className={styles.box}>
-        <Search size={16} aria-hidden="true" />
-        <input
-          id={`${id}-query`}
-          type="search"
-          className={styles.input}
-          placeholder={t.searchHint}
-          maxLength={200}
-          autoComplete="off"
-          spellCheck={false}
-          {...queryField}
-          ref={(element) => {
-            queryField.ref(element)
-            query.current = element
-          }}
-        />
-      </div>
+      <SearchBox
+        label={t.search}
+        placeholder={t.searchHint}
+        maxLength={200}
+        {...queryField}
+        ref={(element) => {
+          queryField.ref(element)
+          query.current = element
+        }}
+      />
       <div className={styles.chips}>
-        <Toggle
-          label={t.mine}
-          pressed={filter.actor === ME}
-          onPress={(pressed) => onFilter({ ...typed(), actor: pressed ? ME : '' })}
-        />
-        <Toggle
-          label={t.today}
-          pressed={today}
-          onPress={(pressed) =>
-            onFilter({ ...typed(), from: pressed ? startOfDay(now) : '', to: '' })
+        <Chip
+          type="checkbox"
+          checked={filter.actor === OWN_ACTOR}
+          onChange={({ target }) =>
+            onFilter({ ...typed(), actor: target.checked ? OWN_ACTOR : '' })
           }
-        />
+        >
+          {t.mine}
+        </Chip>
+        <Chip
+          type="checkbox"
+          checked={today}
+          onChange={({ target }) =>
+            onFilter({ ...typed(), from: target.checked ? startOfDay(now) : '', to: '' })
+          }
+        >
+          {t.today}
+        </Chip>
       </div>
       {selects.map(([name, label, all, options]) => (
         <select
@@ -125,6 +129,11 @@ export function FilterForm({ filter, onFilter, templates, recipients, children }
             ...withValue(profileOptions, filter.profile),
           ]}
           {...register('profile', { onChange: apply })}
+        />
+        <LabelledSelect
+          label={t.sendList}
+          options={[{ value: '', label: t.allSendLists }, ...withValue(lists, filter.list)]}
+          {...register('list', { onChange: apply })}
         />
         {(['from', 'to'] as const).map((name) => (
           <LabelledInput
@@ -171,53 +180,31 @@ function Options({ all, options }: { all: string; options: readonly FilterOption
   )
 }
 
-type ToggleProps = { label: string; pressed: boolean; onPress: (pressed: boolean) => void }
-
-function Toggle({ label, pressed, onPress }: ToggleProps) {
-  return (
-    <button
-      type="button"
-      className={styles.chip}
-      aria-pressed={pressed}
-      onClick={() => onPress(!pressed)}
-    >
-      {label}
-    </button>
-  )
-}
-
-/** The other filters in a panel over the list, so that it does not move. Esc and a press elsewhere close it. */
+/** The other filters in a popover over the list, so that it does not move. */
 function MoreFilters({ count, children }: { count: number; children: ReactNode }) {
   const t = useTexts(texts)
-  const details = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const close = (event: Event) => {
-      const panel = details.current
-      if (!panel?.open) return
-      if (event instanceof KeyboardEvent) {
-        if (event.key !== 'Escape' || event.isComposing || !panel.contains(document.activeElement))
-          return
-        event.preventDefault()
-        panel.querySelector('summary')?.focus()
-      } else if (event.target instanceof Node && panel.contains(event.target)) return
-      panel.open = false
-    }
-    document.addEventListener('keydown', close)
-    document.addEventListener('pointerdown', close)
-    return () => {
-      document.removeEventListener('keydown', close)
-      document.removeEventListener('pointerdown', close)
-    }
-  }, [])
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   return (
-    <details ref={details} className={styles.more}>
-      <summary className={styles.summary}>
+    <>
+      <button ref={button} type="button" className={styles.more} popoverTarget={id}>
         {t.moreFilters}
         {count > 0 ? <span className={styles.set}>{t.filtersSet(count)}</span> : null}
         <ChevronDown size={16} aria-hidden="true" />
-      </summary>
-      <div className={styles.panel}>{children}</div>
-    </details>
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        className={styles.panel}
+        onBeforeToggle={({ newState }) => {
+          if (newState === 'open') placeBeside(panel.current, button.current)
+        }}
+      >
+        {children}
+      </div>
+    </>
   )
 }
 

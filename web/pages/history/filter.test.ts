@@ -1,12 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { exchangesQuerySchema } from '#contract/exchanges'
 import {
   countMoreFilters,
   filterParams,
   fromLocalInput,
   isToday,
-  ME,
   NO_FILTER,
   parseFilter,
   startOfDay,
@@ -25,8 +24,10 @@ describe('the filter of the history', () => {
       outcome: maybe(fc.constantFrom('answered', 'unknown')),
       code: maybe(fc.integer().map(String)),
       profile: maybe(fc.constantFrom('emulator', 'feishu')),
-      actor: maybe(fc.constant(ME)),
+      actor: maybe(fc.constant('local')),
       endpoint: maybe(fc.constantFrom('create_message', 'recall_message')),
+      state: maybe(fc.constantFrom('sent', 'message_only', 'unknown')),
+      list: maybe(fc.uuid()),
       recipient: maybe(fc.constantFrom('ou_1', 'lin@example.com')),
       template: maybe(fc.uuid()),
       from: maybe(moments),
@@ -41,7 +42,16 @@ describe('the filter of the history', () => {
 
   test('never sends the API a value that it rejects', () => {
     const search = fc.dictionary(
-      fc.constantFrom('outcome', 'code', 'from', 'profile', 'endpoint', 'actor', 'utm_source'),
+      fc.constantFrom(
+        'outcome',
+        'code',
+        'from',
+        'state',
+        'list',
+        'endpoint',
+        'actor',
+        'utm_source',
+      ),
       fc.oneof(fc.string({ maxLength: 30 }), fc.constantFrom('unknown', '0', '2026-11-22')),
     )
     fc.assert(
@@ -56,7 +66,14 @@ describe('the filter of the history', () => {
     expect(`${filterParams(NO_FILTER)}`).toBe('')
     const now = new Date()
     expect(countMoreFilters(NO_FILTER, now)).toBe(0)
-    const more = { ...NO_FILTER, query: 'a', actor: ME, template: 't', code: '0', profile: 'p' }
+    const more = {
+      ...NO_FILTER,
+      query: 'a',
+      actor: 'local',
+      template: 't',
+      code: '0',
+      profile: 'p',
+    }
     expect(countMoreFilters(more, now)).toBe(2)
   })
 
@@ -69,6 +86,30 @@ describe('the filter of the history', () => {
     expect(isToday({ ...today, to: now.toISOString() }, now)).toBe(false)
     expect(countMoreFilters({ ...NO_FILTER, ...today }, now)).toBe(0)
     expect(countMoreFilters({ ...NO_FILTER, ...today, to: now.toISOString() }, now)).toBe(2)
+  })
+
+  describe.each([
+    ['UTC', '2026-11-22T06:02', '2026-11-22T00:00:00.000Z'],
+    ['Asia/Shanghai', '2026-11-22T14:02', '2026-11-21T16:00:00.000Z'],
+    ['America/St_Johns', '2026-11-22T02:32', '2026-11-22T03:30:00.000Z'],
+    ['Pacific/Kiritimati', '2026-11-22T20:02', '2026-11-21T10:00:00.000Z'],
+    ['Pacific/Pago_Pago', '2026-11-21T19:02', '2026-11-21T11:00:00.000Z'],
+  ])('in %s', (zone, local, midnight) => {
+    const { TZ } = process.env
+    beforeEach(() => {
+      process.env.TZ = zone
+    })
+    afterEach(() => {
+      if (TZ === undefined) delete process.env.TZ
+      else process.env.TZ = TZ
+    })
+
+    test('a field shows the local time, and its day begins at the local midnight', () => {
+      const iso = '2026-11-22T06:02:00.000Z'
+      expect(toLocalInput(iso)).toBe(local)
+      expect(fromLocalInput(local)).toBe(iso)
+      expect(startOfDay(new Date(iso))).toBe(midnight)
+    })
   })
 
   test('converts a time to the local zone and back, to the minute', () => {

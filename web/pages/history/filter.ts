@@ -1,4 +1,5 @@
 import { isCode, isEndpoint, isMoment, isOutcome, isShort } from '#contract/exchange-filter'
+import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 
 /** The filter of the history; an empty field does not filter. */
 export type HistoryFilter = {
@@ -9,6 +10,10 @@ export type HistoryFilter = {
   actor: string
   /** The call, as the `endpoint` of an exchange. */
   endpoint: string
+  /** The state of a delivery. */
+  state: string
+  /** The id of a list of recipients. */
+  list: string
   /** A `receive_id`. */
   recipient: string
   /** The id of a template. */
@@ -25,6 +30,8 @@ export const NO_FILTER: HistoryFilter = {
   profile: '',
   actor: '',
   endpoint: '',
+  state: '',
+  list: '',
   recipient: '',
   template: '',
   from: '',
@@ -41,6 +48,8 @@ const IS_VALID: Record<keyof HistoryFilter, (text: string) => boolean> = {
   profile: isShort,
   actor: isShort,
   endpoint: isEndpoint,
+  state: (text) => Object.hasOwn(deliveryTexts.en.states, text),
+  list: isShort,
   recipient: isShort,
   template: isShort,
   from: isMoment,
@@ -68,14 +77,11 @@ export function filterParams(filter: HistoryFilter): URLSearchParams {
   return search
 }
 
-/** The sender of everything, because the console has no sign-in. */
-export const ME = 'local'
-
 /** How many of the filters are set that the line of filters does not show. */
 export function countMoreFilters(filter: HistoryFilter, now: Date): number {
-  const { code, outcome, profile, from, to } = filter
+  const { code, outcome, profile, list, from, to } = filter
   const period = isToday(filter, now) ? [] : [from, to]
-  return [code, outcome, profile, ...period].filter((value) => value !== '').length
+  return [code, outcome, profile, list, ...period].filter((value) => value !== '').length
 }
 
 /** Whether a filter selects the current day, in the user's time zone. */

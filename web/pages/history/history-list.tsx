@@ -1,7 +1,9 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { DeliverySummary } from '#contract/deliveries/history'
 import { useProfileName } from '../../api-client/profiles.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { DeliveryPanel } from './delivery-panel.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
 import { ExchangeRow } from './exchange-row.tsx'
 import styles from './history-list.module.css'
@@ -75,6 +77,7 @@ export function HistoryList(props: Props) {
     if (to === at && event.key === 'ArrowDown') onEnd()
     moveTo(rows[to])
   }
+  const templateOf = ({ template }: DeliverySummary) => template && props.templateName(template.id)
   const columns = ['time', 'recipient', 'template', 'actor', 'call', 'result'] as const
   return (
     <table
@@ -104,15 +107,27 @@ export function HistoryList(props: Props) {
           const recipient = props.recipientOf(delivery, exchangesOf(row))
           const shared = { recipient, active: id === active, onFocus: setCurrent }
           return row.kind === 'delivery' ? (
-            <DeliveryRow
-              key={id}
-              {...shared}
-              delivery={row.delivery}
-              exchanges={row.exchanges}
-              open={unfolded.includes(id)}
-              template={row.delivery.template && props.templateName(row.delivery.template.id)}
-              onFold={onFold}
-            />
+            <Fragment key={id}>
+              <DeliveryRow
+                {...shared}
+                delivery={row.delivery}
+                exchanges={row.exchanges}
+                open={unfolded.includes(id)}
+                template={templateOf(row.delivery)}
+                onFold={onFold}
+              />
+              {unfolded.includes(id) ? (
+                <tr className={styles.panel}>
+                  <td>
+                    <DeliveryPanel
+                      id={id}
+                      recipient={recipient}
+                      template={templateOf(row.delivery)}
+                    />
+                  </td>
+                </tr>
+              ) : null}
+            </Fragment>
           ) : (
             <ExchangeRow
               key={id}

@@ -1,6 +1,7 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Link, useSearch, useSearchParams } from 'wouter'
 import { useHistory } from '../../api-client/history.ts'
+import { useLists } from '../../api-client/lists.ts'
 import { useTemplateNames } from '../../api-client/templates.ts'
 import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -56,6 +57,7 @@ export function HistoryPage({ list, onList }: Props) {
   const count = data ? t.shown(entries.length, history.hasNextPage) : ''
   const recipientOf = useRecipientOf(entries)
   const templates = useTemplateNames()
+  const { data: lists = [] } = useLists()
   useAnnounceChange(count)
   useEffect(() => {
     onList((before) => (before.search === search ? before : { ...before, search }))
@@ -104,6 +106,7 @@ export function HistoryPage({ list, onList }: Props) {
         onFilter={setFilter}
         templates={[...templates].map(([value, label]) => ({ value, label }))}
         recipients={recipientOptions(entries, recipientOf)}
+        lists={lists.map(({ id, name }) => ({ value: id, label: name || id }))}
       >
         {entries.length > 0 ? <p className={styles.keys}>{t.keys}</p> : null}
         {entries.length > 0 ? <p className={styles.count}>{count}</p> : null}

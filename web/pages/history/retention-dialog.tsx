@@ -10,13 +10,13 @@ import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import styles from './retention-dialog.module.css'
-import { texts } from './texts.ts'
+import { retentionTexts } from './retention-texts.ts'
 
 const MAX = { age: 36500, count: 10_000_000 }
 
 /** Deletes exchanges beyond two limits; a dry run shows what would be deleted first. */
 export function RetentionDialog({ onClose }: { onClose: () => void }) {
-  const t = useTexts(texts)
+  const t = useTexts(retentionTexts)
   const id = useId()
   const { locale } = useLocale()
   const { mutate, data, error, isPending, reset } = useRetention()
@@ -108,18 +108,24 @@ export function RetentionDialog({ onClose }: { onClose: () => void }) {
 
 /** The limits that the server applies every hour. */
 function AutomaticLimits() {
-  const t = useTexts(texts)
+  const t = useTexts(retentionTexts)
   const { data } = useAutomaticRetention()
   if (!data) return null
-  const { max_age_days: days, max_count: count } = data
+  const { max_age_days: days, max_count: count, clock, held } = data
   const limits = [
     days === null ? null : t.standingDays(days),
     count === null ? null : t.standingCount(count),
   ].filter((limit) => limit !== null)
   return (
-    <p className={styles.lead}>
-      {limits.length === 0 ? t.standingNone : t.standing(limits.join(t.standingAnd))}
-    </p>
+    <>
+      <p className={styles.lead}>
+        {limits.length === 0 ? t.standingNone : t.standing(limits.join(t.standingAnd))}
+      </p>
+      {held ? <Callout tone="warn">{t.cleanupHeld(held.count, held.total)}</Callout> : null}
+      {clock === 'ok' ? null : (
+        <Callout tone="warn">{clock === 'ahead' ? t.clockAhead : t.clockBehind}</Callout>
+      )}
+    </>
   )
 }
 

@@ -31,6 +31,14 @@ test('a delivery is one row, and its requests follow it while it is open', () =>
   expect(ids(['other'])).toEqual(['d', 'alone'])
 })
 
+test('a delivery without a request is a row that opens to none', () => {
+  const unsent: HistoryRow[] = [{ delivery: { ...delivery, state: 'not_sent' }, exchanges: [] }]
+  expect(tableRows(unsent, ['d']).map(({ id, kind }) => [id, kind])).toEqual([['d', 'delivery']])
+  const [row] = tableRows(unsent, [])
+  expect(row && pushOf(exchangesOf(row))).toBeUndefined()
+  expect(decisiveExchange({ state: 'not_sent' }, [])).toBeNull()
+})
+
 test('a delivery opens its push in the editor, and a message alone opens nothing', () => {
   const [row, , own] = tableRows(history, ['d'])
   expect(row && pushOf(exchangesOf(row))?.id).toBe('push')

@@ -19,16 +19,19 @@ export type RecipientOf = (
 export function useRecipientOf(rows: readonly HistoryRow[]): RecipientOf {
   const exchanges = useMemo(() => rows.flatMap((row) => row.exchanges), [rows])
   const recipients = useMemo(() => recipientsOf(exchanges), [exchanges])
-  const shown = new Set(exchanges.map(({ profile }) => profile))
+  const shown = new Set(
+    rows.flatMap((row) => [row.delivery, ...row.exchanges].flatMap((one) => one?.profile ?? [])),
+  )
   // A removed profile has no recipients.
   const profiles = (useProfiles().data ?? []).filter(({ id }) => shown.has(id))
   const keptName = useRecipientNames(profiles.map(({ id }) => id))
   const emulator = profiles.find(({ brand }) => brand === 'emulator')
   const users = useEmulatorState(emulator, emulatorNames).data
-  return (delivery, [exchange, ...others]) => {
-    if (!exchange) return null
-    const { profile, message_id } = exchange
-    const sent = [exchange, ...others].map(({ id }) => recipients.get(id)).find(Boolean)
+  return (delivery, own) => {
+    const first = own[0] ?? delivery
+    if (!first) return null
+    const { profile, message_id } = first
+    const sent = own.map(({ id }) => recipients.get(id)).find(Boolean)
     const receiveId = delivery?.recipient?.receive_id ?? sent?.receiveId ?? null
     const kept = keptName(profile, [receiveId, sent?.chatId ?? null])
     const label = delivery?.recipient?.label ?? null

@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Language } from '#contract/languages'
 import type { Profile } from '#contract/profile'
 import type { TemplateSummary } from '#contract/template'
 import { useEmulatorState } from '../../api-client/emulator-state.ts'
+import { useKeepRecipient } from '../../api-client/recipients.ts'
 import { useTemplates } from '../../api-client/templates.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
+import { Earlier } from './earlier.tsx'
 import { callPerson, deliveryOf, messageLanguage, withPerson } from './form.ts'
 import formStyles from './form-panel.module.css'
 import {
@@ -43,11 +46,13 @@ export function SupportDesk({ profile }: { profile: Profile }) {
   const [asking, setAsking] = useState(false)
   const [asked, setAsked] = useState<FormProblem['at'] | null>(null)
   const [focusesFinder, setFocusesFinder] = useState(false)
+  const keep = useKeepRecipient(profile.id)
   const sendButton = useRef<HTMLButtonElement>(null)
   const page = useRef<HTMLDivElement>(null)
 
   const checked = useCheckedForm({ profile, emulator, templates, desk, answered })
-  const { form, own, target, reachable, recent, ago, change, changeKey, filled, shown } = checked
+  const { form, own, target, reachable, earlier, recent, ago, change, changeKey, filled, shown } =
+    checked
   const { who, under, offer } = form
   const now = checked.problem
   const name = who ? callPerson(who) : ''
@@ -65,6 +70,12 @@ export function SupportDesk({ profile }: { profile: Profile }) {
     if (!body) return setAsked('texts')
     if (offer) storedRecent.write(withRecent(storedRecent.read() ?? [], offer.key))
     desk.send(body)
+  }
+  const remember = (language: Language) => {
+    if (!who) return
+    const { receive_id_type, receive_id } = who
+    const onSuccess = () => desk.change({ who: { ...who, language }, language: null })
+    keep.mutate({ receive_id_type, receive_id, language }, { onSuccess })
   }
   const changePerson = () => {
     setAsking(false)
@@ -146,15 +157,18 @@ export function SupportDesk({ profile }: { profile: Profile }) {
               />
             ) : null}
             {who ? (
-              <PersonCard
-                profile={profile.id}
-                who={who}
-                reachable={reachable}
-                recent={recent && !isResult ? t.wroteAgo(ago) : null}
-                locked={locked}
-                onChange={(person) => desk.change({ who: person })}
-                onRemove={changePerson}
-              />
+              <>
+                <PersonCard
+                  profile={profile.id}
+                  who={who}
+                  reachable={reachable}
+                  recent={recent && !isResult ? t.wroteAgo(ago) : null}
+                  locked={locked}
+                  onChange={(person) => desk.change({ who: person })}
+                  onRemove={changePerson}
+                />
+                <Earlier deliveries={earlier} who={who} templates={templates ?? NO_TEMPLATES} />
+              </>
             ) : (
               <PersonFinder
                 profile={profile}
@@ -173,6 +187,7 @@ export function SupportDesk({ profile }: { profile: Profile }) {
                 locked={locked}
                 text={filled.text}
                 own={own}
+                onRemember={remember}
                 onChange={desk.change}
               >
                 <TargetChoice

@@ -2,6 +2,7 @@ import { Lock, LockOpen } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { isLanguage, LANGUAGE_NAMES, type Language } from '#contract/languages'
 import type { TemplateSummary } from '#contract/template'
+import { readValue } from '#contract/template-variables'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
@@ -13,7 +14,6 @@ import {
   messageLanguage,
   messageLanguages,
   offerOf,
-  readValue,
   type SupportForm,
   variablesOf,
 } from './form.ts'
@@ -127,17 +127,19 @@ type MessageProps = FieldsProps & {
   text: string
   /** The person's language, if it is known. */
   own: Language | null
+  /** Stores the chosen language as the person's. */
+  onRemember: (language: Language) => void
   children: ReactNode
 }
 
 /** The first message: the template's text in the person's language, or as edited for this person. */
-export function FirstMessage({ form, locked, text, own, onChange, children }: MessageProps) {
+export function FirstMessage(props: MessageProps) {
+  const { form, locked, text, own, onChange, onRemember, children } = props
   const t = useTexts(supportTexts)
   const { locale } = useLocale()
   const id = useId()
   const languages = messageLanguages(form.offer)
   const language = messageLanguage(form, own)
-  const isOwn = language !== null && language === own && form.language === null
   return (
     <fieldset className={styles.section}>
       <legend className={styles.legend}>{t.firstMessage}</legend>
@@ -181,14 +183,33 @@ export function FirstMessage({ form, locked, text, own, onChange, children }: Me
                 { value: '', label: t.defaultText },
                 ...languages.map((value) => ({ value, label: LANGUAGE_NAMES[value].native })),
               ]}
-              {...(isOwn && { hint: t.ownLanguage(LANGUAGE_NAMES[language][locale]) })}
+              hint={languageHint(form, own, (one) => LANGUAGE_NAMES[one][locale], t.languageHints)}
               onValue={(value) => onChange({ language: isLanguage(value) ? value : '' })}
             />
+          ) : null}
+          {language !== null && language !== own && !locked ? (
+            <p>
+              <Button variant="ghost" onClick={() => onRemember(language)}>
+                {t.rememberLanguage(LANGUAGE_NAMES[language][locale])}
+              </Button>
+            </p>
           ) : null}
         </>
       )}
     </fieldset>
   )
+}
+
+/** Says why the first message has its language. */
+function languageHint(
+  form: SupportForm,
+  own: Language | null,
+  nameOf: (language: Language) => string,
+  t: (typeof supportTexts)['en']['languageHints'],
+): string {
+  if (own === null) return form.language === null ? t.unknown : t.chosen
+  if (!messageLanguages(form.offer).includes(own)) return t.notWritten(nameOf(own))
+  return messageLanguage(form, own) === own ? t.own(nameOf(own)) : t.other(nameOf(own))
 }
 
 /** Enter goes on to the next field, and from the last one to Send. Shift+Enter writes a new line. */

@@ -91,7 +91,6 @@ test('another person starts with a new message in their own language', () => {
   }
   expect({ ...before, ...withPerson(emma) }).toMatchObject({
     under: null,
-    language: null,
     who: emma,
     values: before.values,
   })

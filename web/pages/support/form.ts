@@ -6,7 +6,7 @@ import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { isLanguage, type Language } from '#contract/languages'
 import { recipientSchema } from '#contract/recipients'
 import { type TemplateSummary, templateSummarySchema } from '#contract/template'
-import { fillVariables, findVariables } from '#contract/template-variables'
+import { fillVariables, findVariables, readValue } from '#contract/template-variables'
 import { storedValue } from '../../browser/stored-value.ts'
 
 /** The longest label that the console stores, in UTF-16 units. */
@@ -115,11 +115,6 @@ export function variablesOf({ offer, text, under }: SupportForm): string[] {
   if (!offer) return []
   const first = offer.message && text === null && under === null ? [offer.message] : []
   return findVariables([...first, ...offer.follow_ups])
-}
-
-/** The value of one variable; an inherited property such as `toString` is no value. */
-export function readValue(values: SupportForm['values'], name: string): string {
-  return Object.hasOwn(values, name) ? (values[name] ?? '') : ''
 }
 
 /** The languages in which the first message is written, apart from its default text. */

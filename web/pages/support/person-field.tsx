@@ -1,23 +1,18 @@
-import { Pencil, Search, Star } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
 import type { FoundRecipients, Recipient } from '#contract/recipients'
-import {
-  useFindRecipient,
-  useKeepRecipient,
-  useReachable,
-  useRecipients,
-} from '../../api-client/recipients.ts'
+import { useFindRecipient, useReachable, useRecipients } from '../../api-client/recipients.ts'
 import { NotChecked } from '../../features/checks/check-row.tsx'
+import { RecipientTools } from '../../features/message-bar/recipient-card.tsx'
 import { recipientGroups } from '../../features/message-bar/recipient-finder.tsx'
 import { RecipientLine } from '../../features/message-bar/recipient-line.tsx'
 import { addressOf, emulatorRecipients } from '../../features/target/recipients.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button, IconButton } from '../../ui/button/button.tsx'
+import { Button } from '../../ui/button/button.tsx'
 import { Combobox } from '../../ui/form/combobox.tsx'
-import { LabelledInput } from '../../ui/form/labelled-field.tsx'
 import { takeFocus, useRested } from '../../ui/interaction.ts'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { callPerson, type Person } from './form.ts'
@@ -164,34 +159,8 @@ type CardProps = {
 export function PersonCard(props: CardProps) {
   const { profile, who, reachable, recent, locked, onChange, onRemove } = props
   const t = useTexts(supportTexts)
-  const keep = useKeepRecipient(profile)
-  const [name, setName] = useState<string | null>(null)
-  const renameButton = useRef<HTMLButtonElement>(null)
-  const { receive_id_type, receive_id, favourite, last_sent_at, label } = who
+  const { receive_id, label } = who
   const called = callPerson(who)
-  // The server stores no email of a person who was never sent a message.
-  const keepable = receive_id_type !== 'email' || last_sent_at !== null
-
-  const rename = (event: FormEvent) => {
-    event.preventDefault()
-    const typed = name?.trim() ?? ''
-    const named = typed === '' ? null : typed
-    keep.mutate(
-      { receive_id_type, receive_id, name: named },
-      {
-        onSuccess: () => {
-          setName(null)
-          onChange({ ...who, name: named })
-          renameButton.current?.focus()
-        },
-      },
-    )
-  }
-  const star = () =>
-    keep.mutate(
-      { receive_id_type, receive_id, favourite: !favourite },
-      { onSuccess: () => onChange({ ...who, favourite: !favourite }) },
-    )
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
@@ -223,52 +192,17 @@ export function PersonCard(props: CardProps) {
           </p>
         )}
       </div>
-      <div className={styles.acts}>
-        {keepable && !locked ? (
-          <>
-            <IconButton
-              label={t.favourite}
-              aria-pressed={favourite}
-              icon={
-                <Star
-                  size={16}
-                  aria-hidden="true"
-                  {...(favourite && { className: styles.starred })}
-                />
-              }
-              onClick={star}
-            />
-            <IconButton
-              ref={renameButton}
-              label={t.rename}
-              aria-expanded={name !== null}
-              icon={<Pencil size={16} aria-hidden="true" />}
-              onClick={() => setName(name === null ? (who.name ?? '') : null)}
-            />
-          </>
-        ) : null}
-        {locked ? null : (
+      {locked ? null : (
+        <RecipientTools
+          profileId={profile}
+          recipient={who}
+          onSaved={(saved) => onChange({ ...who, ...saved })}
+        >
           <Button variant="ghost" onClick={onRemove}>
             {t.change}
           </Button>
-        )}
-      </div>
-      {name === null ? null : (
-        <form className={styles.rename} onSubmit={rename}>
-          <LabelledInput
-            ref={takeFocus}
-            label={t.name}
-            dir="auto"
-            maxLength={100}
-            value={name}
-            onText={setName}
-          />
-          <Button type="submit" disabled={keep.isPending}>
-            {t.save}
-          </Button>
-        </form>
+        </RecipientTools>
       )}
-      {keep.isError ? <p role="alert">{t.notSaved}</p> : null}
     </div>
   )
 }

@@ -2,34 +2,19 @@ import { Send, UserRoundPlus } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Profile } from '#contract/profile'
-import { useBudget } from '../../api-client/profiles.ts'
+import { useWait, WaitLabel } from '../../features/delivery/delivery-acts.tsx'
+import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
+import { type DescribedEnd, describeEnd } from '../../features/delivery/describe-end.ts'
 import { useProductionQuestion } from '../../features/profile/profile-badge.tsx'
-import { formatLeft } from '../../features/target/target-status.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { HoldButton } from '../../ui/button/hold-button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
-import { useNow, usePassed } from '../../ui/use-time.ts'
-import { type DescribedEnd, describeEnd } from './describe-end.ts'
 import styles from './send-bar.module.css'
 import { supportTexts } from './texts.ts'
 import type { Desk } from './use-desk.ts'
-
-/** Until when the rate limit holds back every call of a profile, in milliseconds since 1970. */
-export function useWait(profile: string, resets_at: string | null = null): number | null {
-  const { data } = useBudget(profile)
-  const times = [data?.paused_until, resets_at].flatMap((one) => (one ? [Date.parse(one)] : []))
-  const until = times.length === 0 ? null : Math.max(...times)
-  return usePassed(until) ? null : until
-}
-
-/** The label of a button that waits for the rate limit. */
-export function WaitLabel({ until }: { until: number }) {
-  const t = useTexts(supportTexts)
-  return t.waitFor(formatLeft(until - useNow()))
-}
 
 type ReadyProps = {
   profile: Profile
@@ -112,6 +97,7 @@ type ResultProps = {
 /** What happened to the delivery, with its one safe step and the next person. */
 export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) {
   const t = useTexts(supportTexts)
+  const { acts, recall } = useTexts(deliveryTexts)
   const { locale } = useLocale()
   const announce = useAnnounce()
   const main = useRef<HTMLButtonElement>(null)
@@ -144,6 +130,8 @@ export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) 
     if (outcome.next === 'new_message') onEdit('new_message')
   }
   const exchange = delivery?.push ?? delivery?.create ?? null
+  const id = desk.form.press?.delivery ?? null
+  const href = exchange ? `/history/${exchange.id}` : id && `/history/delivery/${id}`
   const hasAct = outcome.next !== 'none' && outcome.next !== 'check_chat'
   const waits = wait !== null && outcome.next === 'finish'
   return (
@@ -160,19 +148,19 @@ export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) 
                 if (!waits) act()
               }}
             >
-              {waits ? <WaitLabel until={wait} /> : t.acts[actOf(described)]}
+              {waits ? <WaitLabel until={wait} /> : acts[actOf(described)]}
             </Button>
           ) : null}
           {nextPerson(!hasAct)}
-          {canRecall ? <Button onClick={desk.recall}>{t.recall}</Button> : null}
+          {canRecall ? <Button onClick={desk.recall}>{recall}</Button> : null}
           {unsent && outcome.next !== 'fix_texts' ? (
             <Button variant="ghost" onClick={() => onEdit('texts')}>
               {t.edit}
             </Button>
           ) : null}
-          {exchange ? (
-            <Link className={styles.link} href={`/history/${exchange.id}`}>
-              {outcome.next === 'check_chat' ? t.acts.check_chat : t.details}
+          {href ? (
+            <Link className={styles.link} href={href}>
+              {outcome.next === 'check_chat' ? acts.check_chat : t.details}
             </Link>
           ) : null}
         </div>
@@ -182,7 +170,7 @@ export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) 
 }
 
 /** What the main button of a result is called by. */
-function actOf({ outcome, unsent, delivery }: DescribedEnd): keyof typeof supportTexts.en.acts {
+function actOf({ outcome, unsent, delivery }: DescribedEnd): keyof typeof deliveryTexts.en.acts {
   if (outcome.next === 'none') return 'check'
   if (outcome.next !== 'finish') return outcome.next
   if (unsent) return 'again'

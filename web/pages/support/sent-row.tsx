@@ -1,21 +1,15 @@
 import { CircleAlert, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import { Link } from 'wouter'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { EmulatorState } from '#contract/emulator/state'
-import { useDeliveryCalls } from '../../api-client/deliveries.ts'
 import { useKnownRecipients } from '../../api-client/known-recipients.ts'
+import { DeliveryActs } from '../../features/delivery/delivery-acts.tsx'
+import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
+import { plainOutcome } from '../../features/delivery/plain-outcome.ts'
 import { nameOf } from '../../features/target/recipients.ts'
-import { formatDuration, formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatDuration, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button/button.tsx'
-import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
-import { canRecall, describeEnd } from './describe-end.ts'
-import { type PlainOutcome, plainOutcome } from './plain-outcome.ts'
-import { useWait, WaitLabel } from './send-bar.tsx'
 import styles from './sent-today.module.css'
 import { supportTexts } from './texts.ts'
 
@@ -38,12 +32,13 @@ type Props = {
 /** One delivery of today: person, template, time, result, and one safe step. */
 export function SentRow({ delivery, profile, emulator, template }: Props) {
   const t = useTexts(supportTexts)
+  const { someone } = useTexts(deliveryTexts)
   const { locale } = useLocale()
   const known = useKnownRecipients(profile)
   const tag = localeTag(locale, navigator.languages)
   const { recipient, state, created_at } = delivery
   const person = recipient && nameOf(recipient, { emulator, app_id: '', known })
-  const name = person ?? recipient?.label ?? recipient?.receive_id ?? t.someone
+  const name = person ?? recipient?.label ?? recipient?.receive_id ?? someone
   const outcome = plainOutcome(delivery, name, locale, Date.now())
   const reply = state === 'sent' ? findReply(delivery, emulator) : null
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(created_at))
@@ -73,140 +68,9 @@ export function SentRow({ delivery, profile, emulator, template }: Props) {
             : outcome.title}
         </p>
       </div>
-      <RowAct
-        delivery={delivery}
-        profile={profile}
-        name={name}
-        outcome={outcome}
-        template={template}
-      />
+      <DeliveryActs delivery={delivery} name={name} template={template} show="next" />
     </li>
   )
-}
-
-type ActProps = {
-  delivery: Delivery
-  profile: string
-  name: string
-  outcome: PlainOutcome
-  template: string | null
-}
-
-/** The one safe step of a delivery: finish it, look at the chat, take it back, or report it. */
-function RowAct({ delivery, profile, name, outcome, template }: ActProps) {
-  const t = useTexts(supportTexts)
-  const { locale } = useLocale()
-  const calls = useDeliveryCalls()
-  const announce = useAnnounce()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const wait = useWait(profile)
-  const make = async (call: typeof calls.continue) => {
-    if (busy) return
-    setBusy(true)
-    setProblem(null)
-    const end = await call(delivery.id)
-    setBusy(false)
-    const described = describeEnd({ status: 'ended', end, first: false }, name, locale, Date.now())
-    announce(described.outcome.title)
-    if (end.end !== 'delivery') setProblem(described.outcome.title)
-  }
-  const { next } = outcome
-  if (next === 'finish') {
-    const label = delivery.state === 'not_sent' || delivery.state === 'refused' ? 'again' : 'finish'
-    const blocked = busy || wait !== null
-    return (
-      <Act problem={problem}>
-        <Button
-          aria-label={t.actFor(t.acts[label], name)}
-          aria-disabled={blocked}
-          onClick={() => {
-            if (!blocked) void make(calls.continue)
-          }}
-        >
-          {wait === null ? t.acts[label] : <WaitLabel until={wait} />}
-        </Button>
-      </Act>
-    )
-  }
-  const exchange = delivery.push ?? delivery.create
-  if (next === 'check_chat' && exchange) {
-    return (
-      <Link className={styles.link} href={`/history/${exchange.id}`}>
-        {t.acts.check_chat}
-      </Link>
-    )
-  }
-  if (outcome.tone === 'good' && canRecall(delivery)) {
-    return (
-      <Act problem={problem}>
-        <Button
-          aria-label={t.actFor(t.recall, name)}
-          aria-disabled={busy}
-          onClick={() => void make(calls.recall)}
-        >
-          {t.recall}
-        </Button>
-      </Act>
-    )
-  }
-  if (delivery.state === 'running' || delivery.state === 'recalled') return null
-  return (
-    <CopyButton
-      variant="ghost"
-      labelled
-      label={t.report}
-      aria-label={t.reportFor(name)}
-      text={reportOf({
-        delivery,
-        name,
-        outcome,
-        template,
-        t,
-        tag: localeTag(locale, navigator.languages),
-      })}
-    />
-  )
-}
-
-function Act({ problem, children }: { problem: string | null; children: React.ReactNode }) {
-  return (
-    <div className={styles.act}>
-      {children}
-      {problem === null ? null : (
-        <p role="alert" className={styles.problem}>
-          {problem}
-        </p>
-      )}
-    </div>
-  )
-}
-
-type Report = {
-  delivery: Delivery
-  name: string
-  outcome: PlainOutcome
-  template: string | null
-  t: (typeof supportTexts)['en']
-  tag: string
-}
-
-/** A plain report for a colleague: what was sent to whom, what happened, and what to look it up by. */
-export function reportOf({ delivery, name, outcome, template, t, tag }: Report): string {
-  const { recipient, create, push, message_id, id, created_at } = delivery
-  const last = push ?? create
-  const version = delivery.template ? ` v${delivery.template.version}` : ''
-  const lines: [string, string | null | undefined][] = [
-    [t.reportLines.person, [name, recipient?.receive_id].filter(Boolean).join(' · ')],
-    [t.reportLines.template, template === null ? null : `${template}${version}`],
-    [t.reportLines.time, formatMoment(created_at, tag)],
-    [t.reportLines.result, `${outcome.title} ${outcome.todo}`],
-    [t.reportLines.code, last?.code === null ? null : last?.code.toString()],
-    [t.reportLines.logId, last?.log_id],
-    [t.reportLines.messageId, message_id],
-    [t.reportLines.delivery, id],
-  ]
-  return lines.flatMap(([label, value]) => (value ? [`${label}${t.colon}${value}`] : [])).join('\n')
 }
 
 type Reply = { text: string; clicked: boolean; after_ms: number }

@@ -3,7 +3,7 @@ import type { Delivery } from '#contract/deliveries/delivery'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
 import type { TemplateSummary } from '#contract/template'
-import { useDeliveries } from '../../api-client/deliveries.ts'
+import { OWN_ACTOR, useDeliveries } from '../../api-client/deliveries.ts'
 import { useRefreshEmulatorState } from '../../api-client/emulator-state.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -14,8 +14,6 @@ import { SentRow } from './sent-row.tsx'
 import styles from './sent-today.module.css'
 import { supportTexts } from './texts.ts'
 
-/** The actor of this page: the console has no login, so everyone at it is the same one. */
-const OWN_ACTOR = 'local'
 const PAGE = 30
 const LONGEST_PAGE = 100
 

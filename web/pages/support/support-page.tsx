@@ -1,4 +1,5 @@
-import { Suspense } from 'react'
+import { ContactRound } from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { useProfiles } from '../../api-client/profiles.ts'
@@ -14,6 +15,10 @@ import { SupportDesk } from './desk.tsx'
 import styles from './support.module.css'
 import { supportTexts } from './texts.ts'
 
+const DirectoryDialog = lazyComponent(
+  () => import('./directory/directory-dialog.tsx'),
+  'DirectoryDialog',
+)
 const ListPage = lazyComponent(() => import('./list/list-page.tsx'), 'ListPage')
 
 export const storedSupportProfile = storedValue({
@@ -29,6 +34,7 @@ export function SupportPage() {
   const [path, navigate] = useLocation()
   const [search, setSearch] = useSearchParams()
   const [remembered, setRemembered] = useStoredValue(storedSupportProfile, '')
+  const [importing, setImporting] = useState(false)
   const profile = chooseProfile(data ?? [], search.get('profile') ?? remembered)
   const many = path.startsWith('/support/list')
 
@@ -72,7 +78,22 @@ export function SupportPage() {
             )
           }
         />
+        {profile ? (
+          <Button
+            variant="ghost"
+            icon={<ContactRound size={16} aria-hidden="true" />}
+            title={t.importNames}
+            onClick={() => setImporting(true)}
+          >
+            <span className={styles.importNames}>{t.importNames}</span>
+          </Button>
+        ) : null}
       </div>
+      {importing && profile ? (
+        <Suspense>
+          <DirectoryDialog profile={profile} onClose={() => setImporting(false)} />
+        </Suspense>
+      ) : null}
       {isError ? (
         <Callout tone="bad" title={t.unreachable}>
           <div>

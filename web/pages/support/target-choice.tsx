@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatMessages } from '#contract/recipients'
 import { useChatMessages } from '../../api-client/preflight.ts'
+import { causeOf } from '../../features/delivery/plain-causes.ts'
 import { formatLeft } from '../../features/target/target-status.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -10,7 +11,6 @@ import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { useNow, usePassed } from '../../ui/use-time.ts'
 import type { SupportForm } from './form.ts'
 import styles from './form-panel.module.css'
-import { causeOf } from './plain-causes.ts'
 import { supportTexts } from './texts.ts'
 
 /** How soon the page notices that the person wrote. */

@@ -3,7 +3,7 @@ import type { Language } from '#contract/languages'
 import type { Profile } from '#contract/profile'
 import type { TemplateSummary } from '#contract/template'
 import { useKnownRecipients } from '../../api-client/known-recipients.ts'
-import { chatOf, nameOf } from '../../features/target/recipients.ts'
+import { addressOf, chatOf, emulatorRecipients, nameOf } from '../../features/target/recipients.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { fillForm, findProblem, type Person, type Problem } from './form.ts'
@@ -12,7 +12,7 @@ import { useLatest } from './target-choice.tsx'
 import { templateChange } from './templates-panel.tsx'
 import { supportTexts } from './texts.ts'
 import type { Desk } from './use-desk.ts'
-import { useAgo, useRecent } from './use-recent.ts'
+import { useAgo, useEarlier, useRecent } from './use-recent.ts'
 
 /** Why a form cannot be sent now. */
 export type FormProblem = {
@@ -45,11 +45,12 @@ export function useCheckedForm({ profile, emulator, templates, desk, answered }:
   }
   const form = { ...desk.form, who: named }
   const { who, under, offer } = form
-  const own = languageOf(who, emulator)
+  const own = languageOf(who, directory)
   const chat_id = who && (chatOf(who, directory) ?? who.chat_id)
   const target = useLatest(profile.id, chat_id, under)
   const reachable = usePersonReachable(profile.id, who)
-  const recent = useRecent(who, form.press?.delivery ?? null, status)
+  const earlier = useEarlier(who, form.press?.delivery ?? null)
+  const recent = useRecent(earlier, status)
   const ago = useAgo(recent?.at ?? null)
   const change = templateChange(offer, templates)
   const changeKey = change && (change === 'deleted' ? 'deleted' : `${change.id} ${change.version}`)
@@ -80,6 +81,7 @@ export function useCheckedForm({ profile, emulator, templates, desk, answered }:
     own,
     target,
     reachable,
+    earlier,
     recent,
     ago,
     change,
@@ -109,11 +111,13 @@ const FIELDS = {
   reach: '[role=group] button:last-of-type',
 }
 
-/** The person's language, which only the emulator knows. */
-function languageOf(who: Person | null, emulator: EmulatorState | undefined): Language | null {
-  if (!who || !emulator) return null
-  const user = emulator.users.find(({ open_id, user_id, union_id, email }) =>
-    [open_id, user_id, union_id, email].includes(who.receive_id),
-  )
-  return user?.language ?? null
+/** The person's language: the one that the console stored, else the one the person was found with. */
+function languageOf(
+  who: Person | null,
+  { known, emulator, app_id }: Parameters<typeof nameOf>[1],
+): Language | null {
+  if (!who) return null
+  const people = emulator ? emulatorRecipients(emulator, app_id) : []
+  const same = [...known, ...people].filter((one) => addressOf(one) === addressOf(who))
+  return same.find(({ language }) => language)?.language ?? who.language ?? null
 }

@@ -1,5 +1,5 @@
 import type { Delivery } from '#contract/deliveries/delivery'
-import { useDeliveries } from '../../api-client/deliveries.ts'
+import { OWN_ACTOR, useDeliveries } from '../../api-client/deliveries.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { useNow } from '../../ui/use-time.ts'
 import type { Person } from './form.ts'
@@ -7,40 +7,37 @@ import { supportTexts } from './texts.ts'
 import type { DeskStatus } from './use-desk.ts'
 
 const RECENT_MS = 10 * 60_000
-const OWN_ACTOR = 'local'
 
 /** When a person was last written to, and whether from here. */
 export type Recent = { at: string; own: boolean }
 
-/** What a person got within the last ten minutes, apart from the delivery on the screen; null if nothing. */
-export function useRecent(
-  who: Person | null,
-  current: string | null,
-  status: DeskStatus,
-): Recent | null {
-  // Of whole minutes, so that the query stays the same for a while.
-  const from = new Date(Math.floor((Date.now() - RECENT_MS) / 60_000) * 60_000).toISOString()
+/** The latest deliveries to a person, newest first, apart from the one on the screen. */
+export function useEarlier(who: Person | null, current: string | null): readonly Delivery[] {
   const { data, isPlaceholderData } = useDeliveries(
-    who && { from, recipient: who.receive_id, limit: '10' },
+    who && { recipient: who.receive_id, limit: '10' },
   )
+  return who && data && !isPlaceholderData ? data.filter(({ id }) => id !== current) : NONE
+}
+
+const NONE: readonly Delivery[] = []
+
+/** What a person got within the last ten minutes; null if nothing. */
+export function useRecent(earlier: readonly Delivery[], status: DeskStatus): Recent | null {
   // The console's own answer, if it was asked.
   if (status.status === 'ended' && status.end.end === 'refused' && status.end.refusal.recent) {
     const { actor, at } = status.end.refusal.recent
     return { at, own: actor === OWN_ACTOR }
   }
-  if (!who || isPlaceholderData) return null
-  return findRecent(data ?? [], current, Date.now())
+  return findRecent(earlier, Date.now())
 }
 
 /** The newest delivery within ten minutes that reached the person or may have. */
 export function findRecent(
-  deliveries: readonly Pick<Delivery, 'id' | 'state' | 'actor' | 'created_at'>[],
-  current: string | null,
+  deliveries: readonly Pick<Delivery, 'state' | 'actor' | 'created_at'>[],
   now: number,
 ): Recent | null {
   const found = deliveries.find(
-    ({ id, state, created_at }) =>
-      id !== current && REACHED.has(state) && now - Date.parse(created_at) < RECENT_MS,
+    ({ state, created_at }) => REACHED.has(state) && now - Date.parse(created_at) < RECENT_MS,
   )
   return found ? { at: found.created_at, own: found.actor === OWN_ACTOR } : null
 }

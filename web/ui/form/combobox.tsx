@@ -16,6 +16,8 @@ type Props = {
   placeholder?: string
   value: string
   onText: (text: string) => void
+  /** Takes a pasted text; returns whether it must not go into the field. */
+  onPasteText?: (text: string) => boolean
   /** Groups without options are not shown. */
   groups: readonly ComboboxGroup[]
   /** Returns whether the list stays open. */
@@ -36,6 +38,7 @@ const LONGEST = 200
  */
 export function Combobox(props: Props) {
   const { label, hint, placeholder, value, onText, onChoose, onEnter, standing, ref } = props
+  const { onPasteText } = props
   const id = useId()
   const [open, setOpen] = useState(false)
   const [marked, setMarked] = useState<string | null>(null)
@@ -109,6 +112,10 @@ export function Combobox(props: Props) {
             setMarked(null)
             onText(target.value)
           }}
+          onPaste={(event) => {
+            if (onPasteText?.(event.clipboardData.getData('text/plain'))) event.preventDefault()
+          }}
+          data-reads-paste={onPasteText && true}
           onClick={() => setOpen(true)}
           onBlur={close}
           onKeyDown={onKeyDown}

@@ -6,6 +6,8 @@ import {
   type ListRow,
   type ListRowChange,
 } from '#contract/deliveries/list'
+import { isLanguage, LANGUAGE_NAMES } from '#contract/languages'
+import { readValue } from '#contract/template-variables'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { useAnnounce } from '../../../ui/announcer.tsx'
@@ -108,6 +110,7 @@ type RowProps = {
 
 function CheckRow({ row, name, variables, editable, onChange, onFillAll }: RowProps) {
   const t = useTexts(listTexts)
+  const { locale } = useLocale()
   const { n, recipient, values, issues, state, include } = row
   const [busy, setBusy] = useState(false)
   const typed = typedOf(row)
@@ -147,13 +150,16 @@ function CheckRow({ row, name, variables, editable, onChange, onFillAll }: RowPr
       </td>
       <td className={styles.found} data-label={t.found}>
         {(name ?? found) ? <IsolatedText text={name ?? found ?? ''} oneLine /> : '—'}
+        {isLanguage(row.language) ? (
+          <span className={styles.issue}>{LANGUAGE_NAMES[row.language][locale]}</span>
+        ) : null}
       </td>
       {variables.map((variable) => (
-        <td key={variable} data-label={variable}>
+        <td key={variable} className={styles.variable} data-label={variable}>
           {editable ? (
             <CellInput
               label={t.field(variable, n)}
-              value={values[variable] ?? ''}
+              value={readValue(values, variable)}
               wrong={missing.includes(variable)}
               onValue={(text) => void run({ values: { [variable]: text } })}
               {...(missing.includes(variable) && {
@@ -165,7 +171,7 @@ function CheckRow({ row, name, variables, editable, onChange, onFillAll }: RowPr
               })}
             />
           ) : (
-            <bdi>{values[variable] ?? ''}</bdi>
+            <bdi>{readValue(values, variable)}</bdi>
           )}
         </td>
       ))}

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTexts } from '../../../i18n/texts.ts'
-import { changeRole, type PeopleTable, type Role, takesLabels } from './list-table.ts'
+import { changeRole, type PeopleTable, type Role } from './list-table.ts'
 import styles from './new-list.module.css'
 import { newListTexts } from './new-list-texts.ts'
 
@@ -10,23 +10,17 @@ const SHOWN = 50
 type Props = {
   table: PeopleTable
   roles: readonly Role[]
-  variables: readonly string[]
+  /** What a column can be used for. */
+  uses: readonly Role[]
   onRoles: (roles: Role[]) => void
   onHeader: (hasHeader: boolean) => void
 }
 
 /** The first rows of a table, with what each column is used for. */
-export function ColumnTable({ table, roles, variables, onRoles, onHeader }: Props) {
+export function ColumnTable({ table, roles, uses, onRoles, onHeader }: Props) {
   const t = useTexts(newListTexts)
   const id = useId()
   const { columns, rows } = table
-  const hasLabels = takesLabels(table, roles.indexOf('recipient'))
-  const options: Role[] = [
-    'recipient',
-    ...variables.map((name): Role => `{{${name}}}`),
-    ...(hasLabels ? (['label'] as const) : []),
-    'unused',
-  ]
   const nameOf = (role: Role) => (role.startsWith('{{') ? role : t.roles[role as 'recipient'])
   const shown = rows.slice(0, SHOWN)
   return (
@@ -60,11 +54,11 @@ export function ColumnTable({ table, roles, variables, onRoles, onHeader }: Prop
                     value={roles[at]}
                     data-used={roles[at] !== 'unused'}
                     onChange={({ target }) => {
-                      const role = options.find((one) => one === target.value)
+                      const role = uses.find((one) => one === target.value)
                       if (role) onRoles(changeRole(roles, at, role))
                     }}
                   >
-                    {options.map((role) => (
+                    {uses.map((role) => (
                       <option key={role} value={role}>
                         {nameOf(role)}
                       </option>

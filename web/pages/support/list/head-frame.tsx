@@ -44,7 +44,9 @@ export function HeadFrame({ title, meta, tone, tools }: FrameProps) {
   return (
     <header className={styles.head} data-tone={tone}>
       <div className={styles.headTexts}>
-        <h2 className={styles.title}>{title}</h2>
+        <h2 className={styles.title} tabIndex={-1} data-list-title>
+          {title}
+        </h2>
         <p className={styles.meta}>{meta}</p>
       </div>
       <div className={styles.tools}>{tools}</div>

@@ -73,9 +73,7 @@ export function Launch({ list, profile, row, busy, onStep }: Props) {
   ]
   return (
     <section className={styles.box} data-launch="true">
-      {list.message === null ? null : (
-        <TestSend list={list} message={list.message} profile={profile} row={row} />
-      )}
+      {list.message === null ? null : <TestSend list={list} profile={profile} row={row} />}
       <HoldButton
         variant="primary"
         icon={<Play size={16} aria-hidden="true" />}
@@ -121,13 +119,12 @@ export function Launch({ list, profile, row, busy, onStep }: Props) {
 
 type TestProps = {
   list: DeliveryList
-  message: MessageContent
   profile: Profile
   row: ListRow | null
 }
 
 /** Sends the texts of one row to the test recipient of the app. */
-function TestSend({ list, message, profile, row }: TestProps) {
+function TestSend({ list, profile, row }: TestProps) {
   const t = useTexts(runTexts)
   const id = useId()
   const { data: emulator } = useEmulatorState(profile)
@@ -138,6 +135,7 @@ function TestSend({ list, message, profile, row }: TestProps) {
   const [ended, setEnded] = useState<{ end: DeliveryEnd; at: Date } | null>(null)
   /** The press whose outcome is unknown: it is repeated with the same key. */
   const press = useRef<{ body: NewDelivery; key: string } | null>(null)
+  const message = messageIn(list, row?.language ?? null)
   const blocked = sending || recipient === null || row === null
 
   const run = async (call: () => Promise<DeliveryEnd>) => {
@@ -147,7 +145,7 @@ function TestSend({ list, message, profile, row }: TestProps) {
     setEnded({ end, at: new Date() })
   }
   const send = () => {
-    if (blocked) return
+    if (blocked || message === null) return
     const { values } = row
     const body: NewDelivery = {
       profile: profile.id,
@@ -240,6 +238,15 @@ function reasonOf({ push, create }: Delivery, locale: 'en' | 'zh'): string {
   const exchange = push ?? create
   if (!exchange || exchange.code === null) return ''
   return `${exchange.code} ${shortMeaning(exchange, locale) ?? ''}`.trim()
+}
+
+/** The first message in a language, else in its default text. */
+export function messageIn(
+  { message, message_i18n }: Pick<DeliveryList, 'message' | 'message_i18n'>,
+  language: string | null,
+): MessageContent | null {
+  const row = message_i18n.find((one) => one.language === language)
+  return row ? { text: row.content } : message
 }
 
 /** Fills every text of a message. A value never changes its structure: it is filled into parsed JSON. */

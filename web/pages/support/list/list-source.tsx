@@ -1,4 +1,3 @@
-import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import type { Profile } from '#contract/profile'
@@ -9,6 +8,7 @@ import { fileTexts } from '../../../features/bubble-files/texts.ts'
 import { useTexts } from '../../../i18n/texts.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Callout } from '../../../ui/callout/callout.tsx'
+import { FileDrop } from '../../../ui/form/file-drop.tsx'
 import { LabelledSelect } from '../../../ui/form/labelled-field.tsx'
 import { Segmented } from '../../../ui/form/segmented.tsx'
 import { scorePeople } from './list-table.ts'
@@ -24,6 +24,8 @@ export type Source =
 type Props = {
   profile: Profile
   source: Source | null
+  /** Where rows can come from, the first one by default. */
+  ways: readonly Way[]
   onSource: (source: Source | null) => void
 }
 
@@ -31,7 +33,7 @@ type Way = 'file' | 'paste' | 'people'
 type ErrorReason = keyof NewListTexts['errors']
 
 /** Opens a file, takes a pasted table, or chooses people. */
-export function ListSource({ profile, source, onSource }: Props) {
+export function ListSource({ profile, source, ways, onSource }: Props) {
   const t = useTexts(newListTexts)
   const [way, setWay] = useState<Way>(source?.kind === 'people' ? 'people' : 'file')
   const [error, setError] = useState<ErrorReason | null>(null)
@@ -54,8 +56,7 @@ export function ListSource({ profile, source, onSource }: Props) {
     await work()
     if (turn === latest.current) setReading(false)
   }
-  const open = (chosen: File | undefined) => {
-    if (!chosen) return
+  const open = (chosen: File) => {
     void read(async () => {
       const turn = latest.current
       const bytes = await readBytes(chosen, LIST_LIMITS.bytes)
@@ -80,12 +81,17 @@ export function ListSource({ profile, source, onSource }: Props) {
           if (next === 'people') onSource({ kind: 'people', people: [] })
           else if (source?.kind === 'people') onSource(null)
         }}
-        options={(['file', 'paste', 'people'] as const).map((value) => ({
+        options={ways.map((value) => ({
           value,
           label: t.sources[value],
         }))}
       />
-      {way === 'file' ? <FileDrop onFile={open} /> : null}
+      {way === 'file' ? (
+        <FileDrop label={t.openFile} primary onFile={open}>
+          <span>{t.drop}</span>
+          <p className={styles.hint}>{t.fileHint}</p>
+        </FileDrop>
+      ) : null}
       {way === 'paste' ? (
         <PasteTable
           onText={(text) =>
@@ -113,52 +119,6 @@ export function ListSource({ profile, source, onSource }: Props) {
           </Callout>
         ) : null}
       </div>
-    </div>
-  )
-}
-
-function FileDrop({ onFile }: { onFile: (file: File | undefined) => void }) {
-  const t = useTexts(newListTexts)
-  const input = useRef<HTMLInputElement>(null)
-  const [dropping, setDropping] = useState(false)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first
-    <div
-      className={styles.drop}
-      data-dropping={dropping}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setDropping(true)
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setDropping(false)
-        onFile(event.dataTransfer.files[0])
-      }}
-    >
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values"
-        hidden
-        onChange={(event) => {
-          onFile(event.target.files?.[0])
-          // Otherwise choosing the same file again, after fixing it, is no change event.
-          event.target.value = ''
-        }}
-      />
-      <Button
-        variant="primary"
-        icon={<FileUp size={16} aria-hidden="true" />}
-        onClick={() => input.current?.click()}
-      >
-        {t.openFile}
-      </Button>
-      <span>{t.drop}</span>
-      <p className={styles.hint}>{t.fileHint}</p>
     </div>
   )
 }

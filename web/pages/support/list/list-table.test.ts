@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changeRole, guessRoles, readPeople, scorePeople, toRows } from './list-table.ts'
+import {
+  changeRole,
+  guessNames,
+  guessRoles,
+  readPeople,
+  scorePeople,
+  toNames,
+  toRows,
+} from './list-table.ts'
 
 const WITH_HEADER = [
   ['email', 'name', 'order_no', 'city'],
@@ -117,4 +125,44 @@ test('every line with a text becomes exactly one row, in its order', () => {
       expect(toRows(table, guessRoles(table, ['a']))).toHaveLength(table.rows.length)
     }),
   )
+})
+
+describe('a table of names', () => {
+  test.each([
+    [
+      [
+        ['email', 'vip', '姓名'],
+        ['a@example.com', 'x', '安娜'],
+      ],
+      ['recipient', 'unused', 'label'],
+    ],
+    [
+      [
+        ['ou_1', '安娜'],
+        ['ou_2', '本'],
+      ],
+      ['recipient', 'label'],
+    ],
+    [
+      [
+        ['Anna', 'a@example.com'],
+        ['Ben', 'b@example.com'],
+      ],
+      ['label', 'recipient'],
+    ],
+    [[['a@example.com'], ['b@example.com']], ['recipient']],
+  ])('%j has the names in the named column, else beside the recipients', (raw, roles) => {
+    expect(guessNames(readPeople(raw))).toEqual(roles)
+  })
+
+  test('has one entry for each line, with an empty name if it has none', () => {
+    const table = readPeople([
+      ['a@example.com', 'Anna'],
+      ['b@example.com', ''],
+    ])
+    expect(toNames(table, guessNames(table))).toEqual([
+      { recipient: 'a@example.com', name: 'Anna' },
+      { recipient: 'b@example.com', name: '' },
+    ])
+  })
 })

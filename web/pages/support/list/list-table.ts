@@ -89,6 +89,15 @@ export function guessRoles(table: PeopleTable, variables: readonly string[]): Ro
   return roles
 }
 
+/** As {@link guessRoles} for a table of names: the column beside the recipients if none is named. */
+export function guessNames(table: PeopleTable): Role[] {
+  const roles = guessRoles(table, []).map((role): Role => (role === 'label' ? 'unused' : role))
+  const isFree = (at: number) => roles[at] === 'unused'
+  const named = table.columns.findIndex((name, at) => isFree(at) && LABEL_HEADERS.test(name))
+  const label = named >= 0 ? named : roles.findIndex((_, at) => isFree(at))
+  return roles.map((role, at) => (at === label ? 'label' : role))
+}
+
 /** Whether the recipients are IDs, which need a name; an e-mail address or a mobile number names itself. */
 export function takesLabels({ rows }: PeopleTable, recipientColumn: number): boolean {
   const ids = rows.slice(0, 200).map(({ cells }) => cells[recipientColumn] ?? '')
@@ -150,6 +159,18 @@ export function toRows(table: PeopleTable, roles: readonly Role[]): NewListRow[]
       values: Object.fromEntries(variables.map(({ name, at }) => [name, cells[at] ?? ''])),
     }
   })
+}
+
+/** Returns the names of a table for the directory: each line is one. */
+export function toNames(
+  { rows }: PeopleTable,
+  roles: readonly Role[],
+): { recipient: string; name: string }[] {
+  const [recipient, label] = [roles.indexOf('recipient'), roles.indexOf('label')]
+  return rows.map(({ cells }) => ({
+    recipient: cells[recipient] ?? '',
+    name: cells[label] ?? '',
+  }))
 }
 
 function clean(cell: string): string {

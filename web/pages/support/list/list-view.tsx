@@ -1,16 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { contentText, type MessageContent } from '#contract/create-message'
-import {
-  type DeliveryList,
-  LIST_ISSUE_KINDS,
-  type ListIssueKind,
-  type ListRow,
-  type ListRowChange,
-  type ListRowState,
-} from '#contract/deliveries/list'
+import type { DeliveryList, ListIssueKind, ListRow, ListRowChange } from '#contract/deliveries/list'
+import { isLanguage } from '#contract/languages'
 import type { Profile } from '#contract/profile'
-import { sentTexts } from '#contract/sent-texts'
+import { sentTexts } from '#contract/texts/sent-texts'
 import { useEmulatorState } from '../../../api-client/emulator-state.ts'
 import { useKnownRecipients } from '../../../api-client/known-recipients.ts'
 import { type ListStep, useList, useListCalls, useReadAllRows } from '../../../api-client/lists.ts'
@@ -23,18 +17,15 @@ import { useTexts } from '../../../i18n/texts.ts'
 import { useAnnounce, useAnnounceChange } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { CheckTable } from './check-table.tsx'
-import { rowGroups } from './figures.ts'
-import { Launch } from './launch.tsx'
+import { Launch, messageIn } from './launch.tsx'
 import styles from './list.module.css'
 import { ListHead } from './list-head.tsx'
 import { looksLikeRecipient } from './list-table.ts'
 import { ListPreview } from './preview.tsx'
 import { ResultTable } from './result-table.tsx'
+import { groupsOf, isIssue, type RowFilter, RowFilters } from './row-filters.tsx'
 import { listTexts } from './texts.ts'
 import { Totals } from './totals.tsx'
-
-/** What of a list is shown: everything, or rows of one kind. */
-type Filter = 'all' | 'invalid' | 'ready' | ListIssueKind
 
 type Props = {
   id: string
@@ -47,7 +38,7 @@ export function ListView({ id, app }: Props) {
   const t = useTexts(listTexts)
   const announce = useAnnounce()
   const [, navigate] = useLocation()
-  const [filter, setFilter] = useState<Filter>('all')
+  const [filter, setFilter] = useState<RowFilter>('all')
   const [stage, setStage] = useState<DeliveryList['state'] | undefined>(undefined)
   const groups = useMemo(() => groupsOf(stage, filter), [stage, filter])
   const issue = isIssue(filter) ? filter : null
@@ -67,7 +58,8 @@ export function ListView({ id, app }: Props) {
   useEffect(() => {
     if (isShort && hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [isShort, hasNextPage, isFetchingNextPage, fetchNextPage])
-  const { mutate: step } = calls.step
+  const { mutate: step, reset } = calls.step
+  useStateChange(list?.state, reset)
   const isNew = list?.state === 'draft' && list.checked_at === null && list.checking === null
   const asked = useRef(false)
   useEffect(() => {
@@ -114,7 +106,7 @@ export function ListView({ id, app }: Props) {
           profile={profile}
           onStep={run}
           onAgain={() =>
-            calls.again.mutate(undefined, {
+            calls.again.mutate(againKey(list), {
               onSuccess: (made) => navigate(`/support/list/${made.list.id}`),
             })
           }
@@ -129,7 +121,7 @@ export function ListView({ id, app }: Props) {
             <RequestFailure error={failed} />
           </div>
         ) : null}
-        {isDraft ? <Filters list={list} filter={filter} onFilter={setFilter} /> : null}
+        {isDraft ? <RowFilters list={list} filter={filter} onFilter={setFilter} /> : null}
         <div className={styles.rows}>
           {isDraft ? (
             <CheckTable
@@ -171,9 +163,15 @@ export function ListView({ id, app }: Props) {
       </section>
       <div className={styles.side}>
         <ListPreview
-          text={textOf(list.message)}
           followUps={list.follow_ups}
-          rows={rows.filter(({ state }) => state !== 'invalid')}
+          rows={rows
+            .filter(({ state }) => state !== 'invalid')
+            .map(({ n, values, language }) => ({
+              n,
+              values,
+              text: textOf(messageIn(list, language)),
+              language: isLanguage(language) ? language : null,
+            }))}
           total={list.total}
           version={list.template?.version ?? null}
         />
@@ -197,6 +195,28 @@ export function ListView({ id, app }: Props) {
   )
 }
 
+/** A retry of the same failed rows is the same list, also after Back or a lost response. */
+function againKey(list: DeliveryList): string {
+  return ['again', list.id, ...Object.values(list.counts)].join(' ')
+}
+
+/**
+ * When the state of a list changes, an error of an earlier step is over, and its buttons are others:
+ * the title gets the focus that a removed one had.
+ */
+function useStateChange(state: DeliveryList['state'] | undefined, onChange: () => void): void {
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== state) {
+      onChange()
+      if (document.activeElement === document.body) {
+        document.querySelector<HTMLElement>('[data-list-title]')?.focus({ preventScroll: true })
+      }
+    }
+    before.current = state
+  }, [state, onChange])
+}
+
 /** Returns a function that names a row's recipient: by the table, the console or the emulator. */
 function useRowName(profile: Profile | undefined) {
   const known = useKnownRecipients(profile?.id ?? '')
@@ -213,55 +233,6 @@ function textOf(message: MessageContent | null): string | null {
   if (message === null) return null
   if ('text' in message) return message.text
   return sentTexts(JSON.stringify({ content: contentText(message.content) }))[0] ?? null
-}
-
-function isIssue(filter: Filter): filter is ListIssueKind {
-  return LIST_ISSUE_KINDS.some((kind) => kind === filter)
-}
-
-const INVALID: readonly (readonly ListRowState[])[] = [['invalid']]
-const READY: readonly (readonly ListRowState[])[] = [['ready']]
-
-function groupsOf(state: DeliveryList['state'] | undefined, filter: Filter) {
-  if (filter === 'all') return rowGroups(state === undefined ? undefined : { state })
-  return filter === 'ready' ? READY : INVALID
-}
-
-type FiltersProps = { list: DeliveryList; filter: Filter; onFilter: (filter: Filter) => void }
-
-/** The rows of a dry run by what is wrong with them. */
-function Filters({ list, filter, onFilter }: FiltersProps) {
-  const t = useTexts(listTexts)
-  const { locale } = useLocale()
-  const { counts, total, invalid_by } = list
-  const choices: { value: Filter; label: string; count: number }[] = [
-    { value: 'all', label: t.all, count: total },
-    { value: 'invalid', label: t.attention, count: counts.invalid },
-    { value: 'ready', label: t.ready, count: counts.ready },
-    ...LIST_ISSUE_KINDS.map((kind) => ({
-      value: kind,
-      label: t.issues[kind],
-      count: invalid_by[kind] ?? 0,
-    })),
-  ]
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-    <div className={styles.filters} role="group" aria-label={t.filter}>
-      {choices
-        .filter(({ value, count }) => value === 'all' || value === filter || count > 0)
-        .map(({ value, label, count }) => (
-          <button
-            key={value}
-            type="button"
-            className={styles.filter}
-            aria-pressed={filter === value}
-            onClick={() => onFilter(value)}
-          >
-            {label} {count.toLocaleString(locale)}
-          </button>
-        ))}
-    </div>
-  )
 }
 
 /** When the rows were checked, or how far the check is. */

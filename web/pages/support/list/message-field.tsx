@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { DraftFollowUps } from '#contract/draft'
 import { LANGUAGES } from '#contract/languages'
+import type { TemplateSummary } from '#contract/template'
 import { useTemplates } from '../../../api-client/templates.ts'
 import { exampleFollowUps, GALLERY } from '../../../features/templates/gallery.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
@@ -15,7 +16,8 @@ export type Offer = {
   name: string
   /** Null for an example, which is not on the server. */
   template: { id: string; version: number } | null
-  text: string
+  /** The first message in each of its languages; null if the template has none. */
+  message: TemplateSummary['message']
   follow_ups: DraftFollowUps
 }
 
@@ -28,14 +30,14 @@ export function useOffers(): Offer[] {
       key: id,
       name,
       template: { id, version },
-      text: message?.content ?? '',
+      message,
       follow_ups,
     })),
     ...GALLERY.map((example) => ({
       key: `example ${example.id}`,
       name: example.name[locale],
       template: null,
-      text: '',
+      message: null,
       follow_ups: exampleFollowUps(example, LANGUAGES, locale),
     })),
   ]
@@ -54,6 +56,7 @@ type MessageProps = {
 export function MessageField({ offers, offer, text, variables, onOffer, onText }: MessageProps) {
   const t = useTexts(newListTexts)
   const id = useId()
+  const { isError } = useTemplates('')
   const groups = [
     { label: t.templates, offers: offers.filter(({ template }) => template !== null) },
     { label: t.examples, offers: offers.filter(({ template }) => template === null) },
@@ -83,6 +86,11 @@ export function MessageField({ offers, offer, text, variables, onOffer, onText }
               </optgroup>
             ))}
         </select>
+        {isError ? (
+          <p role="status" className={styles.hint}>
+            {t.templatesFailed}
+          </p>
+        ) : null}
         <label className={styles.fieldLabel} htmlFor={`${id}-text`}>
           {t.firstMessage}
         </label>

@@ -71,10 +71,13 @@ export const newListTexts = defineTexts({
     needText: 'Write the first message.',
     needPeople: 'Add people.',
     needRecipient: 'Choose the column with the recipients.',
+    notStored: 'Too large to keep in this browser: a reload loses this list.',
     tooLarge: 'These rows are larger than 8 MB. Split the table.',
 
     lists: 'Lists',
     noLists: 'No lists yet.',
+    templatesFailed: 'The templates could not be loaded.',
+    listsFailed: 'The lists could not be loaded.',
     listLine: (state: string, sent: number, total: number) =>
       `${state} · ${sent.toLocaleString('en')} of ${rows(total)} sent`,
   },
@@ -142,10 +145,13 @@ export const newListTexts = defineTexts({
     needText: '请填写首条消息。',
     needPeople: '请添加用户。',
     needRecipient: '请选择接收人所在的列。',
+    notStored: '内容过大，浏览器无法保存，重新加载后会丢失。',
     tooLarge: '这些行超过 8 MB，请拆分表格。',
 
     lists: '名单',
     noLists: '还没有名单。',
+    templatesFailed: '无法加载模板。',
+    listsFailed: '无法加载名单。',
     listLine: (state, sent, total) => `${state} · 已发送 ${hang(sent)}/${hang(total)} 行`,
   },
 })

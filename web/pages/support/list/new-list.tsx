@@ -1,5 +1,5 @@
 import { ListChecks } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { NewList, NewListRow } from '#contract/deliveries/list'
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
@@ -13,6 +13,7 @@ import { Panel } from '../../../ui/panel.tsx'
 import { IsolatedText } from '../../../ui/text/isolated-text.tsx'
 import { ColumnTable } from './column-table.tsx'
 import page from './list.module.css'
+import { type ListDraft, listKey, useListDraft } from './list-draft.ts'
 import { EncodingChoice, ListSource, type Source } from './list-source.tsx'
 import {
   changeRole,
@@ -20,6 +21,7 @@ import {
   type PeopleTable,
   type Role,
   readPeople,
+  takesLabels,
   toRows,
 } from './list-table.ts'
 import { MessageField, type Offer, useOffers } from './message-field.tsx'
@@ -28,47 +30,28 @@ import { newListTexts } from './new-list-texts.ts'
 import { ListPreview } from './preview.tsx'
 import { listTexts } from './texts.ts'
 
-type Draft = {
-  source: Source | null
-  /** Whether the first row is a header; undefined is as recognized. */
-  header: boolean | undefined
-  /** The roles that a person chose, by column. */
-  roles: ReadonlyMap<number, Role>
-  /** The key of the chosen template. */
-  key: string
-  /** The first message as typed; null for the text of the template. */
-  typed: string | null
-}
-
-const EMPTY: Draft = { source: null, header: undefined, roles: new Map(), key: '', typed: null }
-
-/** What was put together so far, for when the page is left and opened again. */
-let kept: { profile: string; draft: Draft } | null = null
-
 /** Puts a list together: its people, the use of each column, and what they get. */
 export function NewListPage({ profile }: { profile: Profile }) {
   const t = useTexts(newListTexts)
   const offers = useOffers()
-  const [draft, setDraft] = useState(() => (kept?.profile === profile.id ? kept.draft : EMPTY))
+  const { draft, isStored, change: changeDraft, clear } = useListDraft(profile.id)
   // A file may be read while something else is changed.
-  const change = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }))
-  useEffect(() => {
-    kept = { profile: profile.id, draft }
-  }, [profile.id, draft])
+  const change = (some: Partial<ListDraft>) => changeDraft((before) => ({ ...before, ...some }))
   const { source, header, roles: chosenRoles, key, typed } = draft
 
   const offer = offers.find((one) => one.key === key) ?? null
-  const text = typed ?? offer?.text ?? ''
-  const variables = findVariables([{ content: text }, ...(offer?.follow_ups ?? [])])
+  const text = typed ?? offer?.message?.content ?? ''
+  const first = typed === null && offer?.message ? offer.message : { content: text }
+  const variables = findVariables([first, ...(offer?.follow_ups ?? [])])
   const table = source?.kind === 'table' ? readPeople(source.raw, header) : null
-  const roles = table ? rolesOf(table, variables, chosenRoles) : []
+  const roles = table ? rolesOf(table, variables, new Map(chosenRoles)) : []
   const rows = source === null ? [] : rowsOf(source, table, roles, variables)
   const choose = (next: Source | null) =>
-    setDraft((before) => {
+    changeDraft((before) => {
       const nameOf = (one: Source | null) => (one?.kind === 'table' ? one.name : null)
       const isSame = next !== null && nameOf(next) === nameOf(before.source)
       // Another table has other columns.
-      const columns = isSame ? {} : { header: undefined, roles: new Map() }
+      const columns = isSame ? {} : { header: undefined, roles: [] }
       return { ...before, source: next, ...columns }
     })
 
@@ -96,13 +79,18 @@ export function NewListPage({ profile }: { profile: Profile }) {
             <ColumnTable
               table={table}
               roles={roles}
-              variables={variables}
-              onRoles={(next) => change({ roles: new Map(next.map((role, at) => [at, role])) })}
-              onHeader={(hasHeader) => change({ header: hasHeader, roles: new Map() })}
+              uses={[
+                'recipient',
+                ...variables.map((name): Role => `{{${name}}}`),
+                ...(takesLabels(table, roles.indexOf('recipient')) ? (['label'] as const) : []),
+                'unused',
+              ]}
+              onRoles={(next) => change({ roles: changedRoles(chosenRoles, roles, next) })}
+              onHeader={(hasHeader) => change({ header: hasHeader, roles: [] })}
             />
           </>
         ) : (
-          <ListSource profile={profile} source={source} onSource={choose} />
+          <ListSource profile={profile} source={source} ways={WAYS} onSource={choose} />
         )}
       </section>
       <div className={page.side}>
@@ -116,22 +104,29 @@ export function NewListPage({ profile }: { profile: Profile }) {
         />
         {offer ? (
           <ListPreview
-            text={text}
             followUps={offer.follow_ups}
-            rows={rows.slice(0, 100).map(({ values = {} }, at) => ({ n: at + 1, values }))}
+            rows={rows
+              .slice(0, 100)
+              .map(({ values = {} }, at) => ({ n: at + 1, values, text, language: null }))}
             total={rows.length}
             version={offer.template?.version ?? null}
           />
         ) : null}
         <Create
           profile={profile}
-          source={source}
+          draft={draft}
           rows={rows}
           offer={offer}
           text={text}
           hasRecipients={table === null || roles.includes('recipient')}
           missing={variables.filter((name) => table && !roles.includes(`{{${name}}}`))}
+          onCreated={clear}
         />
+        {isStored ? null : (
+          <p role="status" className={page.note}>
+            {t.notStored}
+          </p>
+        )}
         <Lists />
       </div>
     </div>
@@ -151,6 +146,21 @@ function rolesOf(
   }
   return roles
 }
+
+/** Keeps what a person chose, so that the other columns still follow the chosen template. */
+function changedRoles(
+  chosen: ListDraft['roles'],
+  before: readonly Role[],
+  next: readonly Role[],
+): ListDraft['roles'] {
+  const isChanged = (column: number) => next[column] !== before[column]
+  return [
+    ...chosen.filter(([column]) => !isChanged(column)),
+    ...next.flatMap((role, column) => (isChanged(column) ? [[column, role] as const] : [])),
+  ]
+}
+
+const WAYS = ['file', 'paste', 'people'] as const
 
 const NAME_VARIABLES = new Set(['name', '姓名', '名字', '称呼'])
 
@@ -173,18 +183,20 @@ function rowsOf(
 
 type CreateProps = {
   profile: Profile
-  source: Source | null
+  draft: ListDraft
   rows: readonly NewListRow[]
   offer: Offer | null
   text: string
   hasRecipients: boolean
   /** The variables without a column. */
   missing: readonly string[]
+  onCreated: () => void
 }
 
 /** Makes the list and checks it; nothing is sent. */
 function Create(props: CreateProps) {
-  const { profile, source, rows, offer, text, hasRecipients, missing } = props
+  const { profile, draft, rows, offer, text, hasRecipients, missing } = props
+  const { source } = draft
   const t = useTexts(newListTexts)
   const [, navigate] = useLocation()
   const { mutate, isPending, isError, error } = useCreateList()
@@ -200,24 +212,28 @@ function Create(props: CreateProps) {
           : text.trim() === ''
             ? t.needText
             : null
-  const create = () => {
+  const create = async () => {
     if (issue !== null || !offer || isPending) return
     const body: NewList = {
       profile: profile.id,
       name: (source?.kind === 'table' ? source.name : t.chosenPeople).slice(0, LIST_LIMITS.name),
-      message: { text },
+      // Left to the template, it is sent in the language of each person.
+      ...(draft.typed === null && offer.message ? {} : { message: { text } }),
       ...(offer.template ? { template: offer.template } : { follow_ups: offer.follow_ups }),
       rows: [...rows],
     }
     const bytes = new TextEncoder().encode(JSON.stringify(body)).length
     setLarge(bytes > LIST_LIMITS.bytes)
     if (bytes > LIST_LIMITS.bytes) return
-    mutate(body, {
-      onSuccess: ({ list }) => {
-        kept = null
-        navigate(`/support/list/${list.id}`)
+    mutate(
+      { body, idempotencyKey: await listKey(draft.id, body) },
+      {
+        onSuccess: ({ list }) => {
+          props.onCreated()
+          navigate(`/support/list/${list.id}`)
+        },
       },
-    })
+    )
   }
   return (
     <section className={page.box}>
@@ -226,7 +242,7 @@ function Create(props: CreateProps) {
         icon={<ListChecks size={16} aria-hidden="true" />}
         aria-disabled={issue !== null || isPending}
         aria-describedby={id}
-        onClick={create}
+        onClick={() => void create()}
       >
         {isPending ? t.creating : t.check(rows.length)}
       </Button>
@@ -248,12 +264,13 @@ function Create(props: CreateProps) {
 function Lists() {
   const t = useTexts(newListTexts)
   const { states } = useTexts(listTexts)
-  const { data: lists = [] } = useLists()
+  const { data: lists, isError } = useLists()
   return (
     <Panel title={t.lists}>
-      {lists.length === 0 ? <p className={page.empty}>{t.noLists}</p> : null}
+      {isError && !lists ? <p className={page.empty}>{t.listsFailed}</p> : null}
+      {lists?.length === 0 ? <p className={page.empty}>{t.noLists}</p> : null}
       <ul className={styles.lists}>
-        {lists.map(({ id, name, state, counts, total }) => (
+        {lists?.map(({ id, name, state, counts, total }) => (
           <li key={id}>
             <Link className={styles.listLink} href={`/support/list/${id}`}>
               <span className={styles.listName}>

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { DraftFollowUps } from '#contract/draft'
-import type { Language } from '#contract/languages'
+import { LANGUAGE_NAMES, type Language } from '#contract/languages'
 import type { Locale } from '#contract/locale'
 import { fillVariables } from '#contract/template-variables'
 import { Bubbles, ChatLine } from '../../../features/chat/chat.tsx'
@@ -14,11 +14,16 @@ import styles from './list.module.css'
 import { listTexts } from './texts.ts'
 
 /** A row to show the message with. */
-export type PreviewRow = { n: number; values: Readonly<Record<string, string>> }
+export type PreviewRow = {
+  n: number
+  values: Readonly<Record<string, string>>
+  /** The first message of the row with its variables; null if it is not a text. */
+  text: string | null
+  /** The language that the person of the row is known to read. */
+  language: Language | null
+}
 
 type Props = {
-  /** The first message with its variables; null if it is not a text. */
-  text: string | null
   followUps: DraftFollowUps
   rows: readonly PreviewRow[]
   total: number
@@ -28,13 +33,13 @@ type Props = {
 const OWN_LANGUAGE: Record<Locale, Language> = { zh: 'zh_cn', en: 'en_us' }
 
 /** The message and its bubbles as one row of the list gets them. */
-export function ListPreview({ text, followUps, rows, total, version }: Props) {
+export function ListPreview({ followUps, rows, total, version }: Props) {
   const t = useTexts(listTexts)
   const { locale } = useLocale()
   const [wanted, setIndex] = useState(0)
   const index = Math.min(wanted, Math.max(rows.length - 1, 0))
   const row = rows[index]
-  const values = row?.values ?? {}
+  const { values = {}, text = null, language = null } = row ?? {}
   const filled = fillVariables(followUps, values)
   const message =
     text === null ? '' : (fillVariables([{ content: text }], values)[0]?.content ?? '')
@@ -48,7 +53,7 @@ export function ListPreview({ text, followUps, rows, total, version }: Props) {
         <Bubbles
           label={t.bubbles}
           bubbles={filled.map((one) => ({
-            text: textFor(one, OWN_LANGUAGE[locale]).text,
+            text: textFor(one, language ?? OWN_LANGUAGE[locale]).text,
             lang: undefined,
           }))}
           disabled
@@ -58,7 +63,7 @@ export function ListPreview({ text, followUps, rows, total, version }: Props) {
       <div className={styles.previewFoot}>
         <span>
           {row ? t.row(row.n, total) : t.noReadyRow}
-          {row ? ` · ${t.defaultLanguage}` : ''}
+          {row ? ` · ${language ? LANGUAGE_NAMES[language][locale] : t.defaultLanguage}` : ''}
         </span>
         <span className={styles.steps}>
           <IconButton

@@ -12,6 +12,7 @@ const ROW: ListRow = {
   state: 'refused',
   issues: [],
   include: false,
+  language: null,
   message_id: null,
   delivery_id: 'd1',
   code: 230013,

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '#contract/catalogue/error-code'
 import type { DeliveryList, ListRow } from '#contract/deliveries/list'
 import type { Locale } from '#contract/locale'
+import { readValue } from '#contract/template-variables'
+import { escapeControls } from '#contract/texts/control-characters'
 import { guard } from '../../../features/bubble-files/sheet.ts'
 import { rowDetail } from './result-table.tsx'
 import type { ListTexts } from './texts.ts'
@@ -39,7 +41,7 @@ export function resultCells({ list, rows, codes, t, locale }: Options): string[]
       recipient?.label && recipient.label !== typed ? recipient.label : '',
       recipient?.receive_id_type ?? '',
       recipient?.receive_id ?? '',
-      ...list.variables.map((name) => values[name] ?? ''),
+      ...list.variables.map((name) => readValue(values, name)),
       t.rowStates[state],
       rowDetail(row, codes, t, locale),
       code === null ? '' : String(code),
@@ -49,5 +51,7 @@ export function resultCells({ list, rows, codes, t, locale }: Options): string[]
       delivery_id ?? '',
     ]
   })
-  return [header, ...lines].map((line) => line.map((cell) => guard(cell === '' ? null : cell)))
+  return [header, ...lines].map((line) =>
+    line.map((cell) => guard(cell === '' ? null : escapeControls(cell, '\n\t'))),
+  )
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import type { ErrorCode } from '#contract/catalogue/error-code'
 import type { ListRow } from '#contract/deliveries/list'
 import type { Locale } from '#contract/locale'
@@ -66,7 +67,7 @@ export function ResultTable({ rows, nameOf, onFinished }: Props) {
               </span>
             </td>
             <td className={styles.recipient} data-label={t.recipient}>
-              <IsolatedText text={nameOf(row) ?? row.recipient?.label ?? row.typed} oneLine />
+              <RowRecipient row={row} name={nameOf(row)} />
             </td>
             <td className={styles.time} data-label={t.time}>
               {row.sent_at ? times.format(new Date(row.sent_at)) : ''}
@@ -82,6 +83,13 @@ export function ResultTable({ rows, nameOf, onFinished }: Props) {
       </tbody>
     </table>
   )
+}
+
+/** The recipient of a row; once the row was sent, a link to its delivery. */
+function RowRecipient({ row, name }: { row: ListRow; name: string | null }) {
+  const { typed, recipient, delivery_id } = row
+  const text = <IsolatedText text={name ?? recipient?.label ?? typed} oneLine />
+  return delivery_id === null ? text : <Link href={`/history/delivery/${delivery_id}`}>{text}</Link>
 }
 
 /** Says what became of a row, with the platform's code if it returned one. */

@@ -62,6 +62,7 @@ export const runTexts = defineTexts({
     paused: {
       person: 'Paused. Requests under way still finish.',
       refusals: 'Paused automatically: too many rows failed.',
+      unknown: 'Paused automatically: too many results are unknown.',
       profile: 'Paused automatically: this app cannot send now. Check its credentials.',
     },
     stopTitle: 'Stop the list?',
@@ -138,6 +139,7 @@ export const runTexts = defineTexts({
     paused: {
       person: '已暂停。进行中的请求仍会完成。',
       refusals: '已自动暂停：失败的行过多。',
+      unknown: '已自动暂停：结果未知的行过多。',
       profile: '已自动暂停：此应用目前无法发送，请检查凭据。',
     },
     stopTitle: '停止发送？',

@@ -59,10 +59,8 @@ function unknown(delivery: Delivery, name: string, locale: Locale, now: number):
   const t = outcomeTexts[locale]
   if (delivery.next_step === 'settle_create') {
     const fresh = now - Date.parse(delivery.create?.started_at ?? '') < SETTLE_MS
-    const title = t.messageUnknown(name)
-    return fresh
-      ? { tone: 'unsure', title, todo: t.messageUnknownTodo, next: 'finish' }
-      : { tone: 'unsure', title, todo: t.tooLate, next: 'check_chat' }
+    const todo = fresh ? t.messageUnknownTodo : t.readsChat
+    return { tone: 'unsure', title: t.messageUnknown(name), todo, next: 'finish' }
   }
   const { alone, afterMessage, todo } = t.bubblesUnknown
   const title = delivery.message === null ? alone(name) : afterMessage(name)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Delivery } from '#contract/deliveries/delivery'
 import { type Exchange, FAILURE_KINDS } from '#contract/exchange'
 import { REFUSALS } from '#contract/refusal'
-import { sampleExchange } from '../../features/exchange-view/testing/sample-exchange.ts'
+import { sampleExchange } from '../exchange-view/testing/sample-exchange.ts'
 import { canRecall, describeEnd } from './describe-end.ts'
 import { CREATE_CAUSES, causeOf, OTHER_CAUSE, PUSH_CAUSES } from './plain-causes.ts'
 import { plainNoResponse, plainOutcome, plainRefusal } from './plain-outcome.ts'
@@ -137,7 +137,7 @@ test.each<[string, Delivery, string]>([
   [
     'message lost over an hour ago',
     delivery('unknown', { create: old, next_step: 'settle_create' }),
-    'check_chat',
+    'finish',
   ],
   [
     'bubbles that are there, perhaps by another push',
@@ -166,6 +166,13 @@ test.each<[string, Delivery, string]>([
   expect(plainOutcome(one, NAME, 'en', NOW).next).toBe(next)
 })
 
+test('a message that was lost over an hour ago is looked for in the chat', () => {
+  const todo = (create: Exchange) =>
+    plainOutcome(delivery('unknown', { create, next_step: 'settle_create' }), NAME, 'en', NOW).todo
+  expect(todo(old)).toMatch(/reads the chat/)
+  expect(todo(fresh)).not.toMatch(/reads the chat/)
+})
+
 test('only a message of this delivery that arrived can be taken back', () => {
   expect(canRecall(messageOnly(answered(230006)))).toBe(true)
   expect(canRecall(delivery('sent', { message_id: 'om_a' }))).toBe(true)
@@ -176,10 +183,10 @@ test('only a message of this delivery that arrived can be taken back', () => {
 
 test('a sign-in page is "not sent" only if no earlier request may have been sent', () => {
   const end = { end: 'sign_in' as const }
-  expect(describeEnd({ status: 'ended', end, first: true }, NAME, 'en', NOW).outcome.title).toBe(
+  expect(describeEnd({ end, first: true }, NAME, 'en', NOW).outcome.title).toBe(
     'Not sent: sign in again.',
   )
-  const open = describeEnd({ status: 'ended', end, first: false }, NAME, 'en', NOW)
+  const open = describeEnd({ end, first: false }, NAME, 'en', NOW)
   expect(open.outcome.title).not.toMatch(/not sent/i)
   expect(open.unsent).toBe(false)
 })

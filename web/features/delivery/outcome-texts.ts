@@ -18,10 +18,11 @@ export const outcomeTexts = defineTexts({
       `The message reached ${name}, but without bubbles. ${why}`,
     notDelivered: (why: string) => `Nothing was delivered. ${why}`,
     bubblesLeft: 'They were not sent yet.',
-    bubblesLost: 'A person checked the chat: they did not arrive.',
+    bubblesLost: 'The chat was checked: they did not arrive.',
     finishTodo: 'Finish sending: it adds the bubbles and repeats nothing.',
     messageUnknown: (name: string) => `It is unknown whether the message reached ${name}.`,
     messageUnknownTodo: 'Finish sending: the message never appears twice.',
+    readsChat: 'Finish sending: it reads the chat first, and the message never appears twice.',
     tooLate:
       'The platform can no longer tell. Check the chat, and record in the history what you see.',
     bubblesUnknown: {
@@ -34,7 +35,7 @@ export const outcomeTexts = defineTexts({
       `The message reached ${name}, but its ID is unknown. It has no bubbles.`,
     noIdTodo: 'Copy the report for the administrator of the bot.',
     neverTried: 'It was not sent yet.',
-    seenUndelivered: 'A person checked the chat: it did not arrive.',
+    seenUndelivered: 'The chat was checked: it did not arrive.',
     notSent: {
       access: {
         why: 'The platform rejected the bot’s credentials.',
@@ -92,10 +93,11 @@ export const outcomeTexts = defineTexts({
     withoutBubbles: (name, why) => `消息已送达“${name}”，但没有气泡。${why}`,
     notDelivered: (why) => `未送达。${why}`,
     bubblesLeft: '气泡尚未发送。',
-    bubblesLost: '有人查看过会话：气泡未送达。',
+    bubblesLost: '已查看会话：气泡未送达。',
     finishTodo: '点击“完成发送”：只补发气泡，不会重复发送。',
     messageUnknown: (name) => `无法确定消息是否已送达“${name}”。`,
     messageUnknownTodo: '点击“完成发送”：消息不会重复出现。',
+    readsChat: '点击“完成发送”：会先读取会话，消息不会重复出现。',
     tooLate: '平台已无法告知结果。请查看会话，并在历史中记录所见。',
     bubblesUnknown: {
       alone: (name) => `无法确定气泡是否已送达“${name}”。`,
@@ -105,7 +107,7 @@ export const outcomeTexts = defineTexts({
     noId: (name) => `消息已送达“${name}”，但消息 ID 未知，因此没有气泡。`,
     noIdTodo: '请复制报告，发给机器人的管理员。',
     neverTried: '尚未发送。',
-    seenUndelivered: '有人查看过会话：消息未送达。',
+    seenUndelivered: '已查看会话：消息未送达。',
     notSent: {
       access: {
         why: '平台拒绝了机器人的凭证。',

@@ -1,7 +1,10 @@
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { Locale } from '#contract/locale'
+import type { DeliveryEnd } from '../../api-client/deliveries.ts'
 import { type PlainOutcome, plainNoResponse, plainOutcome, plainRefusal } from './plain-outcome.ts'
-import type { DeskStatus } from './use-desk.ts'
+
+/** How the last call of a press ended; `first` if no earlier call of it may have sent anything. */
+export type PressEnd = { end: DeliveryEnd; first: boolean }
 
 export type DescribedEnd = {
   outcome: PlainOutcome
@@ -16,7 +19,7 @@ export type DescribedEnd = {
 
 /** Explains how the last call of a press ended. `name` is what the recipient is called. */
 export function describeEnd(
-  { end, first }: Extract<DeskStatus, { status: 'ended' }>,
+  { end, first }: PressEnd,
   name: string,
   locale: Locale,
   now: number,

@@ -1,0 +1,78 @@
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
+import { defineTexts } from '../../i18n/texts.ts'
+
+/** The state of a delivery, the steps that are left for it, and its report. */
+export const deliveryTexts = defineTexts({
+  en: {
+    states: {
+      running: 'Sending',
+      sent: 'Sent',
+      message_only: 'Message only',
+      refused: 'Rejected',
+      not_sent: 'Not sent',
+      unknown: 'Unknown',
+      recalled: 'Recalled',
+    } satisfies Record<DeliveryState, string>,
+    acts: {
+      finish: 'Finish sending',
+      again: 'Try again',
+      check: 'Check again',
+      check_chat: 'Check chat',
+      fix_texts: 'Edit the texts',
+      other_person: 'Change recipient',
+      new_message: 'Write a new message',
+    },
+    recall: 'Take back',
+    waitFor: (time: string) => `Wait ${time}`,
+    actFor: (act: string, name: string) => `${act}: ${name}`,
+    someone: 'Unknown recipient',
+    report: 'Copy report',
+    colon: ': ',
+    reportLines: {
+      person: 'Recipient',
+      template: 'Template',
+      time: 'Time',
+      result: 'Result',
+      code: 'Code',
+      logId: 'Log ID',
+      messageId: 'Message ID',
+      delivery: 'Delivery',
+    },
+  },
+  zh: {
+    states: {
+      running: '发送中',
+      sent: '已发送',
+      message_only: '仅消息',
+      refused: '被拒绝',
+      not_sent: '未发送',
+      unknown: '结果未知',
+      recalled: '已撤回',
+    },
+    acts: {
+      finish: '完成发送',
+      again: '重试',
+      check: '重新查询',
+      check_chat: '查看会话',
+      fix_texts: '修改文字',
+      other_person: '更换接收人',
+      new_message: '写新消息',
+    },
+    recall: '撤回',
+    waitFor: (time) => `等待 ${time}`,
+    actFor: (act, name) => `${act}：${name}`,
+    someone: '接收人未知',
+    report: '复制报告',
+    colon: '：',
+    reportLines: {
+      person: '接收人',
+      template: '模板',
+      time: '时间',
+      result: '结果',
+      code: '错误码',
+      logId: '日志 ID',
+      messageId: '消息 ID',
+      delivery: '发送编号',
+    },
+  },
+})
