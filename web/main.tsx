@@ -6,6 +6,7 @@ import { profilesQuery } from './api-client/profiles.ts'
 import { App, loadPage } from './app.tsx'
 import { firstLocale } from './i18n/locale-context.tsx'
 import { loadTexts } from './i18n/packs.ts'
+import { guardPastes } from './ui/paste-guard/guard-pastes.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -23,6 +24,8 @@ addEventListener(
     once: true,
   },
 )
+
+guardPastes()
 
 // The prerendered page is shown until then. No top-level await: the texts may import this script.
 void Promise.all([

@@ -2,9 +2,9 @@ import { QueryClient } from '@tanstack/react-query'
 import { prerender as render } from 'react-dom/static'
 import { Router } from 'wouter'
 import type { Locale } from '#contract/locale'
+import { PAGES } from '#contract/pages'
 import { profilesQuery } from './api-client/profiles.ts'
 import { App } from './app.tsx'
-import { PAGES } from './shell/pages.ts'
 
 /** The paths of the prerendered pages. */
 export const PATHS = PAGES.map(({ href }) => href)

@@ -7,6 +7,7 @@ import {
   MessagesSquare,
   PencilLine,
 } from 'lucide-react'
+import { PAGES } from '#contract/pages'
 import { TABLE_SHORTCUTS } from '../features/bubbles/shortcuts.ts'
 import { DRAFT_SHORTCUTS } from '../features/drafts/use-undo-keys.ts'
 import { CommandPalette } from '../features/palette/command-palette.tsx'
@@ -19,7 +20,6 @@ import {
 import { SEND_SHORTCUTS } from '../features/send/send-keys.ts'
 import { HISTORY_SHORTCUTS } from '../pages/history/list-keys.ts'
 import type { ShortcutGroup } from '../ui/keyboard.ts'
-import { PAGES } from './pages.ts'
 
 type Props = { open: PaletteDialog; onOpen: (dialog: PaletteDialog | null) => void }
 
@@ -33,16 +33,15 @@ export function PaletteDialogs({ open, onOpen }: Props) {
   )
 }
 
-const PAGE_ICONS: Readonly<Record<string, LucideIcon>> = {
-  '/': PencilLine,
-  '/support': Headset,
-  '/history': History,
-  '/emulator': MessagesSquare,
-  '/apps': Building2,
-  '/error-codes': Hash,
-}
+const PAGE_ICONS = new Map<string, LucideIcon>([
+  ['/', PencilLine],
+  ['/support', Headset],
+  ['/history', History],
+  ['/emulator', MessagesSquare],
+  ['/apps', Building2],
+])
 
-const PALETTE_PAGES = PAGES.map((page) => ({ ...page, icon: PAGE_ICONS[page.href] ?? Hash }))
+const PALETTE_PAGES = PAGES.map((page) => ({ ...page, icon: PAGE_ICONS.get(page.href) ?? Hash }))
 
 const GENERAL_SHORTCUTS: ShortcutGroup = {
   name: { en: 'All pages', zh: '所有页面' },

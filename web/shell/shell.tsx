@@ -1,10 +1,10 @@
 import { ChevronDown, Contrast, Menu } from 'lucide-react'
 import { type MouseEvent, type ReactNode, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
+import { PAGES } from '#contract/pages'
 import { oneOf, storedValue, useStoredValue } from '../browser/stored-value.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { PAGES } from './pages.ts'
 import styles from './shell.module.css'
 
 const texts = defineTexts({

@@ -1,10 +1,9 @@
-import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { LIMITS } from '#contract/limits'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FileDrop } from '../../ui/form/file-drop.tsx'
 import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import { composedFollowUps } from '../composition/composition.ts'
 import { useComposition } from '../composition/composition-context.tsx'
@@ -20,10 +19,8 @@ type Props = { title: string; onClose: () => void }
 export function ImportTableDialog({ title, onClose }: Props) {
   const t = useTexts(fileTexts)
   const { draft } = useComposition()
-  const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<(TableFile & { turn: number }) | null>(null)
   const [isReading, setReading] = useState(false)
-  const [isDropping, setDropping] = useState(false)
   const [followUps] = useState(() => composedFollowUps(draft()))
   const latest = useRef(0)
 
@@ -38,9 +35,6 @@ export function ImportTableDialog({ title, onClose }: Props) {
     setFile({ ...next, turn })
     setReading(false)
   }
-  const choose = (chosen: File | undefined) => {
-    if (chosen) void read(readTableFile(chosen, maxBubbles))
-  }
 
   if (followUps === null) {
     return (
@@ -51,42 +45,11 @@ export function ImportTableDialog({ title, onClose }: Props) {
   }
   return (
     <Dialog title={title} onClose={onClose} wide>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside is the first */}
-      <div
-        className={`${styles.drop} ${isDropping ? styles.dropping : ''}`}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return
-          event.preventDefault()
-          setDropping(true)
-        }}
-        onDragLeave={() => setDropping(false)}
-        onDrop={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return
-          event.preventDefault()
-          setDropping(false)
-          choose(event.dataTransfer.files[0])
-        }}
+      <FileDrop
+        label={file ? t.chooseAnother : t.choose}
+        primary={!file?.ok}
+        onFile={(chosen) => void read(readTableFile(chosen, maxBubbles))}
       >
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values"
-          hidden
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? []
-            choose(chosen)
-            // Otherwise choosing the same file again, after fixing it, is no change event.
-            event.target.value = ''
-          }}
-        />
-        <Button
-          data-autofocus
-          variant={file?.ok ? 'secondary' : 'primary'}
-          icon={<FileUp size={16} aria-hidden="true" />}
-          onClick={() => input.current?.click()}
-        >
-          {file ? t.chooseAnother : t.choose}
-        </Button>
         <span>{file ? <bdi className={styles.fileName}>{file.name}</bdi> : t.drop}</span>
         {file?.ok ? null : <p className={styles.hint}>{t.hint}</p>}
         {file?.encoding ? (
@@ -99,7 +62,7 @@ export function ImportTableDialog({ title, onClose }: Props) {
             }
           />
         ) : null}
-      </div>
+      </FileDrop>
       <div role="status">
         {isReading ? <p>{t.reading}</p> : null}
         {file && !file.ok && !isReading ? (

@@ -27,23 +27,22 @@ const NEEDED =
  */
 export function unpackWorkbook(bytes: Uint8Array): ArrayBuffer {
   const parts = unpack(bytes)
-  if (!Object.keys(parts).some((name) => /^xl\/workbook\.xml$/i.test(name))) {
+  if (![...parts.keys()].some((name) => /^xl\/workbook\.xml$/i.test(name))) {
     throw new WorkbookError('broken')
   }
-  for (const [name, part] of Object.entries(parts)) {
+  for (const [name, part] of parts) {
     if (/^xl\/worksheets\//i.test(name)) checkCells(strFromU8(part))
   }
-  const stored: Zippable = {}
-  for (const [name, part] of Object.entries(parts)) stored[name] = [part, { level: 0 }]
-  const archive = zipSync(stored)
+  const stored = Array.from(parts, ([name, part]) => [name, [part, { level: 0 }]] as const)
+  const archive = zipSync(Object.fromEntries(stored) as Zippable)
   return archive.buffer.slice(
     archive.byteOffset,
     archive.byteOffset + archive.byteLength,
   ) as ArrayBuffer
 }
 
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
-  const parts: Record<string, Uint8Array> = {}
+function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
+  const parts = new Map<string, Uint8Array>()
   let unpacked = 0
   const count = (size: number) => {
     unpacked += size
@@ -57,7 +56,7 @@ function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
       if (error) throw error instanceof WorkbookError ? error : new WorkbookError('broken')
       count(chunk.length)
       chunks.push(chunk)
-      if (final) parts[file.name] = joined(chunks)
+      if (final) parts.set(file.name, joined(chunks))
     }
     file.start()
   })

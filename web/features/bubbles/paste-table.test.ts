@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { unparse } from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages'
-import { readGrid, readPaste, rowOf } from './paste-table.ts'
+import { readGrid, readPaste, readTable } from './paste-table.ts'
 
 const CARET = { bubble: 0, row: 'default' }
 const ROWS = ['en_us', 'zh_cn', 'ja_jp']
@@ -125,13 +124,44 @@ describe('a block with languages', () => {
   })
 })
 
-test('every name of a language leads to its row, in any case', () => {
-  for (const code of LANGUAGES) {
-    for (const label of [code, code.replace('_', '-'), ...Object.values(LANGUAGE_NAMES[code])]) {
-      expect(rowOf(label.toUpperCase())).toBe(code)
-      expect(rowOf(` ${label.toLowerCase()} `)).toBe(code)
-    }
-  }
+describe('a table of languages and bubbles', () => {
+  const present = [
+    { content: '已有', i18n_contents: [{ language: 'ja_jp', content: '既存' }] },
+    { content: '第二个' },
+  ]
+
+  test('fills the bubbles that are there and keeps what it does not name', () => {
+    const table = 'Language\tBubble 1\tBubble 2\n默认\t查看\t\n英文\tShow\tCancel\n'
+    expect(readTable(table, present)).toEqual({
+      followUps: [
+        {
+          content: '查看',
+          i18n_contents: [
+            { language: 'en_us', content: 'Show' },
+            { language: 'ja_jp', content: '既存' },
+          ],
+        },
+        { content: '第二个', i18n_contents: [{ language: 'en_us', content: 'Cancel' }] },
+      ],
+      texts: 3,
+      bubbles: 2,
+      languages: 1,
+      columnsLeft: 0,
+      rowsLeft: 0,
+    })
+  })
+
+  test('reports what it leaves out, and is none if it has one cell', () => {
+    const wide = 'en_us\ta\tb\tc\td\nxx_yy\te\tf\tg\th\nzh_cn\t1\t2\t3\t4'
+    expect(readTable(wide, [])).toMatchObject({
+      texts: 6,
+      bubbles: 3,
+      languages: 2,
+      columnsLeft: 1,
+      rowsLeft: 1,
+    })
+    expect(readTable('one text', present)).toBeNull()
+  })
 })
 
 test('cells that were copied are read as they were, whatever they hold', () => {

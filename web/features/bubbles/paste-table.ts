@@ -1,8 +1,10 @@
 import { parse } from 'papaparse'
-import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages'
+import type { DraftFollowUps } from '#contract/draft'
+import { isLanguage } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
-import { type Cell, DEFAULT_ROW, type RowKey } from '../composition/cell-address.ts'
-import type { Block } from './cells.ts'
+import { type Cell, DEFAULT_ROW, type RowKey, readCell } from '../composition/cell-address.ts'
+import { findLanguage } from '../composition/find-language.ts'
+import { type Block, isEditable, languageOf, tableRows, withRows, writeBlock } from './cells.ts'
 
 /** What a pasted text means for the table. */
 export type Pasted =
@@ -18,6 +20,61 @@ export type Pasted =
       /** Rows for which there is no language. */
       rowsLeft: number
     }
+
+/** The bubbles and rows of the table with a pasted block in them. */
+type Filled = {
+  followUps: DraftFollowUps
+  rows: RowKey[]
+  /** How many texts were filled, in how many bubbles and languages beside the default text. */
+  texts: number
+  bubbles: number
+  languages: number
+}
+
+/** Writes a pasted block into the bubbles; `rows` are those of the table. */
+export function fillBlock(
+  { block, column }: { block: Block; column: number },
+  followUps: DraftFollowUps,
+  rows: readonly RowKey[],
+): Filled {
+  const added = block.flatMap(({ row }) => languageOf(row) ?? [])
+  const next = withRows(rows, added)
+  const filled = block.flatMap(({ row, texts }) =>
+    texts.flatMap((text, at) =>
+      text !== '' && (languageOf(row) || isEditable(followUps, { bubble: column + at, row }))
+        ? [{ row, bubble: column + at }]
+        : [],
+    ),
+  )
+  const count = (values: readonly (number | RowKey)[]) => new Set(values).size
+  return {
+    followUps: writeBlock(followUps, block, { column, max: LIMITS.followUps.max, rows: next }),
+    rows: next,
+    texts: filled.length,
+    bubbles: count(filled.map(({ bubble }) => bubble)),
+    languages: count(filled.map(({ row }) => row).filter((row) => row !== DEFAULT_ROW)),
+  }
+}
+
+type TableReading = Omit<Filled, 'rows'> & { columnsLeft: number; rowsLeft: number }
+
+/**
+ * Puts a table of languages and bubbles into the bubbles; null if the text is no table. An empty cell
+ * keeps the text that is there.
+ */
+export function readTable(text: string, followUps: DraftFollowUps): TableReading | null {
+  const present = tableRows(followUps, [])
+  const pasted = readPaste(text, { bubble: 0, row: DEFAULT_ROW }, present)
+  if (pasted.kind === 'text') return null
+  const { block, column, columnsLeft, rowsLeft } = pasted
+  const { texts, bubbles, languages } = fillBlock(pasted, followUps, present)
+  const kept = block.map(({ row, texts }) => ({
+    row,
+    texts: texts.map((one, at) => one || (readCell(followUps, { bubble: column + at, row }) ?? '')),
+  }))
+  const filled = fillBlock({ block: kept, column }, followUps, present)
+  return { followUps: filled.followUps, texts, bubbles, languages, columnsLeft, rowsLeft }
+}
 
 type Grid = readonly (readonly string[])[]
 
@@ -109,31 +166,19 @@ function bubbleOf(label: string): number | null {
   return n >= 1 && n <= LIMITS.followUps.max ? n - 1 : null
 }
 
-function normalise(label: string): string {
-  return label
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[-_\s]+/g, '_')
-}
-
-const CODES = new Map<string, RowKey>(LANGUAGES.map((code) => [code, code]))
-const LABELS = new Map<string, RowKey>([
-  ...['default', 'default text', '默认', '默认文字'].map(
-    (name) => [normalise(name), DEFAULT_ROW] as const,
-  ),
-  ...LANGUAGES.flatMap((code) =>
-    Object.values(LANGUAGE_NAMES[code]).map((name) => [normalise(name), code] as const),
-  ),
-  ...CODES,
-])
-
 /** Returns the row that a label names: a code, or a name in English, Chinese or the language itself. */
-export function rowOf(label: string): RowKey | null {
-  return LABELS.get(normalise(label)) ?? null
+function rowOf(label: string): RowKey | null {
+  const language = findLanguage(label)
+  return language === 'default' ? DEFAULT_ROW : language
 }
 
 function isCode(label: string): boolean {
-  return CODES.has(normalise(label))
+  return isLanguage(
+    label
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[-_\s]+/g, '_'),
+  )
 }
 
 /** Reads the cells of a text: TSV, CSV if it surely is, or else one cell a line. */

@@ -2,14 +2,7 @@ import { unparse } from 'papaparse'
 import { type Cell, cellId, DEFAULT_ROW, readCell } from '../composition/cell-address.ts'
 import { writeBlock } from './cells.ts'
 import type { Table } from './use-table.ts'
-import { cellOf, isAtEdge, neighbour } from './use-table-keys.ts'
-
-const STEPS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-}
+import { ARROW_STEPS, cellOf, isAtEdge, neighbour } from './use-table-keys.ts'
 
 /**
  * Selects cells by Shift+click, by dragging over them, by Shift+arrows at a text's edge and by a second
@@ -70,7 +63,7 @@ export function watchRange(
     if (!cell || event.isComposing || event.keyCode === 229) return
     const field = event.target as HTMLTextAreaElement
     const corners = range.read()
-    const step = STEPS[event.key]
+    const step = ARROW_STEPS.get(event.key)
     const isCommand = event.ctrlKey || event.metaKey
     if (step && event.shiftKey && !event.altKey && !isCommand) {
       if (!corners && !isAtEdge(field, event.key)) return

@@ -4,11 +4,10 @@ import { LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
-import { type Cell, DEFAULT_ROW, type RowKey } from '../composition/cell-address.ts'
+import { type Cell, DEFAULT_ROW } from '../composition/cell-address.ts'
 import { fieldOf } from '../composition/reveal-change.ts'
-import { isEditable, languageOf, withRows, writeBlock } from './cells.ts'
 import { watchDrag } from './drag.ts'
-import { readPaste } from './paste-table.ts'
+import { fillBlock, readPaste } from './paste-table.ts'
 import { watchRange } from './select-cells.ts'
 import styles from './table-tools.module.css'
 import type { Table, TableNotice } from './use-table.ts'
@@ -125,28 +124,15 @@ export function pasteText(table: Table, cell: Cell, text: string, locale: Locale
     document.execCommand('insertText', false, pasted.text)
     return
   }
-  const { block, column, columnsLeft, rowsLeft } = pasted
-  const added = block.flatMap(({ row }) => languageOf(row) ?? [])
-  const rows = withRows(table.rows(), added)
-  const now = table.followUps()
-  const filled = block.flatMap(({ row, texts }) =>
-    texts.flatMap((one, at) =>
-      one !== '' && (languageOf(row) || isEditable(now, { bubble: column + at, row }))
-        ? [{ row, bubble: column + at }]
-        : [],
-    ),
-  )
+  const { columnsLeft, rowsLeft } = pasted
+  const filled = fillBlock(pasted, table.followUps(), table.rows())
   const left = [
     columnsLeft > 0 ? t.columnsLeft(columnsLeft) : null,
     rowsLeft > 0 ? t.rowsLeft(rowsLeft) : null,
   ].filter((one) => one !== null)
-  const count = (values: readonly (number | RowKey)[]) => new Set(values).size
-  const languages = count(filled.map(({ row }) => row).filter((row) => row !== DEFAULT_ROW))
   const what =
-    filled.length === 0
-      ? t.nothing
-      : t.pasted(filled.length, count(filled.map(({ bubble }) => bubble)), languages)
-  table.showRows(rows)
-  table.change((before) => writeBlock(before, block, { column, max: LIMITS.followUps.max, rows }))
+    filled.texts === 0 ? t.nothing : t.pasted(filled.texts, filled.bubbles, filled.languages)
+  table.showRows(filled.rows)
+  table.change(() => filled.followUps)
   table.setNotice({ kind: 'pasted', text: [what, ...left].join(' · ') })
 }

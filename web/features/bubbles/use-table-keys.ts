@@ -14,12 +14,13 @@ export function isComposing({ nativeEvent }: ReactKeyboardEvent): boolean {
   return nativeEvent.isComposing || nativeEvent.keyCode === 229
 }
 
-const STEPS: Readonly<Record<string, readonly [columns: number, rows: number]>> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-}
+/** Columns and rows that an arrow key moves by. */
+export const ARROW_STEPS: ReadonlyMap<string, readonly [columns: number, rows: number]> = new Map([
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+])
 
 /**
  * The keys of a cell: Enter goes down, arrows leave the text at its edges, Alt+arrows move the bubble
@@ -32,7 +33,7 @@ export function useTableKeys(table: Table) {
       if (!cell || isComposing(event) || event.defaultPrevented) return
       const { key, altKey, shiftKey } = event
       if (event.ctrlKey || event.metaKey) return
-      const step = STEPS[key]
+      const step = ARROW_STEPS.get(key)
       if (key === 'Enter' && !altKey && !shiftKey) {
         event.preventDefault()
         moveTo(table, cell, 0, 1)

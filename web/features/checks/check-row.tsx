@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { CheckStatus } from '#contract/checks'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { ExternalLink } from '../../ui/text/external-link.tsx'
 import styles from './check-row.module.css'
 
@@ -74,13 +75,12 @@ const linkTexts = defineTexts({
 /** Links from a response of the platform; only http and https are shown. */
 function PlatformLinks({ links }: { links: readonly string[] }) {
   const t = useTexts(linkTexts)
-  return links
-    .filter((href) => /^https?:\/\//i.test(href) && URL.canParse(href))
-    .map((href) => (
-      <p key={href}>
-        <ExternalLink href={href}>{t.open(new URL(href).host)}</ExternalLink>
-      </p>
-    ))
+  const shown = links.filter((href) => /^https?:\/\//i.test(href) && URL.canParse(href))
+  return keyed(shown).map(([key, href]) => (
+    <p key={key}>
+      <ExternalLink href={href}>{t.open(new URL(href).host)}</ExternalLink>
+    </p>
+  ))
 }
 
 type NotCheckedProps = {

@@ -6,6 +6,7 @@ import type { Locale } from '#contract/locale'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/callout/callout.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { ExternalLink } from '../../ui/text/external-link.tsx'
 import { exchangeStatus } from './exchange-status.ts'
@@ -71,9 +72,8 @@ export function Meaning({ exchange, lead = null, next }: MeaningProps) {
       <Passages>
         <Passage label={t.happened}>
           {lead ? <p>{lead}</p> : null}
-          {happened.map((sentence, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-            <p key={index}>{sentence}</p>
+          {keyed(happened).map(([key, sentence]) => (
+            <p key={key}>{sentence}</p>
           ))}
         </Passage>
         {failure ? (
@@ -89,9 +89,8 @@ export function Meaning({ exchange, lead = null, next }: MeaningProps) {
         <Passage label={t.advice}>
           {/* First, so that it is seen without scrolling in a low pane. */}
           {next}
-          {advice.map((sentence, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-            <p key={index}>{sentence}</p>
+          {keyed(advice).map(([key, sentence]) => (
+            <p key={key}>{sentence}</p>
           ))}
           {next === undefined && concernsProfile(exchange) ? (
             <p>
@@ -102,9 +101,8 @@ export function Meaning({ exchange, lead = null, next }: MeaningProps) {
         <Repeat exchange={exchange} />
         {notes.length > 0 ? (
           <Passage label={t.notes}>
-            {notes.map((note, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-              <p key={index}>{note}</p>
+            {keyed(notes).map(([key, note]) => (
+              <p key={key}>{note}</p>
             ))}
           </Passage>
         ) : null}

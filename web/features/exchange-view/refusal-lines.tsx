@@ -1,5 +1,6 @@
 import type { Refusal } from '#contract/refusal'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
+import { keyed } from '../../ui/keyed.ts'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { useNow } from '../../ui/use-time.ts'
 
@@ -28,9 +29,8 @@ export function RefusalLines({ refusal }: { refusal: Refusal }) {
     <>
       <p>{message}</p>
       {resets_at ? <RateLimitWait at={resets_at} /> : null}
-      {issues.map((issue, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-        <p key={index}>
+      {keyed(issues).map(([key, issue]) => (
+        <p key={key}>
           {issue.path ? (
             <code>
               <ExactText>{issue.path}</ExactText>

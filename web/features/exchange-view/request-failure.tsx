@@ -1,6 +1,7 @@
 import { RefusedError } from '../../api-client/api.ts'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 
 const texts = defineTexts({
@@ -30,9 +31,8 @@ export function RequestFailure({ error }: { error: unknown }) {
   return (
     <Callout tone="bad" title={t.refused}>
       {issues.length === 0 ? <p>{message}</p> : null}
-      {issues.map((issue, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-        <p key={index}>
+      {keyed(issues).map(([key, issue]) => (
+        <p key={key}>
           {issue.path ? (
             <code>
               <ExactText>{issue.path}</ExactText>

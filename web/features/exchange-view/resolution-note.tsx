@@ -14,12 +14,13 @@ export function ResolutionNote({ resolution }: { resolution: Resolution }) {
   const t = useTexts(resolveTexts)
   const { locale } = useLocale()
   const { verdict, by, actor, evidence, exchange_id, note, at } = resolution
+  const byTexts = { person: t.byPerson, repeat: t.byRepeat, chat: t.byChat }
   return (
     <div className={styles.note}>
       <p className={styles.line}>
         <ResolutionBadge verdict={verdict} />
         <span>
-          {by === 'person' ? t.byPerson(actor) : t.byRepeat(actor)}
+          {byTexts[by](actor)}
           {' · '}
           <time dateTime={at}>{formatMoment(at, localeTag(locale, navigator.languages))}</time>
         </span>

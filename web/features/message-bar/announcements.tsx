@@ -32,7 +32,7 @@ export function Announcements({ target }: { target: Target }) {
   const announce = useAnnounce()
   const { messageId, check } = target
   const { expiresAt, precheck } = check
-  const { sentence } = useStatus(target)
+  const { tone, sentence } = useStatus(target)
 
   useEffect(() => {
     if (expiresAt === null) return
@@ -49,7 +49,7 @@ export function Announcements({ target }: { target: Target }) {
   useEffect(() => {
     if (precheck.kind === 'checking' || announced.current === messageId) return
     announced.current = messageId
-    if (precheck.kind === 'refused') announce(sentence)
+    if (precheck.kind === 'refused' && tone === 'bad') announce(sentence)
   })
   return null
 }

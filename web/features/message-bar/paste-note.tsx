@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
-import { useLocale } from '../../i18n/locale-context.tsx'
+import type { ImportedMessage } from '#imports/findings'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
-import type { PastedMessage } from '../target/parse-paste.ts'
-import type { PasteResult } from './classify-paste.ts'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { ResponseMeaning } from '../error-codes/response-meaning.tsx'
+import { MessageChoice, MessageFacts } from '../pasted/message-choice.tsx'
+import type { Reading } from '../pasted/read-pasted.ts'
 import styles from './paste-note.module.css'
 
 export const pasteTexts = defineTexts({
@@ -15,11 +16,12 @@ export const pasteTexts = defineTexts({
     choice: (n: number) => `${n} messages found. Choose one.`,
     openChat: 'Show the chat’s messages',
     chat: 'Only a chat ID found: choose one of its messages.',
-    secret: 'This looks like a token or secret. It was discarded.',
+    secret: 'A token or other credential was removed. It was on your clipboard: rotate it.',
     nothing: 'No message ID found.',
-    sent: (moment: string) => `sent ${moment}`,
-    byUser: 'by the user',
-    byApp: 'by an app',
+    bubbles: (n: number) => (n === 1 ? 'It also has 1 bubble.' : `It also has ${n} bubbles.`),
+    openBubbles: 'It also has bubbles that are known only at run time.',
+    table: 'It has a table.',
+    import: 'Open in Import',
   },
   zh: {
     taken: (id) => `已识别消息 ID：${id}`,
@@ -27,89 +29,71 @@ export const pasteTexts = defineTexts({
     choice: (n) => `识别到 ${n} 条消息，请选择一条。`,
     openChat: '查看会话消息',
     chat: '只识别到会话 ID：请选择其中一条消息。',
-    secret: '内容疑似 token 或密钥，已丢弃。',
+    secret: '已移除 token 或其他凭证。它曾在剪贴板中，请更换。',
     nothing: '未识别到消息 ID。',
-    sent: (moment) => `发送于 ${moment}`,
-    byUser: '来自用户',
-    byApp: '来自应用',
+    bubbles: (n) => `其中还有 ${n} 个气泡。`,
+    openBubbles: '其中还有气泡，但其值在运行时才确定。',
+    table: '其中有表格。',
+    import: '在导入中打开',
   },
 })
 
 type Props = {
-  result: PasteResult
-  onPick: (message: PastedMessage) => void
+  reading: Reading
+  /** The message that was taken from it, at once or by a choice. */
+  picked: ImportedMessage | null
+  appId: string | null
+  onPick: (message: ImportedMessage) => void
   onChat: (chatId: string) => void
+  onImport: () => void
 }
 
 /** What was found in a pasted text, shown below the field and announced. */
-export function PasteNote({ result, onPick, onChat }: Props) {
+export function PasteNote({ reading, picked, appId, onPick, onChat, onImport }: Props) {
   const t = useTexts(pasteTexts)
-  useAnnounceResult(result)
-  switch (result.kind) {
-    case 'id':
-    case 'typed':
-      return null
-    case 'message': {
-      const { message } = result
-      const { chat_id } = message
-      return (
-        <div className={styles.note}>
-          <p>{t.taken(message.message_id)}</p>
-          <Facts message={message} />
-          {message.sender?.kind === 'user' ? <p>{t.fromUser}</p> : null}
-          {chat_id === null ? null : <Button onClick={() => onChat(chat_id)}>{t.openChat}</Button>}
-        </div>
-      )
-    }
-    case 'choice':
-      return (
-        <div className={styles.note}>
-          <p>{t.choice(result.messages.length)}</p>
-          <ul className={styles.choices}>
-            {result.messages.map((message) => (
-              <li key={message.message_id}>
-                <button type="button" className={styles.choice} onClick={() => onPick(message)}>
-                  <code>{message.message_id}</code>
-                  <Facts message={message} />
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )
-    default:
-      return <p className={styles.note}>{t[result.kind]}</p>
-  }
+  const { several, messages, chat_id, bubbles, follow_ups, table, response, had_token } = reading
+  const summary = picked
+    ? t.taken(picked.message_id)
+    : several
+      ? t.choice(messages.length)
+      : chat_id !== null
+        ? t.chat
+        : t.nothing
+  useAnnounceOnce(reading, had_token ? `${t.secret} ${summary}` : summary)
+  const chat = picked?.chat_id ?? null
+  const others = table
+    ? t.table
+    : bubbles === 'open'
+      ? t.openBubbles
+      : follow_ups && t.bubbles(follow_ups.length)
+  return (
+    <div className={styles.note}>
+      {had_token ? <Callout tone="warn">{t.secret}</Callout> : null}
+      {several && !picked ? (
+        <MessageChoice messages={messages} chosen={null} appId={appId} onPick={onPick} />
+      ) : (
+        <p>{summary}</p>
+      )}
+      {picked ? <MessageFacts message={picked} appId={appId} /> : null}
+      {picked?.sender?.kind === 'user' ? <p>{t.fromUser}</p> : null}
+      {chat === null ? null : <Button onClick={() => onChat(chat)}>{t.openChat}</Button>}
+      {others ? (
+        <p className={styles.others}>
+          {others} <Button onClick={onImport}>{t.import}</Button>
+        </p>
+      ) : null}
+      {response ? <ResponseMeaning response={response} from={reading} /> : null}
+    </div>
+  )
 }
 
-function useAnnounceResult(result: PasteResult): void {
-  const t = useTexts(pasteTexts)
+/** Announces the result of a reading, but not again after a change of language. */
+function useAnnounceOnce(reading: Reading, text: string): void {
   const announce = useAnnounce()
-  const announced = useRef<PasteResult>(null)
+  const announced = useRef<Reading>(null)
   useEffect(() => {
-    // Not again after a change of language.
-    if (announced.current === result || result.kind === 'id' || result.kind === 'typed') return
-    announced.current = result
-    if (result.kind === 'message') announce(t.taken(result.message.message_id))
-    else if (result.kind === 'choice') announce(t.choice(result.messages.length))
-    else announce(t[result.kind])
-  }, [result, announce, t])
-}
-
-function Facts({ message: { chat_id, create_time_ms, sender } }: { message: PastedMessage }) {
-  const t = useTexts(pasteTexts)
-  const { locale } = useLocale()
-  const facts = [
-    chat_id,
-    create_time_ms === null
-      ? null
-      : t.sent(
-          formatMoment(
-            new Date(create_time_ms).toISOString(),
-            localeTag(locale, navigator.languages),
-          ),
-        ),
-    sender && (sender.kind === 'user' ? t.byUser : t.byApp),
-  ].filter((fact) => fact !== null)
-  return facts.length === 0 ? null : <span className={styles.facts}>{facts.join(' · ')}</span>
+    if (announced.current === reading) return
+    announced.current = reading
+    announce(text)
+  }, [reading, text, announce])
 }

@@ -1,5 +1,5 @@
 import { Pencil, Star } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { Recipient } from '#contract/recipients'
 import { useKeepRecipient } from '../../api-client/recipients.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -17,6 +17,27 @@ type Props = { profileId: string; recipient: Recipient }
 /** The chosen recipient, with a favourite button and a display name to edit. */
 export function RecipientCard({ profileId, recipient }: Props) {
   const t = useTexts(recipientTexts)
+  return (
+    <div className={styles.card}>
+      <div className={styles.who}>
+        <span className="visually-hidden">{t.chosen}: </span>
+        <RecipientLine recipient={recipient} />
+      </div>
+      <RecipientTools profileId={profileId} recipient={recipient} />
+    </div>
+  )
+}
+
+type ToolsProps = Props & {
+  /** Called with what was saved. */
+  onSaved?: (saved: Partial<Pick<Recipient, 'name' | 'favourite'>>) => void
+  /** Further buttons beside these. */
+  children?: ReactNode
+}
+
+/** The favourite button and the display name of a recipient; without both for an unknown email address. */
+export function RecipientTools({ profileId, recipient, onSaved, children }: ToolsProps) {
+  const t = useTexts(recipientTexts)
   const keep = useKeepRecipient(profileId)
   const [name, setName] = useState<string | null>(null)
   const renameButton = useRef<HTMLButtonElement>(null)
@@ -24,26 +45,25 @@ export function RecipientCard({ profileId, recipient }: Props) {
   // The server stores no email of a recipient who was never sent a message.
   const keepable = receive_id_type !== 'email' || last_sent_at !== null
 
-  const rename = (event: FormEvent) => {
-    event.preventDefault()
-    const typed = name?.trim() ?? ''
+  const save = (saved: { name: string | null } | { favourite: boolean }) =>
     keep.mutate(
-      { receive_id_type, receive_id, name: typed === '' ? null : typed },
+      { receive_id_type, receive_id, ...saved },
       {
         onSuccess: () => {
+          onSaved?.(saved)
+          if ('favourite' in saved) return
           setName(null)
           renameButton.current?.focus()
         },
       },
     )
+  const rename = (event: FormEvent) => {
+    event.preventDefault()
+    save({ name: name?.trim() || null })
   }
 
   return (
-    <div className={styles.card}>
-      <div className={styles.who}>
-        <span className="visually-hidden">{t.chosen}: </span>
-        <RecipientLine recipient={recipient} />
-      </div>
+    <>
       <div className={styles.acts}>
         {keepable ? (
           <>
@@ -53,7 +73,7 @@ export function RecipientCard({ profileId, recipient }: Props) {
               icon={
                 <Star size={16} aria-hidden="true" {...(favourite && { className: styles.star })} />
               }
-              onClick={() => keep.mutate({ receive_id_type, receive_id, favourite: !favourite })}
+              onClick={() => save({ favourite: !favourite })}
             />
             <IconButton
               ref={renameButton}
@@ -64,6 +84,7 @@ export function RecipientCard({ profileId, recipient }: Props) {
             />
           </>
         ) : null}
+        {children}
       </div>
       {name === null ? null : (
         <form className={styles.rename} onSubmit={rename}>
@@ -81,6 +102,6 @@ export function RecipientCard({ profileId, recipient }: Props) {
         </form>
       )}
       {keep.isError ? <p role="alert">{t.keepFailed}</p> : null}
-    </div>
+    </>
   )
 }

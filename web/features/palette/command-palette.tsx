@@ -9,8 +9,11 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Announcer, useAnnounce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Combobox } from '../../ui/form/combobox.tsx'
+import { anchorOf } from '../error-codes/endpoints.ts'
+import { ResponseMeaning } from '../error-codes/response-meaning.tsx'
+import { useReadField } from '../pasted/read-field.ts'
+import { ReadingProgress } from '../pasted/reading-progress.tsx'
 import {
-  anchorOf,
   findByWords,
   findCodes,
   type PaletteEntry,
@@ -18,6 +21,7 @@ import {
   useEntries,
 } from './commands.ts'
 import styles from './palette.module.css'
+import { useReadingEntries } from './reading-entries.ts'
 import { Keys } from './shortcut-list.tsx'
 import { paletteTexts } from './texts.ts'
 
@@ -59,12 +63,21 @@ function Finder({ entries, onRun }: FinderProps) {
   const codes = useErrorCodes()
   const [query, setQuery] = useState('')
 
-  const pages = findByWords(entries.pages, query)
-  const actions = findByWords(entries.actions, query)
-  const found = findCodes(codes.data ?? [], query)
+  const text = useReadField(query, setQuery, () => '')
+  const { reading, refused } = text
+  const fromText = useReadingEntries(reading)
+
+  const pages = text.isPasted ? [] : findByWords(entries.pages, query)
+  const actions = text.isPasted ? [] : findByWords(entries.actions, query)
+  const response = reading?.response ?? null
+  const found = findCodes(codes.data ?? [], response ? `${response.code}` : query)
+  const isUnknown = found.length === 0 && /^\d{5,12}$/.test(query.normalize('NFKC').trim())
+  const explained = isUnknown
+    ? { code: Number(query.normalize('NFKC')), msg: null, log_id: null }
+    : response
   const all = new Map<string, () => void>([
-    ...[...pages, ...actions].map(({ key, run }) => [key, run] as const),
-    ...found.map((entry) => [anchorOf(entry), () => goToCode(entry)] as const),
+    ...[...fromText, ...pages, ...actions].map(({ key, run }) => [key, run] as const),
+    ...found.map((entry) => [keyOf(entry), () => goToCode(entry)] as const),
   ])
   const option = ({ key, icon: Icon, name, keys, notNow }: PaletteEntry) => ({
     key,
@@ -78,7 +91,7 @@ function Finder({ entries, onRun }: FinderProps) {
     ),
   })
   const codeOption = (entry: ErrorCode) => ({
-    key: anchorOf(entry),
+    key: keyOf(entry),
     content: (
       <span className={styles.option}>
         <Hash size={16} aria-hidden="true" />
@@ -92,37 +105,60 @@ function Finder({ entries, onRun }: FinderProps) {
       ? t.codesLoading
       : asksCode && codes.isError
         ? t.codesFailed
-        : all.size === 0
-          ? t.none
-          : t.hint
+        : refused
+          ? refused[locale]
+          : reading?.had_token
+            ? t.token
+            : all.size > 0
+              ? t.hint
+              : text.isPasted
+                ? t.nothingFound
+                : t.none
 
   return (
-    <Combobox
-      standing
-      label={t.label}
-      hint={<span role="status">{hint}</span>}
-      value={query}
-      onText={setQuery}
-      groups={[
-        { label: t.pages, options: pages.map(option) },
-        { label: t.actions, options: actions.map(option) },
-        { label: t.codes, options: found.map(codeOption) },
-      ]}
-      onChoose={(key) => {
-        const run = all.get(key)
-        if (run) onRun(run)
-        return 'close'
-      }}
-      onEnter={() => {}}
-    />
+    <div className={explained ? styles.explained : undefined}>
+      <Combobox
+        standing
+        placeholder={text.isPasted ? t.pasted : ''}
+        label={t.label}
+        hint={<span role="status">{hint}</span>}
+        value={query}
+        onText={setQuery}
+        onPasteText={text.take}
+        groups={[
+          { label: t.fromText, options: fromText.map(option) },
+          { label: t.pages, options: pages.map(option) },
+          { label: t.actions, options: actions.map(option) },
+          { label: t.codes, options: found.map(codeOption) },
+        ]}
+        onChoose={(key) => {
+          const run = all.get(key)
+          if (run) onRun(run)
+          return 'close'
+        }}
+        onEnter={() => {}}
+      />
+      {text.slow ? <ReadingProgress onCancel={text.cancel} /> : null}
+      {explained ? (
+        <ResponseMeaning
+          response={explained}
+          from={{ endpoint: reading?.endpoint ?? null, base_url: reading?.base_url ?? null }}
+        />
+      ) : null}
+    </div>
   )
+}
+
+/** The anchor of an entry on the error codes page. */
+function keyOf({ endpoints, code }: ErrorCode): string {
+  return anchorOf(endpoints[0] ?? 'any', code)
 }
 
 /** Returns a function that opens the card of a code; on the error codes page only the hash changes. */
 function useGoToCode(): (entry: ErrorCode) => void {
   const [path, navigate] = useLocation()
   return (entry) => {
-    const anchor = anchorOf(entry)
+    const anchor = keyOf(entry)
     if (path === '/error-codes') window.location.hash = anchor
     else navigate(`/error-codes#${anchor}`)
   }

@@ -45,7 +45,10 @@ test('the first digits find a few codes that begin with them', () => {
   expect(numbers('23').every((code) => String(code).startsWith('23'))).toBe(true)
 })
 
-test('a query without digits finds no code', () => {
+test('a query without digits finds a code by its msg, documented or observed, up to “, ext=”', () => {
   expect(numbers('')).toEqual([])
   expect(numbers('send')).toEqual([])
+  expect(numbers('Support Latest message')).toEqual([230006])
+  expect(numbers('frequency limit, ext=anything')).toContain(230020)
+  expect(numbers('NOT be out of the chat.')).toContain(230002)
 })

@@ -5,6 +5,7 @@ import type { ErrorCode } from '#contract/catalogue/error-code'
 import type { Bilingual } from '#contract/locale'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import { msgsOf, withoutExt } from '../error-codes/endpoints.ts'
 import { COMMANDS, type PaletteCommand } from './command-list.ts'
 import { paletteTexts } from './texts.ts'
 import { SHEET_KEY } from './use-palette-keys.ts'
@@ -118,17 +119,19 @@ export function findByWords<T extends Findable>(all: readonly T[], query: string
 /** The whole catalogue has a page of its own. */
 const MAX_CODES = 8
 
-/** Returns the entries whose code begins with the digits of the query; none if it has no digits. */
+/** A shorter text is rather the beginning of a command. */
+const MIN_MSG = 8
+
+/** Returns the entries whose code begins with the digits of the query, or whose msg contains it. */
 export function findCodes(entries: readonly ErrorCode[], query: string): ErrorCode[] {
-  const [digits] = /\d+/.exec(query.normalize('NFKC')) ?? []
-  if (digits === undefined) return []
+  const wanted = withoutExt(query.normalize('NFKC').trim().toLowerCase())
+  const [digits] = /\d+/.exec(wanted) ?? []
   return entries
-    .filter(({ code }) => String(code).startsWith(digits))
+    .filter((entry) =>
+      digits === undefined
+        ? wanted.length >= MIN_MSG && msgsOf(entry).includes(wanted)
+        : String(entry.code).startsWith(digits),
+    )
     .sort((a, b) => a.code - b.code)
     .slice(0, MAX_CODES)
-}
-
-/** Returns the anchor of an entry on the error codes page. */
-export function anchorOf({ endpoints, code }: ErrorCode): string {
-  return `${endpoints[0]}-${code}`
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '#contract/refusal'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import { keyed } from '../../ui/keyed.ts'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
 import { Passage, Passages } from '../exchange-view/passage.tsx'
@@ -49,9 +50,8 @@ export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
       {issues.length > 0 ? (
         <Passage label={t.issues}>
           <ul className={styles.issues}>
-            {issues.map((issue, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-              <li key={index}>
+            {keyed(issues).map(([key, issue]) => (
+              <li key={key}>
                 {issue.path ? (
                   <code>
                     <ExactText>{issue.path}</ExactText>

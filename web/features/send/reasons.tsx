@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
+import { keyed } from '../../ui/keyed.ts'
 import { placeBeside } from './place-beside.ts'
 import type { SendIssue } from './send-issues.ts'
 import styles from './send-panel.module.css'
@@ -51,9 +52,8 @@ export function Reasons({ issues, onShow }: Props) {
             }}
           >
             <ul>
-              {issues.map((issue, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-                <li key={index}>{link(issue)}</li>
+              {keyed(issues).map(([key, issue]) => (
+                <li key={key}>{link(issue)}</li>
               ))}
             </ul>
           </div>

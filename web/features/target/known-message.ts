@@ -1,7 +1,7 @@
 import type { Exchange } from '#contract/exchange'
 import { LIMITS } from '#contract/limits'
 import type { ChatMessage } from '#contract/recipients'
-import type { PastedMessage } from './parse-paste.ts'
+import type { ImportedMessage } from '#imports/findings'
 
 /** What is known about the target message, depending on how it was chosen. */
 export type KnownMessage = {
@@ -17,7 +17,7 @@ export type KnownMessage = {
 const LIFE_MS = LIMITS.messageAgeSeconds * 1000
 
 /** @param now by the local clock, in milliseconds since 1970 */
-export function knownFromPaste(pasted: PastedMessage, now: number): KnownMessage {
+export function knownFromPaste(pasted: ImportedMessage, now: number): KnownMessage {
   const { message_id, chat_id, create_time_ms } = pasted
   return {
     message_id,

@@ -3,7 +3,7 @@ import type { Recipient } from '#contract/recipients'
 
 /** The emulator's users as recipients of one app's bot, with their one-to-one chat if there is one. */
 export function emulatorRecipients(emulator: EmulatorState, app_id: string): Recipient[] {
-  return emulator.users.map(({ open_id, name }) => {
+  return emulator.users.map(({ open_id, name, language }) => {
     const chat = emulator.chats.find(
       ({ chat_mode, app_ids, open_ids }) =>
         chat_mode === 'p2p' && app_ids.includes(app_id) && open_ids.includes(open_id),
@@ -14,6 +14,7 @@ export function emulatorRecipients(emulator: EmulatorState, app_id: string): Rec
       name,
       chat_id: chat?.chat_id ?? null,
       favourite: false,
+      language,
       last_sent_at: null,
     }
   })

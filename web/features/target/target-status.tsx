@@ -22,6 +22,9 @@ const texts = defineTexts({
     partly: 'Partly checked',
     unknown: (count: number) => `${count} unknown`,
     fails: 'Will fail',
+    done: 'Has bubbles',
+    doneDetail: 'takes no more (230008)',
+    doneLong: 'The message has bubbles and takes no more (230008).',
     over: '230002 Expired',
     overLong: 'Expired: older than 600 s (230002).',
     failsLong: (code: number, undocumented: boolean, why: string) =>
@@ -48,6 +51,9 @@ const texts = defineTexts({
     partly: '部分已检查',
     unknown: (count) => `${count} 项未知`,
     fails: '将失败',
+    done: '已有气泡',
+    doneDetail: '不能再加（230008）',
+    doneLong: '这条消息已有气泡，不能再加（230008）。',
     over: '230002 已过期',
     overLong: '已过期：超过 600 秒（230002）。',
     failsLong: (code, undocumented, why) =>
@@ -80,9 +86,11 @@ export const reasonTexts = defineTexts({
   } as Record<number, string>,
 })
 
+const HAS_BUBBLES = 230008
+
 export type Tone = 'good' | 'bad' | 'unsure' | 'quiet'
 
-/** The pre-check in few words: *Ready · 9:42 left*, *Will fail: 230008 Already has bubbles*. */
+/** The pre-check in few words: *Ready · 9:42 left*, *Will fail: 230006 Not the latest message*. */
 export type Status = {
   tone: Tone
   word: string
@@ -134,6 +142,10 @@ export function useStatus(target: Target): Status {
       return status(stale ? 'quiet' : 'good', t.ready, '', stale ? t.stale : t.readyLong)
     case 'refused': {
       const { code, assumed, why } = precheck
+      // No fault: after each success the message is in this state.
+      if (code === HAS_BUBBLES) {
+        return { ...status('quiet', t.done, t.doneDetail, t.doneLong), separator: t.colon }
+      }
       const detail = [code, reasons[code]].filter(Boolean).join(' ')
       const sentence = t.failsLong(code, assumed, why || (reasons[code] ?? ''))
       return { ...status('bad', t.fails, detail, sentence), separator: t.colon }

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../api-client/api.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { templateTexts } from './texts.ts'
 
 const SHOWN = 8
@@ -23,9 +24,8 @@ export function TemplateError({ title, error }: { title?: string; error: Error }
         message
       ) : (
         <ul>
-          {issues.slice(0, SHOWN).map((issue, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-            <li key={index}>
+          {keyed(issues.slice(0, SHOWN)).map(([key, issue]) => (
+            <li key={key}>
               {issue.path === '' ? null : <code>{issue.path}</code>} {issue.message}
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { RefusedError } from '../../api-client/api.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import styles from './profiles.module.css'
 import { profileTexts } from './texts.ts'
 
@@ -20,8 +21,8 @@ export function SaveFailure({ error, shown = [] }: Props) {
     <div className={styles.whole} role="alert">
       <Callout tone="bad" title={t.notSaved}>
         <p>{refusal?.message ?? t.noAnswer}</p>
-        {rest.map(({ path, message }) => (
-          <p key={path}>{message}</p>
+        {keyed(rest).map(([key, { message }]) => (
+          <p key={key}>{message}</p>
         ))}
       </Callout>
     </div>

@@ -81,7 +81,7 @@ export const profileTexts = defineTexts({
     },
     pasting: {
       title: (name: string) => `Paste token: ${name}`,
-      lead: 'Kept in the server’s memory for this browser session, until the console restarts. It replaces the app’s secret and is not renewed.',
+      lead: 'For this browser session only, until the token expires. It replaces the app’s secret and is not renewed.',
       token: 'tenant_access_token',
       life: 'Expires in (seconds)',
       lifeHint: '“expire” in the token response; optional.',
@@ -167,7 +167,7 @@ export const profileTexts = defineTexts({
     },
     pasting: {
       title: (name) => `粘贴 token：${name}`,
-      lead: '只保存在服务器内存中，对当前浏览器会话有效，控制台重启后失效。它将代替应用密钥使用，不会自动续期。',
+      lead: '仅对当前浏览器会话有效，到期为止。它将代替应用密钥使用，不会自动续期。',
       token: 'tenant_access_token',
       life: '有效期（秒）',
       lifeHint: 'token 响应中的 expire，可选。',

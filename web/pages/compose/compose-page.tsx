@@ -50,7 +50,9 @@ function Workbench({ drafts, profiles, profile, onProfile }: WorkbenchProps) {
   const bubbles = useMemo(
     () => (
       <BubblesPane
-        toolbar={<ComposerTools drafts={drafts} baseUrl={profile.base_url} />}
+        toolbar={
+          <ComposerTools drafts={drafts} baseUrl={profile.base_url} appId={profile.app_id} />
+        }
         notice={
           <>
             <SharedDraft drafts={drafts} />
@@ -59,7 +61,7 @@ function Workbench({ drafts, profiles, profile, onProfile }: WorkbenchProps) {
         }
       />
     ),
-    [drafts, profile.base_url],
+    [drafts, profile.base_url, profile.app_id],
   )
   const preview = useMemo(() => <LivePreview target={late.target} run={late.run} />, [late])
   return (

@@ -1,5 +1,6 @@
 import { ClipboardPaste, Code, Ellipsis, LayoutTemplate, Share2 } from 'lucide-react'
-import { type ReactNode, Suspense, useId, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { useSearchParams } from 'wouter'
 import type { Draft } from '#contract/draft'
 import { TableFiles } from '../../features/bubble-files/table-files.tsx'
 import { composedBody, composedFollowUps } from '../../features/composition/composition.ts'
@@ -17,10 +18,7 @@ const TemplatesDialog = lazyComponent(
   () => import('../../features/templates/templates-dialog.tsx'),
   'TemplatesDialog',
 )
-const ImportDialog = lazyComponent(
-  () => import('../../features/import/import-dialog.tsx'),
-  'ImportDialog',
-)
+const ImportCall = lazyComponent(() => import('./import-call.tsx'), 'ImportCall')
 const ShareDialog = lazyComponent(
   () => import('../../features/share/share-dialog.tsx'),
   'ShareDialog',
@@ -57,16 +55,25 @@ type Props = {
   drafts: Drafts
   /** The base URL of the call, for the exported code. */
   baseUrl: string
+  /** The selected app, to tell its messages from others in an imported text. */
+  appId: string
 }
 
 /** The tools for the whole draft; each dialog is loaded when it is first opened. */
-export function ComposerTools({ drafts, baseUrl }: Props) {
+export function ComposerTools({ drafts, baseUrl, appId }: Props) {
   const t = useTexts(texts)
   const announce = useAnnounce()
   const { draft, load: loadDraft } = useComposition()
   const load = useLoadComposition()
   const [open, setOpen] = useState<{ tool: Tool; draft: Draft } | null>(null)
   const close = () => setOpen(null)
+  const [search, setSearch] = useSearchParams()
+  const importNow = search.has('import')
+  useEffect(() => {
+    if (!importNow) return
+    setOpen({ tool: 'import', draft: draft() })
+    setSearch(withoutImport, { replace: true })
+  }, [importNow, draft, setSearch])
   return (
     <DraftBar drafts={drafts}>
       <IconButton
@@ -114,7 +121,9 @@ export function ComposerTools({ drafts, baseUrl }: Props) {
         ) : null}
         {open?.tool === 'share' ? <ShareDialog draft={open.draft} onClose={close} /> : null}
         {open?.tool === 'import' ? (
-          <ImportDialog
+          <ImportCall
+            followUps={composedFollowUps(open.draft) ?? []}
+            appId={appId}
             onTake={({ follow_ups, message_id }) => {
               close()
               if (follow_ups) load({ body: { follow_ups }, message_id })
@@ -180,6 +189,13 @@ function MoreTools({ children }: { children: ReactNode }) {
       </div>
     </>
   )
+}
+
+/** `?import=1` opens the import dialog once: a reload does not open it again. */
+function withoutImport(before: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(before)
+  next.delete('import')
+  return next
 }
 
 function withTarget(draft: Draft, message_id: string): Draft {

@@ -95,7 +95,7 @@ function OpenChat({ profile, state, clock, open, live, marked }: Props & { open:
 
 type UserSettingsProps = { open: ChatView; control: ReturnType<typeof useControl> }
 
-/** The user's client language, and whether the bot is available to the user. */
+/** The user's client, and whether the bot is available to the user. */
 function UserSettings({ open: { chat, viewer, apps }, control }: UserSettingsProps) {
   const t = useTexts(emulatorTexts)
   const { locale } = useLocale()
@@ -145,6 +145,30 @@ function UserSettings({ open: { chat, viewer, apps }, control }: UserSettingsPro
           )
         })}
       </select>
+      <label htmlFor={`${id}-version`} className={styles.label}>
+        {t.clientVersion}
+      </label>
+      {/* Uncontrolled: the emulator decides what is accepted. */}
+      <input
+        key={viewer.client_version}
+        id={`${id}-version`}
+        className={styles.select}
+        autoComplete="off"
+        defaultValue={viewer.client_version}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Enter') currentTarget.blur()
+        }}
+        onBlur={({ target }) => {
+          const client_version = target.value.trim()
+          if (client_version === viewer.client_version) return
+          control.mutate(
+            controlCall('PATCH /api/emulator/users/:open_id', {
+              params: { open_id: viewer.open_id },
+              body: { client_version },
+            }),
+          )
+        }}
+      />
       {bot ? (
         <div className={styles.range}>
           <Switch checked={wanted ?? isInRange} onChange={setInRange}>

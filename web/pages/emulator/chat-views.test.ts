@@ -27,6 +27,7 @@ const person = (open_id: string) => ({
   email: '',
   name: open_id,
   language: 'en_us',
+  client_version: '7.64.6',
   external: false,
 })
 
@@ -81,7 +82,8 @@ const state = emulatorStateSchema.parse({
   demonstrations: [],
   events: [],
   limits: { messages: kept, chats: kept, events: kept },
-  deliveries: { subscriptions: [], deliveries: [], forgotten: 0 },
+  deliveries: { subscriptions: [], connections: [], deliveries: [], forgotten: 0 },
+  missing_calls: [],
   faults: { faults: [], fired: [] },
 })
 

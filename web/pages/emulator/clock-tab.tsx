@@ -7,7 +7,7 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
-import { Badge } from '../../ui/callout/callout.tsx'
+import { Badge, Callout } from '../../ui/callout/callout.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
@@ -64,6 +64,7 @@ export function ClockTab({ profile, clock, open }: Props) {
           </Button>
         )}
       </div>
+      {clock.hint ? <Callout tone="info">{clock.hint[locale]}</Callout> : null}
       <section className={styles.section}>
         <h3 className={styles.heading}>{t.forward}</h3>
         <div className={styles.row}>

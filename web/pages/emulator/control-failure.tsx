@@ -1,6 +1,7 @@
 import { RefusedError } from '../../api-client/api.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './control-failure.module.css'
 import { emulatorTexts } from './texts.ts'
@@ -16,9 +17,8 @@ export function ControlFailure({ error }: { error: Error | null }) {
         {refusal && refusal.issues.length === 0 ? <p>{refusal.message}</p> : null}
         {refusal && refusal.issues.length > 0 ? (
           <ul className={styles.issues}>
-            {refusal.issues.slice(0, 20).map(({ path, message }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two of them may have the same text
-              <li key={index}>
+            {keyed(refusal.issues.slice(0, 20)).map(([key, { path, message }]) => (
+              <li key={key}>
                 {path ? (
                   <code className={styles.path}>
                     <ExactText>{path}</ExactText>

@@ -1,5 +1,7 @@
-import type { EventDelivery } from '#contract/emulator/events'
+import * as z from 'zod/mini'
+import type { EventDelivery, LongConnection } from '#contract/emulator/events'
 import type { EmulatorEvent, EmulatorState } from '#contract/emulator/state'
+import { LANGUAGE_NAMES } from '#contract/languages'
 import { controlCall, useControl } from '../../api-client/emulator.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -8,11 +10,12 @@ import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { ExactText } from '../../ui/text/exact-text.tsx'
+import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import type { ChatView } from './chat-views.ts'
 import { ControlFailure } from './control-failure.tsx'
 import { EmulatorTime } from './emulator-clock.tsx'
+import { eventTexts } from './event-texts.ts'
 import styles from './inspector.module.css'
-import { inspectorTexts } from './inspector-texts.ts'
 import { SubscriptionForm } from './subscription-form.tsx'
 
 const TONES = {
@@ -24,7 +27,7 @@ const TONES = {
 
 /** The delivery of one event to an app's URL, with its attempts. */
 function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventDelivery }) {
-  const t = useTexts(inspectorTexts)
+  const t = useTexts(eventTexts)
   const { locale } = useLocale()
   const control = useControl(profile)
   const { delivery_id, status, attempts, next_attempt_ms } = delivery
@@ -50,10 +53,20 @@ function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventD
           // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only appended
           <li key={index} className={styles.soft}>
             {t.attempt(index + 1)} · <EmulatorTime ms={attempt.at_ms} /> ·{' '}
-            <code>
-              <ExactText>{attempt.url}</ExactText>
-            </code>{' '}
-            · {attempt.http_status === null ? t.noResponse : `HTTP ${attempt.http_status}`}
+            {attempt.connection_id === undefined ? (
+              <>
+                <code>
+                  <ExactText>{attempt.url}</ExactText>
+                </code>{' '}
+                · {attempt.http_status === null ? t.noResponse : `HTTP ${attempt.http_status}`}
+              </>
+            ) : (
+              <>
+                {t.byConnection}{' '}
+                {attempt.connection_id === null ? null : <code>{attempt.connection_id}</code>}
+                {attempt.failure === null ? ` · ${t.accepted}` : null}
+              </>
+            )}
             {attempt.failure === null ? null : <> · {attempt.failure[locale]}</>}
           </li>
         ))}
@@ -75,11 +88,13 @@ const MAX_EVENTS = 10
 
 /** The events sent to the bots, their deliveries, and the subscription of each app. */
 export function EventTab({ profile, state, open }: Props) {
-  const t = useTexts(inspectorTexts)
-  const { deliveries, subscriptions } = state.deliveries
+  const t = useTexts(eventTexts)
+  const { deliveries, subscriptions, connections } = state.deliveries
+  const nameOf = (id: string) => state.apps.find(({ app_id }) => app_id === id)?.name ?? id
   const events = state.events.slice(-MAX_EVENTS).reverse()
   return (
     <div className={styles.tab}>
+      <ConnectionList profile={profile} connections={connections} nameOf={nameOf} />
       <p className={styles.lead}>{t.eventsLead}</p>
       {events.length === 0 ? <p>{t.noEvents}</p> : null}
       <ul className={styles.list}>
@@ -87,9 +102,8 @@ export function EventTab({ profile, state, open }: Props) {
           <li key={event.event_id} className={styles.card}>
             <EventItem
               event={event}
-              appName={
-                state.apps.find(({ app_id }) => app_id === event.app_id)?.name ?? event.app_id
-              }
+              appName={nameOf(event.app_id)}
+              written={describeMessage(state, event, t.wrote)}
               newest={index === 0}
             />
             {deliveries
@@ -113,10 +127,37 @@ export function EventTab({ profile, state, open }: Props) {
   )
 }
 
-type ItemProps = { event: EmulatorEvent; appName: string; newest: boolean }
+const receivedSchema = z.object({
+  event: z.object({ message: z.object({ message_id: z.string() }) }),
+})
 
-function EventItem({ event, appName, newest }: ItemProps) {
-  const t = useTexts(inspectorTexts)
+/** Returns who wrote the message of an event, in which language, and what; null for other events. */
+function describeMessage(
+  { chats, users }: EmulatorState,
+  { event }: EmulatorEvent,
+  wrote: (name: string, language: string, text: string) => string,
+): string | null {
+  const received = receivedSchema.safeParse(event)
+  if (!received.success) return null
+  const { message_id } = received.data.event.message
+  const message = chats
+    .flatMap(({ messages }) => messages)
+    .find((one) => one.message_id === message_id)
+  const user = users.find(({ open_id }) => open_id === message?.sender.id)
+  return message && user
+    ? wrote(user.name, LANGUAGE_NAMES[user.language].native, message.text)
+    : null
+}
+
+type ItemProps = {
+  event: EmulatorEvent
+  appName: string
+  written: string | null
+  newest: boolean
+}
+
+function EventItem({ event, appName, written, newest }: ItemProps) {
+  const t = useTexts(eventTexts)
   const text = JSON.stringify(event.event, null, 2)
   return (
     <>
@@ -131,6 +172,7 @@ function EventItem({ event, appName, newest }: ItemProps) {
           <CopyButton text={text} label={t.copyEvent} />
         </span>
       </div>
+      {written === null ? null : <IsolatedText text={written} />}
       <Disclosure summary="JSON" {...(newest && { openFromWidth: 0 })}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard */}
         <pre className={styles.json} tabIndex={0}>
@@ -138,5 +180,52 @@ function EventItem({ event, appName, newest }: ItemProps) {
         </pre>
       </Disclosure>
     </>
+  )
+}
+
+type ConnectionListProps = {
+  profile: string
+  connections: readonly LongConnection[]
+  nameOf: (app_id: string) => string
+}
+
+/** The open long connections with their clients; ending one shows how a bot reconnects. */
+function ConnectionList({ profile, connections, nameOf }: ConnectionListProps) {
+  const t = useTexts(eventTexts)
+  const control = useControl(profile)
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t.connections}</h3>
+      {connections.length === 0 ? <p className={styles.soft}>{t.noConnections}</p> : null}
+      <ul className={styles.list}>
+        {connections.map(({ connection_id, app_id, client, opened_at_ms, events }) => (
+          <li key={connection_id} className={styles.card}>
+            <div className={styles.spread}>
+              <span>
+                <bdi>{nameOf(app_id)}</bdi> · <ExactText>{t.connectionOf(client)}</ExactText>
+              </span>
+              <Button
+                disabled={control.isPending}
+                aria-label={t.disconnectNamed(client || connection_id)}
+                onClick={() =>
+                  control.mutate(
+                    controlCall('DELETE /api/emulator/connections/:connection_id', {
+                      params: { connection_id },
+                    }),
+                  )
+                }
+              >
+                {t.disconnect}
+              </Button>
+            </div>
+            <p className={styles.soft}>
+              {t.connectedAt} <EmulatorTime ms={opened_at_ms} /> ·{' '}
+              {t.connectionCounts(events.sent, events.accepted)} · <code>{connection_id}</code>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <ControlFailure error={control.error} />
+    </section>
   )
 }

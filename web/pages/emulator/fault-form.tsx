@@ -135,6 +135,7 @@ const FAULT_SETTINGS: Record<FaultKindName, Readonly<Record<string, string>>> = 
   huge: { bytes: '100000000' },
   slow_drip: { bytes: '1', interval_ms: '300' },
   log_id: { log_id: '' },
+  answer: { when: 'before_effect', code: '230101', msg: '', http_status: '400' },
   token_expired: {},
 }
 
@@ -146,7 +147,7 @@ const SETTING_VALUES: Readonly<Record<string, readonly string[]>> = {
   body: ['platform', 'none'],
 }
 
-const TEXT_SETTINGS = new Set(['when', 'body', 'content_type', 'log_id'])
+const TEXT_SETTINGS = new Set(['when', 'body', 'content_type', 'log_id', 'msg'])
 
 /** Builds a fault from typed settings: empty ones are left out, and a text that is not a number is kept for the server to validate. */
 export function buildFault(

@@ -3,6 +3,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import { Pane } from '../../ui/layout.tsx'
 import { AssumptionsTab } from './assumptions-tab.tsx'
+import { CallsTab } from './calls-tab.tsx'
 import type { ChatView } from './chat-views.ts'
 import { ClockTab } from './clock-tab.tsx'
 import type { ClockReading } from './emulator-clock.tsx'
@@ -41,6 +42,7 @@ export function Inspector({ profile, state, clock, open, tab, onTab }: Props) {
         <AssumptionsTab profile={profile} assumptions={state.assumptions} />
       ) : null}
       {tab === 'faults' ? <FaultsTab profile={profile} state={state.faults} /> : null}
+      {tab === 'calls' ? <CallsTab profile={profile} state={state} /> : null}
       {tab === 'scenario' ? <ScenarioTab profile={profile} limits={state.limits} /> : null}
     </Pane>
   )

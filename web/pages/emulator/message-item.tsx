@@ -1,9 +1,10 @@
 import { Crosshair } from 'lucide-react'
 import { Link } from 'wouter'
 import type { EmulatorApp, EmulatorMessage, EmulatorUser } from '#contract/emulator/state'
-import { bcp47 } from '#contract/languages'
+import { bcp47, LANGUAGE_NAMES } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import { Bubbles, ChatLine } from '../../features/chat/chat.tsx'
+import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Ring } from '../../ui/progress.tsx'
@@ -52,13 +53,13 @@ type Props = {
 export function MessageItem(props: Props) {
   const { profile, message, viewer, apps, users, group, clock, marked, busy, onPress } = props
   const t = useTexts(emulatorTexts)
+  const { locale } = useLocale()
   const { message_id, sender, text, deleted, updated, bubbles, follow_ups } = message
   const mine = sender.id === viewer.open_id
   const ofBot = sender.sender_type === 'app'
+  const author = ofBot ? undefined : users.find(({ open_id }) => open_id === sender.id)
   const name =
-    (ofBot
-      ? apps.find(({ app_id }) => app_id === sender.id)?.name
-      : users.find(({ open_id }) => open_id === sender.id)?.name) ?? sender.id
+    (ofBot ? apps.find(({ app_id }) => app_id === sender.id)?.name : author?.name) ?? sender.id
   const counts = clock !== null && ofBot && !deleted && follow_ups.length === 0
   const target = new URLSearchParams({ target: message_id, profile })
   return (
@@ -85,8 +86,15 @@ export function MessageItem(props: Props) {
           onPress={({ index }) => onPress(index)}
         />
       ) : null}
+      {message.bubbles_hidden ? (
+        <p className={styles.hidden}>{message.bubbles_hidden[locale]}</p>
+      ) : null}
       <div className={styles.about}>
-        {group && !mine ? <IsolatedText text={name} oneLine /> : null}
+        {author ? (
+          <IsolatedText text={t.writtenBy(name, LANGUAGE_NAMES[author.language].native)} oneLine />
+        ) : group ? (
+          <IsolatedText text={name} oneLine />
+        ) : null}
         <EmulatorTime ms={message.create_time_ms} />
         {updated && !deleted ? <span>{t.edited}</span> : null}
         {ofBot && !deleted ? (

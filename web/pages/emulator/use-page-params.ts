@@ -1,6 +1,13 @@
 import { useSearchParams } from 'wouter'
 
-export const INSPECTOR_TABS = ['event', 'clock', 'assumptions', 'faults', 'scenario'] as const
+export const INSPECTOR_TABS = [
+  'event',
+  'clock',
+  'assumptions',
+  'faults',
+  'calls',
+  'scenario',
+] as const
 export type InspectorTab = (typeof INSPECTOR_TABS)[number]
 
 export type EmulatorPageParams = {

@@ -1,9 +1,10 @@
-import { Search } from 'lucide-react'
-import { type ComponentProps, type ReactNode, useId } from 'react'
+import type { ClipboardEvent, ReactNode } from 'react'
 import type { UseFormRegister } from 'react-hook-form'
 import { ENDPOINTS, type Endpoint, type ErrorCode } from '#contract/catalogue/error-code'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import { Chip } from '../../ui/form/chip.tsx'
+import { SearchBox } from '../../ui/form/search-box.tsx'
 import { CAUSES, type Cause } from './causes.ts'
 import styles from './error-code-filters.module.css'
 import { ENDPOINT_CHIPS, texts } from './texts.ts'
@@ -21,36 +22,29 @@ export const NO_SEARCH: SearchFields = { query: '', endpoint: '', cause: '', ret
 type Props = {
   entries: readonly ErrorCode[]
   register: UseFormRegister<SearchFields>
+  /** Takes a text that is pasted as the search text. */
+  onPaste: (event: ClipboardEvent) => void
   /** Shown at the end of the first line. */
   children: ReactNode
 }
 
 /** Search text and filter chips. Changes apply at once, so there is no button. */
-export function ErrorCodeFilters({ entries, register, children }: Props) {
+export function ErrorCodeFilters({ entries, register, onPaste, children }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
-  const id = useId()
   const endpoints = ENDPOINTS.filter((endpoint) =>
     entries.some((entry) => entry.endpoints.includes(endpoint)),
   )
   return (
     <search className={styles.form}>
       <div className={styles.line}>
-        <label className="visually-hidden" htmlFor={`${id}-query`}>
-          {t.search}
-        </label>
-        <div className={styles.box}>
-          <Search size={16} aria-hidden="true" />
-          <input
-            id={`${id}-query`}
-            type="search"
-            className={styles.input}
-            placeholder={t.searchHint}
-            autoComplete="off"
-            spellCheck={false}
-            {...register('query')}
-          />
-        </div>
+        <SearchBox
+          label={t.search}
+          placeholder={t.searchHint}
+          data-reads-paste
+          onPaste={onPaste}
+          {...register('query')}
+        />
         {children}
       </div>
       <fieldset className={styles.chips}>
@@ -80,15 +74,5 @@ export function ErrorCodeFilters({ entries, register, children }: Props) {
         </Chip>
       </fieldset>
     </search>
-  )
-}
-
-/** A native radio button or checkbox that looks like a chip. */
-function Chip({ children, ...input }: ComponentProps<'input'>) {
-  return (
-    <label className={styles.chip}>
-      <input className={styles.native} {...input} />
-      <span className={styles.face}>{children}</span>
-    </label>
   )
 }

@@ -1,15 +1,16 @@
 import { ChevronRight, Link2, RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Endpoint, ErrorCode } from '#contract/catalogue/error-code'
+import { type Endpoint, type ErrorCode, isDocumented } from '#contract/catalogue/error-code'
 import { firstSentence } from '#contract/catalogue/first-sentence'
+import { anchorOf, ENDPOINT_NAMES, firstEndpoint } from '../../features/error-codes/endpoints.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Badge, Callout } from '../../ui/callout/callout.tsx'
 import disclosure from '../../ui/disclosure.module.css'
 import { ExternalLink } from '../../ui/text/external-link.tsx'
 import styles from './error-code-row.module.css'
-import { anchorOf, firstEndpoint, otherEntriesOf } from './find-error-codes.ts'
-import { ENDPOINT_CHIPS, ENDPOINT_NAMES, texts } from './texts.ts'
+import { otherEntriesOf } from './find-error-codes.ts'
+import { ENDPOINT_CHIPS, texts } from './texts.ts'
 
 type Props = {
   entry: ErrorCode
@@ -21,12 +22,16 @@ type Props = {
   onLeave: () => void
 }
 
+/** As many calls as the closed line has room for in either language; the opened one names all. */
+const CHIPS_MAX = 3
+
 /** One code for the calls that return it: a line that opens. */
 export function ErrorCodeRow({ entry, under, all, isTarget, onLeave }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
   const { code, msg, endpoints, meaning, retryable } = entry
   const isFirst = all.find((one) => one.code === code) === entry
+  const shown = endpoints.length > CHIPS_MAX ? CHIPS_MAX - 1 : CHIPS_MAX
   return (
     <details
       id={anchorOf(under, code)}
@@ -47,13 +52,17 @@ export function ErrorCodeRow({ entry, under, all, isTarget, onLeave }: Props) {
           {msg}
         </span>
         <span className={styles.chips}>
-          {endpoints.map((endpoint) => (
+          {endpoints.slice(0, shown).map((endpoint) => (
             <span key={endpoint} className={styles.chip}>
               {ENDPOINT_CHIPS[endpoint][locale]}
             </span>
           ))}
+          {endpoints.length > shown ? (
+            <span className={styles.chip}>+{endpoints.length - shown}</span>
+          ) : null}
         </span>
         <span className={styles.retry}>
+          {isDocumented(entry) ? null : <Badge tone="unsure">{t.undocumented}</Badge>}
           {retryable && code !== 0 ? (
             <Badge tone="good" icon={<RotateCw size={12} aria-hidden="true" />}>
               {t.retryable}
@@ -70,6 +79,7 @@ function ErrorCodeDetails({ entry, under, all, onLeave }: Omit<Props, 'isTarget'
   const t = useTexts(texts)
   const { locale } = useLocale()
   const { code, msg, http_status, endpoints, meaning, advice, retryable, source } = entry
+  const { observed = [] } = entry
   return (
     <div className={styles.content}>
       <div className={styles.words}>
@@ -87,9 +97,19 @@ function ErrorCodeDetails({ entry, under, all, onLeave }: Omit<Props, 'isTarget'
           <Fact name={t.msg}>
             <code lang="en">{msg}</code>
           </Fact>
+          {observed.map((one) => (
+            <Fact key={one.msg} name={t.observed}>
+              <code lang="en">{one.msg}</code>{' '}
+              <ExternalLink href={one.source}>
+                {isDocumented(one) ? t.source : t.report}
+              </ExternalLink>
+            </Fact>
+          ))}
           <Fact name={t.http}>{http_status ?? t.httpUnknown}</Fact>
           {code === 0 ? null : (
-            <Fact name={t.retryUnchanged}>{retryable ? t.retryYes : t.retryNo}</Fact>
+            <Fact name={t.retryUnchanged}>
+              {!isDocumented(entry) ? t.httpUnknown : retryable ? t.retryYes : t.retryNo}
+            </Fact>
           )}
           <Fact name={t.answeredBy}>
             {endpoints
@@ -98,7 +118,7 @@ function ErrorCodeDetails({ entry, under, all, onLeave }: Omit<Props, 'isTarget'
           </Fact>
         </dl>
         <p className={styles.links}>
-          <ExternalLink href={source}>{t.source}</ExternalLink>
+          <ExternalLink href={source}>{isDocumented(entry) ? t.source : t.report}</ExternalLink>
           <a href={`#${anchorOf(under, code)}`}>
             <Link2 size={14} aria-hidden="true" />
             {t.link}

@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import type { ErrorCode } from '#contract/catalogue/error-code'
+import { anchorOf, ENDPOINT_NAMES, firstEndpoint } from '../../features/error-codes/endpoints.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounceChange } from '../../ui/announcer.tsx'
@@ -16,28 +17,30 @@ import { Button } from '../../ui/button/button.tsx'
 import { ErrorCodeFilters, NO_SEARCH } from './error-code-filters.tsx'
 import { ErrorCodeRow } from './error-code-row.tsx'
 import styles from './error-codes-browser.module.css'
-import {
-  anchorOf,
-  entriesAt,
-  findErrorCodes,
-  firstEndpoint,
-  groupErrorCodes,
-} from './find-error-codes.ts'
-import { ENDPOINT_NAMES, texts } from './texts.ts'
+import { entriesAt, findErrorCodes, groupErrorCodes } from './find-error-codes.ts'
+import { SearchedResponse, useSearchedResponse } from './searched-response.tsx'
+import { texts } from './texts.ts'
 
 /** The catalogue with its search: a list of lines that open, grouped by the call that returns them. */
 export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }) {
   const t = useTexts(texts)
   const { locale } = useLocale()
   const list = useRef<HTMLDivElement>(null)
-  const { control, register, reset, setFocus } = useForm({ defaultValues: NO_SEARCH })
+  const { control, register, reset, setFocus, setValue } = useForm({ defaultValues: NO_SEARCH })
   const [query, endpoint, cause, retryable] = useWatch({
     control,
     name: ['query', 'endpoint', 'cause', 'retryable'],
   })
+  const searched = useSearchedResponse(query, (text) => setValue('query', text), entries)
+  const code = searched.reading?.response?.code
   const search = useMemo(
-    () => ({ query, endpoint: endpoint || null, cause: cause || null, retryable }),
-    [query, endpoint, cause, retryable],
+    () => ({
+      query: code === undefined ? query : `${code}`,
+      endpoint: endpoint || null,
+      cause: cause || null,
+      retryable,
+    }),
+    [query, code, endpoint, cause, retryable],
   )
   // Deferred, so that typing does not wait for the rows.
   const shown = useDeferredValue(search)
@@ -62,7 +65,7 @@ export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }
   }
   return (
     <>
-      <ErrorCodeFilters entries={entries} register={register}>
+      <ErrorCodeFilters entries={entries} register={register} onPaste={searched.onPaste}>
         {found.length < entries.length ? (
           <Button variant="ghost" onClick={clear}>
             {t.clear}
@@ -78,7 +81,8 @@ export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }
           </Button>
         </span>
       </ErrorCodeFilters>
-      {found.length === 0 ? (
+      <SearchedResponse searched={searched} onClose={clear} />
+      {found.length === 0 && searched.response === null ? (
         <div className={styles.none}>
           <p className={styles.noneTitle}>{t.none}</p>
           <p>{t.noneHint}</p>

@@ -56,6 +56,14 @@ describe('searching the error codes', () => {
     },
   )
 
+  test('finds an observed msg, and ignores what follows “, ext=”', () => {
+    const observed = [{ msg: 'Bot/User can NOT be out of the chat.', source: 'https://x/1' }]
+    const seen = entry(230002, ['create_message'], { msg: 'other', observed })
+    const found = (query: string) => findErrorCodes([expired, seen], { ...EVERYTHING, query })
+    expect(found('not be out of the chat., ext=user left')).toEqual([seen])
+    expect(found('expired message., ext=')).toEqual([expired])
+  })
+
   test('requires every word', () => {
     expect(find('expired group')).toEqual([])
   })

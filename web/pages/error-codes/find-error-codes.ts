@@ -1,4 +1,5 @@
 import { ENDPOINTS, type Endpoint, type ErrorCode } from '#contract/catalogue/error-code'
+import { firstEndpoint, msgsOf, withoutExt } from '../../features/error-codes/endpoints.ts'
 import { type Cause, causeOf } from './causes.ts'
 
 /** The search of the catalogue; an empty query and a null filter match everything. */
@@ -10,8 +11,10 @@ export type ErrorCodeQuery = {
   retryable: boolean
 }
 
-function searchableText({ code, msg, meaning, advice }: ErrorCode): string {
-  return [code, msg, meaning.zh, meaning.en, advice.zh, advice.en].join('\n').toLowerCase()
+function searchableText(entry: ErrorCode): string {
+  const { code, meaning, advice } = entry
+  const texts = [code, meaning.zh, meaning.en, advice.zh, advice.en].join('\n').toLowerCase()
+  return `${texts}\n${msgsOf(entry)}`
 }
 
 /** Whether a call can return the code: one of its own, or one of the gateway's. */
@@ -19,12 +22,12 @@ function isReturnedBy(entry: ErrorCode, endpoint: Endpoint): boolean {
   return entry.endpoints.includes(endpoint) || entry.endpoints.includes('any')
 }
 
-/** The entries that contain every word of the query, in either language, and pass the filters. */
+/** The entries that contain every word of the query, up to `, ext=`, and pass the filters. */
 export function findErrorCodes(
   entries: readonly ErrorCode[],
   { query, endpoint, cause, retryable }: ErrorCodeQuery,
 ): ErrorCode[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = withoutExt(query).toLowerCase().split(/\s+/).filter(Boolean)
   return entries.filter((entry) => {
     if (endpoint && !isReturnedBy(entry, endpoint)) return false
     if (cause && causeOf(entry) !== cause) return false
@@ -52,19 +55,9 @@ export function groupErrorCodes(
   })).filter((group) => group.entries.length > 0)
 }
 
-/** The first of an entry's endpoints in the contract's order. */
-export function firstEndpoint(entry: ErrorCode): Endpoint | undefined {
-  return ENDPOINTS.find((endpoint) => entry.endpoints.includes(endpoint))
-}
-
 /** The entries of other calls with the same code. */
 export function otherEntriesOf(entry: ErrorCode, all: readonly ErrorCode[]): ErrorCode[] {
   return all.filter((other) => other !== entry && other.code === entry.code)
-}
-
-/** The id of an entry, for example `push_follow_up-230006`. */
-export function anchorOf(endpoint: Endpoint, code: number): string {
-  return `${endpoint}-${code}`
 }
 
 /**

@@ -8,7 +8,12 @@ export const texts = defineTexts({
     title: 'Error codes',
     lead: 'What each code means on each call, and what to do next.',
     search: 'Search',
-    searchHint: 'Code, message or meaning',
+    searchHint: 'Code or words, or paste a response or log line',
+    close: 'Close',
+    token: 'A token or other credential was removed. It was on your clipboard: rotate it.',
+    observed: 'Also returned as',
+    report: 'Public report',
+    undocumented: 'undocumented',
     endpoint: 'Call',
     allEndpoints: 'All calls',
     cause: 'Cause',
@@ -53,7 +58,12 @@ export const texts = defineTexts({
     title: '错误码',
     lead: '各个错误码在各接口上的含义和处理建议。',
     search: '搜索',
-    searchHint: '错误码、msg 或含义',
+    searchHint: '错误码或关键词，也可粘贴响应、日志',
+    close: '关闭',
+    token: '已移除 token 或其他凭证。它曾在剪贴板中，请更换。',
+    observed: '实际返回过的 msg',
+    report: '公开报告',
+    undocumented: '文档未说明',
     endpoint: '接口',
     allEndpoints: '全部接口',
     cause: '原因',
@@ -95,21 +105,6 @@ export const texts = defineTexts({
     source: '飞书文档',
   },
 })
-
-/** The name of each call. */
-export const ENDPOINT_NAMES: Record<Endpoint, Bilingual> = {
-  push_follow_up: { zh: '发送气泡', en: 'Push bubbles' },
-  create_message: { zh: '发送消息', en: 'Send message' },
-  reply_message: { zh: '回复消息', en: 'Reply to message' },
-  list_messages: { zh: '获取会话历史消息', en: 'List messages' },
-  get_message: { zh: '获取指定消息', en: 'Get message' },
-  recall_message: { zh: '撤回消息', en: 'Recall message' },
-  get_chat: { zh: '获取群信息', en: 'Get chat' },
-  list_chats: { zh: '获取群列表', en: 'List chats' },
-  tenant_access_token: { zh: '获取 tenant_access_token', en: 'Get tenant_access_token' },
-  app_ticket: { zh: '重新获取 app_ticket', en: 'Resend app_ticket' },
-  any: { zh: '任何接口（网关）', en: 'Any call (gateway)' },
-}
 
 /** A shorter name of each call, for chips. */
 export const ENDPOINT_CHIPS: Record<Endpoint, Bilingual> = {
