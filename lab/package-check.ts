@@ -2,7 +2,8 @@
  * `npm run pack:check`: packs the package, installs it into an empty folder and uses it there, like a
  * user of npx.
  */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,9 +16,27 @@ const OPTIONS = { shell: process.platform === 'win32', maxBuffer: 16 * 1024 * 10
 
 const ROOT = join(import.meta.dirname, '..')
 const EXPECTED =
-  /^(?:build\/[\w-]+\.js|scripts\/bin\.mjs|schemas\/[\w-]+\.schema\.json|dist\/[\w./-]+|schemas\/[\w.-]+|package\.json|[A-Z]+(?:\.md)?)$/
+  /^(?:build\/[\w-]+\.js|build\/create-emulator\.d\.ts|scripts\/bin\.mjs|schemas\/[\w-]+\.schema\.json|dist\/[\w./-]+|schemas\/[\w.-]+|package\.json|[A-Z]+(?:\.md)?)$/
 /** Packages that only build or test the console. */
 const UNWANTED = ['vite', 'react', 'typescript', 'vitest', 'node', '@playwright/test']
+
+/** Uses the emulator as another project's tests do: its types, `createEmulator`, and `npx … emulator`. */
+const CONSUMER = `
+import { createEmulator, type Emulator, type EmulatorOptions, type Scenario } from 'follow-up-console/emulator'
+
+const seed: Scenario = {
+  version: 1,
+  apps: [{ app_id: 'cli_a123456789abcdef', name: 'Parcels' }],
+  users: [{ open_id: 'ou_ann', name: 'Ann', language: 'en_us' }],
+}
+const options: EmulatorOptions = { seed, clock: 'frozen' }
+const emulator: Emulator = await createEmulator(options)
+const health = await fetch(emulator.url + '/_emulator/health')
+console.log(JSON.stringify(await health.json()))
+await emulator.close()
+// @ts-expect-error what is not public has no types
+void emulator.world
+`
 
 const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-pack-'))
 try {
@@ -47,6 +66,7 @@ try {
   if (!existsSync(join(data, 'follow-up-console', 'ledger.db'))) {
     throw new Error('The ledger is not in the data folder of the user.')
   }
+  await tryEmulator(installed)
   const packages = readdirSync(modules).filter((name) => !name.startsWith('.'))
   console.log(
     `✓ ${files.length} files, ${packages.length} packages in node_modules; installed, started, sent, stopped`,
@@ -106,6 +126,31 @@ async function tryConsole({ url }: ConsoleProcess): Promise<void> {
     push.outcome === 'answered' && push.code === 0,
     `the outcome of the push is ${push.outcome}`,
   )
+}
+
+/**
+ * Compiles and runs a program that uses `./emulator`, then starts the command.
+ * @throws Error at the first failure
+ */
+async function tryEmulator(installed: string): Promise<void> {
+  writeFileSync(join(installed, 'consumer.mts'), CONSUMER)
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
+  const strict = '--strict --module nodenext --target es2024 --skipLibCheck false'.split(' ')
+  const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')]
+  const inFolder = { ...OPTIONS, cwd: installed, shell: false }
+  await npm(process.execPath, [tsc, 'consumer.mts', ...strict, ...types], inFolder)
+  const { stdout, stderr } = await npm(process.execPath, ['consumer.mjs'], inFolder)
+  expect(stdout === '{"status":"ok"}\n' && stderr === '', `./emulator: ${stdout}${stderr}`)
+
+  const command = join(installed, 'node_modules/follow-up-console/scripts/bin.mjs')
+  const child = spawn(process.execPath, [command, 'emulator', '--port', '0', '--json'])
+  try {
+    const [line] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(10_000) })
+    const health = await fetch(`${JSON.parse(String(line)).url}/_emulator/health`)
+    expect(health.status === 200, `/_emulator/health returned ${health.status}`)
+  } finally {
+    child.kill()
+  }
 }
 
 async function firstUser(url: string): Promise<string> {

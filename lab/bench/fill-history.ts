@@ -35,7 +35,7 @@ export type SampledSend = { message_id: string; log_id: string; receive_id: stri
  * @returns some of the sends
  */
 export async function fillHistory(folder: string, rows: number): Promise<SampledSend[]> {
-  await openSqlite(folder).close()
+  await (await openSqlite(folder)).close()
   const database = new DatabaseSync(join(folder, 'ledger.db'))
   database.exec('pragma synchronous = off; pragma cache_size = -262144')
   const write = writer(database)
@@ -63,7 +63,7 @@ function writer(database: DatabaseSync) {
   )
   const deliveries = insert(
     'deliveries',
-    'id, idempotency_key, fingerprint, actor, profile, base_url, receive_id_type, receive_id, label, template_id, template_version, message, follow_ups, exact, uuid, created_at_ms, search',
+    'id, idempotency_key, fingerprint, actor, profile, base_url, receive_id_type, receive_id, label, template_id, template_version, message, follow_ups, exact, uuid, created_at_ms, search, unsent',
   )
   const departures = insert('departures', 'seq, at_ms, request')
   const settlements = insert('settlements', 'seq, outcome, code, at_ms, exchange')
@@ -80,7 +80,7 @@ function writer(database: DatabaseSync) {
     const template_id = random.pick(TEMPLATES)
     deliveries.run(
       ...[id, id, '', 'local', 'feishu', 'https://open.feishu.cn', 'open_id', receive_id, label],
-      ...[template_id, 1, '{"text":"您好"}', '[]', 1, id, at, ''],
+      ...[template_id, 1, '{"text":"您好"}', '[]', 1, id, at, '', 0],
     )
     delivery = { id, receive_id, label, template_id }
     return delivery
@@ -139,7 +139,10 @@ export function historyQueries(
   const day = 86_400_000
   return {
     newest: () => ({}),
-    'a page anywhere': () => ({ cursor: String(1 + random.below(rows)) }),
+    'a page anywhere': () => {
+      const n = 1 + random.below(rows)
+      return { cursor: [n, START + n * EVERY_MS, 0].join('-') }
+    },
     'a whole message_id': () => ({ query: pick().message_id }),
     'a piece of a message_id': () => ({ query: pick().message_id.slice(9, 21) }),
     'a log_id': () => ({ query: pick().log_id }),

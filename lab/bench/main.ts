@@ -7,6 +7,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type StoredResult, storeResults, tableHead, tableLine } from './results.ts'
 import { type BenchGroup, type BenchResult, EFFORTS, resultOf, skippedRow } from './row.ts'
+import { disk } from './rows/disk.ts'
 import { emulator } from './rows/emulator.ts'
 import { history } from './rows/history.ts'
 import { keys } from './rows/keys.ts'
@@ -23,6 +24,7 @@ const GROUPS: readonly BenchGroup[] = [
   ledger,
   start,
   history,
+  disk,
   page,
   paint,
   keys,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 export type ServerProcess = {
   url: string
+  pid: number
   /** CPU time of all threads so far, in milliseconds. */
   cpuMs(): Promise<number>
   /** Resident memory, in megabytes. */
@@ -55,6 +56,7 @@ export async function startServer(
   const ask = <T>(request: object) => askProcess<T>(child, request)
   return {
     url,
+    pid: child.pid ?? 0,
     cpuMs: async () => (onLinux ? linuxCpuMs(child.pid) : (await ask<Probe>(PROBE_ME)).cpuMs),
     rssMb: async () => (onLinux ? linuxRssMb(child.pid) : (await ask<Probe>(PROBE_ME)).rssMb),
     ask,

@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryState } from '#contract/deliveries/delivery'
+import type { Delivery } from '#contract/deliveries/delivery'
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
 
 /** What the platform did for one delivery: how many messages it has, how many got bubbles, or are recalled. */
 export type DeliveryEffects = { messages: number; bubbles: number; recalled: number }

@@ -3,6 +3,7 @@ import { HAS_POSTGRES, startPostgres } from '../../server/testing/postgres-clust
 import { compareDeliveries } from './compare-deliveries.ts'
 import { compareLedger } from './compare-ledger.ts'
 import { runCrashTest } from './drive.ts'
+import { compareLists } from './list-clients.ts'
 
 const NOTHING_DELIVERED_WRONG = {
   missing: [],
@@ -14,6 +15,8 @@ const NOTHING_DELIVERED_WRONG = {
   invented: [],
 }
 
+const NO_LIST_WRONG = { unfinished: [], wrongSum: [], rowLies: [] }
+
 const NOTHING = {
   missing: [],
   doubled: [],
@@ -24,10 +27,13 @@ const NOTHING = {
   repeatedKeys: [],
 }
 
+const SLICE = { leastExecuted: 10, print: () => {} }
+
 test('a console that is killed at any moment loses, repeats and denies no send and no delivery', async () => {
-  const report = await runCrashTest({ kills: 5, seed: Date.now() % 1e9, print: () => {} })
+  const report = await runCrashTest({ ...SLICE, kills: 5, seed: Date.now() % 1e9 })
   expect(report.findings).toEqual(NOTHING)
   expect(report.deliveryFindings).toEqual(NOTHING_DELIVERED_WRONG)
+  expect(report.listFindings).toEqual(NO_LIST_WRONG)
   expect(report.fileIssue).toBeNull()
   expect(report.executed).toBeGreaterThan(10)
   expect(report.deliveries).toBeGreaterThan(10)
@@ -40,9 +46,10 @@ test.skipIf(!HAS_POSTGRES)(
     onTestFinished(() => cluster.close())
     const databaseUrl = await cluster.newDatabase()
     const seed = Date.now() % 1e9
-    const report = await runCrashTest({ kills: 4, seed, databaseUrl, print: () => {} })
+    const report = await runCrashTest({ ...SLICE, kills: 4, seed, databaseUrl })
     expect(report.findings).toEqual(NOTHING)
     expect(report.deliveryFindings).toEqual(NOTHING_DELIVERED_WRONG)
+    expect(report.listFindings).toEqual(NO_LIST_WRONG)
     expect(report.executed).toBeGreaterThan(10)
   },
   120_000,
@@ -128,5 +135,43 @@ describe('compareDeliveries', () => {
       ...finding,
       ...(effects.bubbles === 0 && { invented: ['a'] }),
     })
+  })
+})
+
+describe('compareLists', () => {
+  const counts = {
+    ...{ ready: 0, invalid: 0, waiting: 0, running: 0, sent: 1, message_only: 0 },
+    ...{ refused: 0, not_sent: 1, unknown: 0, stopped: 0 },
+  }
+  const list = {
+    ...({ id: 'l', state: 'finished', total: 2, counts } as const),
+    rows: [
+      { n: 1, state: 'sent', values: { key: 'a' } },
+      { n: 2, state: 'not_sent', values: { key: 'b' } },
+    ] as const,
+  }
+  const DONE = { messages: 1, bubbles: 1, recalled: 0 }
+  const effects = new Map([['a', DONE]])
+
+  test('finds nothing in a correct list', () => {
+    expect(compareLists([list], effects)).toEqual(NO_LIST_WRONG)
+  })
+
+  test.each([
+    ['one that does not end', { state: 'running' }, { unfinished: ['l'] }],
+    ['a row too few', { rows: list.rows.slice(1) }, { wrongSum: ['l'] }],
+    ['a wrong count', { counts: { ...counts, sent: 2 } }, { wrongSum: ['l'] }],
+    [
+      'a message denied, and one invented',
+      {
+        rows: [
+          { n: 1, state: 'stopped', values: { key: 'a' } },
+          { n: 2, state: 'sent', values: { key: 'b' } },
+        ],
+      },
+      { rowLies: ['l:1', 'l:2'] },
+    ],
+  ] as const)('finds %s', (_, more, finding) => {
+    expect(compareLists([{ ...list, ...more }], effects)).toEqual({ ...NO_LIST_WRONG, ...finding })
   })
 })

@@ -1,14 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import {
   type Delivery,
-  type DeliveryState,
   deliveriesSchema,
   deliveryResponseSchema,
 } from '#contract/deliveries/delivery'
+import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import type { Random } from '../seeded-random.ts'
 
 const PATH = '/api/deliveries'
 const TIMEOUT_MS = 10_000
+/** Deliveries that are continued at the same time after the last crash. */
+const FINISHING = 6
 
 /** Clients that send deliveries, repeat, continue and take them back, each on any console. */
 export function createDeliveryClients(random: Random) {
@@ -63,10 +65,14 @@ export function createDeliveryClients(random: Random) {
     },
     /** Continues what is left, as a person would after the last crash. */
     async finish(url: string): Promise<void> {
-      for (const { id, message, next_step } of await readDeliveries(url)) {
-        const key = message && 'text' in message ? message.text : ''
-        if (next_step !== null) await call(url, key, `/${id}/continue`)
+      const left = (await readDeliveries(url)).filter(({ next_step }) => next_step !== null)
+      const work = async () => {
+        for (let one = left.pop(); one; one = left.pop()) {
+          const key = one.message && 'text' in one.message ? one.message.text : ''
+          await call(url, key, `/${one.id}/continue`)
+        }
       }
+      await Promise.all(Array.from({ length: FINISHING }, work))
     },
   }
 }

@@ -10,10 +10,13 @@ import { type Random, seededRandom } from '../seeded-random.ts'
 import { compareDeliveries, type DeliveryFindings } from './compare-deliveries.ts'
 import { compareLedger, type LedgerFindings, type ReportedOutcome } from './compare-ledger.ts'
 import { createDeliveryClients, readDeliveries } from './delivery-clients.ts'
+import { compareLists, createListClients, type ListFindings, readLists } from './list-clients.ts'
 import { startCrashUpstream } from './upstream.ts'
 
 type CrashOptions = {
   kills: number
+  /** Goes on killing until more sends than this were executed: a busy machine is slow to begin. */
+  leastExecuted?: number
   seed: number
   /** An unused PostgreSQL database; two consoles share it then. */
   databaseUrl?: string | undefined
@@ -29,6 +32,9 @@ export type CrashReport = {
   deliveries: number
   states: Record<string, number>
   deliveryFindings: DeliveryFindings
+  lists: number
+  rows: Record<string, number>
+  listFindings: ListFindings
   /** What is wrong with the database file; null if it is intact or there is none. */
   fileIssue: string | null
 }
@@ -42,12 +48,16 @@ const DELIVERY_CLIENTS = 4
  * then compares the ledger with the platform's own record.
  */
 export async function runCrashTest(options: CrashOptions): Promise<CrashReport> {
-  const { kills, seed, databaseUrl, print } = options
+  const { kills, leastExecuted = 0, seed, databaseUrl, print } = options
   const random = seededRandom(seed)
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-crash-'))
   const upstream = await startCrashUpstream(random)
   const deliveries = createDeliveryClients(random)
-  const clients = createClients(random, deliveries.work)
+  const lists = createListClients(random)
+  const clients = createClients(random, [
+    ...Array.from({ length: DELIVERY_CLIENTS }, () => deliveries.work),
+    lists.work,
+  ])
   const start = () =>
     startConsoleProcess({
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: folder }),
@@ -62,7 +72,9 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
   const consoles: ConsoleProcess[] = await Promise.all(
     Array.from({ length: databaseUrl ? 2 : 1 }, start),
   )
-  for (let kill = 1; kill <= kills; kill += 1) {
+  const isEnough = () =>
+    upstream.executed.size > leastExecuted && deliveries.count() > leastExecuted
+  for (let kill = 1; kill <= kills || !isEnough(); kill += 1) {
     const running = clients.start(consoles.map(({ url }) => url))
     const isUpstreamDown = random.chance(0.1)
     if (isUpstreamDown) await upstream.refuse()
@@ -74,13 +86,15 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
     consoles[victim] = await start()
     if (kill % 10 === 0)
       print(
-        `${kill} kills, ${clients.sends()} sends, ${upstream.executed.size} executed, ${deliveries.count()} deliveries`,
+        `${kill} kills, ${clients.sends()} sends, ${upstream.executed.size} executed, ${deliveries.count()} deliveries, ${lists.count()} lists`,
       )
   }
 
   const [{ url } = { url: '' }] = consoles
+  await lists.finish(url)
   await deliveries.finish(url)
   const made = await readDeliveries(url)
+  const madeLists = await readLists(url)
   const rows = (await readLedger(url)).filter(({ delivery }) => delivery === null)
   await Promise.all(consoles.map((console) => console.stop()))
   await upstream.close()
@@ -97,6 +111,9 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
     deliveries: made.length,
     states: countBy(made.map(({ state }) => state)),
     deliveryFindings: compareDeliveries(made, upstream.effects, deliveries.reported),
+    lists: madeLists.length,
+    rows: countBy(madeLists.flatMap(({ rows: of }) => of.map(({ state }) => state))),
+    listFindings: compareLists(madeLists, upstream.effects),
     fileIssue,
   }
 }
@@ -130,7 +147,7 @@ type CrashClients = {
 /** Clients that send all the time: some twice at once, some again later, some on shared messages. */
 function createClients(
   random: Random,
-  workOnDeliveries: (pickUrl: () => string, isStopped: () => boolean) => Promise<void>,
+  others: readonly ((pickUrl: () => string, isStopped: () => boolean) => Promise<void>)[],
 ): CrashClients {
   const reported = new Map<string, ReportedOutcome[]>()
   const sends: { key: string; message: string }[] = []
@@ -173,7 +190,7 @@ function createClients(
       }
       const workers = [
         ...Array.from({ length: CONCURRENT_CLIENTS }, work),
-        ...Array.from({ length: DELIVERY_CLIENTS }, () => workOnDeliveries(pickUrl, () => stopped)),
+        ...others.map((workOn) => workOn(pickUrl, () => stopped)),
       ]
       return {
         async stop() {

@@ -18,11 +18,13 @@ if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
 console.log(`seed ${seed}`)
 const started = performance.now()
 const options = { kills, seed, databaseUrl: values.database, print: console.log }
-const { findings, deliveryFindings, fileIssue, ...totals } = await runCrashTest(options)
+const { findings, deliveryFindings, listFindings, fileIssue, ...totals } =
+  await runCrashTest(options)
 console.log(totals)
 const found = [
   ...Object.entries(findings),
   ...Object.entries(deliveryFindings).map(([name, keys]) => [`deliveries: ${name}`, keys] as const),
+  ...Object.entries(listFindings).map(([name, keys]) => [`lists: ${name}`, keys] as const),
 ]
 for (const [name, keys] of found) {
   const mark = keys.length === 0 ? '✓' : '✗'

@@ -19,6 +19,7 @@ export type CrashUpstream = FaultServer & {
 const SUCCESS = json('200 OK', { code: 0, msg: 'success', data: {} })
 const refusal = (code: number) => json('400 Bad Request', { code, msg: 'no' })
 const REFUSAL = json('400 Bad Request', { code: 230002, msg: 'expired message.' })
+const NO_SCOPE = json('400 Bad Request', { code: 99991672, msg: 'no scope' })
 const DEAD_TOKEN = json('400 Bad Request', { code: 99991663, msg: 'invalid access token' })
 
 /** Lost or damaged responses to a call that took effect. */
@@ -46,6 +47,8 @@ export async function startCrashUpstream(random: Random): Promise<CrashUpstream>
       const token = grantToken(`t-crash-${random.below(1e9)}`)
       return { ...(random.chance(0.05) ? FAULTS.reset_before_headers : token), until }
     }
+    // A list is checked before it is sent; without the scopes it goes on all the same.
+    if (!request.path.startsWith('/open-apis/im/v1/messages')) return { ...NO_SCOPE, until }
     if (random.chance(0.05)) return { ...DEAD_TOKEN, until }
     if (random.chance(0.1)) return { ...REFUSAL, until }
     const lose = (response: Behaviour) => ({

@@ -1,6 +1,9 @@
 import type { FaultCase } from './fault.ts'
 import { CONCURRENCY_FAULTS } from './rows/concurrency.ts'
+import { CONNECTION_FAULTS } from './rows/connections.ts'
 import { DELIVERY_FAULTS } from './rows/deliveries.ts'
+import { HOSTILE_FAULTS } from './rows/hostile-input.ts'
+import { LEDGER_FOLDER_FAULTS } from './rows/ledger-folder.ts'
 import { RESPONSE_FAULTS } from './rows/responses.ts'
 import { STORAGE_FAULTS } from './rows/storage.ts'
 import { SYSTEM_FAULTS } from './rows/system.ts'
@@ -18,9 +21,12 @@ export const FAULT_MATRIX: readonly FaultCase[] = [
   ...RESPONSE_FAULTS,
   ...TOKEN_FAULTS,
   ...CONCURRENCY_FAULTS,
+  ...CONNECTION_FAULTS,
   ...STORAGE_FAULTS,
   ...SYSTEM_FAULTS,
+  ...LEDGER_FOLDER_FAULTS,
   ...DELIVERY_FAULTS,
+  ...HOSTILE_FAULTS,
   ...TESTED_ELSEWHERE,
 ].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
 

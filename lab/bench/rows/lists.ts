@@ -93,7 +93,7 @@ function manyPeople(count: number): ScenarioInput {
     version: 1,
     apps: [
       {
-        app_id: 'cli_emulator',
+        app_id: 'cli_0123456789abcdef',
         name: 'Bench',
         scopes: ['im:message', 'contact:user.id:readonly', 'application:application:self_manage'],
       },

@@ -23,7 +23,7 @@ const START: BenchRow = {
   target: 3.5,
   stretch: 1.6,
   missedBecause:
-    'loading HTTP, TLS, crypto, SQLite and its own modules takes twice as long as starting Node; the first push adds a token call and two commits',
+    'loading HTTP, TLS, crypto and its own modules takes twice as long as starting Node, and the thread of SQLite as long again beside it; the first push adds a token call and two commits',
 }
 const MEMORY: BenchRow = {
   name: 'memory after the first answer (other: Hono on the official SDK)',

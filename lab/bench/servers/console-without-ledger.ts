@@ -57,7 +57,7 @@ const sender: LedgerSender = {
 const server = createConsoleServer()
 const port = await listen(server, '127.0.0.1', 0)
 const profiles = createProfiles({
-  fixed: [PROFILE],
+  fixed: () => [PROFILE],
   storage,
   vault: createVault(storage, {
     location: 'memory',
@@ -85,5 +85,5 @@ const app = createApp({
   pages: (c) => c.notFound(),
   onClose() {},
 })
-server.on('request', consoleListener(app))
+server.on('request', consoleListener(app).listener)
 console.log(`http://127.0.0.1:${port}`)
