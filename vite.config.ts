@@ -37,6 +37,8 @@ export default defineConfig({
     // Older targets would resolve light-dark() once on :root, but the preview has its own scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
+  // A module, so that it can load parts when they are needed.
+  worker: { format: 'es' },
   test: {
     root: '.',
     // Many tests wait for processes and sockets more than they compute.

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ensurePage } from './build.ts'
+import { ensurePage, toAscii } from './build.ts'
 
 /** A fake Vite that writes the number of its calls into the page. */
 const VITE = `
@@ -85,4 +86,15 @@ test('builds a deleted page again and leaves no temporary files', async () => {
   rmSync(join(root, 'dist'), { recursive: true })
   expect(await builtPage()).toBe('build 2')
   expect(existsSync(join(root, `.cache/dist-${process.pid}`))).toBe(false)
+})
+
+test('escapes what is not ASCII without changing what a program means', () => {
+  const program = "const a = '“密😀'; const b = `é`; const 变 = /[，😀]/u; [a, b, 变.test('😀')]"
+  const ascii = toAscii(program)
+  expect(ascii).toMatch(/^[ -~]*$/)
+  expect(runInNewContext(ascii)).toEqual(['“密😀', 'é', true])
+})
+
+test.each(["'\\“'", 'String.raw`a“`'])('does not build what an escape would change: %s', (code) => {
+  expect(() => toAscii(code)).toThrow('in the source instead')
 })

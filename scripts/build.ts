@@ -29,6 +29,10 @@ const PROGRAMS = {
   'follow-up-console': 'server/packed.ts',
   emulator: 'server/emulator/main.ts',
 }
+/** What the package exports as `./emulator`; its declarations are built from the same file. */
+const LIBRARY = { 'create-emulator': 'server/emulator/package.ts' }
+/** Started as threads, so they are files of their own. */
+const THREADS = { 'sqlite-worker': 'server/storage/sqlite/worker.ts' }
 
 /**
  * Builds the page into dist/ unless it is up to date.
@@ -100,16 +104,54 @@ async function bundleServer(root: string, outDir: string): Promise<void> {
       target: 'node22',
       minify: false,
       rolldownOptions: {
-        input: PROGRAMS,
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        input: { ...PROGRAMS, ...LIBRARY, ...THREADS },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // V8 keeps every file in memory.
+          comments: { jsdoc: false },
+          codeSplitting: { groups: [{ name: 'undici', test: /node_modules.undici/ }] },
+        },
       },
     },
   })
+  await declareLibrary(root, outDir)
+  for (const name of globSync('*.js', { cwd: outDir })) {
+    const file = join(outDir, name)
+    writeFileSync(file, toAscii(readFileSync(file, 'utf8')))
+  }
   for (const name of Object.keys(PROGRAMS)) {
     const file = join(outDir, `${name}.js`)
     writeFileSync(file, `#!/usr/bin/env node\n${readFileSync(file, 'utf8')}`)
     chmodSync(file, 0o755)
   }
+}
+
+/**
+ * Escapes every character beyond ASCII: for a single “ V8 keeps a whole file with two bytes a character.
+ * @throws Error if one stands where its escape would mean something else
+ */
+export function toAscii(code: string): string {
+  const [unsafe] = /\\\P{ASCII}|\braw`[^`]*\P{ASCII}/u.exec(code) ?? []
+  if (unsafe) throw new Error(`Write \\u and four digits in the source instead: ${unsafe}`)
+  const escapeOf = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return code.replace(/\P{ASCII}/gu, (character) => character.split('').map(escapeOf).join(''))
+}
+
+/**
+ * Writes the declarations of the library. Its file uses no other file's types, so the compiler reads
+ * no other one.
+ * @throws Error if the compiler fails
+ */
+async function declareLibrary(root: string, outDir: string): Promise<void> {
+  const [[name, source]] = Object.entries(LIBRARY) as [[string, string]]
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const options = '--ignoreConfig --declaration --emitDeclarationOnly --noCheck --noResolve'
+  const target = '--target es2024 --module esnext --moduleResolution bundler'
+  const args = [tsc, source, ...options.split(' '), ...target.split(' '), '--outDir', outDir]
+  const code = await run(process.execPath, args, { cwd: root })
+  if (code !== 0) throw new Error(`The declarations could not be built (tsc exited with ${code}).`)
+  renameSync(join(outDir, 'package.d.ts'), join(outDir, `${name}.d.ts`))
 }
 
 /** A hash of the paths and contents of all matching files except tests. */

@@ -21,7 +21,10 @@ function step(name: string, outcome: 'passes' | 'fails', writes?: object): Step 
 
 async function closing(...steps: Step[]) {
   const lines: string[] = []
-  const ok = await runSteps(steps, (line) => lines.push(line))
+  const ok = await runSteps(
+    steps.map((one) => [one]),
+    (line) => lines.push(line),
+  )
   return { ok, last: lines.at(-1), text: lines.join('\n') }
 }
 
@@ -41,7 +44,10 @@ describe('the count of tests', () => {
         { name: 'b.test.ts', assertionResults: [row(1), row(2, 'skipped')] },
       ],
     })
-    expect((await closing(unit)).text).toContain('\n3 tests (5 rows)\n4 passed, 1 failed')
+    const { text } = await closing(unit)
+    expect(text).toContain('\n3 tests (5 rows)\n4 passed, 1 failed')
+    expect(text).toContain('\n· skipped: 1 of 2 tests of b.test.ts\n')
+    expect(text).not.toContain('tests of a.test.ts')
   })
 
   test('counts a loop of Playwright once', async () => {
@@ -102,4 +108,24 @@ test('prints what a finished step leaves out, and nothing about a step that did 
   expect(text).toContain('· skipped: Firefox\n')
   expect(text).not.toContain('WebKit')
   expect(last).toBe('0 passed, 1 failed')
+})
+
+test('steps of one stage run at the same time, and a failure stops only the stages after it', async () => {
+  const order: string[] = []
+  const { promise: bothStarted, resolve } = Promise.withResolvers<void>()
+  const meets = (name: string, fails = false): Step => ({
+    name,
+    async run() {
+      if (order.push(name) === 2) resolve()
+      await bothStarted
+      if (fails) throw new Error(`${name} went wrong`)
+    },
+  })
+  const lines: string[] = []
+  const stages = [[meets('one', true), meets('two')], [meets('three')]]
+  expect(await runSteps(stages, (line) => lines.push(line))).toBe(false)
+  expect(order).toEqual(['one', 'two'])
+  const summary = lines.join('\n')
+  expect(summary).toContain('one and two')
+  expect(summary).toMatch(/✗ one .*\n✓ two .*\n· three .*not run/)
 })

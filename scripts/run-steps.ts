@@ -13,20 +13,23 @@ export type Step = {
 type StepResult = { name: string; seconds: number; error?: unknown }
 
 /**
- * Runs the steps in order up to the first failure. Prints a summary: the time of each step, how many
- * tests ran and, alone on the last line, how many passed and failed.
+ * Runs the steps in order up to the first failure; those of one stage run at the same time. Prints a
+ * summary: the time of each step, how many tests ran and, alone on the last line, how many passed
+ * and failed.
  * @returns whether all steps succeeded
  */
 export async function runSteps(
-  steps: readonly Step[],
+  stages: readonly (readonly Step[])[],
   print: (line: string) => void,
 ): Promise<boolean> {
+  const steps = stages.flat()
   const results: StepResult[] = []
-  for (const step of steps) {
-    print(`\n── ${step.name} ${'─'.repeat(60 - step.name.length)}`)
-    const result = await runTimed(step)
-    results.push(result)
-    if ('error' in result) break
+  for (const stage of stages) {
+    const title = stage.map(({ name }) => name).join(' and ')
+    print(`\n── ${title} ${'─'.repeat(60 - title.length)}`)
+    const ended = await Promise.all(stage.map(runTimed))
+    results.push(...ended)
+    if (ended.some((result) => 'error' in result)) break
   }
   const started = steps.slice(0, results.length)
 
@@ -37,6 +40,9 @@ export async function runSteps(
   for (const { name } of steps.slice(results.length)) print(`· ${name.padEnd(10)} not run`)
   for (const { leftOut } of started) {
     for (const line of leftOut?.() ?? []) print(`· skipped: ${line}`)
+  }
+  for (const { report } of started) {
+    for (const line of report ? readSkipped(report) : []) print(`· skipped: ${line}`)
   }
   const failedStep = results.find((result) => 'error' in result)
   if (failedStep) {
@@ -89,14 +95,30 @@ type PlaywrightReport = PlaywrightSuite & {
   stats: { expected: number; unexpected: number; flaky: number }
 }
 
+function readReport(path: string): VitestReport | PlaywrightReport | null {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** How many tests of each file Vitest skipped, for example because this machine has no PostgreSQL. */
+function readSkipped(path: string): string[] {
+  const report = readReport(path)
+  if (report === null || 'stats' in report) return []
+  return (report.testResults ?? []).flatMap(({ name, assertionResults }) => {
+    const { length } = assertionResults.filter(({ status }) => !RAN.has(status))
+    return length > 0 ? [`${length} of ${assertionResults.length} tests of ${name}`] : []
+  })
+}
+
+const RAN: ReadonlySet<string> = new Set(['passed', 'failed'])
+
 /** Counts the tests of a JSON report; none if there is no report. */
 function readCounts(path: string): TestCounts[] {
-  let report: VitestReport | PlaywrightReport
-  try {
-    report = JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return []
-  }
+  const report = readReport(path)
+  if (report === null) return []
   if ('stats' in report) {
     const { expected, unexpected, flaky } = report.stats
     const tests = new Set(playwrightLocations(report)).size
@@ -110,7 +132,7 @@ function readCounts(path: string): TestCounts[] {
 function vitestLocations({ testResults = [] }: VitestReport): string[] {
   return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
-      .filter(({ status }) => status === 'passed' || status === 'failed')
+      .filter(({ status }) => RAN.has(status))
       .map(({ fullName, location }) =>
         location ? `${name}:${location.line}:${location.column}` : `${name} ${fullName}`,
       ),

@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 
 /** @type {NodeJS.Signals[]} */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']
 
 /**
  * Runs a command in the foreground, forwards signals to it and waits until it exits.

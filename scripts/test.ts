@@ -1,8 +1,10 @@
 /**
  * `npm test [-- --only unit,e2e]`: runs all checks of the project in order, up to the first failure.
+ * The unit tests fill the third of the time in which the tests in the browser wait.
  */
-import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import type { StdioOptions } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { firefox, webkit } from '@playwright/test'
@@ -14,15 +16,18 @@ import { runSteps, type Step } from './run-steps.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const UNIT_REPORT = join(ROOT, '.cache/unit.json')
+const UNIT_OUTPUT = join(ROOT, '.cache/unit.txt')
 /** The end-to-end tests' configuration names the same file. */
 const E2E_REPORT = join(ROOT, '.cache/e2e.json')
 
-const STEPS: Step[] = [
-  { name: 'browser', run: findBrowserAndFonts },
-  { name: 'check', run: () => script('check') },
-  { name: 'unit', run: unit, report: UNIT_REPORT },
-  { name: 'build', run: () => ensurePage() },
-  { name: 'e2e', run: () => script('e2e'), report: E2E_REPORT, leftOut: otherBrowsers },
+const STAGES: Step[][] = [
+  [{ name: 'browser', run: findBrowserAndFonts }],
+  [{ name: 'check', run: () => script('check') }],
+  [{ name: 'build', run: () => ensurePage() }],
+  [
+    { name: 'e2e', run: () => script('e2e'), report: E2E_REPORT, leftOut: otherBrowsers },
+    { name: 'unit', run: unit, report: UNIT_REPORT },
+  ],
 ]
 
 /** Only the last step needs them, but a missing browser should be reported early. */
@@ -34,25 +39,40 @@ async function findBrowserAndFonts(): Promise<void> {
 async function unit(): Promise<void> {
   await ensurePostgres()
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`]
-  return script('unit', reporters)
+  mkdirSync(dirname(UNIT_OUTPUT), { recursive: true })
+  const output = openSync(UNIT_OUTPUT, 'w')
+  try {
+    // Printed at the end, so that it does not mix with what the tests in the browser print.
+    await script('unit', reporters, ['ignore', output, output])
+  } finally {
+    closeSync(output)
+    process.stdout.write(readFileSync(UNIT_OUTPUT))
+  }
 }
 
 /** @throws Error if the script of package.json fails */
-async function script(name: string, args: readonly string[] = []): Promise<void> {
-  const code = await run(process.execPath, ['--run', name, '--', ...args], { cwd: ROOT })
+async function script(
+  name: string,
+  args: readonly string[] = [],
+  stdio: StdioOptions = 'inherit',
+): Promise<void> {
+  const code = await run(process.execPath, ['--run', name, '--', ...args], { cwd: ROOT, stdio })
   if (code !== 0) throw new Error(`npm run ${name} exited with ${code}.`)
 }
 
-function chooseSteps(only: string | undefined): Step[] {
-  if (only === undefined) return STEPS
+function chooseSteps(only: string | undefined): Step[][] {
+  if (only === undefined) return STAGES
   const names = only.split(',')
-  const unknown = names.find((name) => !STEPS.some((step) => step.name === name))
+  const known = STAGES.flat().map(({ name }) => name)
+  const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {
-    console.error(`--only ${unknown}: the steps are ${STEPS.map(({ name }) => name).join(', ')}.`)
+    console.error(`--only ${unknown}: the steps are ${known.join(', ')}.`)
     process.exit(2)
   }
   if (names.includes('e2e')) names.push('browser')
-  return STEPS.filter(({ name }) => names.includes(name))
+  return STAGES.map((stage) => stage.filter(({ name }) => names.includes(name))).filter(
+    ({ length }) => length > 0,
+  )
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

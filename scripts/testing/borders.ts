@@ -15,7 +15,9 @@ const SHARED_FEATURES = [
   'web/features/chat/',
   'web/features/checks/',
   'web/features/composition/',
+  'web/features/error-codes/',
   'web/features/exchange-view/',
+  'web/features/pasted/',
   'web/features/profile/',
   'web/features/snippets/',
   'web/features/target/',
@@ -30,6 +32,7 @@ const EMULATOR_LAYERS = [
   ['control'],
   ['calls'],
   ['tenant'],
+  ['connections'],
   ['assumptions', 'events', 'faults'],
 ].map((names) => names.map((name) => `server/emulator/${name}/`))
 
@@ -90,11 +93,12 @@ export const BORDERS: readonly Border[] = [
       target !== 'zod/mini',
   },
   {
-    rule: 'server/imports/ reads pastes and uses only itself and #contract/*: it runs in a browser too',
+    rule: 'server/imports/ reads pastes and uses only itself, #contract/* and two parsers: it runs in a browser too',
     isBrokenBy: ({ file, target }) =>
       isIn(file, 'server/imports/') &&
       !isTest(file) &&
-      !isIn(target, 'server/imports/', 'server/contract/'),
+      !isIn(target, 'server/imports/', 'server/contract/') &&
+      !['jsonc-parser', 'yaml'].includes(target),
   },
   {
     rule: 'server/snippets/ writes programs and uses only itself and #contract/*: it runs in a browser too',
@@ -116,7 +120,7 @@ export const BORDERS: readonly Border[] = [
       !isIn(target, 'server/emulator/', 'server/contract/'),
   },
   {
-    rule: 'in server/emulator/, folders import only in the order entry, http, control, calls, tenant, then assumptions, events and faults',
+    rule: 'in server/emulator/, folders import only in the order entry, http, control, calls, tenant, connections, then assumptions, events and faults',
     isBrokenBy: ({ file, target }) =>
       isIn(file, 'server/emulator/') &&
       !isTest(file) &&
