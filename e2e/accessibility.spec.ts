@@ -111,7 +111,7 @@ test.describe('200 % zoom, reduced motion, forced colors', () => {
       await expect(page.getByRole('region', { name: 'Messages' })).toBeVisible()
     },
     Apps: async (page) => {
-      await expect(page.getByText('cli_emulator').first()).toBeVisible()
+      await expect(page.getByText('cli_0123456789abcdef').first()).toBeVisible()
     },
   }
 

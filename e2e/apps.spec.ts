@@ -19,7 +19,7 @@ import {
 import { expect, test } from './fixtures.ts'
 
 /** An app of the emulator. No page, storage or response may contain its secret. */
-const APP = { app_id: 'cli_emulator_parcels', app_secret: 'emulator-secret-parcels' }
+const APP = { app_id: 'cli_13579bdf02468ace', app_secret: 'emulator-secret-parcels' }
 
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 const form = (page: Page) => page.getByRole('dialog')
@@ -117,7 +117,7 @@ test.describe('the list and the form of apps', () => {
   }) => {
     await test.step('an app of the environment can be viewed and tested, not changed', async () => {
       await page.goto('/apps')
-      const emulator = card(page, 'cli_emulator')
+      const emulator = card(page, 'cli_0123456789abcdef')
       await expect(emulator).toContainText('read-only here')
       await expect(emulator.getByRole('button')).toHaveCount(1)
       await emulator.getByRole('button', { name: 'Test connection: Emulator' }).click()

@@ -29,7 +29,7 @@ async function checkAgain(page: Page) {
 async function openTest(page: Page) {
   await expect(page.locator('#root > main [data-command=check-profile]')).toBeAttached()
   await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Page, action or error code' }).fill('Test connection')
+  await page.getByRole('combobox', { name: /^Page, action/ }).fill('Test connection')
   await page.keyboard.press('Enter')
   await expect(dialog(page)).toBeVisible()
   await expect(dialog(page).getByText('Testing…')).toHaveCount(0)
@@ -42,9 +42,9 @@ test('the connection test and the pre-check pass a valid app and report what is 
   test.slow()
   const state = await (await fetch(`${server.emulatorUrl}/_emulator/state`)).json()
   const { apps, default_receiver } = emulatorStateSchema.parse(state)
-  const scopes = apps.find(({ app_id }) => app_id === 'cli_emulator')?.scopes
+  const scopes = apps.find(({ app_id }) => app_id === 'cli_0123456789abcdef')?.scopes
   const change = (body: object) =>
-    controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', body)
+    controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_0123456789abcdef', body)
 
   await test.step('a valid app passes, also after a reload, and Esc closes the test', async () => {
     await page.goto('/')
@@ -126,7 +126,7 @@ test('a wrong secret is reported, opened from the response', async ({ page, serv
     EMULATOR: 'off',
     EMULATOR_PORT: new URL(server.emulatorUrl ?? '').port,
     FEISHU_BASE_URL: server.emulatorUrl ?? '',
-    FEISHU_APP_ID: 'cli_emulator',
+    FEISHU_APP_ID: 'cli_0123456789abcdef',
     FEISHU_APP_SECRET: 'not-the-secret-of-the-app',
   })
   origins.add(wrong.url)

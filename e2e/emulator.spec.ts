@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { EventDispatcher, WSClient } from '@larksuiteoapi/node-sdk'
 import type { Page } from '@playwright/test'
 import { scenarioSchema } from '#contract/emulator/scenario'
 import { emulatorStateSchema } from '#contract/emulator/state'
@@ -113,6 +114,19 @@ test('the users and bots of the chats write, read and click, also by keyboard al
     await expect(messages(page).getByText('You: Show progress')).toBeAttached()
   })
 
+  await test.step('a client before 7.20 shows no bubbles and says why', async () => {
+    await showBubbles(page, server)
+    const version = chat(page).getByRole('textbox', { name: 'Client version' })
+    const current = await version.inputValue()
+    await version.fill('7.19.2')
+    await page.keyboard.press('Enter')
+    await expect(messages(page).getByText(/7\.20/)).toBeVisible()
+    await expect(messages(page).getByRole('list', { name: 'Bubbles' })).toHaveCount(0)
+    await version.fill(current)
+    await page.keyboard.press('Enter')
+    await expect(messages(page).getByRole('list', { name: 'Bubbles' })).toBeVisible()
+  })
+
   await test.step('a user outside the availability range gets no bubbles until they are added', async () => {
     const id = await createMessage(server)
     const range = chat(page).getByRole('switch', { name: 'Available to this user' })
@@ -138,7 +152,7 @@ test('the users and bots of the chats write, read and click, also by keyboard al
     await chat(page).getByRole('button', { name: 'Send message' }).click()
     await expect(messages(page).getByText('I am here.')).toBeVisible()
 
-    await chat(page).getByRole('combobox', { name: 'Bot' }).selectOption('cli_emulator_parcels')
+    await chat(page).getByRole('combobox', { name: 'Bot' }).selectOption('cli_13579bdf02468ace')
     await chat(page).getByRole('textbox', { name: 'Text' }).fill('Parcel at the door.')
     await chat(page).getByRole('button', { name: 'Send message' }).click()
     await expect(chats(page).getByText('Parcel at the door.')).toBeVisible()
@@ -340,7 +354,69 @@ test.describe('the settings', () => {
       bot.close()
       bot.closeAllConnections()
     })
+
+    await test.step('a bot on a long connection is listed with its client, and can be disconnected', async () => {
+      const app_id = 'cli_a1b2c3d4e5f60718'
+      const scenario = {
+        version: 1,
+        apps: [{ app_id, app_secret: 'emulator-secret', name: 'Parcels' }],
+        users: [{ open_id: 'ou_ann', name: 'Ann', language: 'en_us' }],
+      }
+      await fetch(`${server.emulatorUrl}/_emulator/scenario`, {
+        method: 'POST',
+        body: JSON.stringify(scenario),
+      })
+      await expect(inside(page).getByText('None is open.')).toBeVisible()
+      const logger = { error() {}, warn() {}, info() {}, debug() {}, trace() {} }
+      const dispatcher = new EventDispatcher({ logger })
+      dispatcher.register({ 'im.message.receive_v1': () => {} })
+      const client = new WSClient({
+        appId: app_id,
+        appSecret: 'emulator-secret',
+        domain: server.emulatorUrl ?? '',
+        logger,
+        autoReconnect: false,
+      })
+      await client.start({ eventDispatcher: dispatcher })
+      await expect(inside(page).getByText(/^Parcels · oapi-node-sdk\//)).toBeVisible()
+
+      await chats(page).getByRole('combobox', { name: 'User' }).selectOption({ label: 'Ann' })
+      await chats(page)
+        .getByRole('button', { name: /Parcels/ })
+        .click()
+      await chat(page).getByRole('textbox', { name: 'Write as Ann' }).fill('Hello')
+      await page.keyboard.press('Enter')
+      await expect(messages(page).getByText('Ann (English)')).toBeVisible()
+      await expect(inside(page).getByText('Ann (English): Hello')).toBeVisible()
+      await expect(inside(page).getByText(/long connection \d+ · acknowledged/)).toBeVisible()
+      await expect(inside(page).getByText('1 event sent, 1 acknowledged')).toBeVisible()
+      await inside(page)
+        .getByRole('button', { name: /^Disconnect / })
+        .click()
+      await expect(inside(page).getByText('None is open.')).toBeVisible()
+      client.close({ force: true })
+    })
   })
+})
+
+test('a call that the emulator does not have is logged, listed and answered as chosen', async ({
+  page,
+  origins,
+}) => {
+  const own = await startConsole({})
+  origins.add(own.url)
+  const call = () => fetch(`${own.emulatorUrl}/open-apis/drive/v1/files?page_size=1`)
+  expect((await call()).status).toBe(404)
+  await page.goto(`${own.url}/emulator?tab=calls`)
+  await expect(inside(page).getByText('GET /open-apis/drive/v1/files')).toBeVisible()
+  await inside(page)
+    .getByRole('combobox', { name: 'Response to these calls' })
+    .selectOption('{"code":0,"data":{}}')
+  await expect.poll(async () => (await call()).status).toBe(200)
+  await expect(inside(page).getByText(/^called \d+ times/)).toBeVisible()
+  expect(own.stderr()).toContain('does not have the call GET /open-apis/drive/v1/files')
+  await page.goto('about:blank')
+  await own.stop()
 })
 
 test.describe('without the emulator', () => {
@@ -406,8 +482,8 @@ test('the page has no axe violation in any tab and fits the window', async ({ pa
   await inEachLanguage(page, async ({ locale, looks }) => {
     const tabs =
       locale === 'zh-CN'
-        ? ['事件', '时钟', '文档未说明', '故障', '场景']
-        : ['Events', 'Clock', 'Undocumented', 'Faults', 'Scenario']
+        ? ['事件', '时钟', '文档未说明', '故障', '缺少的接口', '场景']
+        : ['Events', 'Clock', 'Undocumented', 'Faults', 'Missing calls', 'Scenario']
     for (const tab of tabs) {
       await page.getByRole('radio', { name: tab, exact: true }).check()
       await page.locator('details').evaluateAll((all) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { paste } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search' })
@@ -55,6 +56,50 @@ test('the codes are found by number, by words of either language and by chips; a
       await page.getByText('What to do', { exact: true }).filter({ visible: true }).count(),
     ).toBeGreaterThan(100)
     await page.getByRole('button', { name: 'Collapse all' }).click()
+  })
+
+  await test.step('a pasted response, log line or exception is explained and leaves its code in the field', async () => {
+    const response = page.getByRole('region', { name: 'Response' })
+    await paste(
+      search(page),
+      `feishu: AxiosError 400 https://open.feishu.cn/open-apis/im/v1/messages?receive_id_type=open_id
+       -H "Authorization: Bearer t-g1044ghJRUIJJ5ELPGENOFKSRLLGOBQGSUOQNB7D"
+       { code: 230006, msg: 'Bot ability is not activated.', log_id: '20260804050828F97B51FEDC7BE8EA5D0B' }`,
+    )
+    await expect(search(page)).toHaveValue('230006')
+    await expect(response).toContainText('The bot is not enabled')
+    await expect(response).toContainText('20260804050828F97B51FEDC7BE8EA5D0B')
+    await expect(response.getByRole('link', { name: /troubleshooter/ })).toHaveAttribute(
+      'href',
+      /^https:\/\/open\.feishu\.cn\/search\?from=openapi&log_id=2026\w+&code=230006$/,
+    )
+    await expect(page.getByText(/credential was removed/)).toBeVisible()
+    await expect(lineOf(page, '230006')).toHaveCount(2)
+    expect(await page.content()).not.toContain('t-g1044gh')
+
+    for (const [typed, meaning] of [
+      ['[230006] only support latest message.', 'not the latest in its chat'],
+      ['code=230002', 'The message has expired'],
+      ['错误码 230005', 'not visible to the user'],
+      ['code=424242', 'Neither Feishu’s documentation nor a known public report'],
+      ['424242', 'Neither Feishu’s documentation nor a known public report'],
+    ] as const) {
+      await search(page).fill(typed)
+      await expect(response, typed).toContainText(meaning)
+    }
+    await search(page).fill('only support latest message')
+    await expect(response).toBeHidden()
+    await expect(lineOf(page, '230006')).toHaveCount(1)
+    await search(page).fill(
+      'Your request contains an invalid request parameter, ext=invalid receive_id',
+    )
+    await expect(lineOf(page, '230001')).toHaveCount(2)
+
+    await search(page).fill('230101')
+    await expect(lineOf(page, '230101')).toContainText('undocumented')
+    await lineOf(page, '230101').locator('summary').click()
+    await expect(lineOf(page, '230101').getByRole('link', { name: /Public report/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
   })
 
   await test.step('search and chips', async () => {

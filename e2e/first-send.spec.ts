@@ -36,7 +36,7 @@ test.describe('a first visit', () => {
     await sendAndExpect(page, 'Bubbles added')
     expect(await chosenId(page)).not.toBe(id)
     await expectMessageId(page, /^om_/)
-    await expect(target.status(page)).toHaveText(/Will fail: 230008 Already has bubbles/)
+    await expect(target.status(page)).toHaveText('Has bubbles: takes no more (230008)')
   })
 
   test('is emptied in one press, stays empty, and never replaces a message that the user chose', async ({
@@ -73,7 +73,7 @@ test.describe('a first visit', () => {
       await page.goto('/')
       await expect(page.getByRole('textbox', { name: '气泡 1，默认' })).toHaveValue('查物流')
       await page.getByRole('button', { name: '发送', exact: true }).click()
-      await expect(target.status(page)).toHaveText(/将失败：230008 已有气泡/)
+      await expect(target.status(page)).toHaveText('已有气泡：不能再加（230008）')
     })
   })
 })

@@ -44,7 +44,7 @@ async function addApp(server: ConsoleProcess): Promise<void> {
     body: JSON.stringify({
       name: 'Parcels',
       base_url: server.emulatorUrl,
-      app_id: 'cli_emulator_parcels',
+      app_id: 'cli_13579bdf02468ace',
       app_secret: 'emulator-secret-parcels',
     }),
   })
@@ -118,7 +118,7 @@ test('the dialogs of Apps take the focus and give it back, to a neighbour if the
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).focus()
     await page.keyboard.press('Enter')
-    await expect(page.getByText('cli_emulator_parcels')).toHaveCount(0)
+    await expect(page.getByText('cli_13579bdf02468ace')).toHaveCount(0)
     await expectFocusKept(page, 'the removal of an app')
   })
 })

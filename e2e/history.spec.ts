@@ -7,6 +7,7 @@ import type { ConsoleProcess } from '../server/testing/console-process.ts'
 import { FAULTS, json } from '../server/testing/faults.ts'
 import { expectNoAxeViolations, expectNoOverflow, inEachLook, LANGUAGES } from './accessibility.ts'
 import {
+  controlEmulator,
   defaultText,
   enterMessageId,
   expectMessageId,
@@ -138,7 +139,7 @@ test('filters by outcome, code and app narrow the list and stay in the URL', asy
   await expect(rows(page)).toHaveCount(1)
   await expect(rows(page)).toContainText('Rejected')
   await page.getByRole('combobox', { name: 'App' }).selectOption('emulator')
-  await page.getByRole('combobox', { name: 'Outcome' }).selectOption('answered')
+  await page.getByRole('combobox', { name: 'Response' }).selectOption('answered')
   await expect(page).toHaveURL(/outcome=answered&code=230008&profile=emulator/)
   await page.reload()
   await expect(rows(page)).toHaveCount(1)
@@ -206,6 +207,73 @@ test('a delivery is one row with person, template, sender and result, and opens 
   await expect(defaultText(page, 1)).toHaveValue('unfold me')
 })
 
+test('a delivery is finished, taken back and reported where it is shown', async ({
+  page,
+  server,
+}) => {
+  const label = 'lin.acts@example.com'
+  const { id } = await deliver(server, { text: 'act on me', label })
+  const sent = await (await fetch(`${server.url}/api/deliveries/${id}`)).json()
+  await controlEmulator(server.emulatorUrl, 'POST', '/faults', {
+    operation: 'push_follow_up',
+    next_calls: 1,
+    fault: { kind: 'latency', ms: 1500 },
+  })
+  // Bubbles for the same message at the same time are refused before any request.
+  const bubbles = {
+    ...{ recipient: sent.delivery.recipient, message_id: sent.delivery.message_id },
+    follow_ups: [{ content: 'unsent' }],
+  }
+  const post = () =>
+    fetch(`${server.url}/api/deliveries`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...bubbles, confirm_recent: true }),
+    })
+  const both = await Promise.all([post(), post()])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+
+  await page.goto(`/history?query=${label}`)
+  await expect(deliveries(page)).toHaveCount(3)
+  const state = page.getByRole('combobox', { name: 'Result' })
+  await state.selectOption('Not sent')
+  await expect(deliveries(page)).toHaveCount(1)
+  await expect(page).toHaveURL(/state=not_sent/)
+  await deliveries(page).click()
+  const panel = table(page).getByRole('group', { name: `Delivery to ${label}` })
+  await expect(panel).toContainText('No request was made.')
+  await expect(rows(page)).toHaveCount(0)
+  await panel.getByRole('button', { name: `Try again: ${label}` }).click()
+  await expect(page.getByText('No results')).toBeVisible()
+  await state.selectOption('Rejected')
+  await expect(deliveries(page).first()).toHaveAccessibleName(/230008/)
+
+  await state.selectOption('Sent')
+  await expect(deliveries(page)).toHaveCount(1)
+  await deliveries(page).click()
+  await expectNoAxeViolations(page)
+  await panel.getByRole('button', { name: `Copy report: ${label}` }).click()
+  const report = await page.evaluate(() => navigator.clipboard.readText())
+  expect(report).toContain(`Recipient: ${label}`)
+  expect(report).toContain(`Delivery: ${id}`)
+  await panel.getByRole('button', { name: `Take back: ${label}` }).click()
+  await expect(page.getByText('No results')).toBeVisible()
+  await state.selectOption('Recalled')
+  await expect(deliveries(page)).toHaveCount(1)
+
+  await page.goto(`/history/delivery/${id}`)
+  const article = page.getByRole('article', { name: 'Delivery' })
+  await expect(article).toContainText('act on me')
+  await expect(article.getByRole('region', { name: 'Requests' }).getByRole('link')).toHaveText([
+    /^Message: /,
+    /^Bubbles: /,
+    /^Recall: /,
+  ])
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(table(page)).toBeVisible()
+})
+
 test('filters by sender, day, template, recipient and call narrow the list and stay in the URL', async ({
   page,
   server,
@@ -239,16 +307,16 @@ test('filters by sender, day, template, recipient and call narrow the list and s
   await search(page).fill('narrow')
   await only(3)
 
-  const mine = page.getByRole('button', { name: 'Mine' })
-  const today = page.getByRole('button', { name: 'Today' })
-  await mine.click()
-  await today.click()
+  const mine = page.getByRole('checkbox', { name: 'Mine' })
+  const today = page.getByRole('checkbox', { name: 'Today' })
+  await mine.check()
+  await today.check()
   await expect(page).toHaveURL(/actor=local&from=/)
   await only(3)
   await page.reload()
-  await expect(mine).toHaveAttribute('aria-pressed', 'true')
-  await expect(today).toHaveAttribute('aria-pressed', 'true')
-  await today.click()
+  await expect(mine).toBeChecked()
+  await expect(today).toBeChecked()
+  await today.uncheck()
   await expect(page).not.toHaveURL(/from=/)
   await page.goto('/history?query=narrow&actor=someone-else')
   await expect(page.getByText('No results')).toBeVisible()

@@ -118,10 +118,23 @@ test('a file is mapped, checked, fixed in place, sent to myself and then to all'
     await expect(page.locator('body')).not.toBeFocused()
   })
   await test.step('rows are filtered by their issue', async () => {
-    await page.getByRole('button', { name: /^Duplicate 1/ }).click()
+    await page.getByRole('radio', { name: /^Duplicate 1/ }).check()
     await expect(row(page, 6)).toBeVisible()
     await expect(row(page, 1)).toHaveCount(0)
-    await page.getByRole('button', { name: /^All 8/ }).click()
+    await page.getByRole('radio', { name: /^All 8/ }).check()
+  })
+
+  await test.step('on a phone, Tab follows the order on the screen', async () => {
+    const size = page.viewportSize()
+    await page.setViewportSize({ width: 390, height: 844 })
+    const myself = page.getByRole('button', { name: 'Send to myself' })
+    await myself.focus()
+    await page.keyboard.press('Tab')
+    await expect(start(page)).toBeFocused()
+    const [left, right] = [await myself.boundingBox(), await start(page).boundingBox()]
+    expect(left?.y).toBe(right?.y)
+    expect(left?.x).toBeLessThan(right?.x ?? 0)
+    if (size) await page.setViewportSize(size)
   })
 
   await page.getByRole('button', { name: 'Send to myself' }).click()
@@ -200,6 +213,58 @@ test('a file that is no table of people is refused with its reason', async ({ pa
   )
 })
 
+test.describe('a list that is put together', () => {
+  test.use({ expectedStatuses: [502] })
+
+  test('survives a reload, and a lost response makes no second one', async ({ page, server }) => {
+    const people = await addPeople(server, 3)
+    await page.goto('/support/list')
+    await openFile(page, 'kept.csv', csv(HEADER, rowsOf(people)))
+    await page.getByRole('combobox', { name: 'Column name' }).selectOption('Not used')
+    await chooseMessage(page, 'Order {{order}} has arrived.')
+    await expect
+      .poll(() => page.evaluate(() => sessionStorage['follow-up-console.support.list.emulator']))
+      .toContain('Order {{order}} has arrived.')
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'kept.csv' })).toBeVisible()
+    await expect(page.getByRole('combobox', { name: 'Column name' })).toHaveValue('unused')
+    await expect(page.getByRole('textbox', { name: 'First message' })).toHaveValue(
+      'Order {{order}} has arrived.',
+    )
+
+    // The console makes the list, and its response is lost.
+    const keys: string[] = []
+    await page.route('**/api/lists', async (route) => {
+      const key = route.request().headers()['idempotency-key']
+      if (route.request().method() !== 'POST' || !key) return route.continue()
+      keys.push(key)
+      const response = await route.fetch()
+      return route.fulfill(keys.length === 1 ? { status: 502, body: '' } : { response })
+    })
+    const lists = async () => (await (await fetch(`${server.url}/api/lists`)).json()).lists
+    const before = (await lists()).length
+    const check = page.getByRole('button', { name: 'Check 3 rows' })
+    await check.click()
+    await expect(page.getByText('The console does not respond')).toBeVisible()
+    await page.reload()
+    await check.click()
+    await expect(page.getByText(/^Checked at /)).toBeVisible()
+    expect(new Set(keys).size).toBe(1)
+    expect(await lists()).toHaveLength(before + 1)
+
+    await start(page).click()
+    await expect(finished(page)).toBeVisible()
+    await expect(finished(page)).toBeFocused()
+    await row(page, 2).getByRole('link', { name: 'Person 2' }).click()
+    const delivery = page.getByRole('article', { name: 'Delivery' })
+    await expect(delivery).toContainText('Order A-101 has arrived.')
+    await delivery.getByRole('link', { name: 'Open list' }).click()
+    await expect(finished(page)).toBeVisible()
+    await page.getByRole('link', { name: 'New list' }).click()
+    await expect(page.getByRole('button', { name: 'Open file' })).toBeVisible()
+  })
+})
+
 test('several people are chosen, and their values are filled in after the check', async ({
   page,
   server,
@@ -268,7 +333,7 @@ test('a rejected row is shown with its code and retried in a new list', async ({
   server,
 }) => {
   const people = await addPeople(server, 3)
-  await controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_emulator', {
+  await controlEmulator(server.emulatorUrl, 'PATCH', '/apps/cli_0123456789abcdef', {
     unavailable_to: [people[1]?.open_id],
   })
   await makeList(page, rowsOf(people))
@@ -346,7 +411,7 @@ test.describe('in production', () => {
       body: JSON.stringify({
         name: 'Live',
         base_url: server.emulatorUrl,
-        app_id: 'cli_emulator',
+        app_id: 'cli_0123456789abcdef',
         app_secret: 'emulator-secret',
         environment: 'production',
       }),

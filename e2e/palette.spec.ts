@@ -5,7 +5,14 @@ import {
   inEachLanguage,
   inEachLook,
 } from './accessibility.ts'
-import { defaultText, expectMessageId, newMessage, part, sendAndExpect } from './console-page.ts'
+import {
+  defaultText,
+  expectMessageId,
+  newMessage,
+  part,
+  paste,
+  sendAndExpect,
+} from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const field = (page: Page) => page.getByRole('combobox', { name: /^(Page, action|页面、操作)/ })
@@ -141,6 +148,59 @@ test.describe('the command palette', () => {
       await option(page, /^应用$/).click()
       await expect(page).toHaveURL(/\/apps$/)
     })
+  })
+})
+
+test('a pasted text is read: a response is explained, a call imported, a message targeted', async ({
+  page,
+}) => {
+  const ID = 'om_dc13264520392913993dd051dba21dcf'
+  const dialog = page.getByRole('dialog', { name: 'Command palette' })
+  const open = async () => {
+    await page.keyboard.press('Control+k')
+    await expect(field(page)).toBeFocused()
+  }
+  await page.goto('/history')
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+
+  await test.step('a response', async () => {
+    await open()
+    await paste(
+      field(page),
+      '\n[Lark] 400 {"code": 230006, "msg": "only support latest message."}\n',
+    )
+    await expect(dialog.getByRole('region', { name: 'Response' })).toContainText('What to do')
+    await expect(dialog.getByRole('link', { name: /troubleshooter/ })).toBeVisible()
+    await expect(field(page)).toHaveValue('')
+    await field(page).fill('错误码 230005')
+    await expect(dialog.getByRole('region', { name: 'Response' })).toContainText('availability')
+    await field(page).fill('424242')
+    await expect(dialog.getByText(/^Neither Feishu’s documentation/)).toBeVisible()
+    await field(page).fill('support latest message')
+    await option(page, /^230006/).click()
+    await expect(page).toHaveURL(/\/error-codes#push_follow_up-230006$/)
+  })
+
+  await test.step('a call, from another page', async () => {
+    await open()
+    await paste(
+      field(page),
+      `curl https://open.feishu.cn/open-apis/im/v1/messages/${ID}/push_follow_up --json '{"follow_ups": [{"content": "A"}, {"content": "B"}]}'\n`,
+    )
+    await expect(option(page, `Target ${ID}`)).toBeVisible()
+    await option(page, 'Import 2 bubbles').click()
+    const importing = page.getByRole('dialog', { name: 'Import', exact: true })
+    await importing.getByRole('button', { name: 'Import', exact: true }).click()
+    await expectMessageId(page, ID)
+    await expect(defaultText(page, 2)).toHaveValue('B')
+  })
+
+  await test.step('one message of several', async () => {
+    await open()
+    await paste(field(page), `reply_to=om_1 message_id=${ID}`)
+    await option(page, 'Target om_1').click()
+    await expectMessageId(page, 'om_1')
+    await expect(defaultText(page, 2)).toHaveValue('B')
   })
 })
 

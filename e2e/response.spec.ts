@@ -163,7 +163,7 @@ test.describe('with another upstream', () => {
         json(
           '429 Too Many Requests',
           { code: 99991400, msg: 'request trigger frequency limit' },
-          'x-ogw-ratelimit-reset: 2\r\n',
+          'x-ogw-ratelimit-reset: 6\r\n',
         ),
       )
       await part.send(page).click()

@@ -366,7 +366,7 @@ async function addProductionApp({ url, emulatorUrl }: ConsoleProcess): Promise<s
     body: JSON.stringify({
       name: 'Live',
       base_url: emulatorUrl,
-      app_id: 'cli_emulator',
+      app_id: 'cli_0123456789abcdef',
       app_secret: 'emulator-secret',
       environment: 'production',
     }),

@@ -34,6 +34,19 @@ test('the header is one line at every width, with a menu on a phone, and keeps i
   await page.goto('/apps')
   await inEachLanguage(page, async ({ locale }) => {
     const say = <T>(zh: T, en: T) => (locale === 'zh-CN' ? zh : en)
+    await test.step('remembers the language for the server, which renders the next page in it', async () => {
+      const cookies = await page.context().cookies()
+      expect(cookies).toContainEqual(
+        expect.objectContaining({
+          name: 'follow-up-console.locale',
+          value: say('zh', 'en'),
+          path: '/',
+          sameSite: 'Lax',
+        }),
+      )
+      const html = await (await page.request.get('/apps')).text()
+      expect(html).toContain(`<html lang="${locale === 'zh-CN' ? 'zh-CN' : 'en'}"`)
+    })
     await test.step('is one line of at most 48 px', async () => {
       for (const width of [1920, 1440, 1280, 1024, 390]) {
         await page.setViewportSize({ width, height: 844 })
@@ -131,7 +144,9 @@ test.describe('an address', () => {
       })
     }
 
-    for (const path of ['/unknown', '/history~', '/phone/1']) {
+    // Every object inherits the last ones, so a careless look-up would find them.
+    const unknown = ['/unknown', '/history~', '/phone/1', '/%ff']
+    for (const path of [...unknown, '/constructor', '/toString', '/__proto__']) {
       await test.step(path, async () => {
         const response = await page.goto(path)
         expect(response?.status()).toBe(404)
@@ -182,7 +197,7 @@ test.describe('what cannot be loaded', () => {
       await expect(page.getByText('Could not load the apps')).toBeVisible()
       down = false
       await page.getByRole('button', { name: 'Retry' }).click()
-      await expect(page.getByText('cli_emulator').first()).toBeVisible()
+      await expect(page.getByText('cli_0123456789abcdef').first()).toBeVisible()
       await expect(page.locator('body')).not.toBeFocused()
     })
 

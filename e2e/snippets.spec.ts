@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
+import { isReceiverClient, receiverInfo, receiverProgram } from '#snippets/receivers'
 import { snippet } from '#snippets/snippet'
 import { expectNoAxeViolations, expectNoOverflow, inEachLook } from './accessibility.ts'
 import {
@@ -60,11 +61,11 @@ test('the composed call is shown as a program of each client, by keyboard too, c
     await page.keyboard.press('Enter')
     await client(page).focus()
     await page.keyboard.press('ArrowDown')
-    await expect(client(page)).toHaveValue('go')
+    await expect(client(page)).toHaveValue('curl-script')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
-    await expect(program(page, 'go')).toBeFocused()
+    await expect(program(page, 'curl-script')).toBeFocused()
     await page.keyboard.press('Escape')
     await expect(dialog(page)).toHaveCount(0)
     await expect(button).toBeFocused()
@@ -98,6 +99,32 @@ test('the composed call is shown as a program of each client, by keyboard too, c
     const saved = await saving
     expect(saved.suggestedFilename()).toBe('push-follow-up.php')
     expect(await readFile(await saved.path(), 'utf8')).toBe(expected)
+  })
+
+  await test.step('the program that receives the click is beside it', async () => {
+    await dialog(page).getByRole('radio', { name: 'Receive the click' }).check()
+    for (const id of CLIENTS.filter(isReceiverClient)) {
+      await client(page).selectOption(id)
+      await expectProgram(page, id, receiverProgram(id, call))
+      await expect(dialog(page).getByText(receiverInfo(id).run)).toBeVisible()
+    }
+    await expect(dialog(page).getByText(/typed text looks the same/)).toBeVisible()
+    await inEachLook(page, LOOKS, () => expectNoAxeViolations(page))
+    await dialog(page).getByRole('button', { name: 'Copy code' }).click()
+    await expect.poll(() => copied(page)).toBe(receiverProgram('typescript', call))
+    const saving = page.waitForEvent('download')
+    await dialog(page).getByRole('button', { name: 'Download receive-click.mts' }).click()
+    expect(await readFile(await (await saving).path(), 'utf8')).toBe(
+      receiverProgram('typescript', call),
+    )
+
+    // A client without a receiver shows the one of its language.
+    await dialog(page).getByRole('radio', { name: 'Send the bubbles' }).check()
+    await client(page).selectOption('python-httpx')
+    await dialog(page).getByRole('radio', { name: 'Receive the click' }).check()
+    await expectProgram(page, 'python', receiverProgram('python', call))
+    await dialog(page).getByRole('radio', { name: 'Send the bubbles' }).check()
+    await client(page).selectOption('php')
   })
 
   await test.step('the client is remembered', async () => {
@@ -172,6 +199,8 @@ test.describe('in Chinese on a phone', () => {
     const shown = page.getByRole('dialog', { name: '导出为代码' })
     await shown.getByRole('combobox', { name: '客户端' }).selectOption('csharp')
     await expect(shown.getByText(SNIPPET_CLIENTS.csharp.note.zh)).toBeVisible()
+    await shown.getByRole('radio', { name: '接收点击' }).check()
+    await expect(shown.getByText(/手动输入的相同文字无法区分/)).toBeVisible()
     await expectNoOverflow(page)
     const inside = await shown.evaluate((element) => element.scrollWidth - element.clientWidth)
     expect(inside).toBe(0)

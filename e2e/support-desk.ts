@@ -110,7 +110,7 @@ export async function botMessages(
     (one: { chat_mode: string; open_ids: string[]; app_ids: string[] }) =>
       one.chat_mode === 'p2p' &&
       one.open_ids.includes(open_id) &&
-      one.app_ids.includes('cli_emulator'),
+      one.app_ids.includes('cli_0123456789abcdef'),
   )
   return chats.flatMap(({ messages }: { messages: EmulatorMessage[] }) =>
     messages

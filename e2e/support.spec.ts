@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { deliveriesSchema } from '#contract/deliveries/delivery'
 import { json } from '../server/testing/faults.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
 import {
@@ -150,7 +151,9 @@ test.describe('the same person twice', () => {
 
     await desk.press(page, 'Next person')
     await findPerson(page, EMMA.email)
-    await expect(desk.person(page)).toContainText(/Wrote \d+ s ago/)
+    await expect(desk.person(page)).toContainText(/Contacted \d+ s ago/)
+    const earlier = page.getByRole('region', { name: 'Earlier with this person' })
+    await expect(earlier.getByRole('listitem')).toHaveText([/Delivery \/ ParcelSent$/])
     await desk.press(page, 'Send')
     await expect(desk.bar(page)).toContainText('You wrote to Emma Clarke')
     await desk.press(page, 'Send anyway')
@@ -257,7 +260,7 @@ test('a person outside the availability range is reported before anything is sen
   await saveTemplate(own.url, { ...PARCEL, message: 'Hello.' })
   const posts = countPosts(page)
   const state = await (await fetch(`${own.url}/api/emulator/state`)).json()
-  const app = state.apps.find(({ app_id }: { app_id: string }) => app_id === 'cli_emulator')
+  const app = state.apps.find(({ app_id }: { app_id: string }) => app_id === 'cli_0123456789abcdef')
   await openDesk(page, own.url)
   await findPerson(page, app.unavailable_to[0])
   await expect(desk.person(page)).toContainText('The bot is not available to this person.')
@@ -276,6 +279,102 @@ test('the message can be taken back, and a report copied', async ({ page, own })
   await expect(row(page, EMMA.name)).toContainText('was taken back')
   await expect(desk.bar(page)).toContainText('The message to Emma Clarke was taken back.')
   expect(await botMessages(own.url, EMMA.name)).toEqual([])
+})
+
+test('the language of a person is chosen, explained and remembered', async ({ page, own }) => {
+  await post(`${own.url}/api/templates`, {
+    name: PARCEL.name,
+    message: { content: 'Hello.', i18n_contents: [{ language: 'it_it', content: 'Ciao.' }] },
+    follow_ups: [{ content: 'Yes' }],
+  })
+  await openDesk(page, own.url)
+  await findPerson(page, LUKAS.email)
+  const language = page
+    .getByRole('region', { name: 'Message', exact: true })
+    .getByRole('combobox', { name: 'Language' })
+  await expect(desk.message(page)).toHaveValue('Hello.')
+  await expect(page.getByText('The template has no text in German, their language.')).toBeVisible()
+  await language.selectOption('Italiano')
+  await page.getByRole('button', { name: 'Always Italian for this person' }).click()
+  await expect(page.getByText('Italian is this person’s language.')).toBeVisible()
+  await page.getByRole('button', { name: 'Start over' }).click()
+  await page.getByRole('button', { name: 'Parcel', exact: true }).click()
+  await findPerson(page, LUKAS.email)
+  await expect(desk.message(page)).toHaveValue('Ciao.')
+  await desk.press(page, 'Send')
+  await expectSent(page, LUKAS.name)
+  expect((await botMessages(own.url, LUKAS.name)).map(({ text }) => text)).toEqual(['Ciao.'])
+})
+
+test('names are imported from a file after a preview, and the import is undone', async ({
+  page,
+  own,
+}) => {
+  const lines = [`email,name`, `${EMMA.email},Emma C.`, 'nobody@example.com,No One', 'hello,Bad']
+  const names = async () => {
+    const { recipients } = await (await fetch(`${own.url}/api/recipients?profile=emulator`)).json()
+    return recipients.map(({ name }: { name: string }) => name)
+  }
+  await page.goto(`${own.url}/support`)
+  await page.getByRole('button', { name: 'Import names…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import names' })
+  const chosen = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Open file' }).click()
+  await (await chosen).setFiles({
+    name: 'team.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\n')),
+  })
+  await dialog.getByRole('button', { name: 'Preview 3 names' }).click()
+  await expect(dialog.getByText('1 new, 0 renamed, 0 unchanged, 2 not imported')).toBeVisible()
+  await expect(dialog.getByRole('row')).toContainText([
+    'Result',
+    /nobody@example\.com.*Not found/,
+    /hello.*No email, number or ID/,
+    /Emma C\..*New/,
+  ])
+  await expectNoAxeViolations(page)
+  expect(await names()).toEqual([])
+  await dialog.getByRole('button', { name: 'Import 1 name', exact: true }).click()
+  await expect(dialog.getByText('1 name imported.')).toBeVisible()
+  expect(await names()).toEqual(['Emma C.'])
+  await dialog.getByRole('button', { name: 'Undo' }).click()
+  await expect(dialog.getByText('The import was undone.')).toBeVisible()
+  expect(await names()).toEqual([])
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('button', { name: 'Import names…' })).toBeFocused()
+})
+
+test('whose deliveries are shown is a choice only if somebody else sent some', async ({
+  page,
+  own,
+}) => {
+  await saveTemplate(own.url, { ...PARCEL, message: 'Hello.' })
+  await openDesk(page, own.url)
+  await findPerson(page, EMMA.email)
+  await desk.press(page, 'Send')
+  await expectSent(page, EMMA.name)
+  const everyone = desk.sent(page).getByRole('radio', { name: 'Everyone' })
+  await expect(row(page, EMMA.name)).toBeVisible()
+  await expect(everyone).toHaveCount(0)
+  // The same delivery by a colleague, to somebody else.
+  await page.route('**/api/deliveries?*', async (route) => {
+    const response = await route.fetch()
+    const { deliveries: all, next_cursor } = deliveriesSchema.parse(await response.json())
+    const others = all.map((one) => ({
+      ...one,
+      id: `of-anna-${one.id}`,
+      actor: 'anna',
+      recipient: { receive_id_type: 'open_id', receive_id: 'ou_9', label: 'lin@example.com' },
+    }))
+    await route.fulfill({ response, json: { deliveries: [...all, ...others], next_cursor } })
+  })
+  await page.reload()
+  await expect(desk.sent(page).getByRole('radio', { name: 'Mine' })).toBeChecked()
+  await expect(row(page, EMMA.name)).toBeVisible()
+  await expect(row(page, 'lin@example.com')).toHaveCount(0)
+  await everyone.check()
+  await expect(row(page, 'lin@example.com')).toBeVisible()
 })
 
 test('what the person clicked is shown', async ({ page, own }) => {

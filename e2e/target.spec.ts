@@ -51,7 +51,7 @@ test('a user is found, one of their messages chosen, and the bubbles arrive', as
   await expect(part.preview(page).getByText(MESSAGE_TO_WANG)).toBeVisible()
 
   await sendAndExpect(page, 'Bubbles added')
-  await expect(target.status(page)).toHaveText('Will fail: 230008 Already has bubbles')
+  await expect(target.status(page)).toHaveText('Has bubbles: takes no more (230008)')
   await openBar(page, 'Message')
   await expect(target.messages(page).getByText(/230008/)).toBeVisible()
   await page.keyboard.press('Escape')
@@ -73,7 +73,7 @@ test('a user is found, one of their messages chosen, and the bubbles arrive', as
     await checks.getByRole('button', { name: 'Send a new message' }).click()
     await expect(target.status(page)).toHaveText(/^Ready · 9:/)
     await sendAndExpect(page, 'Bubbles added')
-    await expect(target.status(page)).toHaveText('Will fail: 230008 Already has bubbles')
+    await expect(target.status(page)).toHaveText('Has bubbles: takes no more (230008)')
   })
 })
 
@@ -140,7 +140,9 @@ test('the pre-check predicts the code of every sample message, and nothing moves
     expect(await boxes()).toEqual(before)
     for (const code of [230002, 230004, 230005, 230006, 230008, 230003]) {
       await pickSample(page, code)
-      await expect(target.status(page)).toHaveText(new RegExp(`Will fail: ${code}`))
+      await expect(target.status(page)).toHaveText(
+        new RegExp(`^(Will fail|Has bubbles): .*${code}`),
+      )
       expect(await boxes()).toEqual(before)
     }
   })
@@ -181,7 +183,9 @@ test('the pre-check predicts the code of every sample message, and nothing moves
     const box = await compact.boundingBox()
     expect(box?.height).toBeLessThanOrEqual(53)
     const panel = await openBar(page, 'Pre-check')
-    await expect(panel.getByText(/Will fail: 230008/)).toBeVisible()
+    await expect(
+      panel.getByText('The message has bubbles and takes no more (230008).'),
+    ).toBeVisible()
     // The first Escape goes back to the parts, the second one closes them.
     await page.keyboard.press('Escape')
     await expect(panel).toBeHidden()
@@ -312,7 +316,7 @@ test('an ID, an event, a curl and other texts are pasted as the target, and a to
     )
     await expect(field).toHaveValue(ID)
     await paste(field, token)
-    await expect(panel.getByText(/looks like a token/)).toBeVisible()
+    await expect(panel.getByText(/credential was removed/)).toBeVisible()
     await page.keyboard.press('Escape')
     // The token must not be saved with the draft.
     await defaultText(page, 1).fill('typed after the token')
@@ -320,6 +324,28 @@ test('an ID, an event, a curl and other texts are pasted as the target, and a to
     await expect.poll(stored).toContain('typed after the token')
     expect(await stored()).not.toContain(token)
     expect(await page.content()).not.toContain(token)
+  })
+
+  await test.step('what else the text holds is said: bubbles to import, and what a response means', async () => {
+    const panel = await openBar(page, 'Message')
+    await paste(
+      target.messageId(page),
+      JSON.stringify({
+        config: {
+          url: `https://open.feishu.cn/open-apis/im/v1/messages/${ID}/push_follow_up`,
+          data: JSON.stringify({ follow_ups: [{ content: 'from the log' }] }),
+        },
+        response: { status: 400, data: { code: 230006, msg: 'only support latest message.' } },
+      }),
+    )
+    await expect(target.messageId(page)).toHaveValue(ID)
+    const response = panel.getByRole('region', { name: 'Response' })
+    await expect(response.getByText('The message is not the latest in its chat')).toBeVisible()
+    await panel.getByRole('button', { name: 'Open in Import' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Import', exact: true })
+    await expect(dialog.getByText('1 bubble, default only')).toBeVisible()
+    await expect(page).toHaveURL(/\/$/)
+    await page.keyboard.press('Escape')
   })
 
   await test.step('an event of the user opens the chat', async () => {

@@ -42,7 +42,7 @@ async function showSend(page: Page, say: ChooseLabel): Promise<void> {
 
 async function listApps(page: Page): Promise<void> {
   await page.goto('/apps')
-  await page.getByText('cli_emulator').first().waitFor()
+  await page.getByText('cli_0123456789abcdef').first().waitFor()
 }
 
 async function showEmulator(page: Page, say: ChooseLabel): Promise<void> {
