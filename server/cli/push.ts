@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Exchange, REDACTED } from '#contract/exchange'
+import type { Exchange } from '#contract/exchange'
 import { MESSAGE_ID } from '#contract/ids'
+import { REDACTED } from '#contract/texts/redacted'
 import { hintText } from '#contract/validation/hints'
 import { systemClock } from '../feishu/clock.ts'
 import { performExchange } from '../feishu/exchange.ts'

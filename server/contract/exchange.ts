@@ -3,9 +3,6 @@ import { errorMeaningSchema } from './catalogue/error-code.ts'
 import { ENDPOINTS, OUTCOMES } from './exchange-filter.ts'
 import { LEDGER_STATES, resolutionSchema } from './ledger.ts'
 
-/** Replaces each secret in an exchange. */
-export const REDACTED = '(redacted)'
-
 /** The causes of an exchange without a usable response of Feishu. */
 export const FAILURE_KINDS = [
   'dns',

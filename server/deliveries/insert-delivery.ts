@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { DeliveryState } from '#contract/deliveries/delivery-states'
+import { RESTING_LIST_STATES } from '#contract/deliveries/list'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { reindexDeliveries } from '../ledger/write-steps.ts'
@@ -152,7 +153,7 @@ async function findRecent(tx: Tx, row: DeliveryRow): Promise<RecentDelivery | nu
 async function isResting({ kind }: Storage, tx: Tx, list_id: string): Promise<boolean> {
   const list = tx.selectFrom('lists').select('state').where('id', '=', list_id)
   const row = await (kind === 'postgres' ? list.forShare() : list).executeTakeFirst()
-  return row !== undefined && ['paused', 'stopped', 'finished'].includes(row.state)
+  return row !== undefined && RESTING_LIST_STATES.includes(row.state)
 }
 
 /** Makes concurrent deliveries of several consoles to one person wait for each other. */

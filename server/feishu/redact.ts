@@ -1,4 +1,4 @@
-import { REDACTED } from '#contract/exchange'
+import { REDACTED } from '#contract/texts/redacted'
 import { cutSecrets } from '#contract/texts/secrets'
 import { findSpans, prepareSearch, type Span } from './secret-search.ts'
 

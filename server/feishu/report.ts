@@ -2,15 +2,15 @@ import { isUtf8 } from 'node:buffer'
 import { isDeepStrictEqual } from 'node:util'
 import { lookUpErrorCode } from '#contract/catalogue/catalogue'
 import type { Endpoint } from '#contract/catalogue/error-code'
-import {
-  type Exchange,
-  type ExchangeAttempt,
-  type ExchangeNote,
-  REDACTED,
-  type WireRequest,
-  type WireResponse,
+import type {
+  Exchange,
+  ExchangeAttempt,
+  ExchangeNote,
+  WireRequest,
+  WireResponse,
 } from '#contract/exchange'
 import type { Outcome } from '#contract/exchange-filter'
+import { REDACTED } from '#contract/texts/redacted'
 import type { CallRecord } from './call.ts'
 import { APP_TICKET_RESEND_PATH } from './paths.ts'
 import { createRedact, type Redact } from './redact.ts'

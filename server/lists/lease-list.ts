@@ -1,4 +1,4 @@
-import type { ListRowState } from '#contract/deliveries/list'
+import { type ListRowState, RESTING_LIST_STATES } from '#contract/deliveries/list'
 import type { Storage } from '../storage/storage.ts'
 import { type ListRecord, readRowStatuses } from './read-rows.ts'
 
@@ -110,7 +110,7 @@ const FINAL: readonly ListRowState[] = ['sent', 'message_only', 'refused', 'unkn
 export async function releaseCrashed(storage: Storage, id: string): Promise<void> {
   await storage.write(async (tx) => {
     const list = await tx.selectFrom('lists').selectAll().where('id', '=', id).executeTakeFirst()
-    if (!list || list.instance === null || !RESTING.includes(list.state)) return
+    if (!list || list.instance === null || !RESTING_LIST_STATES.includes(list.state)) return
     const { instance } = list
     if (instance !== storage.instance && !(await storage.isGone(tx, instance))) return
     const statuses = await readRowStatuses(tx, { ...list, instance: null })
@@ -133,5 +133,3 @@ export async function releaseCrashed(storage: Storage, id: string): Promise<void
       .execute()
   })
 }
-
-const RESTING: readonly ListRecord['state'][] = ['paused', 'stopped', 'finished']

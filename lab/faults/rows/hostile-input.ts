@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http'
-import { REDACTED } from '#contract/exchange'
 import { member, parseJson } from '#contract/json'
+import { REDACTED } from '#contract/texts/redacted'
 import { json } from '../../../server/testing/faults.ts'
 import type { FaultCase } from '../fault.ts'
 import { SECRET, TOKEN } from '../fixture.ts'

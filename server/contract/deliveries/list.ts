@@ -14,6 +14,8 @@ export const LIST_STATES = [
   'finished',
 ] as const
 export type ListState = (typeof LIST_STATES)[number]
+/** A list in one of these begins no new row. */
+export const RESTING_LIST_STATES: readonly ListState[] = ['paused', 'stopped', 'finished']
 
 export const LIST_ROW_STATES = [
   /** Will be sent when the list starts. */

@@ -1,8 +1,7 @@
+import { REDACTED } from './redacted.ts'
+
 /** A part of a text, in UTF-16 units. */
 export type TextSpan = { start: number; end: number }
-
-/** What replaces a secret in a text. */
-const MASK = '(redacted)'
 
 /** A quote as it stands in code, in JSON inside a string, or in a URL. */
 const QUOTE = String.raw`(?:\\{0,3}["'\x60]|%22)`
@@ -96,7 +95,7 @@ export function cutSecrets(text: string, spans: readonly TextSpan[] = findSecret
   let cut = ''
   let from = 0
   for (const { start, end } of spans) {
-    cut += text.slice(from, start) + MASK
+    cut += text.slice(from, start) + REDACTED
     from = end
   }
   return cut + text.slice(from)
@@ -111,7 +110,7 @@ export function maskValues(source: string, spans: readonly TextSpan[]): (text: s
     .sort((a, b) => b.length - a.length)
     .map((value) => value.replace(/[^\w]/g, '\\$&'))
   const known = values.length > 0 ? new RegExp(values.join('|'), 'g') : null
-  return (text) => cutSecrets(known === null ? text : text.replace(known, MASK))
+  return (text) => cutSecrets(known === null ? text : text.replace(known, REDACTED))
 }
 
 /** `t-shirt-size-large` is none: a token has a long first part with letters and digits. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { REDACTED, type WireResponse } from '#contract/exchange'
+import type { WireResponse } from '#contract/exchange'
+import { REDACTED } from '#contract/texts/redacted'
 import { formatBytes, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
