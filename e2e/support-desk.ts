@@ -5,7 +5,7 @@ import { startConsole } from './console-server.ts'
 import { test as base, expect } from './fixtures.ts'
 
 type DeskFixtures = {
-  /** A console of this test's own: nobody was written to before. */
+  /** A console of this test's own: no one was written to before. */
   own: ConsoleProcess
 }
 

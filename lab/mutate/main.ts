@@ -37,7 +37,7 @@ const LEFT_OUT =
   /\.test\.ts$|\/testing\/|catalogue\/(?:rows|texts\/)|\/openapi|control-api|reasons\.ts$/
 
 const GOAL = 0.9
-/** An endless loop does not end by itself. */
+/** An endless loop must be ended. */
 const LONGEST_MS = 180_000
 /** A process keeps the results of all its runs. */
 const MUTANTS_PER_PROCESS = 120

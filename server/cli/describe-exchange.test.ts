@@ -22,6 +22,6 @@ test('shows every character of a response that could control the terminal, and b
   ])
 })
 
-test('names a field that every object inherits by itself', () => {
+test('names a field as given if every object inherits one of that name', () => {
   expect(formatFields([['constructor', 'x']], 'zh')).toEqual(['  constructor: x'])
 })

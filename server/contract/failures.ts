@@ -207,7 +207,7 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
     },
     advice: {
       zh: '请在 detail 中的时间之后重试，控制台不会自动重发。',
-      en: 'Retry after the time in detail. The console does not retry by itself.',
+      en: 'Retry after the time in detail. The console does not retry automatically.',
     },
   },
   crashed: {

@@ -71,7 +71,7 @@ export function deliveryProgress<E extends DecisiveExchange>(
 
 /** Returns the id of a message of unknown outcome that was found in its chat. */
 function foundInChat(creates: readonly DecisiveExchange[]): string | null {
-  // Whoever looked last knows best.
+  // The latest check counts.
   const seen = creates.findLast(({ resolution }) => resolution !== null)?.resolution
   return seen?.verdict === 'delivered' ? (seen.message_id ?? null) : null
 }

@@ -72,7 +72,7 @@ describe('a call of the platform', () => {
     const { port } = new URL(proxy.url)
     const HTTPS_PROXY = `http://user:p%40ss@127.0.0.1:${port}`
     const result = await call(PLATFORM, { HTTPS_PROXY })
-    // The tunnel leads to a certificate that nobody trusts.
+    // The tunnel leads to an untrusted certificate.
     expect(result).toMatchObject({
       sent: false,
       proxy: proxy.url,

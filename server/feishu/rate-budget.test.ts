@@ -247,7 +247,7 @@ describe('a list', () => {
     return { made, done: Promise.all(Array.from({ length: 40 }, work)) }
   }
 
-  test('has the whole of the limits while nobody sends by hand: 3,000 calls in 140 s', async () => {
+  test('has the whole of the limits while no one sends by hand: 3,000 calls in 140 s', async () => {
     const started = start()
     const { made, done } = run(started, 3_000)
     await started.time.advance(140_000)
@@ -282,7 +282,7 @@ describe('a list', () => {
     await done
   })
 
-  test('takes the tenth again when nobody has sent by hand for two minutes', async () => {
+  test('takes the tenth again when no one has sent by hand for two minutes', async () => {
     const { time, budgets } = start()
     const list = forLists(budgets)
     /** Makes calls until one would have to wait. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REDACTED } from '#contract/exchange'
+import { REDACTED } from '#contract/texts/redacted'
 import { type CallRecord, makeCall } from './call.ts'
 import { createRedact } from './redact.ts'
 import { reportExchange, showRequest } from './report.ts'

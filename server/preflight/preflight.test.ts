@@ -205,7 +205,7 @@ describe('each condition of a push', () => {
     ],
     [
       'sent_by_this_bot',
-      'nobody is named',
+      'no user is named',
       factsOf({ message: ok(message({ sender: null })) }),
       'not_checked',
     ],

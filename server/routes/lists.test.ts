@@ -53,7 +53,7 @@ async function startLists() {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
-    /** The app may not ask who it is available to, so that nobody is out of range. */
+    /** The app may not ask who it is available to, so no one is out of range. */
     allowEveryone: () =>
       console.control('PATCH', '/apps/cli_0123456789abcdef', { scopes: ['im:message'] }),
     fault: (operation: string, fault: object, next_calls?: number) =>

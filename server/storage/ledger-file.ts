@@ -70,7 +70,7 @@ function createLedgerFile(path: string): void {
 function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true })
   // FULL: a commit is on the disk when it returns, even if the machine loses power then.
-  // The next one waits for a checkpoint only if nobody has made one beside it for 64 MB.
+  // The next one waits for a checkpoint only if none was made for 64 MB.
   database.exec(`
     pragma journal_mode = wal;
     pragma synchronous = full;

@@ -31,7 +31,7 @@ type PoolOptions = {
 const LONGEST_WAIT_MS = 15_000
 /** How often a refused connection is tried again if there is no open one to wait for. */
 const RETRY_MS = 200
-/** How long a connection is kept that nobody uses: other consoles may need it. */
+/** How long an idle connection is kept: other consoles may need it. */
 const IDLE_MS = 2_000
 /** How long after a refusal the pool tries to open one connection more. */
 const GROW_MS = 5_000

@@ -176,7 +176,7 @@ export function testDeliveryRecords(open: () => Promise<Storage>): void {
       await deliveryOf(await console.post(PATH, ASKING))
     })
 
-    test('but not if the first one reached nobody, or for its own repeat', async () => {
+    test('but not if the first one did not arrive, or for its own repeat', async () => {
       const console = await start({ create: refused(230013) })
       await deliveryOf(await console.post(PATH, ASKING))
       console.next.create = LOST

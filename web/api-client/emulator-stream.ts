@@ -39,7 +39,7 @@ export function useEmulatorStream(profile: string, onChange: () => void) {
       })
       source.addEventListener('state', () => change.current())
       source.addEventListener('error', () => {
-        // The browser does not reconnect by itself after a response such as 502.
+        // The browser does not reconnect automatically after a response such as 502.
         disconnect()
         setLink('lost')
         timer = setTimeout(connect, pause)

@@ -61,7 +61,7 @@ test.each([
   '{"app_id":"cli_a1b2","chat_type":"private"}',
   'eyJmb2xsb3dfdXBzIjogW3siY29udGVudCI6ICLmn6XnnIvov5vluqYifV19',
   '"token": "c-295ee57216a5dc9de90fefd0aadb4b1d7dxxxx"',
-  'a secret: nobody knows it',
+  'a secret: no one knows it',
   'tokens: 5, secrets: many',
 ])('%s is no secret', (text) => {
   expect(findSecrets(text)).toEqual([])

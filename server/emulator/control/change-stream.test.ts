@@ -70,7 +70,7 @@ test('rejects the 51st listener, and accepts it once another has left', async ()
   await expect.poll(status).toBe(200)
 })
 
-test('keeps slots for consoles, whoever else listens', async () => {
+test('keeps slots for consoles while others listen', async () => {
   const { emulator, controlRefusal } = await createTenant()
   await Promise.all(Array.from({ length: 50 }, () => listen(emulator.url)))
   expect(await controlRefusal('GET', '/stream')).toMatchObject({ status: 503 })

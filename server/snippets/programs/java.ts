@@ -50,7 +50,7 @@ public class PushFollowUp {
         if (!token.matches("[!-~]*")) {
             end(2, ${javaString(`not sent: ${TOKEN_MALFORMED}`)});
         }
-        // Without this the SDK sends a request again by itself if the connection breaks.
+        // Without this the SDK sends a request again automatically if the connection breaks.
         OkHttpClient okHttp = new OkHttpClient.Builder()
             .callTimeout(30, TimeUnit.SECONDS)
             .readTimeout(30, TimeUnit.SECONDS)

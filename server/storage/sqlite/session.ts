@@ -29,7 +29,7 @@ const PREPARED_MAX = 200
 /**
  * Creates a session on a database. Steps and statements may be sent without waiting for the results of
  * earlier ones: after a step has failed, nothing runs until the next transaction, least of all outside
- * of one, where it would be committed by itself.
+ * of one, where it would be committed alone.
  * @param check called right before and after each commit; throws if the database must not be written
  */
 export function createSqliteSession(database: DatabaseSync, check = () => {}): SqliteSession {

@@ -25,7 +25,7 @@ export type SqliteThread = SqliteConnection & {
   opened: Promise<number | null>
   /** @throws StorageError `moved` if the files in the folder are no longer the open ones */
   check(): Promise<void>
-  /** Copies what is committed from the write-ahead log into the ledger, as far as nobody reads it. */
+  /** Copies what is committed from the write-ahead log into the ledger, as far as no reader needs it. */
   checkpoint(): Promise<void>
   /** Closes the database after all earlier statements, and ends the thread. */
   close(): Promise<void>

@@ -109,7 +109,7 @@ export async function clientSuite(client: RunnableClient): Promise<void> {
       const outcome = await run(command, env, at.url)
       expectEnd(client, outcome, one)
       const pushes = at.take().filter(({ path }) => path.endsWith('/push_follow_up'))
-      // A client that repeats by itself would be told 230008.
+      // A client that repeats automatically would be told 230008.
       expect(pushes, one.name).toHaveLength(one.answers.token ? 0 : 1)
     }
 

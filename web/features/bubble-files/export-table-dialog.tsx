@@ -103,7 +103,7 @@ function Export({ followUps, onDone }: { followUps: DraftFollowUps; onDone: () =
   )
 }
 
-/** How the file spells what a table of texts cannot hold by itself. */
+/** How the file spells what a table of texts cannot hold alone. */
 function notesOf(followUps: DraftFollowUps, rows: readonly string[][], t: FileTexts): string[] {
   const others = rowsOf(followUps)
     .filter((row) => row !== DEFAULT_ROW)
