@@ -22,8 +22,12 @@ test.each([
 })
 
 test.each([
-  ['UTF-16 without a byte order mark', utf16('abc', false).slice(2), REASONS.binary_file],
-  ['a PNG', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), REASONS.binary_file],
+  ['UTF-16 without a byte order mark', utf16('abc', false).slice(2), REASONS.broken_encoding],
+  [
+    'a PNG',
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]),
+    REASONS.broken_encoding,
+  ],
   ['UTF-32', Uint8Array.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), REASONS.broken_encoding],
   ['an odd number of bytes of UTF-16', utf16('ab', false).slice(0, 5), REASONS.broken_encoding],
   ['bytes of no encoding', Uint8Array.from([0x41, 0xff, 0xff, 0x41]), REASONS.broken_encoding],

@@ -9,22 +9,14 @@ export type DecodedFile = { text: string; remark: Bilingual | null } | { refused
  * Chinese Windows. Refuses everything else instead of guessing.
  */
 export function decodeFile(bytes: Uint8Array): DecodedFile {
-  const [first, second] = bytes
-  const marked =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : null
-  if (marked) {
-    // The mark of UTF-32 starts like that of UTF-16.
-    const text = bytes[2] === 0 && bytes[3] === 0 ? null : decode(bytes, marked)
-    return text === null ? { refused: REASONS.broken_encoding } : { text, remark: null }
-  }
-  if (bytes.includes(0)) return { refused: REASONS.binary_file }
-  const utf8 = decode(bytes, 'utf-8')
-  if (utf8 !== null) return { text: utf8, remark: null }
-  const gb18030 = decode(bytes, 'gb18030')
+  const [first, second, third, fourth] = bytes
+  const isLittle = first === 0xff && second === 0xfe
+  const marked = isLittle ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null
+  // The mark of UTF-32 starts like that of UTF-16.
+  const isBinary = marked ? third === 0 && fourth === 0 : bytes.includes(0)
+  const text = isBinary ? null : decode(bytes, marked ?? 'utf-8')
+  if (text !== null) return { text, remark: null }
+  const gb18030 = marked || isBinary ? null : decode(bytes, 'gb18030')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a text has no control characters
   if (gb18030 === null || /[\x00-\x08\x0E-\x1A\x1C-\x1F\uE000-\uF8FF]/.test(gb18030)) {
     return { refused: REASONS.broken_encoding }

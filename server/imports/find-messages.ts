@@ -26,43 +26,33 @@ export function findMessages(
     String.fromCharCode(Number.parseInt(hex, 16)),
   )
   const messages = distinct(read.length > 0 ? read : messagesIn(loose))
-  const [only] = messages.length === 1 ? messages : []
   const chats = new Set(loose.match(CHAT_ID_IN_TEXT) ?? [])
   const [chat = null] = chats.size === 1 ? chats : []
-  if (!only) return { messages, chat_id: chat }
+  const [only] = messages
+  if (!only || messages.length > 1) return { messages, chat_id: chat }
   const chat_id = only.chat_id ?? chat
   return { messages: [{ ...only, chat_id }], chat_id }
 }
 
 /** The message of one JSON object: an event, a response, or a request of the console. */
 function messagesOf(object: JsonObject): ImportedMessage[] {
-  const { message, sender } = object
+  const { message, sender, last_message_id, last_message_create_time } = object
   // In an event, the sender is beside the message.
   if (isJsonObject(message) && isJsonObject(sender)) return messagesOf({ ...message, sender })
-  const entered = isMessageId(object.last_message_id)
-  const message_id = [object.last_message_id, object.message_id, object.open_message_id].find(
-    isMessageId,
-  )
+  const ids = [last_message_id, object.message_id, object.open_message_id]
+  const [message_id] = ids.flatMap((id) => textOf(id, MESSAGE_ID) ?? [])
   if (message_id === undefined) return []
-  return [
-    {
-      message_id,
-      chat_id: textOf(object.chat_id, CHAT_ID) ?? textOf(object.open_chat_id, CHAT_ID),
-      create_time_ms: timeOf(entered ? object.last_message_create_time : object.create_time),
-      sender: senderOf(sender) ?? userOf(object),
-    },
-  ]
+  const chat_id = textOf(object.chat_id, CHAT_ID) ?? textOf(object.open_chat_id, CHAT_ID)
+  const isLast = message_id === last_message_id
+  const create_time_ms = timeOf(isLast ? last_message_create_time : object.create_time)
+  return [{ message_id, chat_id, create_time_ms, sender: senderOf(object) }]
 }
 
 /** The IDs of any text; its time is used only if there is a single ID. */
 function messagesIn(text: string): ImportedMessage[] {
   const ids = [...new Set(text.match(ID_IN_TEXT) ?? [])]
-  return ids.map((message_id) => ({
-    message_id,
-    chat_id: null,
-    create_time_ms: ids.length === 1 ? timeOf(TIME_IN_TEXT.exec(text)?.[1]) : null,
-    sender: null,
-  }))
+  const create_time_ms = ids.length === 1 ? timeOf(TIME_IN_TEXT.exec(text)?.[1]) : null
+  return ids.map((message_id) => ({ message_id, chat_id: null, create_time_ms, sender: null }))
 }
 
 /** Merges the entries of the same message. */
@@ -88,23 +78,12 @@ function timeOf(value: unknown): number | null {
   return digits.length === 10 ? Number(digits) * 1000 : Number(digits)
 }
 
-function senderOf(sender: unknown): ImportedMessage['sender'] {
-  const kind = member(sender, 'sender_type')
-  const id = textOf(
-    member(member(sender, 'sender_id'), 'open_id') ?? member(sender, 'id'),
-    USER_OR_APP,
-  )
-  return id !== null && (kind === 'user' || kind === 'app') ? { kind, id } : null
-}
-
 /** An event of version 1 names the user beside the message. */
-function userOf({ type, open_id }: JsonObject): ImportedMessage['sender'] {
-  const id = type === 'message' ? textOf(open_id, USER_OR_APP) : null
-  return id === null ? null : { kind: 'user', id }
-}
-
-function isMessageId(value: unknown): value is string {
-  return typeof value === 'string' && MESSAGE_ID.test(value)
+function senderOf({ sender, type, open_id }: JsonObject): ImportedMessage['sender'] {
+  const kind = member(sender, 'sender_type') ?? (type === 'message' ? 'user' : null)
+  const given = member(member(sender, 'sender_id'), 'open_id') ?? member(sender, 'id')
+  const id = textOf(given ?? (type === 'message' ? open_id : null), USER_OR_APP)
+  return id !== null && (kind === 'user' || kind === 'app') ? { kind, id } : null
 }
 
 function textOf(value: unknown, shape: RegExp): string | null {

@@ -45,12 +45,8 @@ export function findResponse(
 function isResponse(object: JsonObject): boolean {
   const { code, msg, data, error } = object
   if (typeof code !== 'number' || !Number.isSafeInteger(code)) return false
-  return (
-    typeof msg === 'string' ||
-    isJsonObject(error) ||
-    (isJsonObject(data) && code === 0) ||
-    code >= 1000
-  )
+  const isSuccess = code === 0 && isJsonObject(data)
+  return typeof msg === 'string' || isJsonObject(error) || isSuccess || code >= 1000
 }
 
 function numberIn(text: string): number | undefined {

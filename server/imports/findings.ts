@@ -3,19 +3,12 @@ import type { JsonObject } from '#contract/json'
 import type { Bilingual } from '#contract/locale'
 import type { TextSpan } from '#contract/texts/secrets'
 
-type CallKind = 'curl' | 'wget' | 'httpie' | 'lark-cli' | 'http' | 'powershell' | 'program'
+type CallKind = 'curl' | 'wget' | 'lark-cli' | 'http' | 'powershell' | 'program'
 type FileKind = 'har' | 'postman' | 'insomnia' | 'bruno' | 'hoppscotch' | 'n8n' | 'tool-call'
 type OwnKind = 'json' | 'bubbles' | 'bubble' | 'exchange' | 'receipt' | 'draft' | 'template'
 type TextKind = 'event' | 'encrypted' | 'response' | 'table' | 'text' | 'nothing'
 /** The recognized kinds of pasted text. */
 export type ImportKind = CallKind | FileKind | OwnKind | TextKind
-
-/** A part of the pasted text that was not imported, and why; contains names, never values. */
-type NotUnderstood = {
-  /** A path (`follow_ups.0.colour`), a header (`X-Trace:`), an option (`-F`) or `line:column`. */
-  place: string
-  reason: Bilingual
-}
 
 /** A message in the pasted text, with what the text says about it. */
 export type ImportedMessage = {
@@ -52,68 +45,64 @@ export type Imported = {
   table: string | null
   /** Where the given text has secrets, to cut them out. */
   secrets: TextSpan[]
-  not_understood: NotUnderstood[]
+  /**
+   * The parts that were not imported; contains names, never values. A place is a path
+   * (`follow_ups.0.colour`), a header (`X-Trace:`), an option (`-F`) or `line:column`.
+   */
+  not_understood: { place: string; reason: Bilingual }[]
   /** Whether the text had a token, a secret or a cookie, which was removed. */
   had_token: boolean
 }
 
 /** What the readers collect from the pasted text. */
-export type ImportFindings = {
+export class ImportFindings {
+  /** The text that is read. */
+  source: string
   /** The message ID that the call names. */
-  target: string | null
+  target: string | null = null
   /** Whether there is a call, which has a target even if the text does not say which. */
-  isCall: boolean
+  isCall = false
   /** Whether the calls name different messages. */
-  several: boolean
-  follow_ups: DraftFollowUps | null
+  several = false
+  follow_ups: DraftFollowUps | null = null
   /** Whether there are bubbles that are not known whole. */
-  isOpen: boolean
-  base_url: string | null
-  not_understood: NotUnderstood[]
+  isOpen = false
+  base_url: string | null = null
+  not_understood: Imported['not_understood'] = []
   /** The objects of JSON in the text. */
-  objects: JsonObject[]
-  /** The variables of a file whose texts have `{{name}}`; null if braces have no meaning. */
-  variables: ReadonlyMap<string, string> | null
+  objects: JsonObject[] = []
+  /** The variables of a file, for its URL. */
+  variables: ReadonlyMap<string, string> = new Map()
+  /** Whether `{{name}}` in a body is one of them, not a text. */
+  isTemplate = false
+
+  /** Replaces the secrets of the text. */
+  readonly hide: (text: string) => string
+
+  constructor(source: string, hide: (text: string) => string) {
+    this.source = source
+    this.hide = hide
+  }
 }
 
 /** Further remarks are dropped. */
 const MAX_REMARKS = 200
 
-export function newFindings(): ImportFindings {
-  return {
-    target: null,
-    isCall: false,
-    several: false,
-    follow_ups: null,
-    isOpen: false,
-    base_url: null,
-    not_understood: [],
-    objects: [],
-    variables: null,
-  }
-}
-
-/** Adds a remark about a part that was not imported, unless it is a duplicate. */
+/**
+ * Adds a remark about a part that was not imported, unless it is a duplicate.
+ * @param where a place, or an index in the source
+ */
 export function addRemark(
-  { not_understood }: ImportFindings,
-  place: string,
+  findings: ImportFindings,
+  where: string | number,
   reason: Bilingual,
 ): void {
-  const shown = place.length > 120 ? `${place.slice(0, 119)}…` : place
+  const { not_understood, source } = findings
   if (not_understood.length >= MAX_REMARKS) return
+  const place = typeof where === 'number' ? lineAndColumn(source, where) : findings.hide(where)
+  const shown = place.length > 120 ? `${place.slice(0, 119)}…` : place
   if (not_understood.some((one) => one.place === shown && one.reason.en === reason.en)) return
   not_understood.push({ place: shown.toWellFormed(), reason })
-}
-
-/** Adds a remark about a position of a source; computes its line and column only if needed. */
-export function addRemarkAt(
-  findings: ImportFindings,
-  source: string,
-  at: number,
-  reason: Bilingual,
-): void {
-  if (findings.not_understood.length < MAX_REMARKS)
-    addRemark(findings, lineAndColumn(source, at), reason)
 }
 
 /** Returns the `line:column` of a character, both starting at 1. */

@@ -1,5 +1,5 @@
 import { type JSONVisitor, parse, visit } from 'jsonc-parser'
-import { isJsonObject, type JsonObject } from '#contract/json'
+import { isJsonObject, type JsonObject, parseJson } from '#contract/json'
 import { addRemark, type ImportFindings, lineAndColumn } from './findings.ts'
 import { REASONS } from './reasons.ts'
 
@@ -11,49 +11,29 @@ type ParsedJson = { ok: true; value: unknown } | { ok: false; place: string }
  */
 export function parsePastedJson(text: string, findings: ImportFindings): ParsedJson {
   const source = text.replace(/^\uFEFF/, '')
-  try {
-    const value: unknown = JSON.parse(source)
-    for (const name of repeatedNames(source)) addRemark(findings, name, REASONS.repeated_field)
-    return { ok: true, value }
-  } catch {
-    return parseWithComments(source)
-  }
-}
-
-function parseWithComments(source: string): ParsedJson {
-  let at = 0
   const options = { allowTrailingComma: true }
-  const onError = (_: number, offset: number) => {
-    at = offset
-    throw new SyntaxError('The rest is not read.')
-  }
-  try {
-    visit(source, { onError }, options)
-    return { ok: true, value: parse(source, [], options) }
-  } catch {
-    // It is also thrown if the text is nested more deeply than the stack allows.
-    return { ok: false, place: lineAndColumn(source, at) }
-  }
-}
-
-/** Returns the names that occur twice in one object of a JSON text. */
-function repeatedNames(source: string): Set<string> {
-  const repeated = new Set<string>()
   const open: Set<string>[] = []
+  let at = 0
   const visitor: JSONVisitor = {
     onObjectBegin: () => void open.push(new Set()),
     onObjectEnd: () => void open.pop(),
     onObjectProperty(name) {
-      if (open.at(-1)?.has(name)) repeated.add(name)
+      if (open.at(-1)?.has(name)) addRemark(findings, name, REASONS.repeated_field)
       open.at(-1)?.add(name)
+    },
+    onError(_, offset) {
+      at = offset
+      throw new SyntaxError('The rest is not read.')
     },
   }
   try {
-    visit(source, visitor)
+    visit(source, visitor, options)
+    const value = parseJson(source)
+    return { ok: true, value: value === undefined ? parse(source, [], options) : value }
   } catch {
-    // The text is nested more deeply than the stack allows.
+    // It is also thrown if the text is nested more deeply than the stack allows.
+    return { ok: false, place: lineAndColumn(source, at) }
   }
-  return repeated
 }
 
 /** An object of JSON with the objects around it, the nearest one first. */
@@ -88,12 +68,7 @@ export function findObjects(root: unknown): FoundObject[] {
 
 /** Parses a string that is an object or a list of JSON, perhaps behind the `=` of an expression. */
 export function jsonIn(text: string): unknown {
-  if (!/^\s{0,40}=?[[{]/.test(text)) return undefined
-  try {
-    return JSON.parse(text.replace(/^\s*=/, ''))
-  } catch {
-    return undefined
-  }
+  return /^\s{0,40}=?[[{]/.test(text) ? parseJson(text.replace(/^\s*=/, '')) : undefined
 }
 
 /** Finds the JSON objects and lists of a text, such as a log, in linear time. */
@@ -103,21 +78,18 @@ export function findJsonInText(text: string): unknown[] {
   let budget = 1.5 * text.length + 100_000
   // So does an invalid piece: the error is slow to make.
   let failures = 0
-  const starts = /[{[](?=\s{0,40}["{[\]}\d])/g
-  for (
-    let match = starts.exec(text);
-    match && budget > 0 && failures < 500 && found.length < 5000;
-    match = starts.exec(text)
-  ) {
-    const end = endOfJson(text, match.index)
-    budget -= (end < 0 ? text.length : end) - match.index
-    const value = end < 0 ? undefined : jsonIn(text.slice(match.index, end))
-    if (value === undefined) {
-      failures += 1
-      continue
+  let from = 0
+  for (const { index } of text.matchAll(/[{[](?=\s{0,40}["{[\]}\d])/g)) {
+    if (budget < 0 || failures >= 500 || found.length >= 5000) break
+    if (index < from) continue
+    const end = endOfJson(text, index)
+    budget -= (end < 0 ? text.length : end) - index
+    const value = end < 0 ? undefined : jsonIn(text.slice(index, end))
+    if (value === undefined) failures += 1
+    else {
+      found.push(value)
+      from = end
     }
-    found.push(value)
-    starts.lastIndex = end
   }
   return found
 }

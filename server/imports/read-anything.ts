@@ -1,17 +1,10 @@
 import { parse as parseYaml } from 'yaml'
 import { isJsonObject } from '#contract/json'
-import { findSecrets, maskValues } from '#contract/texts/secrets'
+import { findSecrets, maskValues, type TextSpan } from '#contract/texts/secrets'
 import { findMessages } from './find-messages.ts'
 import { findResponse } from './find-response.ts'
 import { findTable } from './find-table.ts'
-import {
-  addRemark,
-  addRemarkAt,
-  type Imported,
-  type ImportFindings,
-  type ImportKind,
-  newFindings,
-} from './findings.ts'
+import { addRemark, type Imported, ImportFindings, type ImportKind } from './findings.ts'
 import { type FoundObject, findJsonInText, findObjects, parsePastedJson } from './parse-json.ts'
 import { looksLikeBruno, readBruno } from './read-bruno.ts'
 import { readCalls } from './read-calls.ts'
@@ -35,15 +28,16 @@ const YAML =
  * executes nothing, never returns a token or a secret, and takes time proportional to the text.
  */
 export function readAnything(text: string): Imported {
-  const findings = newFindings()
   const isTooLarge = text.length > PASTE_MAX
-  if (isTooLarge) addRemark(findings, '1:1', REASONS.too_large)
   const source = isTooLarge ? '' : withoutFence(text.replace(/^\uFEFF/, ''))
+  const secrets = findSecrets(text)
+  const findings = new ImportFindings(source, maskValues(text, secrets))
+  if (isTooLarge) addRemark(findings, '1:1', REASONS.too_large)
   const broken = source.indexOf('\uFFFD')
-  if (broken >= 0) addRemarkAt(findings, source, broken, REASONS.broken_character)
+  if (broken >= 0) addRemark(findings, broken, REASONS.broken_character)
   const table = findTable(source)
   const kind = isTooLarge ? 'nothing' : table === null ? read(source, findings) : 'table'
-  return finish(kind, text, source, table, findings)
+  return finish(kind, secrets, table, findings)
 }
 
 function read(source: string, findings: ImportFindings): ImportKind {
@@ -55,10 +49,8 @@ function read(source: string, findings: ImportFindings): ImportKind {
   if (/^(?:[[{"]|\/[/*])/.test(trimmed)) {
     // JSON that was copied out of a string.
     const isEscaped = /^[[{]\s{0,40}\\["n]/.test(trimmed)
-    const parsed = parsePastedJson(
-      isEscaped ? `"${trimmed.replace(/\r?\n/g, '')}"` : source,
-      findings,
-    )
+    const json = isEscaped ? `"${trimmed.replace(/\r?\n/g, '')}"` : source
+    const parsed = parsePastedJson(json, findings)
     if (parsed.ok) return readJson(parsed.value, findings)
     if (!guessPiece(source) || /^[[{]\s*"/.test(trimmed)) {
       addRemark(findings, parsed.place, REASONS.broken_json)
@@ -66,23 +58,14 @@ function read(source: string, findings: ImportFindings): ImportKind {
       return readPlain(source, findings)
     }
   }
-  if (looksLikeHttp(trimmed)) {
-    readHttp(source, findings)
-    return 'http'
-  }
-  if (looksLikeBruno(source)) {
-    readBruno(source, findings)
-    return 'bruno'
-  }
+  if (looksLikeHttp(trimmed)) return readHttp(source, findings)
+  if (looksLikeBruno(source)) return readBruno(source, findings)
   const fromYaml = YAML.test(source) ? readYaml(source, findings) : null
   if (fromYaml) return fromYaml
   const other = guessOther(source, false)
   if (other) return readOther(other, findings)
   const program = guessProgram(source)
-  if (program) {
-    readSource(source, program, findings)
-    return 'program'
-  }
+  if (program) return readSource(source, program, findings)
   if (looksLikeCommand(source)) return readCommand(source, findings)
   return readPiece(source, findings) ?? readPlain(source, findings)
 }
@@ -90,21 +73,20 @@ function read(source: string, findings: ImportFindings): ImportKind {
 /** Reads a fragment of a program, unless the text is a log with JSON in it. */
 function readPiece(source: string, findings: ImportFindings): ImportKind | null {
   const piece = guessPiece(source)
-  if (piece === null) return null
-  const other = piece === 'powershell' ? null : guessOther(source, true)
+  const isCode = piece !== 'powershell' && /follow_?ups/i.test(source)
+  const other = isCode ? guessOther(source, true) : null
   if (other) return readOther(other, findings)
   // The lines of a log start with a time or a level.
   const isLog = /^[^\n{]{0,80}(?:\d\d:\d\d:\d\d|\[?(?:DEBUG|INFO|WARN|ERROR)\]?\b)/.test(source)
-  if (isLog && readObjects(source, 'log', findings)) return 'text'
-  readSource(source, piece, findings)
-  return piece === 'powershell' ? 'powershell' : 'program'
+  if (piece === null || (isLog && readObjects(source, 'log', findings))) return piece && 'text'
+  return readSource(source, piece, findings)
 }
 
 /** Reads the call in the JSON of a text, and its URL; returns false if there is none. */
 function readObjects(source: string, place: string, findings: ImportFindings): boolean {
   const objects = objectsIn(source)
   findings.objects = objects.map(({ object }) => object)
-  const isKnown = findings.isOpen || readCalls(objects, { place, hasVariables: false }, findings)
+  const isKnown = findings.isOpen || readCalls(objects, place, findings)
   if (!isKnown && place === 'log') return false
   // The last URL of push_follow_up in the text.
   const end = source.lastIndexOf('/push_follow_up')
@@ -132,13 +114,9 @@ function readYaml(source: string, findings: ImportFindings): ImportKind | null {
     findings.isOpen = true
     return 'text'
   }
+  const options = { maxAliasCount: 100, logLevel: 'silent', prettyErrors: false } as const
   try {
-    const value: unknown = parseYaml(source, {
-      maxAliasCount: 100,
-      logLevel: 'silent',
-      prettyErrors: false,
-      uniqueKeys: false,
-    })
+    const value: unknown = parseYaml(source, { ...options, uniqueKeys: false })
     return isJsonObject(value) ? readJson(value, findings) : null
   } catch {
     return null
@@ -154,35 +132,31 @@ function readPlain(source: string, findings: ImportFindings): ImportKind {
   return 'text'
 }
 
-/** Puts together the result; texts with secrets are masked. */
+/** Puts together the result. */
 function finish(
   given: ImportKind,
-  text: string,
-  source: string,
+  secrets: TextSpan[],
   table: string | null,
   findings: ImportFindings,
 ): Imported {
-  const { target, isCall, isOpen, objects, base_url, not_understood } = findings
+  const { target, isCall, isOpen, objects, source, base_url, not_understood, hide } = findings
   const follow_ups = isOpen ? null : findings.follow_ups
   const isMessageless = given === 'nothing' || table !== null
   const all = isMessageless ? { messages: [], chat_id: null } : findMessages(source, objects)
-  const shown = (follow_ups ?? [])
-    .flatMap((one) => [one.content, ...(one.i18n_contents ?? []).map(({ content }) => content)])
-    .join('\n')
   // An ID inside a bubble is a text.
+  const shown = JSON.stringify(follow_ups ?? '')
   const messages = all.messages.filter(
-    ({ message_id }) => message_id === target || !shown.includes(message_id),
+    (one) => one.message_id === target || !shown.includes(one.message_id),
   )
   const several = (target === null || findings.several) && messages.length > 1
   const lone = target === null && messages.length === 1 ? messages[0]?.message_id : undefined
-  const isText = /^(?:text|event|json|http|har)$/.test(given) && follow_ups === null
+  const isVague = /^(?:text|event|program)$/.test(given)
   // A response may follow a command; a number in a text of its call is no code.
-  const isCommand = /^(?:curl|http|wget|httpie|lark-cli|powershell)$/.test(given)
+  const isCommand = /^(?:curl|http|wget|lark-cli|powershell)$/.test(given)
+  const isText = follow_ups === null && /^(?:text|event|json|http|har)$/.test(given)
   const json = isCommand ? objectsIn(source).map(({ object }) => object) : objects
   const response = findResponse(isText ? source : '', json)
-  const hasBubbles = isOpen || follow_ups !== null
-  const hasAnything = hasBubbles || messages.length > 0 || all.chat_id !== null
-  const isVague = /^(?:text|event|program)$/.test(given)
+  const hasAnything = isOpen || follow_ups !== null || messages.length > 0 || all.chat_id !== null
   const isResponse = response !== null && /^(?:text|event)$/.test(given)
   const kind = isResponse ? 'response' : isVague && !hasAnything ? 'nothing' : given
   if (several) addRemark(findings, 'message_id', REASONS.several_ids)
@@ -194,36 +168,21 @@ function finish(
     addRemark(findings, '1:1', REASONS.unreadable)
   }
 
-  const secrets = findSecrets(text)
-  const hide = maskValues(text, secrets)
-  const hideText = (one: string, place: string) => {
-    const hidden = hide(one)
-    if (hidden !== one) addRemark(findings, place, REASONS.secret_in_text)
-    return hidden
-  }
   const message_id = several ? null : (target ?? lone ?? null)
-  const masked = follow_ups?.map(({ content, i18n_contents }, bubble) => ({
-    content: hideText(content, `follow_ups.${bubble}.content`),
-    ...(i18n_contents && {
-      i18n_contents: i18n_contents.map((row, at) => ({
-        content: hideText(row.content, `follow_ups.${bubble}.i18n_contents.${at}.content`),
-        language: hide(row.language),
-      })),
-    }),
-  }))
+  const msg = response?.msg ?? null
   return {
     kind,
     message_id: message_id === null || hide(message_id) !== message_id ? null : message_id,
     several,
     messages,
     chat_id: all.chat_id,
-    bubbles: isOpen ? 'open' : masked ? 'complete' : null,
-    follow_ups: masked ?? null,
+    bubbles: isOpen ? 'open' : follow_ups ? 'complete' : null,
+    follow_ups,
     base_url,
-    response: response && { ...response, msg: response.msg === null ? null : hide(response.msg) },
-    table: table === null ? null : hide(table),
+    response: response && { ...response, msg: msg && hide(msg) },
+    table: table && hide(table),
     secrets,
-    not_understood: not_understood.map(({ place, reason }) => ({ place: hide(place), reason })),
+    not_understood,
     had_token: secrets.length > 0,
   }
 }

@@ -6,26 +6,29 @@ import { parsePastedJson } from './parse-json.ts'
 import { REASONS } from './reasons.ts'
 import { OpenValue, type Value } from './source/value.ts'
 
+/** A variable of a file of an HTTP client: `{{name}}`, `<<name>>` or a block of a template. */
+const HOLE = /\{\{\s{0,9}(?:_\.)?([^{}]{0,100}?)\s{0,9}\}\}|<<(\w{1,100})>>|\{%[^%]{0,200}%\}/g
+
 /** Reads the bubbles of a request body given as JSON text, perhaps with the variables of a file. */
 export function readBodyText(given: string, findings: ImportFindings): void {
-  const text = findings.variables ? fillVariables(given, findings.variables) : given
-  if (text === null) {
-    findings.isOpen = true
-    addRemark(findings, `body ${lineAndColumn(given, given.search(/\{[{%]|<</))}`, REASONS.variable)
+  const text = findings.isTemplate ? fillVariables(given, findings.variables) : given
+  const hole = findings.isTemplate ? text.search(HOLE) : -1
+  const parsed = hole < 0 ? parsePastedJson(text, findings) : null
+  if (parsed?.ok) {
+    readBody(parsed.value, findings)
     return
   }
-  const parsed = parsePastedJson(text, findings)
-  if (parsed.ok) readBody(parsed.value, findings)
-  else {
-    if (text.includes('follow_ups')) findings.isOpen = true
-    addRemark(findings, `body ${parsed.place}`, REASONS.body_not_json)
-  }
+  // A `.http` file may name the file of the body.
+  const isFile = /^<@?[^\n]{0,40}[ \t]\S/.test(text)
+  findings.isOpen ||= hole >= 0 || isFile || text.includes('follow_ups')
+  const reason = isFile ? REASONS.file : parsed ? REASONS.body_not_json : REASONS.expression
+  addRemark(findings, `body ${parsed?.place ?? lineAndColumn(text, hole)}`, reason)
 }
 
 /** Reads the bubbles of a request body, `{"follow_ups": […]}`, and reports unknown fields. */
 export function readBody(body: unknown, findings: ImportFindings) {
   if (!isJsonObject(body)) return addRemark(findings, 'body', REASONS.not_object)
-  reportUnknownFields(body, ['follow_ups'], '', findings)
+  reportUnknown(body, /^follow_ups$/, '', findings)
   if (!Object.hasOwn(body, 'follow_ups'))
     return addRemark(findings, 'follow_ups', REASONS.no_bubbles)
   readFollowUps(body.follow_ups as Value, findings)
@@ -62,50 +65,42 @@ export function readFollowUps(
   }
   const text = (item: JsonObject, name: string, path: string): string => {
     const value = item[name] as Value
-    if (typeof value === 'string') return value
     const place = `${path}.${name}`
+    if (typeof value === 'string') {
+      const hidden = findings.hide(value)
+      if (hidden !== value) addRemark(findings, place, REASONS.secret_in_text)
+      return hidden
+    }
     if (Object.hasOwn(item, name)) refuse(value, place, REASONS.not_text)
     else addRemark(findings, place, REASONS.missing_text)
     return ''
   }
   const read = list(given, 'follow_ups', (item, path): DraftFollowUps[number] => {
-    reportUnknownFields(item, ['content', 'i18n_contents'], path, findings)
+    reportUnknown(item, /^(?:content|i18n_contents)$/, `${path}.`, findings)
     const content = text(item, 'content', path)
     if (!Object.hasOwn(item, 'i18n_contents')) return { content }
     const rows = item.i18n_contents as Value
     const i18n_contents = list(rows, `${path}.i18n_contents`, (row, place) => {
-      reportUnknownFields(row, ['content', 'language'], place, findings)
+      reportUnknown(row, /^(?:content|language)$/, `${place}.`, findings)
       return { content: text(row, 'content', place), language: text(row, 'language', place) }
     })
     return { content, i18n_contents }
   })
   if (isOpen) findings.isOpen = true
-  else if (read.length === 0) addRemark(findings, 'follow_ups', REASONS.empty_list)
+  else if (read.length === 0) addRemark(findings, 'follow_ups', REASONS.no_bubbles)
   else findings.follow_ups = read
 }
 
-/** Fills `{{name}}` and `<<name>>`; returns null if a variable is not in the file. */
-export function fillVariables(text: string, variables: ReadonlyMap<string, string>): string | null {
-  let isKnown = true
-  const filled = text.replace(
-    /\{\{\s{0,9}(?:_\.)?([^{}]{0,100}?)\s{0,9}\}\}|<<(\w{1,100})>>|\{%[^%]{0,200}%\}/g,
-    (whole, braced?: string, angled?: string) => {
-      const value = variables.get(braced ?? angled ?? '')
-      if (value === undefined || value.includes('{{')) isKnown = false
-      return value ?? whole
-    },
+/** Fills `{{name}}` and `<<name>>` as far as the variables are in the file. */
+export function fillVariables(text: string, variables: ReadonlyMap<string, string>): string {
+  return text.replace(
+    HOLE,
+    (whole, braced?: string, angled?: string) => variables.get(braced ?? angled ?? '') ?? whole,
   )
-  return isKnown ? filled : null
 }
 
-function reportUnknownFields(
-  item: JsonObject,
-  known: readonly string[],
-  path: string,
-  findings: ImportFindings,
-) {
+function reportUnknown(item: JsonObject, known: RegExp, path: string, findings: ImportFindings) {
   for (const name of Object.keys(item)) {
-    if (known.includes(name)) continue
-    addRemark(findings, path === '' ? name : `${path}.${name}`, REASONS.unknown_field)
+    if (!known.test(name)) addRemark(findings, path + name, REASONS.unknown_field)
   }
 }

@@ -1,57 +1,35 @@
-import { addRemark, type ImportFindings } from './findings.ts'
-import { isPushUrl, readRequest } from './read-request.ts'
-import { REASONS } from './reasons.ts'
+import type { ImportFindings, ImportKind } from './findings.ts'
+import { readLast } from './read-request.ts'
 
-const BLOCK = /^([\w:-]{1,40})[ \t]*\{[ \t\r]*$/
+const METHOD = /^(get|post|put|patch|delete|http)[ \t]*\{[ \t\r]*$/m
+/** A line `name: value`; `~` turns one off. */
+const PAIR = /^[ \t]*([^\s:~][^:\n]{0,100}):(.*)$/gm
 
 /** Whether a text is a request file of Bruno. */
 export function looksLikeBruno(text: string): boolean {
-  return (
-    /^(?:get|post|put|patch|delete|http)[ \t]*\{[ \t\r]*$/m.test(text) && /^[ \t]+url:/m.test(text)
-  )
+  return METHOD.test(text) && /^[ \t]+url:/m.test(text)
 }
 
 /**
  * Reads a request file of Bruno: blocks of lines, each closed by a brace at the start of a line.
  * @see https://docs.usebruno.com/bru-lang/overview
  */
-export function readBruno(text: string, findings: ImportFindings): void {
-  const blocks = new Map<string, string[]>()
-  let lines: string[] | null = null
-  for (const line of text.split(/\r?\n/)) {
-    const [, name] = lines === null ? (BLOCK.exec(line) ?? []) : []
-    if (name !== undefined) {
-      lines = []
-      blocks.set(name, lines)
-    } else if (/^\}/.test(line)) lines = null
-    else lines?.push(line)
+export function readBruno(text: string, findings: ImportFindings): ImportKind {
+  const blocks = new Map<string, string>()
+  for (const part of text.split(/^\}/m)) {
+    const [, name, content = ''] = /^([\w:-]{1,40})[ \t]*\{[ \t\r]*\n([\s\S]*)/m.exec(part) ?? []
+    if (name !== undefined) blocks.set(name, content)
   }
-  const method =
-    ['get', 'post', 'put', 'patch', 'delete', 'http'].find((name) => blocks.has(name)) ?? ''
-  const pairsOf = (name: string) => (blocks.get(name) ?? []).flatMap(pairIn)
-  findings.variables = new Map([
-    ...pairsOf('vars'),
-    ...pairsOf('vars:pre-request'),
-    ...pairsOf('params:path'),
-  ])
+  const pairsOf = (...names: string[]) =>
+    names
+      .flatMap((name) => [...(blocks.get(name) ?? '').matchAll(PAIR)])
+      .map(([, name = '', value = '']) => [name, value.trim()] as const)
+  findings.variables = new Map(pairsOf('vars', 'vars:pre-request', 'params:path'))
+  findings.isTemplate = true
+  const [, method = ''] = METHOD.exec(text) ?? []
   const url = new Map(pairsOf(method)).get('url') ?? ''
-  const body = blocks.get('body:json') ?? blocks.get('body') ?? blocks.get('body:text')
-  if (!isPushUrl(url)) addRemark(findings, 'url', REASONS.no_push)
-  if (!body) addRemark(findings, 'body', REASONS.body_missing)
-  const filled = url.replace(/\/:(\w{1,100})(?=\/)/, '/{{$1}}')
-  readRequest(
-    {
-      method: method === 'http' ? null : method,
-      url: filled,
-      headers: pairsOf('headers'),
-      body: body?.join('\n') ?? null,
-    },
-    findings,
-  )
-}
-
-/** A line `name: value`; `~` turns one off. */
-function pairIn(line: string): [string, string][] {
-  const [, name, value] = /^\s{0,40}([^\s:~][^:]{0,100}):\s{0,40}(.*?)\s*$/.exec(line) ?? []
-  return name !== undefined && value !== undefined ? [[name, value]] : []
+  const body = blocks.get('body:json') ?? blocks.get('body') ?? blocks.get('body:text') ?? null
+  const headers = pairsOf('headers')
+  readLast([{ method: method === 'http' ? null : method, url, headers, body }], 'url', findings)
+  return 'bruno'
 }

@@ -17,19 +17,45 @@ export type PastedRequest = {
 const PUSH_PATH =
   /^(.*?)(?:\/open-apis\/im\/v1|(?<=^|\/)im\/v1|\/api)\/messages\/([^/]*)\/push_follow_up\/?$/
 
-/** Headers that clients add automatically or that do not affect the call. */
+/** Headers that clients add automatically, that do not affect the call, or that the console makes. */
 const IGNORED_HEADERS =
-  /^(?::.*|accept(?:-.*)?|host|user-agent|content-length|connection|cache-control|pragma|dnt|origin|referer|priority|te|sec-.*|upgrade-insecure-requests|x-requested-with|postman-token|oapi-sdk-request-id|x-rpc-debug)$/
-const CREDENTIAL = /^(?:proxy-)?authorization$|cookie|token|secret|api-?key/
+  /^(?:|:.*|accept(?:-.*)?|authorization|host|user-agent|content-length|connection|cache-control|pragma|dnt|origin|referer|priority|te|sec-.*|upgrade-insecure-requests|x-requested-with|postman-token|oapi-sdk-request-id|x-rpc-debug)$/
+
+/** Reads the last push_follow_up request, if possible one with a body; returns false if there are none. */
+export function readLast(
+  requests: readonly PastedRequest[],
+  place: string,
+  findings: ImportFindings,
+): boolean {
+  const pushes = requests.filter(({ url }) => isPushUrl(url))
+  const whole = pushes.filter(({ body }) => body !== null)
+  const last = whole.at(-1) ?? pushes.at(-1) ?? requests.at(-1)
+  if (!last) return false
+  const different = new Set(whole.map(({ url, body }) => JSON.stringify([url, body])))
+  if (different.size > 1) addRemark(findings, place, REASONS.several_calls)
+  readRequest(last, findings)
+  return true
+}
 
 /** Reads a push_follow_up request and reports what does not belong to one. */
 export function readRequest(request: PastedRequest, findings: ImportFindings) {
   const { method, url, headers, body } = request
   readUrl(url, findings)
+  if (body === null && !findings.isOpen) addRemark(findings, 'body', REASONS.body_missing)
   if (method !== null && method.toUpperCase() !== 'POST') {
-    addRemark(findings, safeName(method), REASONS.other_method)
+    addRemark(findings, /^\w{1,16}$/.test(method) ? method : 'method', REASONS.other_method)
   }
-  for (const [name, value] of headers) readHeader(name, value, findings)
+  for (const [name, value] of headers) {
+    const lower = name.trim().toLowerCase()
+    const isType = lower === 'content-type'
+    const isJson = value === '' || /^\s*application\/json\s*(?:;|$)/i.test(value)
+    // The language of the console's page is no credential.
+    const isOwn = lower === 'cookie' && /^\s*follow-up-console\.locale=\w*\s*$/.test(value)
+    if (isType && !isJson) addRemark(findings, 'Content-Type:', REASONS.content_type)
+    else if (!isType && !isOwn && !IGNORED_HEADERS.test(lower)) {
+      addRemark(findings, `${name.trim()}:`, REASONS.header)
+    }
+  }
   if (typeof body === 'string') readBodyText(body, findings)
   else if (body !== null) readBody(body, findings)
 }
@@ -43,8 +69,8 @@ export function isPushUrl(url: string): boolean {
 
 /** Reads the message ID and the origin of a URL, which may lack an origin. */
 export function readUrl(url: string, findings: ImportFindings) {
-  const parsed = parseUrl(url)
-  if (!parsed) return addRemark(findings, 'URL', REASONS.unreadable_url)
+  const parsed = parseUrl(fillVariables(url, findings.variables))
+  if (!parsed) return addRemark(findings, 'URL', REASONS.other_url)
   const [, prefix = '', id] = PUSH_PATH.exec(parsed.pathname) ?? []
   const isOwn = id !== undefined && /\/api\/messages\//.test(parsed.pathname)
   for (const name of parsed.searchParams.keys()) {
@@ -62,11 +88,13 @@ export function readUrl(url: string, findings: ImportFindings) {
 /** Takes the message ID of the call if it has the documented shape, else reports it. */
 export function takeTarget(given: string, findings: ImportFindings, place = 'message_id') {
   findings.isCall = true
-  const id = findings.variables ? fillVariables(given, findings.variables) : given
-  if (id !== null && MESSAGE_ID.test(id)) {
+  const [, colon, braced] = /^(?::(\w{1,100})|\{(\w{1,100})\})$/.exec(given) ?? []
+  const id =
+    findings.variables.get(colon ?? braced ?? '') ?? fillVariables(given, findings.variables)
+  if (MESSAGE_ID.test(id)) {
     if (findings.target !== null && findings.target !== id) findings.several = true
     findings.target = id
-  } else if (id !== null && id !== '' && !IS_TEMPLATE.test(id)) {
+  } else if (id !== '' && !IS_TEMPLATE.test(id)) {
     addRemark(findings, place, REASONS.id_shape)
   }
 }
@@ -80,28 +108,6 @@ export function takeOrigin(text: string, findings: ImportFindings): void {
   if (url) findings.base_url ??= url.origin + url.pathname.replace(/(?:\/open-apis)?\/?$/, '')
 }
 
-/** Reports headers that the console does not send. */
-export function readHeader(name: string, value: string, findings: ImportFindings) {
-  const lower = name.trim().toLowerCase()
-  if (CREDENTIAL.test(lower)) {
-    // The call needs the bearer token; the language of the console's page is no credential.
-    const isOwn = lower === 'cookie' && /^\s*follow-up-console\.locale=\w*\s*$/.test(value)
-    if (lower !== 'authorization' && !isOwn) {
-      addRemark(findings, `${name.trim()}:`, REASONS.secret_header)
-    }
-    return
-  }
-  if (lower === 'content-type') {
-    const [type = ''] = value.split(';')
-    if (value !== '' && !/^\s*application\/json\s*$/i.test(type)) {
-      addRemark(findings, 'Content-Type:', REASONS.content_type)
-    }
-    return
-  }
-  if (lower !== '' && !IGNORED_HEADERS.test(lower))
-    addRemark(findings, `${name.trim()}:`, REASONS.header)
-}
-
 const NO_ORIGIN = 'http://no-origin.invalid'
 
 /** What may stand instead of the origin: a variable of a shell, of a program or of a file. */
@@ -110,14 +116,10 @@ const OPEN_ORIGIN =
 
 function parseUrl(url: string): URL | null {
   const text = url.trim().replace(OPEN_ORIGIN, '').replaceAll('\uFFFC', '%EF%BF%BC')
-  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(text)
-    ? text
-    : text.startsWith('/')
-      ? NO_ORIGIN + text
-      : /^(?:open-apis|im)\//.test(text)
-        ? `${NO_ORIGIN}/${text}`
-        : `https://${text}`
-  const parsed = URL.parse(whole)
+  const isWhole = /^[a-z][a-z\d+.-]*:\/\//i.test(text)
+  const isPath = /^(?:\/|open-apis\/|im\/)/.test(text)
+  const origin = isWhole ? '' : isPath ? NO_ORIGIN : 'https://'
+  const parsed = URL.parse(origin + (isPath ? text.replace(/^\/?/, '/') : text))
   return parsed && /^https?:$/.test(parsed.protocol) ? parsed : null
 }
 
@@ -128,8 +130,4 @@ function decodeName(part: string): string {
   } catch {
     return part
   }
-}
-
-function safeName(method: string): string {
-  return /^[A-Za-z]{1,16}$/.test(method) ? method : 'method'
 }

@@ -7,7 +7,6 @@ import type { ShellWord } from './shell-script.ts'
  * effects are the names of reasons.
  * @see https://curl.se/docs/manpage.html
  * @see https://www.gnu.org/software/wget/manual/wget.html
- * @see https://httpie.io/docs/cli
  * @see https://github.com/larksuite/cli
  */
 const OPTIONS = {
@@ -17,15 +16,14 @@ const OPTIONS = {
     header: 'header/H=',
     method: 'request/X=',
     url: 'url=',
-    get: 'get/G head/I',
     cookie: 'cookie/b=',
     secret_header: 'user/u= oauth2-bearer= proxy-user/U= cert/E= key= pass= netrc-file= aws-sigv4=',
-    encoded: 'data-urlencode= url-query= form/F= form-string=',
+    encoded: 'get/G data-urlencode= url-query= form/F= form-string=',
     file: 'upload-file/T= config/K= variable=',
     transport:
       'proxy/x= preproxy= socks5= socks5-hostname= socks4= resolve= connect-to= insecure/k unix-socket= interface= location/L retry= retry-all-errors request-target= path-as-is',
     harmless:
-      'silent/s show-error/S include/i verbose/v fail/f fail-with-body fail-early compressed output/o= remote-name/O max-time/m= connect-timeout= write-out/w= user-agent/A= referer/e= http1.0/0 http1.1 http2 http2-prior-knowledge http3 globoff/g no-progress-meter progress-bar/# trace= trace-ascii= trace-time dump-header/D= stderr= no-buffer/N tlsv1/1 tlsv1.2 tlsv1.3 ssl-no-revoke retry-delay= retry-max-time= keepalive-time= cacert= capath= ipv4/4 ipv6/6 raw disable/q no-keepalive expect100-timeout= proto= styled-output no-styled-output',
+      'head/I silent/s show-error/S include/i verbose/v fail/f fail-with-body fail-early compressed output/o= remote-name/O max-time/m= connect-timeout= write-out/w= user-agent/A= referer/e= http1.0/0 http1.1 http2 http2-prior-knowledge http3 globoff/g no-progress-meter progress-bar/# trace= trace-ascii= trace-time dump-header/D= stderr= no-buffer/N tlsv1/1 tlsv1.2 tlsv1.3 ssl-no-revoke retry-delay= retry-max-time= keepalive-time= cacert= capath= ipv4/4 ipv6/6 raw disable/q no-keepalive expect100-timeout= proto= styled-output no-styled-output',
   },
   wget: {
     data: 'body-data= post-data=',
@@ -37,18 +35,7 @@ const OPTIONS = {
     harmless:
       'quiet/q output-document/O= server-response/S timeout/T= tries/t= user-agent/U= referer= verbose/v no-verbose content-on-error show-progress debug/d save-headers output-file/o=',
   },
-  httpie: {
-    data: 'raw=',
-    encoded: 'form/f multipart',
-    secret_header: 'auth/a= auth-type/A=',
-    harmless:
-      'json/j verbose/v headers/h body/b output/o= timeout= print/p= style/s= pretty= verify= session= check-status ignore-stdin/I download/d quiet/q offline',
-  },
-  'lark-cli': {
-    data: 'data/d=',
-    params: 'params=',
-    harmless: 'as= format= output/o= dry-run',
-  },
+  'lark-cli': { data: 'data/d=', params: 'params=', harmless: 'as= format= output/o= dry-run' },
 } satisfies Record<string, Record<string, string>>
 
 export type Tool = keyof typeof OPTIONS
@@ -80,10 +67,6 @@ export function parseArguments(
   const waiting = [...words].reverse()
   for (let word = waiting.pop(); word; word = waiting.pop()) {
     const { text } = word
-    if (text === '--') {
-      rest.push(...waiting.reverse())
-      break
-    }
     if (!text.startsWith('-') || text === '-') {
       if (text.trim() !== '') rest.push(word)
       continue
@@ -102,7 +85,7 @@ export function parseArguments(
       if (more) waiting.push({ ...word, text: `-${more}` })
     } else {
       const argument = glued === undefined ? (waiting.pop() ?? null) : { ...word, text: glued }
-      if (argument === null) addRemark(findings, name, REASONS.option_value)
+      if (argument === null) addRemark(findings, name, REASONS.unknown_option)
       given.push({ option: name, effect: option.effect, value: argument })
     }
   }

@@ -1,23 +1,16 @@
 import { isJsonObject, parseJson } from '#contract/json'
-import {
-  addRemark,
-  addRemarkAt,
-  type ImportFindings,
-  type ImportKind,
-  newFindings,
-} from '../findings.ts'
+import { addRemark, type ImportFindings, type ImportKind } from '../findings.ts'
 import { isPushUrl, readRequest, takeTarget } from '../read-request.ts'
 import { REASONS } from '../reasons.ts'
+import { readSource } from '../source/read-source.ts'
 import { readBash } from './bash.ts'
 import { readCmd } from './cmd.ts'
 import { type CommandArgument, parseArguments, type Tool } from './command-options.ts'
-import { readPowerShell } from './powershell.ts'
 import type { ShellCommand, ShellScript, ShellWord } from './shell-script.ts'
 
 const TOOLS: readonly (readonly [Tool, RegExp])[] = [
   ['curl', /^(?:.*[\\/])?(?:curl|curlie)(?:\.exe)?$/i],
   ['wget', /^(?:.*[\\/])?wget(?:\.exe)?$/i],
-  ['httpie', /^(?:https?|xhs?)$/],
   ['lark-cli', /^(?:.*\/)?lark-cli$/],
 ]
 /** No script with one call is longer, in UTF-16 units. */
@@ -27,147 +20,98 @@ const PREFIX =
   /^(?:sudo|time|command|exec|env|if|then|do|else|!|\$|>|%|#|PS|&|\{|[A-Za-z_]\w*=[\s\S]*)$/
 /** A command at the start of a line or of a substitution, not inside a text. */
 const STARTS =
-  /^(?:(?:[^\n'"#]|"[^"\n]{0,200}"|'[^'\n]{0,200}'){0,200}[\s(;|&$>`/]|[^\n]{0,200}\|[ \t]{0,9})?(?:curl(?:\.exe)?(?=[ \t\\^`])|(?:wget|lark-cli)[ \t]|(?:https?|xhs?)[ \t]+(?:-[^\n]{0,200}[ \t])?(?:POST[ \t]|\S{0,200}push_follow_up))/m
-/** Where lark-cli sends its calls. */
-const BRANDS: Readonly<Record<string, string>> = {
-  'LARKSUITE_CLI_BRAND=feishu': 'https://open.feishu.cn',
-  'LARKSUITE_CLI_BRAND=lark': 'https://open.larksuite.com',
-}
-/** A header or a field of HTTPie. */
-const ITEM = /^([\w.-]{1,100})(:=@|:=|==|=@|=|:|@)([\s\S]*)$/
+  /^(?:(?:[^\n'"#]|"[^"\n]{0,200}"|'[^'\n]{0,200}'){0,200}[\s(;|&$>`/]|[^\n]{0,200}\|[ \t]{0,9})?(?:curl(?:\.exe)?(?=[ \t\\^`])|(?:wget|lark-cli)[ \t])/m
 
-/** Whether a text has a command of curl, wget, HTTPie or lark-cli. */
+/** Whether a text has a command of curl, wget or lark-cli. */
 export function looksLikeCommand(text: string): boolean {
   return STARTS.test(text)
 }
 
-/**
- * Reads the call of a command, or of a script with several. Guesses the shell by its own syntax and
- * tries the others if the guess finds no call.
- */
+/** Reads the call of a command, or of a script with several. */
 export function readCommand(text: string, findings: ImportFindings): ImportKind {
   if (text.length > MAX_LENGTH) {
     findings.isOpen = text.includes('follow_ups')
     addRemark(findings, '1:1', REASONS.too_long)
     return 'curl'
   }
-  const source = text.replace(/^[ \t]*[$>%][ \t]+(?=curl|wget|http)/gm, '')
-  const tries = shellsFor(source).map((shell) => attempt(shell, source))
-  // Another shell would take for a text what is a variable in this one.
-  const best =
-    tries.find(
-      ({ findings: { isCall, isOpen, follow_ups } }) => isCall && (isOpen || follow_ups),
-    ) ??
-    tries.find((one) => one.findings.isCall) ??
-    tries[0]
-  if (best) Object.assign(findings, best.findings)
-  return best?.tool ?? 'curl'
-}
-
-function shellsFor(source: string): ((source: string) => ShellScript)[] {
-  if (/\^(?:"|[ \t]*\r?\n)/.test(source)) return [readCmd, readBash, readPowerShell]
-  const isPowerShell = /`\r?\n|^[ \t&]*curl\.exe\b|^[ \t]*@?\$\w+ = /m.test(source)
-  return isPowerShell ? [readPowerShell, readCmd, readBash] : [readBash, readCmd, readPowerShell]
-}
-
-type Call = ShellCommand & { tool: Tool; before: ShellWord[]; files: ShellScript['files'] }
-
-function attempt(shell: (source: string) => ShellScript, source: string) {
-  const findings = newFindings()
-  const { commands, unclosed, files, joined } = shell(source)
-  const calls = commands.flatMap(({ words, stdin }): Call[] => {
-    const found = words.findIndex(({ text }) => !PREFIX.test(text))
+  const source = text.replace(/^[ \t]*[$>%][ \t]+(?=curl|wget)/gm, '')
+  findings.source = source
+  // The options of curl are not looked at in PowerShell.
+  const isPlainExe = /^[ \t&]*curl\.exe\b/m.test(source) && !/\\"|\^/.test(source)
+  const isPowerShell = isPlainExe || /[ \t]`[ \t]*\r?\n/.test(source)
+  if (isPowerShell) return readSource(source, 'powershell', findings)
+  // A caret before a line break, or before the first quote.
+  const isCmd = /\^[ \t]*\r?\n|^[ \t]*curl(?:\.exe)?[ \t]+(?:-\S+[ \t]+)*\^"/m.test(source)
+  const { commands, unclosed, files, joined = [] } = isCmd ? readCmd(source) : readBash(source)
+  const calls = commands.flatMap(({ words, stdin, input = '' }): Call[] => {
+    const found = words.findIndex((word) => !PREFIX.test(word.text))
     const program = words[found]?.text ?? ''
     const tool = TOOLS.find(([, name]) => name.test(program))?.[0]
-    const before = words.slice(0, found)
-    return tool ? [{ tool, before, words: words.slice(found + 1), stdin, files }] : []
+    const given = stdin ?? files?.get(input) ?? null
+    return tool ? [{ tool, words: words.slice(found + 1), stdin: given, files }] : []
   })
-  const pushes = calls.filter(({ words }) => words.some(({ text }) => isPushWord(text)))
+  const pushes = calls.filter(({ words }) =>
+    words.some((word) => isPushUrl(word.text.replace(/^--url=/, ''))),
+  )
   const chosen = pushes.at(-1) ?? calls.at(-1)
   const tool = chosen?.tool ?? 'curl'
-  if (pushes.length > 1) addRemark(findings, tool, REASONS.several_requests)
-  if (unclosed !== null) addRemarkAt(findings, source, unclosed, REASONS.unclosed)
-  for (const at of joined ?? []) addRemarkAt(findings, source, at, REASONS.joined_lines)
+  if (pushes.length > 1) addRemark(findings, tool, REASONS.several_calls)
+  if (unclosed !== null) addRemark(findings, unclosed, REASONS.unclosed)
+  for (const at of joined) addRemark(findings, at, REASONS.joined_lines)
   if (chosen) readCall(chosen, findings)
   else addRemark(findings, tool, REASONS.no_push)
-  return { findings, tool }
+  return tool
 }
 
-function isPushWord(text: string): boolean {
-  return text.includes('/push_follow_up') && isPushUrl(text.replace(/^--url=/, ''))
-}
+type Call = ShellCommand & { tool: Tool; files: ShellScript['files'] }
 
-/** Reads the options, headers, fields and other words of one command. */
+/** Reads the options, headers and other words of one command. */
 function readCall(call: Call, findings: ImportFindings): void {
-  const { tool, before, words, stdin } = call
+  const { tool, words } = call
   const { given, rest } = parseArguments(words, tool, findings)
   const headers: [string, string][] = []
   const bodies: string[] = []
-  const fields: [string, unknown][] = []
   let method: string | null = null
   let url: string | null = null
-  let hasBody = false
+  const addBody = (place: string, body: ShellWord | null) => {
+    bodies.push(body?.text ?? '')
+    if (!body || body.open) reportOpen(place, body ? REASONS.expression : REASONS.file, findings)
+  }
   for (const argument of given) {
     const { option, effect, value } = argument
     const text = value?.text ?? ''
-    if (effect === 'data' || effect === 'json' || effect === 'body_file') {
-      hasBody = true
-      const read = dataOf(argument, call)
-      if (read && !read.open) bodies.push(read.text)
-      else reportOpen(option, read ? REASONS.expression : REASONS.file, findings)
-    } else if (effect === 'header') headers.push(...readHeaderLine(text, findings))
+    if (effect === 'data' || effect === 'json' || effect === 'body_file')
+      addBody(option, dataOf(argument, call))
+    else if (effect === 'header') headers.push(...readHeaderLine(text, findings))
     else if (effect === 'method') method = text
     else if (effect === 'url') url ??= text
-    else if (effect === 'get') {
-      method ??= 'GET'
-      if (option !== '-I' && option !== '--head') addRemark(findings, option, REASONS.as_query)
-    } else if (effect === 'cookie') headers.push(['Cookie', text])
+    else if (effect === 'cookie') headers.push(['Cookie', text])
     else if (effect === 'params') readParameters(text, findings)
     else if (effect === 'file') reportOpen(option, REASONS.file, findings)
     else if (effect !== 'harmless') addRemark(findings, option, REASONS[effect])
   }
-  for (const word of rest) {
-    const { text } = word
-    const [, name = '', sign = '', value = ''] = ITEM.exec(text) ?? []
+  for (const { text } of rest) {
     if (tool === 'lark-cli' && /^api$/i.test(text)) continue
-    if (tool !== 'curl' && tool !== 'wget' && url === null && /^[A-Z]+$/.test(text)) method = text
+    if (tool === 'lark-cli' && url === null && /^[A-Z]+$/.test(text)) method = text
     else if (url === null) url = text
-    else if (tool !== 'httpie') addRemark(findings, tool, REASONS.extra_word)
-    else if (sign === ':') headers.push([name, value])
-    else if (sign === '==') addRemark(findings, `?${name}`, REASONS.query_parameter)
-    else {
-      const json = sign === ':=' ? parseJson(value) : sign === '=' ? value : undefined
-      if (word.open) reportOpen(name, REASONS.expression, findings)
-      else if (json === undefined) reportOpen(name || tool, REASONS.file, findings)
-      else fields.push([name, json])
-    }
+    else addRemark(findings, tool, REASONS.unknown_option)
   }
-  if (tool === 'httpie' && !hasBody && fields.length === 0 && stdin) {
-    hasBody = true
-    if (stdin.open) reportOpen('stdin', REASONS.expression, findings)
-    else bodies.push(stdin.text)
-  }
-
-  const isJson =
-    tool === 'httpie' || tool === 'lark-cli' || given.some(({ effect }) => effect === 'json')
+  const isJson = tool === 'lark-cli' || given.some(({ effect }) => effect === 'json')
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type')
   if (!isJson && bodies.length > 0 && !hasType)
     addRemark(findings, 'Content-Type:', REASONS.content_type)
-  hasBody ||= fields.length > 0
-  if (!hasBody) addRemark(findings, 'body', REASONS.body_missing)
-  const text = bodies.length > 0 ? bodies.join(isJson ? '' : '&') : null
+  const body = findings.isOpen || bodies.length === 0 ? null : bodies.join(isJson ? '' : '&')
   // The paths of lark-cli may lack their common prefix.
   const isShort = tool === 'lark-cli' && !/^(?:\/?open-apis\/|https?:)/.test(url ?? '')
   readRequest(
     {
-      method: method ?? (hasBody ? 'POST' : 'GET'),
+      method: method ?? (bodies.length > 0 ? 'POST' : 'GET'),
       url: isShort ? `/open-apis/${url?.replace(/^\//, '') ?? ''}` : (url ?? ''),
       headers,
-      body: fields.length > 0 ? Object.fromEntries(fields) : text,
+      body,
     },
     findings,
   )
-  for (const { text: assigned } of before) findings.base_url ??= BRANDS[assigned] ?? null
 }
 
 function reportOpen(place: string, reason: typeof REASONS.file, findings: ImportFindings): void {
@@ -189,10 +133,10 @@ function dataOf(
 }
 
 function readHeaderLine(line: string, findings: ImportFindings): [string, string][] {
-  const colon = line.indexOf(':')
-  if (colon > 0) return [[line.slice(0, colon), line.slice(colon + 1).trim()]]
-  if (line.startsWith('@')) addRemark(findings, '-H', REASONS.file)
-  else if (!/^[\w-]+;$/.test(line)) addRemark(findings, '-H', REASONS.header)
+  const [, name, value = ''] = /^([^:@][^:]*):([\s\S]*)$/.exec(line) ?? []
+  if (name !== undefined) return [[name, value.trim()]]
+  const isEmpty = /^[\w-]+;$/.test(line)
+  if (!isEmpty) addRemark(findings, '-H', line.startsWith('@') ? REASONS.file : REASONS.header)
   return []
 }
 

@@ -7,8 +7,13 @@ export type ShellWord = {
   at: number
 }
 
-/** One command, with its standard input if the source defines it. */
-export type ShellCommand = { words: ShellWord[]; stdin: ShellWord | null }
+/** One command, with its standard input if the source defines it, and the files it reads and writes. */
+export type ShellCommand = {
+  words: ShellWord[]
+  stdin: ShellWord | null
+  input?: string
+  output?: string
+}
 
 export type ShellScript = {
   commands: ShellCommand[]

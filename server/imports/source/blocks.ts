@@ -1,44 +1,33 @@
+import type { SourceLanguage } from './syntax.ts'
 import { tokenize } from './tokenize.ts'
-import {
-  group,
-  isGroup,
-  isName,
-  isSign,
-  nameOf,
-  type SourceLanguage,
-  type TokenGroup,
-  type TokenItem,
-} from './tokens.ts'
+import { type Group, group, type Item, isGroup, isName, isSign, nameOf } from './tokens.ts'
 
 /** A group with what surrounds it. */
 export type SourceBlock = {
-  group: TokenGroup
+  group: Group
   parent: SourceBlock | null
   /** Whether it holds statements, not the members of a value. */
   isBlock: boolean
   /** Whether it runs later than the statements around it: a function or a class. */
   isFunction: boolean
   /** The items it stands among, and its index there. */
-  list: readonly TokenItem[]
+  list: readonly Item[]
   index: number
   /** The statements of a block. */
-  statements: TokenItem[][]
+  statements: Item[][]
 }
 
 /** A program, parsed as far as needed: its brackets, blocks and statements. */
 export type SourceTree = {
   language: SourceLanguage
-  source: string
   /** Each group of the program, the outer ones first. */
-  blocks: ReadonlyMap<TokenGroup, SourceBlock>
+  blocks: ReadonlyMap<Group, SourceBlock>
 }
 
 export const CONTROL =
   /^(?:if|elif|elseif|else|for|foreach|while|do|switch|case|default|match|when|select|try|catch|except|finally|with|using|lock|synchronized|loop|until|unless)$/i
 const FUNCTION =
   /^(?:function|func|fun|fn|def|class|interface|struct|trait|object|enum|record|type|namespace)$/
-const TYPE_HEADER =
-  /^(?:class|interface|struct|enum|record|type|namespace|object|trait|package|import)$/
 /** Words that may precede the one that tells what a statement is. */
 const MODIFIER =
   /^(?:export|default|public|private|protected|internal|static|abstract|final|async|declare|data|sealed|open|partial|override|suspend|go|defer)$/
@@ -47,8 +36,8 @@ const MODIFIER =
 export function parseSource(source: string, language: SourceLanguage): SourceTree {
   const program = group(tokenize(source, language), source.length)
   if (language === 'python') indent(program, source)
-  const blocks = new Map<TokenGroup, SourceBlock>()
-  const hasTypes = language === 'java' || language === 'csharp' || language === 'kotlin'
+  const blocks = new Map<Group, SourceBlock>()
+  const hasTypes = language === 'java' || language === 'csharp'
   const isRoot = { isBlock: true, isFunction: true, statements: [] }
   const waiting: SourceBlock[] = [
     { group: program, parent: null, list: [program], index: 0, ...isRoot },
@@ -75,64 +64,55 @@ export function parseSource(source: string, language: SourceLanguage): SourceTre
       }
     }
   }
-  return { language, source, blocks }
+  return { language, blocks }
 }
 
 /** Returns the word that tells what a statement is. */
-export function leadingWord(items: readonly TokenItem[]): string {
+export function leadingWord(items: readonly Item[]): string {
   return nameOf(items.find((item) => !(item.kind === 'name' && MODIFIER.test(item.text))))
 }
 
+const STATEMENT = /^(?:return|const|let|var|if|for|await|throw)$/
+/** Words before braces of a block, and before those of a value. */
+const BEFORE_BLOCK = /^(?:else|try|finally|do|get|set|init|static|unsafe)$/
+const BEFORE_VALUE = /^(?:const|let|var|return|await|default|typeof|in|of|case|yield)$/
+
 /** Whether braces hold statements. If in doubt they do not, and what they hold stays unknown. */
 function holdsStatements(
-  { items: inside }: TokenGroup,
-  items: readonly TokenItem[],
+  { items: inside }: Group,
+  items: readonly Item[],
   at: number,
   first: string,
   parent: SourceBlock,
   language: SourceLanguage,
 ): boolean {
-  if (language === 'python') return false
-  if (language === 'kotlin') return true
   const before = items[at - 1]
+  const name = nameOf(before)
+  if (language === 'python') return false
   if (language === 'powershell') return !isSign(before, '@')
-  if (isSign(before, '=>', '->', ';')) return true
-  const looksSo =
-    inside.some((item) => isSign(item, ';', ':=')) ||
-    /^(?:return|const|let|var|if|for|await|throw)$/.test(nameOf(inside[0]))
-  if (before === undefined) return (parent.isBlock && !isSign(inside[1], ':')) || looksSo
-  if (before.kind === 'group') {
-    if (before.open !== '(') return looksSo || TYPE_HEADER.test(first)
-    return !isConstructor(items, at - 1)
-  }
-  if (before.kind === 'sign')
-    return looksSo || (isSign(before, ')', '>') && !isConstructor(items, at))
-  if (/^(?:else|try|finally|do|get|set|init|static|unsafe)$/.test(nameOf(before))) return true
-  if (language === 'go')
-    return (
-      looksSo || ((CONTROL.test(first) || FUNCTION.test(first)) && !isGroup(items[at - 2], '['))
-    )
-  if (/^(?:const|let|var|return|await|default|typeof|in|of|case|yield)$/.test(nameOf(before)))
-    return looksSo
-  return looksSo || !isConstructor(items, at)
+  if (isSign(before, '=>', '->', ';') || BEFORE_BLOCK.test(name)) return true
+  if (before?.kind === 'group' && before.open === '(') return !isConstructor(items, at - 1)
+  if (inside.some((item) => isSign(item, ';', ':='))) return true
+  if (STATEMENT.test(nameOf(inside[0]))) return true
+  if (before === undefined) return parent.isBlock && !isSign(inside[1], ':')
+  if (before.kind === 'group') return FUNCTION.test(first)
+  if (language === 'go' && before.kind === 'name')
+    return (CONTROL.test(first) || FUNCTION.test(first)) && !isGroup(items[at - 2], '[')
+  if (before.kind === 'sign' && before.text !== '>') return false
+  return !BEFORE_VALUE.test(name) && !isConstructor(items, at)
 }
 
 /** Whether `new Name<…>` precedes an item. */
-function isConstructor(items: readonly TokenItem[], at: number): boolean {
-  let here = at - 1
-  while (here >= 0 && at - here < 20) {
-    if (isName(items[here], 'new')) return true
-    const item = items[here]
-    if (item?.kind === 'text' || isSign(item, '=', ';', '=>', '->')) return false
-    here -= 1
-  }
-  return false
+function isConstructor(items: readonly Item[], at: number): boolean {
+  const before = items.slice(Math.max(0, at - 20), at)
+  const isEnd = (item: Item) => item.kind === 'text' || isSign(item, '=', ';', '=>', '->')
+  return before.findLastIndex((item) => isName(item, 'new')) > before.findLastIndex(isEnd)
 }
 
 /** Makes a group of each indented block of Python and puts it behind the line above it. */
-function indent(program: TokenGroup, source: string): void {
+function indent(program: Group, source: string): void {
   const { items } = program
-  const outer: TokenGroup = { ...program, items: [] }
+  const outer: Group = { ...program, items: [] }
   let last = { column: 0, group: outer }
   const open = [last]
   for (const item of items) {
@@ -146,7 +126,7 @@ function indent(program: TokenGroup, source: string): void {
       }
       if (last.group.items.length === 0) last.column = column
       if (column > last.column) {
-        const group: TokenGroup = { ...program, open: ':', items: [], at, newline: false }
+        const group: Group = { ...program, open: ':', items: [], at, newline: false }
         last.group.items.push(group)
         last = { column, group }
         open.push(last)
@@ -161,31 +141,26 @@ function indent(program: TokenGroup, source: string): void {
 const CONTINUES_AFTER = '+ - * / = , && || ?? ? : => . ?. | := ! < == -> :: +='.split(' ')
 const CONTINUES_BEFORE = '. ?. + * / ? : && || ?? = , => ?: | == -> ::'.split(' ')
 
-function splitStatements(items: readonly TokenItem[], language: SourceLanguage): TokenItem[][] {
-  const statements: TokenItem[][] = []
-  let here: TokenItem[] = []
+function splitStatements(items: readonly Item[], language: SourceLanguage): Item[][] {
+  const statements: Item[][] = [[]]
+  let declares = false
   for (const [at, item] of items.entries()) {
-    const before = items[at - 1]
-    if (here.length > 0 && startsStatement(item, before, language)) {
-      statements.push(here)
-      here = []
-    }
+    const here = statements.at(-1) ?? []
+    const isStart = here.length > 0 && startsStatement(item, items[at - 1], language)
     // `if x := f(); x {` is one statement of Go.
     const isHeader = language === 'go' && CONTROL.test(nameOf(here[0]))
-    if (isSign(item, ';') && !isHeader) {
-      if (here.length > 0) statements.push(here)
-      here = []
-    } else here.push(item)
+    const isEnd = isSign(item, ';') && !isHeader
+    // `const a = 1, b = 2`
+    const isNext = declares && isSign(item, ',')
+    if (isStart || isEnd) declares = false
+    declares ||= language === 'javascript' && isName(item, 'const', 'let', 'var')
+    if (isStart || isEnd || isNext) statements.push(isStart ? [item] : [])
+    else here.push(item)
   }
-  if (here.length > 0) statements.push(here)
-  return statements
+  return statements.filter((statement) => statement.length > 0)
 }
 
-function startsStatement(
-  item: TokenItem,
-  before: TokenItem | undefined,
-  language: SourceLanguage,
-): boolean {
+function startsStatement(item: Item, before: Item | undefined, language: SourceLanguage): boolean {
   if (language === 'python') return item.newline
   if (language === 'java' || language === 'csharp' || language === 'php') {
     const isTail =
@@ -203,9 +178,9 @@ function startsStatement(
 }
 
 /** Removes type arguments, whose commas separate no values: `<String, Object>`. */
-export function withoutTypes(items: readonly TokenItem[]): TokenItem[] {
+export function withoutTypes(items: readonly Item[]): Item[] {
   if (!items.some((item) => isSign(item, '<'))) return [...items]
-  const kept: TokenItem[] = []
+  const kept: Item[] = []
   const starts: number[] = []
   for (const item of items) {
     kept.push(item)
@@ -218,7 +193,7 @@ export function withoutTypes(items: readonly TokenItem[]): TokenItem[] {
   return kept
 }
 
-function isType(item: TokenItem): boolean {
+function isType(item: Item): boolean {
   if (item.kind === 'group') return item.items.length === 0
   return item.kind === 'name' || isSign(item, ',', '.', '?', '|', '&')
 }

@@ -1,24 +1,14 @@
-import { MESSAGE_ID } from '#contract/ids'
-import { parseJson } from '#contract/json'
+import { member, parseJson } from '#contract/json'
 import { leadingWord, type SourceBlock } from './blocks.ts'
 import { evaluate } from './evaluate.ts'
 import { type SourceProgram, takeBudget } from './names.ts'
-import {
-  canonical,
-  isGroup,
-  isName,
-  isSign,
-  nameOf,
-  splitAtCommas,
-  type TextToken,
-  type TokenItem,
-} from './tokens.ts'
+import { canonical, type Item, isGroup, isName, isSign, nameOf, splitAt } from './tokens.ts'
 import { memberName, OpenValue, type Value } from './value.ts'
 
 /** What a program says about its calls. */
 type FoundCalls = {
-  /** The bodies; the last ones are those of the last calls. */
-  bodies: FoundBody[]
+  /** The values of `follow_ups`, those of the last calls last, with the names of the members beside. */
+  bodies: { at: number; follow_ups: Value; others: string[] }[]
   /** Whether a call has a message ID, known or not. */
   hasTarget: boolean
   /** The message IDs of the calls, or of variables with that name if the calls have none. */
@@ -29,16 +19,8 @@ type FoundCalls = {
   origins: string[]
 }
 
-type FoundBody = {
-  at: number
-  /** The value of `follow_ups`. */
-  follow_ups: Value
-  /** The names of the other members. */
-  others: string[]
-}
-
 /** A list of items, an index in it, and what surrounds it. */
-type Place = { list: readonly TokenItem[]; at: number; block: SourceBlock; program: SourceProgram }
+type Place = { list: readonly Item[]; at: number; block: SourceBlock; program: SourceProgram }
 
 /** Stands for an unknown part of a text. */
 export const UNKNOWN = '\uFFFC'
@@ -53,7 +35,7 @@ export function findCalls(program: SourceProgram): FoundCalls {
     for (const list of block.isBlock ? block.statements : [block.group.items]) {
       for (const [at, item] of list.entries()) {
         const place = { list, at, block, program }
-        if (item.kind === 'text') readText(item, place, found, weak)
+        readText(item, place, found, weak)
         if (item.kind !== 'group') readKey(item, place, found, weak)
       }
     }
@@ -67,19 +49,11 @@ export function findCalls(program: SourceProgram): FoundCalls {
 }
 
 /** Reads the value of a name or a text that is the key of bubbles, a message ID or an origin. */
-function readKey(item: TokenItem, place: Place, found: FoundCalls, weak: FoundCalls): void {
+function readKey(item: Item, place: Place, found: FoundCalls, weak: FoundCalls): void {
   const { list, at, block, program } = place
   const text = item.kind === 'text' ? item.parts.join('$$') : nameOf(item)
   const key = text.length <= 40 && !text.includes('$$') ? canonical(text) : ''
   const args = list[at + 1]
-  if (/pushfollowup/.test(key) && isGroup(args, '(')) {
-    const first = evaluate(
-      splitAtCommas(args.items)[0] ?? [],
-      program.blocks.get(args) ?? block,
-      program,
-    )
-    if (typeof first === 'string' && MESSAGE_ID.test(first)) found.ids.push(first)
-  }
   const isBubbles = /^(?:set|with)?followups$/.test(key)
   const isId = /^(?:set|with)?(?:open)?messageid$/.test(key)
   if (!isBubbles && !isId && !ORIGIN_KEY.test(key)) return
@@ -94,7 +68,7 @@ function readKey(item: TokenItem, place: Place, found: FoundCalls, weak: FoundCa
 }
 
 /** Returns the value of a key; undefined if the key has none here. */
-function valueOfKey(item: TokenItem, { list, at, block, program }: Place): Value | undefined {
+function valueOfKey(item: Item, { list, at, block, program }: Place): Value | undefined {
   const { language } = program
   const [before, next] = [list[at - 1], list[at + 1]]
   const { list: around, index, group } = block
@@ -129,10 +103,10 @@ function valueOfKey(item: TokenItem, { list, at, block, program }: Place): Value
   // A type, a pattern, or the parameters of a function.
   const isParameter = /^(?:def|function|func|fun|constructor|interface|type|import)$/
   if (isParameter.test(leadingWord(around)) || isSign(around[index + 1], '=')) return undefined
-  if (isSign(next, ':', '=>', '=') || isName(next, 'to')) {
+  if (isSign(next, ':', '=>', '=')) {
     const isTyped =
-      group.open === '(' && isSign(next, ':') && /^(?:javascript|python|kotlin)$/.test(language)
-    return isTyped || isType(value) ? undefined : evaluate(value, block, program)
+      group.open === '(' && isSign(next, ':') && /^(?:javascript|python)$/.test(language)
+    return isTyped ? undefined : evaluate(value, block, program)
   }
   const isAlone = [before, next].every((one) => one === undefined || isSign(one, ','))
   return isAlone && group.open === '{' && item.kind === 'name'
@@ -144,62 +118,46 @@ const CHANGES =
   /^(?:append|push|add|addall|addrange|extend|insert|unshift|splice|pop|remove|clear|sort|reverse)$/
 
 /** Whether the items behind a member change its value in part. */
-function changes([first, second, third, ...more]: readonly TokenItem[]): boolean {
+function changes([first, second, third, ...more]: readonly Item[]): boolean {
   if (isGroup(first, '[')) return [second, third, ...more].some((item) => isSign(item, '=', '+='))
   if (isSign(first, '+=', '.=', '||=', '??=')) return true
   const isCall = isSign(first, '.', '->', '?.') && isGroup(third, '(')
   return isCall && CHANGES.test(canonical(nameOf(second)))
 }
 
-/** `Bubble[]`, `Array<Bubble>` */
-function isType(value: readonly TokenItem[]): boolean {
-  const isEmpty = (item: TokenItem) => item.kind === 'group' && item.items.length === 0
-  const isArray = value.some((item) => isSign(item, '<') || (isGroup(item, '[') && isEmpty(item)))
-  const isPlain = value.every((item) => isName(item) || item.kind === 'sign' || isEmpty(item))
-  return isName(value[0]) && isArray && isPlain
-}
-
 /** Returns the names of the other members of a body. */
 function othersOf({ list, block }: Place): string[] {
   if (block.isBlock || block.group.open === '(') return []
-  const names = splitAtCommas(list).map(
-    ([key, sign]) => isSign(sign, ':', '=>', '=') && memberName(key),
-  )
-  return names
-    .filter((name) => typeof name === 'string')
+  const named = splitAt(list).filter(([, sign]) => isSign(sign, ':', '=>', '='))
+  return named
+    .flatMap(([key]) => memberName(key) ?? [])
     .filter((name) => !/^(?:follow_ups|message_id)$/.test(name))
 }
 
 /** Reads a text that is a URL of the call, or its body as JSON. */
-function readText(item: TextToken, place: Place, found: FoundCalls, weak: FoundCalls): void {
+function readText(item: Item, place: Place, found: FoundCalls, weak: FoundCalls): void {
   const { list, at, program } = place
+  if (item.kind !== 'text') return
   const text = item.parts.join(UNKNOWN)
-  const isUrl = text.includes('/push_follow_up') || text.includes('/im/v1/messages/')
+  const isUrl = /\/push_follow_up|\/im\/v1\/messages\//.test(text)
   const isStart = /^\s*(?:[{[]|\uFFFC)/.test(text) && !isSign(list[at - 1], '+', '.')
   const hasBubbles = [...item.parts, ...item.holes].some((part) => part.includes('follow_ups'))
   const isBody = isStart && (hasBubbles || isSign(list[at + 1], '+', '.'))
   if ((!isUrl && !isBody) || !takeBudget(program, text.length + list.length)) return
   const expression = expressionAt(place)
   const value = evaluate(expression.list, expression.block, program)
-  if (isUrl) {
-    if (typeof value === 'string') found.urls.push(value)
-    else if (text.includes('/push_follow_up'))
-      found.urls.push(/^[/\uFFFC]|:\/\//.test(text) ? text : `/im/v1/messages/${text}`)
-  }
+  const whole = typeof value === 'string' ? value : null
   const written = expression.list.flatMap((one) => (one.kind === 'text' ? one.parts : [])).join('')
-  if (
-    !isBody ||
-    (!hasBubbles && !(typeof value === 'string' ? value : written).includes('follow_ups'))
-  )
-    return
-  const body = typeof value === 'string' ? parseJson(value) : undefined
-  const { follow_ups = undefined, ...rest } = Object(body) as { follow_ups?: Value }
-  if (follow_ups !== undefined)
-    found.bodies.push({ at: item.at, follow_ups, others: Object.keys(rest) })
-  else if (body === undefined) {
-    const target = typeof value === 'string' ? weak : found
-    target.bodies.push({ at: item.at, follow_ups: new OpenValue(item.at), others: [] })
-  }
+  if (isUrl && whole !== null) found.urls.push(whole)
+  else if (text.includes('/push_follow_up'))
+    found.urls.push(/^[/\uFFFC]|:\/\//.test(text) ? text : `/im/v1/messages/${text}`)
+  if (!isBody || !(hasBubbles || (whole ?? written).includes('follow_ups'))) return
+  const body = whole === null ? undefined : parseJson(whole)
+  const { follow_ups = new OpenValue(item.at), ...rest } = Object(body) as { follow_ups?: Value }
+  const isKnown = member(body, 'follow_ups') !== undefined
+  const target = isKnown || whole === null ? found : weak
+  if (isKnown || body === undefined)
+    target.bodies.push({ at: item.at, follow_ups, others: Object.keys(rest) })
 }
 
 /** Returns the expression that a text is a part of: its joins with other values, and its format. */
@@ -212,7 +170,7 @@ function expressionAt({ list, at, block, program }: Place): Omit<Place, 'at'> {
     while (isSign(around[from - 1], '.', '::') && isName(around[from - 2])) from -= 2
     return { list: around.slice(from, index + 1), block: parent, program }
   }
-  const isEnd = (item: TokenItem | undefined) =>
+  const isEnd = (item: Item | undefined) =>
     item === undefined ||
     isSign(item, ',', ';', '=', ':', '=>', ':=', '|') ||
     isName(item, 'return', 'await')

@@ -1,11 +1,11 @@
-import { addRemark, addRemarkAt, type ImportFindings } from '../findings.ts'
+import { addRemark, type ImportFindings, type ImportKind } from '../findings.ts'
 import { readFollowUps } from '../read-body.ts'
 import { readUrl, takeOrigin, takeTarget } from '../read-request.ts'
 import { REASONS } from '../reasons.ts'
 import { parseSource } from './blocks.ts'
 import { findCalls, UNKNOWN } from './find-call.ts'
 import { findMentions, takeBudget } from './names.ts'
-import type { SourceLanguage } from './tokens.ts'
+import type { SourceLanguage } from './syntax.ts'
 import { findOpen } from './value.ts'
 
 /** No program with one call is longer, in UTF-16 units. */
@@ -13,41 +13,45 @@ const MAX_LENGTH = 200_000
 /** Limits the work for one program. */
 const BUDGET = 500_000
 
-/** Reads the calls of a program without executing it. */
-export function readSource(text: string, language: SourceLanguage, findings: ImportFindings): void {
-  if (text.length > MAX_LENGTH) {
+/** Reads the calls of a program without executing it, and returns its kind. */
+export function readSource(
+  given: string,
+  language: SourceLanguage,
+  findings: ImportFindings,
+): ImportKind {
+  const kind = language === 'powershell' ? 'powershell' : 'program'
+  const source = given.replaceAll('\r\n', '\n')
+  findings.source = source
+  if (source.length > MAX_LENGTH) {
     findings.isOpen = true
     addRemark(findings, '1:1', REASONS.too_long)
-    return
+    return kind
   }
   // Java decodes `\u0022` before it splits a program, so it may end a text.
   const decoded =
-    language === 'java' ? text.search(/(?<!\\)(?:\\\\){0,20}\\u+00(?:0[ad]|2[27]|5c)/i) : -1
+    language === 'java' ? source.search(/(?<!\\)(?:\\\\){0,20}\\u+00(?:0[ad]|2[27]|5c)/i) : -1
   if (decoded >= 0) {
     findings.isOpen = true
-    addRemarkAt(findings, text, decoded, REASONS.expression)
+    addRemark(findings, decoded, REASONS.expression)
   }
-  const tree = parseSource(text, language)
+  const tree = parseSource(source, language)
   const program = { ...tree, mentions: findMentions(tree), budget: { left: BUDGET } }
   const { bodies, hasTarget, ids, urls, origins } = findCalls(program)
   findings.isCall = hasTarget
-  const { source } = program
   const shown = new Set(bodies.map(({ follow_ups }) => JSON.stringify(follow_ups)))
-  if (shown.size > 1) addRemark(findings, 'follow_ups', REASONS.several_bodies)
+  if (shown.size > 1) addRemark(findings, 'follow_ups', REASONS.several_calls)
   // One unknown body is enough: which of them the program sends is known only at run time.
   const chosen = bodies.filter(({ follow_ups }) => findOpen(follow_ups) !== null)
   const last = bodies.at(-1)
   for (const { follow_ups, others } of chosen.length > 0 ? chosen : last ? [last] : []) {
     for (const name of others) addRemark(findings, name, REASONS.unknown_field)
-    readFollowUps(follow_ups, findings, (at) =>
-      addRemarkAt(findings, source, at, REASONS.expression),
-    )
+    readFollowUps(follow_ups, findings, (at) => addRemark(findings, at, REASONS.expression))
   }
   if (bodies.length === 0) {
     const at = source.search(/follow_?ups/i)
     findings.isOpen = at >= 0
     if (at < 0) addRemark(findings, 'follow_ups', REASONS.no_bubbles)
-    else addRemarkAt(findings, source, at, REASONS.expression)
+    else addRemark(findings, at, REASONS.expression)
   }
 
   const url = urls.findLast((one) => !one.includes(UNKNOWN)) ?? urls.at(-1)
@@ -61,71 +65,55 @@ export function readSource(text: string, language: SourceLanguage, findings: Imp
     takeOrigin('https://open.larksuite.com', findings)
   }
   if (!takeBudget(program, 0)) {
-    addRemark(findings, '1:1', REASONS.too_involved)
+    addRemark(findings, '1:1', REASONS.too_long)
     findings.isOpen = true
   }
+  return kind
 }
 
-type Sign = readonly [SourceLanguage, RegExp]
-
 /** The line starts that identify a whole program; texts inside one contain no line breaks. */
-const PROGRAMS: readonly Sign[] = [
-  ['php', /^[ \t]*<\?php/m],
-  ['go', /^package \w+[ \t\r]*$/m],
-  ['csharp', /^[ \t]*using (?:System|RestSharp|Newtonsoft|FeishuNetSdk)[\w.]*;/m],
-  ['java', /^[ \t]*import (?:static )?(?:com|java|javax|org|okhttp3|cn)\.[\w.*]+;/m],
-  ['kotlin', /^[ \t]*import (?:com|java|okhttp3|io|kotlinx?)\.[\w.*]+[ \t\r]*$/m],
-  [
-    'javascript',
+const PROGRAMS: Partial<Record<SourceLanguage, RegExp>> = {
+  php: /^[ \t]*<\?php/m,
+  go: /^package \w+[ \t\r]*$/m,
+  csharp: /^[ \t]*using (?:System|RestSharp|Newtonsoft|FeishuNetSdk)[\w.]*;/m,
+  java: /^[ \t]*import (?:static )?(?:com|java|javax|org|okhttp3|cn)\.[\w.*]+;/m,
+  javascript:
     /^[ \t]*import\b[^'"\n]{0,500}['"][^'"\n]{1,200}['"]|^[ \t]*(?:const|var|let)\b[^=\n]{1,200}=[ \t]*(?:await[ \t]+)?(?:require|import)\(/m,
-  ],
-  [
-    'python',
-    /^[ \t]*(?:import \w+(?:\.\w+)*(?: as \w+)?(?:,.{0,200})?[ \t\r]*$|from [\w.]+ import )/m,
-  ],
-]
-
+  python: /^[ \t]*(?:import \w+(?:\.\w+)*(?: as \w+)?(?:,.{0,200})?[ \t\r]*$|from [\w.]+ import )/m,
+}
 /** The syntax that identifies the language of a program fragment. */
-const PIECES: readonly Sign[] = [
-  [
-    'powershell',
+const PIECES: Partial<Record<SourceLanguage, RegExp>> = {
+  powershell:
     /\bInvoke-(?:RestMethod|WebRequest)\b|\bConvertTo-Json\b|^[ \t]*\$\w+[ \t]*=[ \t]*@['"{(]/im,
-  ],
-  ['go', /\blark(?:im|core)?\.\w+\{|:=|\[\]\*|\bmap\[string\]/],
-  ['kotlin', /\b(?:listOf|mapOf|mutableListOf)\(|^[ \t]*(?:val|fun) \w+/m],
-  [
-    'java',
-    /\.newBuilder\(|\bHttpResponse<|\bRequestBody\.create\(|\bnew \w+\[\]\s{0,9}\{|\bfinal String\b|\b(?:List|Map)\.of\(|\bArrays\.asList\(/,
-  ],
-  [
-    'csharp',
+  go: /\blark(?:im|core)?\.\w+\{|:=|\[\]\*|\bmap\[string\]/,
+  java: /\.newBuilder\(|\bHttpResponse<|\bRequestBody\.create\(|\bnew \w+\[\]\s{0,9}\{|\bfinal String\b|\b(?:List|Map)\.of\(|\bArrays\.asList\(/,
+  csharp:
     /\bnew Rest(?:Client|Request)\(|\bAddHeader\(|\bHttpClient\b|\bnew ?\(\)\s{0,9}\{|\bnew\s?\[\]\s{0,9}\{|\bnew \{/,
-  ],
-  ['php', /\$\w+\s{0,9}=|=>\s{0,9}\[|->\w+\(/],
-  [
-    'python',
+  php: /\$\w+\s{0,9}=|=>\s{0,9}\[|->\w+\(/,
+  python:
     /\.builder\(\)|\b(?:requests|httpx)\.|^[ \t]*(?:async )?def \w+\(|\bTrue\b|\bNone\b|^[ \t]*elif\b/m,
-  ],
-  ['javascript', /\b(?:fetch|axios|pushFollowUp)\b|\b(?:const|let)\b|=>|\bfollow_ups\s{0,9}:/],
-  ['python', /follow_ups\\?['"]?\s{0,9}[:=(]/],
-]
-
-/** Languages that are recognized and not read: the starts of their programs, and their syntax. */
-const OTHERS: readonly (readonly [string, RegExp, RegExp])[] = [
-  ['Ruby', /^[ \t]*require ['"]/m, /\bNet::HTTP\b|\.to_json\b|^[ \t]*puts\b|\bFaraday\b|#\{\w/m],
-  [
-    'Rust',
-    /^[ \t]*(?:use \w+::|(?:async )?fn main\()/m,
-    /\blet mut\b|\bjson!\(|\breqwest::|serde_json/,
-  ],
-  ['Swift', /^import Foundation\b/m, /\bURLRequest\(|\bURLSession\b|\\\(\w/],
-  ['Dart', /^import 'package:/m, /\bjsonEncode\(|\bDio\(\)/],
-  ['Perl', /^[ \t]*use strict;/m, /^[ \t]*my [$@%]\w/m],
-  ['Elixir', /^[ \t]*defmodule\b/m, /\bHTTPoison\b|%\{\w/],
-  ['Lua', /^[ \t]*local \w+ = require\b/m, /^[ \t]*local function\b/m],
-  ['Scala', /^[ \t]*object \w+ extends\b/m, /\bs"[^"\n]{0,200}\$/],
-  ['Objective-C', /^#import </m, /\bNSString\b|@\{@"/],
-]
+  javascript: /\b(?:fetch|axios|pushFollowUp)\b|\b(?:const|let)\b|=>|\bfollow_ups\s{0,9}:/,
+}
+/** The starts of programs and commands that are recognized and not read. */
+const OTHER_PROGRAMS: Readonly<Record<string, RegExp>> = {
+  HTTPie:
+    /(?:^|\|)[ \t$]*https?[ \t]+(?:-[^\n]{0,200}[ \t])?(?:POST[ \t]|\S{0,200}push_follow_up)/m,
+  Kotlin: /^[ \t]*import (?:com|java|okhttp3|kotlinx?)\.[\w.*]+[ \t\r]*$/m,
+  Ruby: /^[ \t]*require ['"]/m,
+  Rust: /^[ \t]*(?:use \w+::|(?:async )?fn main\()/m,
+  Swift: /^import Foundation\b/m,
+  Dart: /^import 'package:/m,
+  'Objective-C': /^#import </m,
+}
+/** The syntax of fragments of these languages. */
+const OTHER_PIECES: Readonly<Record<string, RegExp>> = {
+  Kotlin: /\b(?:list|map|mutableList)Of\(|^[ \t]*(?:val|fun) \w+/m,
+  Ruby: /\bNet::HTTP\b|\.to_json\b|^[ \t]*puts\b|\bFaraday\b|#\{\w/m,
+  Rust: /\blet mut\b|\bjson!\(|\breqwest::|serde_json/,
+  Swift: /\bURLRequest\(|\bURLSession\b|\\\(\w/,
+  Dart: /\bjsonEncode\(|\bDio\(\)/,
+  'Objective-C': /\bNSString\b|@\{@"/,
+}
 
 /** Returns the language of a whole program; null if the text is not one. */
 export function guessProgram(text: string): SourceLanguage | null {
@@ -134,7 +122,8 @@ export function guessProgram(text: string): SourceLanguage | null {
 
 /** Returns the language of a program fragment; null if the text is not one. */
 export function guessPiece(text: string): SourceLanguage | null {
-  return /follow_?ups?/i.test(text) ? first(PIECES, text) : null
+  if (!/follow_?ups?/i.test(text)) return null
+  return first(PIECES, text) ?? (/follow_ups\\?['"]?\s{0,9}[:=(]/.test(text) ? 'python' : null)
 }
 
 /**
@@ -142,12 +131,13 @@ export function guessPiece(text: string): SourceLanguage | null {
  * @param isPiece whether the text is a fragment, which is recognized by its syntax alone
  */
 export function guessOther(text: string, isPiece: boolean): string | null {
-  const found = OTHERS.find(
-    ([, start, syntax]) => start.test(text) || (isPiece && syntax.test(text)),
-  )
-  return found?.[0] ?? null
+  return first(OTHER_PROGRAMS, text) ?? (isPiece ? first(OTHER_PIECES, text) : null)
 }
 
-function first(signs: readonly Sign[], text: string): SourceLanguage | null {
-  return signs.find(([, sign]) => sign.test(text))?.[0] ?? null
+function first<Name extends string>(
+  signs: Partial<Record<Name, RegExp>>,
+  text: string,
+): Name | null {
+  const found = Object.entries<RegExp | undefined>(signs).find(([, sign]) => sign?.test(text))
+  return (found?.[0] as Name) ?? null
 }

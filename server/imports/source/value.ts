@@ -1,4 +1,4 @@
-import { canonical, type TokenItem } from './tokens.ts'
+import { canonical, type Item } from './tokens.ts'
 
 /** A value that is known only at run time, and where the program has its expression. */
 export class OpenValue {
@@ -31,16 +31,11 @@ export function findOpen(value: Value): OpenValue | null {
   return null
 }
 
-const KNOWN_NAMES = new Map([
-  ['followups', 'follow_ups'],
-  ['i18ncontents', 'i18n_contents'],
-  ['content', 'content'],
-  ['language', 'language'],
-  ['messageid', 'message_id'],
-])
+const KNOWN_NAMES = ['follow_ups', 'i18n_contents', 'content', 'language', 'message_id']
 
 /** Returns the platform's spelling of a member's name; null if it is computed. */
-export function memberName(item: TokenItem | undefined): string | null {
+export function memberName(item: Item | undefined): string | null {
   if (item?.kind === 'text') return item.holes.length === 0 ? (item.parts[0] ?? '') : null
-  return item?.kind === 'name' ? (KNOWN_NAMES.get(canonical(item.text)) ?? item.text) : null
+  const name = item?.kind === 'name' ? item.text : null
+  return KNOWN_NAMES.find((one) => canonical(one) === canonical(name ?? '')) ?? name
 }

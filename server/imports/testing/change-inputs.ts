@@ -368,7 +368,7 @@ export const CHANGES: readonly PastedInput[] = [
   [
     'kt val',
     `import okhttp3.A\nfun main() {\n  val t = "a"\n  post("${U}", mapOf("follow_ups" to listOf(mapOf("content" to t))))\n}`,
-    a1,
+    'open',
     ID,
   ],
   [
@@ -477,6 +477,52 @@ export const CHANGES: readonly PastedInput[] = [
     'ps case of a name',
     `$Text = 'a'\n$text = 'b'\nInvoke-RestMethod -Uri "${U}" -Body (@{ follow_ups = @(@{ content = $text }) } | ConvertTo-Json)`,
     'open',
+    ID,
+  ],
+  ['py format of a name', py('[{"content": t.format("b")}]', 't = "a{}"'), 'open', ID],
+  ['js text of a catalogue', js("[{ content: i18n.text('greeting') }]"), 'open', ID],
+  ['js string of an object', js("[{ content: res.string('greeting') }]"), 'open', ID],
+  [
+    'go printer of a language',
+    `package main\nfunc main() {\n\tpost("${U}", map[string]any{"follow_ups": []map[string]any{{"content": p.Sprintf("a%s", "b")}}})\n}`,
+    'open',
+    ID,
+  ],
+  ['js multi-line template with CRLF', js('[{ content: `a\r\nb` }]'), [{ content: 'a\nb' }], ID],
+  [
+    'java text block that is indented',
+    `import java.util.*;\nclass A { void f() { post("${U}", Map.of("follow_ups", List.of(Map.of("content", """\n    a\n    """)))); } }`,
+    'open',
+    ID,
+  ],
+  [
+    'bash file written twice',
+    `cat > b.json <<'A'\n{"follow_ups":[{"content":"a"}]}\nA\ncurl ${U} --json @b.json\ncat > b.json <<'A'\n{"follow_ups":[{"content":"b"}]}\nA`,
+    'open',
+    ID,
+  ],
+  [
+    'bash file written in a branch',
+    `if [ -n "$x" ]; then\ncat > b.json <<'A'\n{"follow_ups":[{"content":"a"}]}\nA\nfi\ncurl ${U} --json @b.json`,
+    'open',
+    ID,
+  ],
+  [
+    'bash here-document with a known variable',
+    `T=a\ncurl ${U} --json @- <<A\n{"follow_ups":[{"content":"$T"}]}\nA`,
+    'open',
+    ID,
+  ],
+  [
+    'kt piece without a known start',
+    `val body = mapOf("follow_ups" to listOf(mapOf("content" to "a")))\npost("${U}", body)`,
+    'open',
+    ID,
+  ],
+  [
+    'java singletonList',
+    `import java.util.*;\nclass A { void f() { post("${U}", Map.of("follow_ups", Collections.singletonList(Map.of("content", "a")))); } }`,
+    a1,
     ID,
   ],
 ]

@@ -102,7 +102,7 @@ export const GENERATED: readonly PastedInput[] = [
   [
     'httpie postman',
     `printf '{\n    "follow_ups": [\n        {\n            "content": "a"\n        }\n    ]\n}'| http  --follow --timeout 3600 POST '${U}' \\\n Content-Type:'application/json'`,
-    a1,
+    'open',
     ID,
   ],
   [
@@ -121,7 +121,7 @@ export const GENERATED: readonly PastedInput[] = [
   [
     'kotlin okhttp',
     `val client = OkHttpClient()\nval mediaType = "application/json".toMediaType()\nval body = "{\\n    \\"follow_ups\\": [\\n        {\\n            \\"content\\": \\"a\\"\\n        }\\n    ]\\n}".toRequestBody(mediaType)\nval request = Request.Builder()\n  .url("${U}")\n  .post(body)\n  .addHeader("Content-Type", "application/json")\n  .build()\nval response = client.newCall(request).execute()`,
-    a1,
+    'open',
     ID,
   ],
   [

@@ -366,21 +366,21 @@ export const PROGRAMS: readonly PastedInput[] = [
     ID,
   ],
   // Kotlin
-  ['kt array', kt(`arrayOf(${jf('"a"')}, ${jf('"b"')})`), A, ID],
-  ['kt template', kt(`arrayOf(${jf('"a$x"')})`, '  val x = "b"'), [{ content: 'ab' }], ID],
-  ['kt template braces', kt(`arrayOf(${jf('"a${x}"')})`, '  val x = "b"'), [{ content: 'ab' }], ID],
+  ['kt array', kt(`arrayOf(${jf('"a"')}, ${jf('"b"')})`), 'open', ID],
+  ['kt template', kt(`arrayOf(${jf('"a$x"')})`, '  val x = "b"'), 'open', ID],
+  ['kt template braces', kt(`arrayOf(${jf('"a${x}"')})`, '  val x = "b"'), 'open', ID],
   ['kt template member', kt(`arrayOf(${jf('"a${x.y}"')})`, '  val x = "b"'), 'open', ID],
   ['kt elvis', kt(`arrayOf(${jf('x ?: "b"')})`), 'open', ID],
   [
     'kt mapOf',
     `import okhttp3.OkHttpClient\nfun main() {\n  val body = mapOf("follow_ups" to listOf(mapOf("content" to "a")))\n  post("${U}", body)\n}`,
-    a1,
+    'open',
     ID,
   ],
   [
     'kt raw',
     `import okhttp3.OkHttpClient\nfun main() {\n  val body = """\n  {"follow_ups":[{"content":"a"}]}\n  """.trimIndent()\n  post("${U}", body)\n}`,
-    a1,
+    'open',
     ID,
   ],
   [
@@ -395,7 +395,7 @@ export const PROGRAMS: readonly PastedInput[] = [
   [
     'kt add',
     kt('items', `  val items = mutableListOf<FollowUp>()\n  items.add(${jf('"a"')})`),
-    a1,
+    'open',
     ID,
   ],
   [
@@ -470,7 +470,7 @@ export const PROGRAMS: readonly PastedInput[] = [
       '-Body (@{ follow_ups = $items } | ConvertTo-Json)',
       `$items = @()\n$items += @{ content = 'a' }\n$items += @{ content = 'b' }`,
     ),
-    A,
+    'open',
     ID,
   ],
   [

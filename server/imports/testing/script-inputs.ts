@@ -360,8 +360,13 @@ export const SCRIPTS: readonly PastedInput[] = [
     'open',
     ID,
   ],
-  ['py extend', py('items', 'items = [{"content": "a"}]\nitems.extend([{"content": "b"}])'), A, ID],
-  ['py +=', py('items', 'items = [{"content": "a"}]\nitems += [{"content": "b"}]'), A, ID],
+  [
+    'py extend',
+    py('items', 'items = [{"content": "a"}]\nitems.extend([{"content": "b"}])'),
+    'open',
+    ID,
+  ],
+  ['py +=', py('items', 'items = [{"content": "a"}]\nitems += [{"content": "b"}]'), 'open', ID],
   [
     'py insert',
     py('items', 'items = [{"content": "a"}]\nitems.insert(0, {"content": "b"})'),
