@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { errorMeaningSchema } from './catalogue/error-code.ts'
 import { ENDPOINTS, OUTCOMES } from './exchange-filter.ts'
 import { LEDGER_STATES, resolutionSchema } from './ledger.ts'
+import { resultSchema } from './results/result.ts'
 
 /** The causes of an exchange without a usable response of Feishu. */
 export const FAILURE_KINDS = [
@@ -104,6 +105,8 @@ export const exchangeSchema = z.object({
   delivery: z.nullable(z.string()),
   /** What is known later about an `unknown` outcome; null if nothing is. */
   resolution: z.nullable(resolutionSchema),
+  /** What became of the bubbles of a push that landed; missing from all other exchanges. */
+  result: z.optional(resultSchema),
   /** Whether the ledger has the outcome: false if it could not be written (yet), or without a ledger. */
   recorded: z.boolean(),
   /** A request with the same key is never sent twice. */

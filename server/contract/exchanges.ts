@@ -12,6 +12,7 @@ import {
 } from './exchange-filter.ts'
 import { CLOCK_STATES, IDEMPOTENCY_KEY } from './ledger.ts'
 import { RETENTION_LIMITS } from './limits.ts'
+import { RESULT_KINDS, type ResultKind } from './results/result-kinds.ts'
 
 /** Exchanges per page of the history. */
 export const PAGE = { min: 1, max: 100, default: 50 } as const
@@ -51,6 +52,8 @@ export type ExchangeFilter = {
   outcome?: Outcome | undefined
   code?: number | undefined
   profile?: string | undefined
+  /** The ids of the apps that the reader may see; all of them if omitted. */
+  apps?: readonly string[] | undefined
   actor?: string | undefined
   endpoint?: Endpoint | undefined
   /** The `receive_id` of the delivery or of the created message. */
@@ -61,6 +64,8 @@ export type ExchangeFilter = {
   state?: DeliveryState | undefined
   /** The id of the list of the delivery. */
   list?: string | undefined
+  /** What became of the bubbles. */
+  result?: ResultKind | undefined
   /** An exact key, for a client that lost the response to its request. */
   idempotency_key?: string | undefined
   /** Both inclusive, by `started_at`, in milliseconds since 1970. */
@@ -101,6 +106,7 @@ const filterFields = {
   template: z.optional(short),
   state: z.optional(z.enum(DELIVERY_STATES)),
   list: z.optional(short),
+  result: z.optional(z.enum(RESULT_KINDS)),
   from: z.optional(moment),
   to: z.optional(moment),
   idempotency_key: z.optional(

@@ -5,6 +5,8 @@ type Page = {
   name: Bilingual
   /** There are more pages below its path. */
   hasSubpages?: true
+  /** In the navigation only if the console asks to sign in. */
+  ofTeam?: true
 }
 
 /** The pages in the order of the navigation. Any other path is an unknown page. */
@@ -15,6 +17,7 @@ export const PAGES: readonly Page[] = [
   { href: '/emulator', name: { en: 'Emulator', zh: '模拟器' } },
   { href: '/apps', name: { en: 'Apps', zh: '应用' } },
   { href: '/error-codes', name: { en: 'Error codes', zh: '错误码' } },
+  { href: '/team', name: { en: 'Team', zh: '团队' }, hasSubpages: true, ofTeam: true },
 ]
 
 /** The pages that an earlier version had under another path, by that path. */

@@ -24,7 +24,7 @@ export const testRecipientSchema = z.object({
 })
 
 /** What the API returns of a write-only secret. */
-const keptSecretSchema = z.object({
+export const keptSecretSchema = z.object({
   /** The first 8 hex digits of its SHA-256, salted with the profile's ID. */
   fingerprint: z.string(),
   /** Null if it comes from the environment. */

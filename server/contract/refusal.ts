@@ -8,14 +8,24 @@ export const REFUSALS = [
   'wrong_content_type',
   'wrong_host',
   'foreign_origin',
+  'not_signed_in',
+  'sign_in_failed',
+  'too_many_tries',
+  'not_allowed',
+  'not_named',
+  'waiting_for_approval',
   'invalid',
   'in_flight',
   'recent_delivery',
   'version_conflict',
   'rate_limited',
+  'send_limit',
   'not_found',
   'read_only',
   'emulator_unreachable',
+  'accounts_unreachable',
+  'rejected_event',
+  'others_listen',
   'not_recorded',
   'storage',
   'stopping',
@@ -37,7 +47,9 @@ export const refusalSchema = z.object({
   in_flight: z.optional(inFlightSchema),
   /** With `recent_delivery`: what the same person got a moment ago. */
   recent: z.optional(z.object({ delivery: z.string(), actor: z.string(), at: z.iso.datetime() })),
-  /** With `rate_limited`: when the next request is allowed. */
+  /** With `waiting_for_approval`: the proposal that was made of it. */
+  approval: z.optional(z.object({ id: z.string(), ends_at: z.iso.datetime() })),
+  /** With `rate_limited` and `send_limit`: when the next request is allowed. */
   resets_at: z.optional(z.iso.datetime()),
 })
 

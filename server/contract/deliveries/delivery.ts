@@ -109,6 +109,8 @@ export type Deliveries = z.infer<typeof deliveriesSchema>
 
 /** Selects deliveries; an omitted field does not restrict the selection. */
 export type DeliveryFilter = {
+  /** The ids of the apps that the reader may see; all of them if omitted. */
+  apps?: readonly string[] | undefined
   actor?: string | undefined
   /** A `receive_id`. */
   recipient?: string | undefined

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { messageContentSchema } from '../create-message.ts'
 import { draftBodySchema } from '../follow-ups.ts'
 import { RECEIVE_ID_TYPES } from '../ids.ts'
+import { resultSchema } from '../results/result.ts'
 import { deliveryRecipientSchema } from './delivery.ts'
 import { LIST_LIMITS } from './list-limits.ts'
 
@@ -116,6 +117,8 @@ export const listRowSchema = z.object({
   log_id: z.nullable(z.string()),
   /** When its last request started. */
   sent_at: z.nullable(z.iso.datetime()),
+  /** What became of its bubbles, if they landed. */
+  result: z.optional(resultSchema),
 })
 export type ListRow = z.infer<typeof listRowSchema>
 

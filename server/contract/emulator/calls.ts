@@ -19,6 +19,7 @@ import {
   userMessageSchema,
   userResponseSchema,
 } from './control.ts'
+import { CONTROL_CALLS, type ControlCall } from './control-calls.ts'
 import {
   deliveriesSchema,
   deliveryResponseSchema,
@@ -26,34 +27,17 @@ import {
   subscriptionSchema,
 } from './events.ts'
 import { faultResponseSchema, faultRuleSchema, faultsSchema } from './faults.ts'
+import { decideRegistrationSchema, registrationResponseSchema } from './registrations.ts'
 import { scenarioSchema } from './scenario.ts'
 import { emulatorStateSchema } from './state.ts'
 
 /** One of the emulator's own calls. */
-export type EmulatorCall = {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Below `/_emulator`, and below `/api/emulator` of a console. */
-  path: string
-  /** What the call does, for the documentation. */
-  summary: string
+export type EmulatorCall = ControlCall & {
   query?: z.ZodMiniObject
   /** What the body must be, an empty body being `{}`; a call without it takes none. */
   body?: z.ZodMiniType
   response: z.ZodMiniType
-  /** `application/json` by default. */
-  contentType?: 'text/event-stream'
-  /** How large the body may be, in bytes, if it may be larger than usual. */
-  maxBytes?: BodyLimit
 }
-
-/** A console has clients on other machines, so it forwards less than the emulator accepts. */
-type BodyLimit = { direct: number; throughConsole: number }
-
-/** A console marks its own requests with it; a page of another site cannot send it. */
-export const CONSOLE_HEADER = 'x-follow-up-console'
-
-const KB = 1024
-export const USUAL_MAX_BYTES: BodyLimit = { direct: 256 * KB, throughConsole: 64 * KB }
 
 const nothing = z.object({})
 const healthSchema = z.object({ status: z.literal('ok') })
@@ -71,172 +55,48 @@ const stateQuery = z.object({
  * another origin 403.
  */
 export const EMULATOR_CALLS = {
-  readHealth: {
-    method: 'GET',
-    path: '/health',
-    summary: 'Whether it is ready',
-    response: healthSchema,
-  },
-  readState: {
-    method: 'GET',
-    path: '/state',
-    summary: 'Everything the emulator holds, without secrets',
-    query: stateQuery,
-    response: emulatorStateSchema,
-  },
-  followChanges: {
-    method: 'GET',
-    path: '/stream',
-    summary: 'Server-sent events: `state` with the version after each change',
-    response: streamEventSchema,
-    contentType: 'text/event-stream',
-  },
-  readMessage: {
-    method: 'GET',
-    path: '/messages/:message_id',
-    summary: 'One message with its bubbles',
-    response: messageResponseSchema,
-  },
-  reset: {
-    method: 'POST',
-    path: '/reset',
-    summary: 'Goes back to the seed, the clock included; tokens and subscriptions stay',
-    body: resetSchema,
-    response: nothing,
-  },
-  moveClock: {
-    method: 'POST',
-    path: '/clock',
-    summary: 'Freezes, resumes, advances or sets the clock',
-    body: moveClockSchema,
-    response: clockResponseSchema,
-  },
-  assume: {
-    method: 'POST',
-    path: '/assumptions',
-    summary: 'Chooses other assumptions, by name',
-    body: assumeSchema,
-    response: assumptionsResponseSchema,
-  },
+  readHealth: { ...CONTROL_CALLS.readHealth, response: healthSchema },
+  readState: { ...CONTROL_CALLS.readState, query: stateQuery, response: emulatorStateSchema },
+  followChanges: { ...CONTROL_CALLS.followChanges, response: streamEventSchema },
+  readMessage: { ...CONTROL_CALLS.readMessage, response: messageResponseSchema },
+  reset: { ...CONTROL_CALLS.reset, body: resetSchema, response: nothing },
+  moveClock: { ...CONTROL_CALLS.moveClock, body: moveClockSchema, response: clockResponseSchema },
+  assume: { ...CONTROL_CALLS.assume, body: assumeSchema, response: assumptionsResponseSchema },
   writeAsUser: {
-    method: 'POST',
-    path: '/users/:open_id/messages',
-    summary: 'A user writes in a chat, or to a bot',
+    ...CONTROL_CALLS.writeAsUser,
     body: userMessageSchema,
     response: messageResponseSchema,
   },
-  click: {
-    method: 'POST',
-    path: '/users/:open_id/clicks',
-    summary: 'A user clicks a bubble, which sends its text',
-    body: clickSchema,
-    response: messageResponseSchema,
-  },
-  enterChat: {
-    method: 'POST',
-    path: '/users/:open_id/enter',
-    summary: 'A user opens the chat with a bot, which gets the event of it',
-    body: enterSchema,
-    response: enterResponseSchema,
-  },
-  readChat: {
-    method: 'POST',
-    path: '/users/:open_id/read',
-    summary: 'A user reads all messages of a chat',
-    body: readSchema,
-    response: readResponseSchema,
-  },
-  changeUser: {
-    method: 'PATCH',
-    path: '/users/:open_id',
-    summary: 'Changes a user’s name, or the language or version of the client',
-    body: changeUserSchema,
-    response: userResponseSchema,
-  },
-  changeApp: {
-    method: 'PATCH',
-    path: '/apps/:app_id',
-    summary: 'Changes an app’s scopes, availability or status',
-    body: changeAppSchema,
-    response: appResponseSchema,
+  click: { ...CONTROL_CALLS.click, body: clickSchema, response: messageResponseSchema },
+  enterChat: { ...CONTROL_CALLS.enterChat, body: enterSchema, response: enterResponseSchema },
+  readChat: { ...CONTROL_CALLS.readChat, body: readSchema, response: readResponseSchema },
+  changeUser: { ...CONTROL_CALLS.changeUser, body: changeUserSchema, response: userResponseSchema },
+  changeApp: { ...CONTROL_CALLS.changeApp, body: changeAppSchema, response: appResponseSchema },
+  decideRegistration: {
+    ...CONTROL_CALLS.decideRegistration,
+    body: decideRegistrationSchema,
+    response: registrationResponseSchema,
   },
   writeAsBot: {
-    method: 'POST',
-    path: '/bots/:app_id/messages',
-    summary: 'A bot writes in a chat, or to a user, whatever its permissions',
+    ...CONTROL_CALLS.writeAsBot,
     body: botMessageSchema,
     response: messageResponseSchema,
   },
-  saveScenario: {
-    method: 'GET',
-    path: '/scenario',
-    summary: 'Saves everything as a scenario, without secrets',
-    response: scenarioSchema,
-  },
-  loadScenario: {
-    method: 'POST',
-    path: '/scenario',
-    summary: 'Replaces everything by a scenario',
-    body: scenarioSchema,
-    response: nothing,
-    maxBytes: { direct: 64 * KB * KB, throughConsole: KB * KB },
-  },
+  saveScenario: { ...CONTROL_CALLS.saveScenario, response: scenarioSchema },
+  loadScenario: { ...CONTROL_CALLS.loadScenario, body: scenarioSchema, response: nothing },
   subscribe: {
-    method: 'POST',
-    path: '/apps/:app_id/subscription',
-    summary: 'Sets how an app gets events: by webhook, after a challenge, or by long connection',
+    ...CONTROL_CALLS.subscribe,
     body: subscriptionSchema,
     response: subscriptionResponseSchema,
   },
-  unsubscribe: {
-    method: 'DELETE',
-    path: '/apps/:app_id/subscription',
-    summary: 'Stops sending events to an app',
-    response: nothing,
-  },
-  readDeliveries: {
-    method: 'GET',
-    path: '/deliveries',
-    summary: 'Events sent to apps, with every attempt',
-    response: deliveriesSchema,
-  },
-  redeliver: {
-    method: 'POST',
-    path: '/deliveries/:delivery_id/redeliver',
-    summary: 'Sends an event again, as a new delivery',
-    response: deliveryResponseSchema,
-  },
-  dropConnection: {
-    method: 'DELETE',
-    path: '/connections/:connection_id',
-    summary: 'Ends a long connection, as a broken network does',
-    response: nothing,
-  },
-  readFaults: {
-    method: 'GET',
-    path: '/faults',
-    summary: 'Active fault rules, and the calls they hit',
-    response: faultsSchema,
-  },
-  addFault: {
-    method: 'POST',
-    path: '/faults',
-    summary: 'Adds a fault rule',
-    body: faultRuleSchema,
-    response: faultResponseSchema,
-  },
-  removeFaults: {
-    method: 'DELETE',
-    path: '/faults',
-    summary: 'Removes all fault rules',
-    response: nothing,
-  },
-  removeFault: {
-    method: 'DELETE',
-    path: '/faults/:fault_id',
-    summary: 'Removes a fault rule',
-    response: nothing,
-  },
+  unsubscribe: { ...CONTROL_CALLS.unsubscribe, response: nothing },
+  readDeliveries: { ...CONTROL_CALLS.readDeliveries, response: deliveriesSchema },
+  redeliver: { ...CONTROL_CALLS.redeliver, response: deliveryResponseSchema },
+  dropConnection: { ...CONTROL_CALLS.dropConnection, response: nothing },
+  readFaults: { ...CONTROL_CALLS.readFaults, response: faultsSchema },
+  addFault: { ...CONTROL_CALLS.addFault, body: faultRuleSchema, response: faultResponseSchema },
+  removeFaults: { ...CONTROL_CALLS.removeFaults, response: nothing },
+  removeFault: { ...CONTROL_CALLS.removeFault, response: nothing },
 } as const satisfies Record<string, EmulatorCall>
 
 export type EmulatorCallName = keyof typeof EMULATOR_CALLS

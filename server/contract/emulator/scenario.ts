@@ -51,6 +51,14 @@ const followUpSchema = z.strictObject({
   ),
 })
 
+/** A reaction of a bot. */
+const reactionSchema = z.strictObject({
+  reaction_id: z.string().check(z.minLength(1)),
+  app_id: z.string(),
+  emoji_type: z.string(),
+  age_ms: age,
+})
+
 const messageSchema = z
   .strictObject({
     message_id: z.string().check(z.regex(MESSAGE_ID, { error: 'message_id_shape' })),
@@ -72,6 +80,8 @@ const messageSchema = z
     /** Whether it was edited after its bubbles were added. */
     bubbles_edited: z._default(z.boolean(), false),
     read_by: z._default(z.array(z.string()), []),
+    /** Oldest first. */
+    reactions: z._default(z.array(reactionSchema), []),
   })
   .check(
     z.refine(
@@ -97,6 +107,32 @@ const chatSchema = z.strictObject({
   messages: z._default(z.array(messageSchema), []),
 })
 
+/** A card of its own, which is changed by its ID. */
+const cardSchema = z.strictObject({
+  card_id: z.string().check(z.minLength(1)),
+  app_id: z.string(),
+  age_ms: z._default(age, 0),
+  /** The card in schema 2.0, or the data of a template. */
+  data: z.record(z.string(), z.unknown()),
+  is_template: z._default(z.boolean(), false),
+  /** The time since its streaming mode was turned on; left out if it is off. */
+  streaming_age_ms: z.optional(age),
+  /** The highest sequence number of a change. */
+  sequence: z._default(z.int().check(z.minimum(0)), 0),
+  /** The `uuid`s of its changes. */
+  uuids: z._default(z.array(z.string()), []),
+  /** The message that shows it. */
+  message_id: z.optional(z.string()),
+})
+
+const imageSchema = z.strictObject({
+  image_key: z.string().check(z.minLength(1)),
+  app_id: z.string(),
+  image_type: z._default(z.enum(['message', 'avatar']), 'message'),
+  /** The bytes of the file. */
+  base64: z.base64(),
+})
+
 /**
  * A tenant with its users, bots and chats, as the emulator saves and loads it and as a seed file
  * holds it. Times are ages, so that a recent message is still recent when the scenario is loaded.
@@ -108,6 +144,10 @@ export const scenarioSchema = z.strictObject({
   users: z.array(userSchema).check(z.minLength(1)),
   /** The most recently active chat comes last. */
   chats: z._default(z.array(chatSchema), []),
+  /** Oldest first. */
+  cards: z._default(z.array(cardSchema), []),
+  /** Oldest first. */
+  images: z._default(z.array(imageSchema), []),
   /** By default the first app and the first user. */
   default_app_id: z.optional(z.string()),
   default_receiver_open_id: z.optional(z.string()),

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../languages.ts'
 import type { ApiHintKey } from '../validation/api-hints.ts'
 import { bilingualSchema, deliveriesSchema } from './events.ts'
 import { faultsSchema } from './faults.ts'
+import { emulatorRegistrationSchema } from './registrations.ts'
 
 const followUpSchema = z.object({
   content: z.string(),
@@ -173,6 +174,8 @@ export const emulatorStateSchema = z.object({
   faults: faultsSchema,
   /** The most recently made comes last. */
   missing_calls: z.array(missingCallSchema),
+  /** The apps that are connected by scan, the newest last. */
+  registrations: z.array(emulatorRegistrationSchema),
 })
 
 export type EmulatorState = z.infer<typeof emulatorStateSchema>

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { ACCESS_HINTS } from '../access/access-hints.ts'
 import { ENDPOINTS } from '../catalogue/error-code.ts'
 import { PAGE } from '../exchanges.ts'
 import { NOTE_LIMIT } from '../ledger.ts'
@@ -12,6 +13,7 @@ import { validate } from './validate.ts'
 /** The hints for issues that only a request to the console's own API can have, by key. */
 const API_HINTS = {
   ...DELIVERY_HINTS,
+  ...ACCESS_HINTS,
   unknown_profile: {
     zh: '应用不存在，请使用 /api/profiles 中的 ID。',
     en: 'Unknown app. Use an ID from /api/profiles.',
@@ -39,6 +41,30 @@ const API_HINTS = {
   profiles_full: {
     zh: `最多 ${PROFILE_LIMITS.profiles.max} 个应用，请先删除一些。`,
     en: `At most ${PROFILE_LIMITS.profiles.max} apps. Delete some first.`,
+  },
+  connection_brand: {
+    zh: 'brand 与应用的平台不一致。',
+    en: 'brand is not the platform of the app.',
+  },
+  connection_app_id: {
+    zh: '此应用没有 App ID，无法扫码添加权限。',
+    en: 'This app has no App ID, so scopes cannot be added by scan.',
+  },
+  connections_full: {
+    zh: '正在等待扫码的连接过多，请先取消一些。',
+    en: 'Too many connections wait for a scan. Cancel some first.',
+  },
+  no_emulator: {
+    zh: '模拟器未运行。',
+    en: 'There is no emulator.',
+  },
+  not_a_custom_app: {
+    zh: '只有已填写 App Secret 的自建应用才能使用长连接。',
+    en: 'Only a custom app with an App Secret can have a long connection.',
+  },
+  pass_on_host: {
+    zh: '只能转发到本机，或环境变量 EVENT_PASS_ON_HOSTS 中的主机；URL 不能含用户名或密码。',
+    en: 'Use a URL of this machine, or of a host in EVENT_PASS_ON_HOSTS, without a user name or password.',
   },
   not_a_store_app: {
     zh: '只有已填写 App Secret 的商店应用才能重新获取 app_ticket。',
