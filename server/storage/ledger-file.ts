@@ -35,6 +35,9 @@ export function openLedgerFile(folder: string): DatabaseSync {
   try {
     database = open(path)
     migrateSqlite(database, folder)
+    // What a savepoint may have to undo. In a temporary file, each commit would need a free handle and
+    // another disk; a migration may need too much memory.
+    database.exec('pragma temp_store = memory')
     return database
   } catch (error) {
     database?.close()

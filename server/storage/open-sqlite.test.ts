@@ -70,7 +70,15 @@ test('a commit is on the disk when it returns, and the schema of the file is not
     synchronous: await pragma('synchronous'),
     foreign_keys: await pragma('foreign_keys'),
     trusted_schema: await pragma('trusted_schema'),
-  }).toEqual({ journal_mode: 'wal', synchronous: 2, foreign_keys: 1, trusted_schema: 0 })
+    // 2 is memory: no commit needs another file handle.
+    temp_store: await pragma('temp_store'),
+  }).toEqual({
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    trusted_schema: 0,
+    temp_store: 2,
+  })
   await storage.close()
 })
 

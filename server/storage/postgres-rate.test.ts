@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
+import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
+import { createUpstream } from '../feishu/upstream.ts'
+import { startFaultServer } from '../testing/fault-server.ts'
+import { json } from '../testing/faults.ts'
 import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { testProfile } from '../testing/test-console.ts'
 import { openPostgres } from './open-postgres.ts'
 import { createSharedRate } from './postgres-rate.ts'
 
@@ -42,6 +47,33 @@ describe.skipIf(!HAS_POSTGRES)('the rate budget of two consoles on one PostgreSQ
       expect(time - (times[i - 50] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThan(900)
     }
     for (const one of consoles) await expect.poll(() => leftOf(one)).toBe(860)
+  })
+
+  test('grants one request for an app_ticket to both together, and another after a refusal', async () => {
+    const url = await cluster.newDatabase()
+    let code = 10014
+    const upstream = await startFaultServer(() => json('200 OK', { code, msg: '' }))
+    onTestFinished(() => upstream.close())
+    const profile = testProfile(upstream.url, {
+      app_type: 'store',
+      credential: { kind: 'store', app_secret: 'secret', app_ticket: null, tenant_key: 'e7e7' },
+    })
+    const [first, second] = await Promise.all(
+      [0, 1].map(async () => {
+        const { shared } = await open(url)
+        const plain = createUpstream({ clock: systemClock, deadlineMs: 5_000 })
+        return createTenantAccessTokens(plain, systemClock, shared)
+      }),
+    )
+    const resent = async (tokens: typeof first) => (await tokens?.resendTicket(profile))?.requested
+    expect(await resent(first)).toBe(true)
+    code = 0
+    expect(await resent(second)).toBe(true)
+    expect(await first?.resendTicket(profile)).toMatchObject({
+      requested: false,
+      wait_ms: expect.any(Number),
+    })
+    expect(upstream.requests).toHaveLength(2)
   })
 
   test('is known to each console, also to one that starts later', async () => {

@@ -72,7 +72,7 @@ describe('a backup', () => {
       await setImmediate()
     }
     expect((await taken)[0]).toBe(0)
-    expect(sent.length).toBeGreaterThan(5)
+    expect(sent.length, 'one before and one during the backup').toBeGreaterThan(1)
     await storage.close()
     expect(statSync(backup).mode & 0o777).toBe(0o600)
 

@@ -35,7 +35,7 @@ export type SqliteThread = SqliteConnection & {
 const WORKER = import.meta.url.endsWith('.ts') ? './worker.ts' : './sqlite-worker.js'
 
 /** The thread holds a few rows at a time; the default would let its garbage grow to 50 MB. */
-const LIMITS = { maxYoungGenerationSizeMb: 4 }
+const LIMITS = { maxYoungGenerationSizeMb: 2 }
 
 type Pending = { resolve(result: WorkerResult | null): void; reject(error: unknown): void }
 
@@ -63,6 +63,8 @@ export function startSqliteThread(options: WorkerOptions): SqliteThread {
   let flushing = false
 
   worker.on('message', (responses: readonly WorkerResponse[]) => {
+    // Under --watch Node itself posts the files that the thread has imported.
+    if (!Array.isArray(responses)) return
     for (const response of responses) {
       const first = pending.shift()
       if ('error' in response) first?.reject(restore(response.error))
