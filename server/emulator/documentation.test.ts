@@ -110,8 +110,8 @@ test('the examples of a bot’s tests start the emulator as it is', () => {
   expect(runs.join()).toContain(EMULATOR_CALLS.readHealth.path)
 
   const { emulator, bot } = examples[1]?.services ?? {}
-  expect(emulator?.command.slice(0, 3)).toEqual(['node', 'build/follow-up-console.js', 'emulator'])
-  const options = parseCommandLine(emulator?.command.slice(3) ?? [], emulator?.environment ?? {})
+  expect(emulator?.command[0]).toBe('emulator')
+  const options = parseCommandLine(emulator?.command.slice(1) ?? [], emulator?.environment ?? {})
   const { host } = new URL(bot?.environment.FEISHU_BASE_URL ?? '')
   expect(options).toMatchObject({ host: '0.0.0.0', allowedHosts: [host], port: 4311 })
 })

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ScenarioInput } from '#contract/emulator/scenario'
-import { readSeed } from './control/scenario-load.ts'
 import { createGuard } from './http/guard.ts'
 import { createListener, createUpgradeListener } from './http/listener.ts'
 import { isListenAddress, urlOf } from './listen-address.ts'
@@ -51,11 +50,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   if (!isListenAddress(host, allowedHosts)) {
     throw new TypeError(`To listen on ${host}, name the allowedHosts: there is no login.`)
   }
-  const start = seed && readSeed(seed)
+  // Its schemas take a tenth of a start.
+  const start = seed && (await import('./control/scenario-load.ts')).readSeed(seed)
   const assumptions = { ...start?.assumptions, ...options.assumptions }
   const world = createWorld({ ...others, ...start, assumptions })
   const hosts = new Set(allowedHosts.map((name) => name.toLowerCase()))
   const findRejection = createGuard(hosts, world.warn)
+  // An import would load all that `node:http` exports: the classes behind `fetch`, a third of the start.
+  const { createServer } = process.getBuiltinModule('node:http')
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -93,13 +95,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
  * the result of a call that has taken effect.
  */
 function refuseBrokenConnections(server: Server): void {
-  const running = new WeakMap<Duplex, number>()
-  server.on('request', ({ socket }, response) => {
-    running.set(socket, (running.get(socket) ?? 0) + 1)
-    response.once('close', () => running.set(socket, (running.get(socket) ?? 0) - 1))
-  })
+  /** The last response of each connection, which is finished after all earlier ones. */
+  const last = new WeakMap<Duplex, ServerResponse>()
+  server.on('request', ({ socket }, response) => void last.set(socket, response))
   server.on('clientError', (_, socket) => {
-    if (!socket.writable || running.get(socket)) socket.destroy()
+    const isRunning = last.get(socket)?.writableFinished === false
+    if (!socket.writable || isRunning) socket.destroy()
     else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
   })
 }

@@ -27,7 +27,10 @@ export function readBytes(incoming: IncomingMessage, maxBytes: number): Promise<
       if (size > maxBytes) reject(tooLarge())
       else chunks.push(chunk)
     })
-    incoming.on('end', () => resolve(Buffer.concat(chunks)))
+    incoming.on('end', () => {
+      const [only, ...others] = chunks
+      resolve(only && others.length === 0 ? only : Buffer.concat(chunks))
+    })
     incoming.on('error', reject)
   })
 }

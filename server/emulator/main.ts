@@ -1,7 +1,7 @@
 import { escapeControls } from '#contract/texts/control-characters'
 import { HELP, parseCommandLine, UsageError } from './command-line.ts'
-import { SeedError } from './control/scenario-load.ts'
 import { createEmulator } from './emulator.ts'
+import { SeedError } from './tenant/seed.ts'
 
 try {
   const options = parseCommandLine(process.argv.slice(2), process.env)

@@ -49,6 +49,9 @@ export type Scenario = {
   users: ScenarioUser[]
   /** The most recently active chat comes last. */
   chats?: ScenarioChat[]
+  /** Oldest first. */
+  cards?: ScenarioCard[]
+  images?: ScenarioImage[]
   /** By default the first app and the first user. */
   default_app_id?: string
   default_receiver_open_id?: string
@@ -113,6 +116,33 @@ export type ScenarioMessage = {
     i18n_contents?: { content: string; language: Language }[]
   }[]
   read_by?: string[]
+  reactions?: { reaction_id: string; app_id: string; emoji_type: string; age_ms: number }[]
+}
+
+/** A card of its own, which is changed by its ID. */
+export type ScenarioCard = {
+  card_id: string
+  app_id: string
+  age_ms?: number
+  /** The card in schema 2.0, or the data of a template. */
+  data: Record<string, unknown>
+  is_template?: boolean
+  /** The time since its streaming mode was turned on; left out if it is off. */
+  streaming_age_ms?: number
+  /** The highest sequence number of a change. */
+  sequence?: number
+  /** The `uuid`s of its changes. */
+  uuids?: string[]
+  /** The message that shows it. */
+  message_id?: string
+}
+
+export type ScenarioImage = {
+  image_key: string
+  app_id: string
+  image_type?: 'message' | 'avatar'
+  /** The bytes of the file. */
+  base64: string
 }
 
 /** A language of `i18n_contents`. */

@@ -35,4 +35,18 @@ export const ABOUT_CONNECTIONS = {
       en: 'The code if a store app or a disabled app requests a long connection. Default 403: only custom apps may have one, and clients do not try again.',
     },
   },
+  handshake_refusal: {
+    values: ['by_reason', '403', '514'],
+    description: {
+      zh: '长连接握手被拒绝时的 Handshake-Status。默认不可连接的应用为 403，其余为 514 并带 Handshake-Autherrcode：客户端读取这些响应头，但文档没有说明。HTTP 状态均为 403。',
+      en: 'The Handshake-Status of a refused handshake. Default 403 for an app that may have none, else 514 with a Handshake-Autherrcode: clients read these headers, but the documentation lacks them. The HTTP status is 403 in each case.',
+    },
+  },
+  registration_secret: {
+    values: ['once', 'again'],
+    description: {
+      zh: '扫码连接的应用密钥是只返回一次，还是再次轮询时也返回。默认一次（之后为 expired_token），与设备授权流程的惯例一致。',
+      en: 'Whether the secret of an app connected by scan is returned once or to later polls too. Default once, then expired_token, as device flows usually do.',
+    },
+  },
 } as const

@@ -207,8 +207,8 @@ export const ABOUT_GATEWAY = {
   plain_event_signature: {
     values: ['empty_key', 'none'],
     description: {
-      zh: '应用没有 Encrypt Key 时，事件是否带签名请求头。默认带，用空密钥计算：否则官方 Python SDK 以 500 拒绝，其他 SDK 不检查。',
-      en: 'Whether events have signature headers for an app without an Encrypt Key. Default yes, with an empty key: otherwise the official Python SDK responds with 500. The others do not check.',
+      zh: '应用没有 Encrypt Key 时，事件是否带签名请求头。默认带，用空密钥计算：否则官方 Python SDK 1.3.5 会返回 500。1.7.5 和其他 SDK 不检查。',
+      en: 'Whether events have signature headers for an app without an Encrypt Key. Default yes, with an empty key: otherwise the official Python SDK 1.3.5 responds with 500. Its version 1.7.5 and the other SDKs do not check.',
     },
   },
   disabled_app: {

@@ -369,6 +369,9 @@ const ELSEWHERE = {
   connection_frames: ['whole', 'parts'],
   connection_repeats: ['yes', 'no'],
   connection_refusal: ['403', '514', '1000040344'],
+  handshake_refusal: ['by_reason', '403', '514'],
+  // registration.test.ts
+  registration_secret: ['once', 'again'],
 }
 
 test('the tests cover every value of every assumption', () => {

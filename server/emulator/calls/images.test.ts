@@ -34,13 +34,13 @@ test('an image may come without a file name, as some clients send it', async () 
   expect(new Uint8Array(await download.arrayBuffer())).toEqual(PNG)
 })
 
-test('the oldest images are dropped when there are more than 64 MB', async () => {
+test('the oldest images are dropped when there are more than 40 MB', async () => {
   const tenant = await createTenant()
   const { token } = tenant
   const big = new Uint8Array(10 * 1024 * 1024)
   big.set(PNG)
   const keys: string[] = []
-  for (let uploads = 0; uploads < 7; uploads += 1) {
+  for (let uploads = 0; uploads < 5; uploads += 1) {
     const form = new FormData()
     form.set('image_type', 'message')
     form.set('image', new Blob([big]), 'x.png')

@@ -5,8 +5,11 @@ import { type AppOperation, failure, success } from './operation.ts'
 
 const MB = 1024 * 1024
 const MAX_IMAGE_BYTES = 10 * MB
-/** How much the emulator keeps of all images; the oldest are dropped first. */
-const MAX_KEPT_BYTES = 64 * MB
+/**
+ * How much the emulator keeps of all images; the oldest are dropped first. A scenario with all of them
+ * in base64 can be loaded again.
+ */
+const MAX_KEPT_BYTES = 40 * MB
 
 const MSGS = {
   234001: 'Invalid request param.',

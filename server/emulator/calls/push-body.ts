@@ -38,8 +38,8 @@ export type PushBody = {
   readable: boolean
   /** Fields that are missing, of the wrong type or not among the languages. */
   violations: readonly Violation[]
-  /** Fields that the documentation does not have. */
-  unknown: readonly Violation[]
+  /** Returns the fields that the documentation does not have. */
+  findUnknown: () => readonly Violation[]
   /** The bubbles; none if a field is invalid. */
   follow_ups: readonly FollowUp[]
 }
@@ -49,15 +49,18 @@ export function parsePushBody(body: unknown): PushBody {
   const readable = isJsonObject(body)
   const result = z.safeParse(pushFields, readable ? body : {}, { reportInput: true })
   if (!result.success) {
-    return { readable, violations: violationsOf(result.error.issues), unknown: [], follow_ups: [] }
+    const violations = violationsOf(result.error.issues)
+    return { readable, violations, findUnknown: () => [], follow_ups: [] }
   }
-  const exact = z.safeParse(exactFields, body)
-  const unknown = exact.success ? [] : violationsOf(exact.error.issues)
+  const findUnknown = () => {
+    const exact = z.safeParse(exactFields, body)
+    return exact.success ? [] : violationsOf(exact.error.issues)
+  }
   const follow_ups = result.data.follow_ups.map(({ content, i18n_contents }) => ({
     content,
     i18n_contents: i18n_contents ?? [],
   }))
-  return { readable, violations: [], unknown, follow_ups }
+  return { readable, violations: [], findUnknown, follow_ups }
 }
 
 /** A rule of push_follow_up that depends only on the body; returns an error if it is broken. */
@@ -68,7 +71,7 @@ export const isReadable: BodyRule = ({ body, assumptions }) =>
 
 export const hasValidFields: BodyRule = ({ body, assumptions }) =>
   errorFor(
-    [...body.violations, ...(assumptions.unknown_fields === 'refused' ? body.unknown : [])],
+    [...body.violations, ...(assumptions.unknown_fields === 'refused' ? body.findUnknown() : [])],
     assumptions.bad_field,
   )
 
@@ -142,8 +145,6 @@ function errorFor(violations: readonly Violation[], code: string): PlatformError
   return violations.length === 0 ? null : invalidFields(violations, Number(code))
 }
 
-const graphemes = new Intl.Segmenter()
-
 /** Returns the length of a text in the unit that "200 characters" is assumed to mean. */
 function countCharactersIn(unit: Assumptions['character_unit'], text: string): number {
   switch (unit) {
@@ -152,6 +153,7 @@ function countCharactersIn(unit: Assumptions['character_unit'], text: string): n
     case 'utf16_units':
       return text.length
     case 'graphemes':
-      return [...graphemes.segment(text)].length
+      // Created here because it takes 2 MB, and few choose this assumption.
+      return [...new Intl.Segmenter().segment(text)].length
   }
 }

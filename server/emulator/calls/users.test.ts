@@ -72,3 +72,18 @@ test('returns a user with the fields that the app may read', async () => {
   await grant(['contact:contact:readonly', 'contact:user.employee_id:readonly'])
   expect((await read(open_id)).data).toEqual({ user: { ...seen, user_id } })
 })
+
+test.each([
+  'contact:contact.base:readonly',
+  'contact:contact:access_as_app',
+  'contact:contact:readonly',
+  'contact:contact:readonly_as_app',
+])('the scope %s alone allows an app to read a user', async (scope) => {
+  const { ask, control, users } = await createTenant()
+  const read = () => ask('GET', `/contact/v3/users/${users[0]?.open_id}`)
+  const app = '/apps/cli_0123456789abcdef'
+  await control('PATCH', app, { scopes: ['im:message'] }, appResponseSchema)
+  expect((await read()).code).toBe(99991672)
+  await control('PATCH', app, { scopes: [scope] }, appResponseSchema)
+  expect((await read()).code).toBe(0)
+})

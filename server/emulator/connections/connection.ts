@@ -1,7 +1,8 @@
 import type { WebSocket } from 'ws'
+import { FRAME_METHODS } from '#contract/event-sources/frame'
 import { isJsonObject, parseJson } from '#contract/json'
 import type { Bilingual } from '#contract/locale'
-import { decodeFrame, encodeFrame, FRAME_METHODS } from './frame.ts'
+import { decodeFrame, encodeFrame } from './frame.ts'
 
 /** How a client keeps its connection, in the platform's spelling and in seconds. */
 export type ClientConfig = {

@@ -302,10 +302,15 @@ test('a handshake needs a new ticket of an enabled app', async () => {
   const { data } = (await requestEndpoint(emulator.url, APP)).body
   expect(await refusedConnection(data.URL.replace('/ws/v2', '/ws/v3'))).toEqual(failed)
   await control('PATCH', `/apps/${APP.AppID}`, { enabled: false }, appResponseSchema)
-  expect(await refusedConnection(data.URL)).toEqual({
-    'handshake-status': '403',
-    'handshake-msg': expect.any(String),
-  })
+  const forbidden = { 'handshake-status': '403', 'handshake-msg': expect.any(String) }
+  expect(await refusedConnection(data.URL)).toEqual(forbidden)
+  for (const status of ['403', '514'] as const) {
+    const assumed = { handshake_refusal: status }
+    await control('POST', '/assumptions', assumed, assumptionsResponseSchema)
+    const shown = { 'handshake-status': status }
+    expect(await refusedConnection(data.URL)).toEqual({ ...forbidden, ...shown })
+    expect(await refusedConnection(URL)).toEqual({ ...failed, ...shown })
+  }
 })
 
 test('a handshake from a page elsewhere or by another name is closed', async () => {

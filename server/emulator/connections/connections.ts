@@ -36,7 +36,10 @@ type ConnectionsContext = {
   randomHex: (bytes: number) => string
   /** Called when something that `list` shows has changed. */
   touch: () => void
-  rules: () => Pick<Assumptions, 'connection_limit' | 'connection_frames' | 'connection_repeats'>
+  rules: () => Pick<
+    Assumptions,
+    'connection_limit' | 'connection_frames' | 'connection_repeats' | 'handshake_refusal'
+  >
   /** Whether an app may have long connections at all. */
   mayConnect: (app_id: string) => boolean
   /** Called when a connection of an app has opened. */
@@ -164,7 +167,14 @@ export function createConnections(
       const key = url?.pathname === CONNECTION_PATH ? (url.searchParams.get('ticket') ?? '') : ''
       const ticket = tickets.get(key)
       const refusal = findRefusal(ticket)
-      if (!ticket || refusal) return refuse(socket, refusal ?? UNKNOWN_TICKET)
+      if (!ticket || refusal) {
+        const { handshake_refusal: status } = rules()
+        const reason = refusal ?? UNKNOWN_TICKET
+        return refuse(
+          socket,
+          status === 'by_reason' ? reason : { ...reason, status: Number(status) },
+        )
+      }
       loaded.server.handleUpgrade(request, socket, head, (opened) => {
         tickets.delete(key)
         start(opened, ticket, loaded)

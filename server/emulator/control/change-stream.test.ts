@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { CONSOLE_HEADER } from '#contract/emulator/calls'
 import { streamEventSchema } from '#contract/emulator/control'
+import { CONSOLE_HEADER } from '#contract/emulator/control-calls'
 import { createTenant } from '../testing/tenant.ts'
 
 /** Connects to the stream; `next` returns its next version. */

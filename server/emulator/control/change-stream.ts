@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { CONSOLE_HEADER } from '#contract/emulator/calls'
+import { CONSOLE_HEADER } from '#contract/emulator/control-calls'
 import type { Changes } from '../tenant/world.ts'
 import { ControlError } from './control-request.ts'
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
-import { EMULATOR_CALLS, type EmulatorCall, USUAL_MAX_BYTES } from '#contract/emulator/calls'
+import { EMULATOR_CALLS, type EmulatorCall } from '#contract/emulator/calls'
 import { describeControlApi } from '#contract/emulator/control-api'
+import { USUAL_MAX_BYTES } from '#contract/emulator/control-calls'
 import type { Refusal } from '#contract/refusal'
 import type { World } from '../tenant/world.ts'
 import { createChangeStream } from './change-stream.ts'

@@ -55,6 +55,7 @@ export function describeState(world: World, depth: StateDepth): EmulatorState {
     deliveries: world.events.describe(),
     faults: world.faults.describe(),
     missing_calls: [...world.missing_calls.values()],
+    registrations: world.registrations.describe(),
   }
 }
 

@@ -8,6 +8,7 @@ import type { TenantClock } from '../tenant/clock.ts'
 import { type App, lookUpApp, type User } from '../tenant/state.ts'
 import { resetWorld, type World } from '../tenant/world.ts'
 import { invalid, notFound } from './control-request.ts'
+import { decideRegistration } from './decide-registration.ts'
 import { describeApp, describeMessage, describeState, parseDepth } from './describe-state.ts'
 import { loadScenario } from './scenario-load.ts'
 import { saveScenario } from './scenario-save.ts'
@@ -87,6 +88,9 @@ export function createHandlers(world: World): ControlHandlers {
       if (unknown.length > 0) throw invalid(unknown)
       return { app: describeApp(Object.assign(app, body)) }
     },
+    decideRegistration: ({ params, body }) => ({
+      registration: decideRegistration(world, params.user_code, body),
+    }),
     writeAsBot: ({ params, body }) =>
       describe(writeAsBot(world, findApp(world, params.app_id), body)),
     saveScenario: () => saveScenario(world),

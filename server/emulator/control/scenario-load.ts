@@ -5,10 +5,12 @@ import {
   DEFAULT_ASSUMPTIONS,
   validateAssumptions,
 } from '../assumptions/assumptions.ts'
+import { SeedError } from '../tenant/seed.ts'
 import { seedId } from '../tenant/seed-data.ts'
 import {
   type App,
   addMessage,
+  type CardEntity,
   type Chat,
   type Message,
   newMessage,
@@ -61,8 +63,13 @@ function toState(
     chats: new Map(),
     messages: new Map(),
     sent_uuids: new Map(),
-    cards: new Map(),
-    images: new Map(),
+    cards: new Map(scenario.cards.map((card) => [card.card_id, toCard(card, now)])),
+    images: new Map(
+      scenario.images.map(({ image_key, base64, ...image }) => [
+        image_key,
+        { ...image, bytes: Buffer.from(base64, 'base64') },
+      ]),
+    ),
     default_app_id: scenario.default_app_id ?? apps[0]?.app_id ?? '',
     default_receiver_open_id: scenario.default_receiver_open_id ?? users[0]?.open_id ?? '',
     demonstrations: [...scenario.demonstrations],
@@ -121,16 +128,23 @@ function toMessage(
     follow_ups: line.follow_ups,
     bubbles_edited: line.bubbles_edited,
     read_by: line.read_by,
+    reactions: line.reactions.map(({ age_ms, ...reaction }) => ({
+      ...reaction,
+      action_time_ms: now - age_ms,
+    })),
   }
 }
 
-/** An invalid seed; its message has one line for each wrong path. */
-export class SeedError extends Error {
-  constructor(issues: readonly ControlIssue[]) {
-    const lines = issues
-      .map((issue) => inLocale(issue, 'en'))
-      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-    super(lines.join('\n'))
+function toCard(
+  { age_ms, streaming_age_ms, uuids, message_id, ...card }: Scenario['cards'][number],
+  now: number,
+): CardEntity {
+  return {
+    ...card,
+    create_time_ms: now - age_ms,
+    streaming_since_ms: streaming_age_ms === undefined ? null : now - streaming_age_ms,
+    uuids: new Set(uuids),
+    ...(message_id && { message_id }),
   }
 }
 
@@ -142,11 +156,18 @@ type ParsedSeed = { seed: (now: number) => TenantState; assumptions: Partial<Ass
  */
 export function readSeed(scenario: unknown): ParsedSeed {
   const parsed = validateRequest(scenarioSchema, scenario, 'en')
-  if (!parsed.ok) throw new SeedError(parsed.issues)
+  if (!parsed.ok) throw toSeedError(parsed.issues)
   const issues = validateScenario(parsed.value)
-  if (issues.length > 0) throw new SeedError(issues)
+  if (issues.length > 0) throw toSeedError(issues)
   return {
     seed: (now) => toState(parsed.value, now),
     assumptions: parsed.value.assumptions as Partial<Assumptions>,
   }
+}
+
+function toSeedError(issues: readonly ControlIssue[]): SeedError {
+  const lines = issues
+    .map((issue) => inLocale(issue, 'en'))
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+  return new SeedError(lines.join('\n'))
 }

@@ -28,7 +28,7 @@ export function findOrphans(scenario: Scenario): ControlIssue[] {
     for (const [index, id] of ids.entries()) requireKnown(known, id, `${path}.${index}`)
   }
 
-  const { apps, users, chats } = scenario
+  const { apps, users, chats, cards, images } = scenario
   const app_ids = collectIds(
     apps.map(({ app_id }) => app_id),
     (index) => `apps.${index}.app_id`,
@@ -73,6 +73,29 @@ export function findOrphans(scenario: Scenario): ControlIssue[] {
     }
     requireKnown(message_ids, message.parent_id, `${path}.parent_id`)
   }
+  const reactions = messages.flatMap(({ message, path }) =>
+    message.reactions.map((reaction, r) => ({ ...reaction, path: `${path}.reactions.${r}` })),
+  )
+  collectIds(
+    reactions.map(({ reaction_id }) => reaction_id),
+    (index) => `${reactions[index]?.path}.reaction_id`,
+  )
+  for (const { app_id, path } of reactions) requireKnown(app_ids, app_id, `${path}.app_id`)
+  collectIds(
+    cards.map(({ card_id }) => card_id),
+    (index) => `cards.${index}.card_id`,
+  )
+  // Its message may have been dropped, and a card is sent once all the same.
+  cards.forEach(({ app_id }, index) => {
+    requireKnown(app_ids, app_id, `cards.${index}.app_id`)
+  })
+  collectIds(
+    images.map(({ image_key }) => image_key),
+    (index) => `images.${index}.image_key`,
+  )
+  images.forEach(({ app_id }, index) => {
+    requireKnown(app_ids, app_id, `images.${index}.app_id`)
+  })
   requireKnown(app_ids, scenario.default_app_id, 'default_app_id')
   requireKnown(open_ids, scenario.default_receiver_open_id, 'default_receiver_open_id')
   requireAll(message_ids, scenario.demonstrations, 'demonstrations')

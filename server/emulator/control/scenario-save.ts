@@ -1,6 +1,6 @@
 import type { Scenario } from '#contract/emulator/scenario'
 import { DEFAULT_ASSUMPTIONS } from '../assumptions/assumptions.ts'
-import type { Chat, Message } from '../tenant/state.ts'
+import type { CardEntity, Chat, Message } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 
 /** Returns everything the emulator holds as a scenario, without secrets; times become ages. */
@@ -14,6 +14,12 @@ export function saveScenario({ state, assumptions, clock }: World): Scenario {
     apps: [...state.apps.values()].map(({ app_secret: _, subscription: __, ...app }) => app),
     users: [...state.users.values()],
     chats: [...state.chats.values()].map((chat) => saveChat(chat, state.messages, age)),
+    cards: [...state.cards.values()].map((card) => saveCard(card, age)),
+    images: [...state.images].map(([image_key, { bytes, ...image }]) => ({
+      image_key,
+      ...image,
+      base64: Buffer.from(bytes).toString('base64'),
+    })),
     default_app_id: state.default_app_id,
     default_receiver_open_id: state.default_receiver_open_id,
     demonstrations: state.demonstrations.filter((id) => state.messages.has(id)),
@@ -67,5 +73,21 @@ function saveMessage(
     })),
     bubbles_edited,
     read_by: message.read_by,
+    reactions: message.reactions.map(({ action_time_ms, ...reaction }) => ({
+      ...reaction,
+      age_ms: age(action_time_ms),
+    })),
+  }
+}
+
+function saveCard(
+  { create_time_ms, streaming_since_ms, uuids, ...card }: CardEntity,
+  age: (moment: number) => number,
+): Scenario['cards'][number] {
+  return {
+    ...card,
+    age_ms: age(create_time_ms),
+    ...(streaming_since_ms !== null && { streaming_age_ms: age(streaming_since_ms) }),
+    uuids: [...uuids],
   }
 }

@@ -1,12 +1,18 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Scenario, type ScenarioInput, scenarioSchema } from '#contract/emulator/scenario'
 import { createEmulator } from '../emulator.ts'
+import { SeedError } from '../tenant/seed.ts'
+import { createWorld } from '../tenant/world.ts'
+import { PNG, upload } from '../testing/images.ts'
 import { bubble } from '../testing/push.ts'
 import { createTenant } from '../testing/tenant.ts'
-import { SeedError } from './scenario-load.ts'
+import { loadScenario } from './scenario-load.ts'
+import { saveScenario } from './scenario-save.ts'
 
 const nothing = z.strictObject({})
+const MARKDOWN = { tag: 'markdown', element_id: 'answer', content: 'first' }
 
 async function start() {
   const tenant = await createTenant()
@@ -42,6 +48,111 @@ test('a scenario loaded an hour later has the same ages', async () => {
   const left = { events: [], limits: null, version: 0 }
   expect({ ...after, ...left }).toEqual({ ...aged, ...left })
   expect(await save()).toEqual(saved)
+})
+
+const age_ms = fc.nat(10_000_000)
+const uniqueIds = (prefix: string) =>
+  fc.uniqueArray(fc.nat(50), { maxLength: 3 }).map((numbers) => numbers.map((n) => `${prefix}${n}`))
+const app_id = fc.constantFrom('cli_a', 'cli_b')
+const content = fc.record({
+  message_ids: uniqueIds('om_'),
+  reactions: fc.array(fc.record({ app_id, emoji_type: fc.constantFrom('OK', 'SMILE'), age_ms })),
+  card_ids: uniqueIds('7'),
+  card: fc.record(
+    {
+      app_id,
+      age_ms,
+      data: fc.dictionary(fc.string(), fc.jsonValue({ noUnicodeString: false })),
+      is_template: fc.boolean(),
+      streaming_age_ms: age_ms,
+      sequence: fc.nat(),
+      uuids: fc.uniqueArray(fc.string()),
+      message_id: fc.constant('om_1'),
+    },
+    { requiredKeys: ['app_id', 'age_ms', 'data', 'is_template', 'sequence', 'uuids'] },
+  ),
+  image_keys: uniqueIds('img_'),
+  image: fc.record({
+    app_id,
+    image_type: fc.constantFrom('message', 'avatar'),
+    base64: fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('base64')),
+  }),
+})
+
+test('any reactions, cards and images are the same after a scenario is loaded and saved', () => {
+  const world = createWorld({ clock: 'frozen' })
+  fc.assert(
+    fc.property(content, (given) => {
+      const { message_ids, reactions, card_ids, card, image_keys, image } = given
+      const scenario = scenarioSchema.parse({
+        version: 1,
+        apps: ['cli_a', 'cli_b'].map((app_id) => ({ app_id, name: app_id })),
+        users: [{ open_id: 'ou_me', name: 'Me' }],
+        chats: [
+          {
+            chat_id: 'oc_ours',
+            chat_mode: 'group',
+            name: 'Ours',
+            app_ids: ['cli_a', 'cli_b'],
+            open_ids: ['ou_me'],
+            messages: message_ids.map((message_id) => ({
+              message_id,
+              from: 'cli_a',
+              msg_type: 'text',
+              content: '{"text":"x"}',
+              age_ms: 0,
+              reactions: reactions.map((one, n) => ({ ...one, reaction_id: `${message_id}-${n}` })),
+            })),
+          },
+        ],
+        cards: card_ids.map((card_id) => ({ ...card, card_id })),
+        images: image_keys.map((image_key) => ({ ...image, image_key })),
+      })
+      loadScenario(world, scenario)
+      const { chats, cards, images } = saveScenario(world)
+      expect({ chats, cards, images }).toEqual({
+        chats: scenario.chats,
+        cards: scenario.cards,
+        images: scenario.images,
+      })
+    }),
+  )
+})
+
+test('a loaded card goes on streaming, and a loaded image can be downloaded and sent', async () => {
+  const tenant = await start()
+  const { ask, emulator, load, save, send, token, user_id } = tenant
+  const data = { schema: '2.0', config: { streaming_mode: true }, body: { elements: [MARKDOWN] } }
+  const created = await ask('POST', '/cardkit/v1/cards', {
+    type: 'card_json',
+    data: JSON.stringify(data),
+  })
+  const card_id = String(created.data?.card_id)
+  await ask('POST', '/im/v1/messages?receive_id_type=open_id', {
+    receive_id: user_id,
+    msg_type: 'interactive',
+    content: JSON.stringify({ type: 'card', data: { card_id } }),
+  })
+  const { message_id } = await send('hello')
+  await ask('POST', `/im/v1/messages/${message_id}/reactions`, {
+    reaction_type: { emoji_type: 'OK' },
+  })
+  const image_key = await upload(tenant)
+
+  const saved = await save()
+  emulator.reset()
+  await load(saved)
+  expect(await save()).toEqual(saved)
+  const stream = (sequence: number) =>
+    ask('PUT', `/cardkit/v1/cards/${card_id}/elements/answer/content`, { content: 'on', sequence })
+  expect((await stream(1)).code).toBe(0)
+  expect((await stream(1)).code).toBe(300317)
+  const download = await fetch(`${emulator.url}/open-apis/im/v1/images/${image_key}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  expect(new Uint8Array(await download.arrayBuffer())).toEqual(PNG)
+  const listed = await ask('GET', `/im/v1/messages/${message_id}/reactions`)
+  expect(listed.data?.items).toMatchObject([{ reaction_type: { emoji_type: 'OK' } }])
 })
 
 test('a saved scenario holds no secrets, and loading it keeps secrets and tokens', async () => {
@@ -138,6 +249,33 @@ describe('rejects an invalid scenario with its paths and changes nothing', () =>
       'an unknown default receiver',
       (s) => Object.assign(s, { default_receiver_open_id: 'x' }),
       'default_receiver_open_id',
+    ],
+    [
+      'a reaction of an unknown app',
+      (s) =>
+        s.chats[0]?.messages[0]?.reactions.push({
+          ...{ reaction_id: 'r', app_id: 'cli_x' },
+          ...{ emoji_type: 'OK', age_ms: 0 },
+        }),
+      'chats.0.messages.0.reactions.0.app_id',
+    ],
+    [
+      'a card of an unknown app',
+      (s) =>
+        s.cards.push({
+          ...{ card_id: '7', app_id: 'cli_x', age_ms: 0, data: {} },
+          ...{ is_template: false, sequence: 0, uuids: [] },
+        }),
+      'cards.0.app_id',
+    ],
+    [
+      'an image that is not base64',
+      (s) =>
+        s.images.push({
+          ...{ image_key: 'img', app_id: 'cli_0123456789abcdef' },
+          ...{ image_type: 'message', base64: '?' },
+        }),
+      'images.0.base64',
     ],
     ['an unknown demonstration', (s) => s.demonstrations.unshift('om_x'), 'demonstrations.0'],
     ['an unknown assumption', (s) => Object.assign(s.assumptions, { x: 'y' }), 'assumptions.x'],

@@ -167,7 +167,12 @@ describe('a message of a user', () => {
     const { tenant_key } = await state()
     const event = eventSchema.parse(logged?.event)
     expect(event).toMatchObject({
-      header: { app_id: 'cli_0123456789abcdef', tenant_key, create_time: String(clock.read()) },
+      // As seen live: about 200 ms after its message.
+      header: {
+        app_id: 'cli_0123456789abcdef',
+        tenant_key,
+        create_time: String(clock.read() + 200),
+      },
       event: {
         sender: { sender_id: { open_id: user_id }, tenant_key },
         message: { message_id: message.message_id, content: '{"text":"你好"}' },

@@ -23,7 +23,7 @@ export type FaultContext = {
   endToken: () => void
   /**
    * The response on the socket, for faults that no well-formed response can show. A fault that ends
-   * or destroys it returns `RESPONSE_ALREADY_SENT` of `@hono/node-server/utils/response`.
+   * or destroys it returns null.
    */
   outgoing: ServerResponse
 }
@@ -32,7 +32,7 @@ export type FaultContext = {
  * Responds to one call in place of the platform. A fault before the effect does not call `carryOut`,
  * one after the effect awaits it and spoils the response.
  */
-export type FaultResponder = (context: FaultContext) => Promise<Response>
+export type FaultResponder = (context: FaultContext) => Promise<Response | null>
 
 /** Called once for each platform call; null lets it pass. */
 export type FaultHook = (call: FaultCall) => FaultResponder | null

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { FaultKind } from '#contract/emulator/faults'
 import type { FaultContext } from './fault-hook.ts'
 import {
@@ -21,7 +20,7 @@ export async function fireFault(
   fault: FaultKind,
   context: FaultContext,
   ending: AbortSignal,
-): Promise<Response> {
+): Promise<Response | null> {
   if (!('when' in fault) || fault.when === 'before_effect')
     return respondWithFault(fault, context, ending)
   const response = await context.carryOut()
@@ -81,6 +80,7 @@ function rateLimited(
 }
 
 function htmlPage({ http_status }: { http_status: number }): Response {
+  const { STATUS_CODES } = process.getBuiltinModule('node:http')
   const title = `${http_status} ${STATUS_CODES[http_status] ?? ''}`.trim()
   const page = `<html>
 <head><title>${title}</title></head>

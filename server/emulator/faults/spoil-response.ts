@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { isJsonObject, parseJson } from '#contract/json'
 
 const CHUNK_BYTES = 64 * 1024
@@ -11,7 +10,7 @@ export async function sendTruncated(
   response: Response,
   { bytes }: { bytes?: number | undefined },
   outgoing: ServerResponse,
-): Promise<Response> {
+): Promise<null> {
   const body = Buffer.from(await response.text())
   const kept = Math.min(bytes ?? Math.floor(body.length / 2), body.length - 1)
   writeHead(response, outgoing, body.length)
@@ -26,7 +25,7 @@ export async function sendHuge(
   { bytes }: { bytes: number },
   outgoing: ServerResponse,
   ending: AbortSignal,
-): Promise<Response> {
+): Promise<null> {
   const start = Buffer.from(`${(await response.text()).slice(0, -1)},"padding":"`)
   const end = Buffer.from('"}')
   const padding = Buffer.alloc(CHUNK_BYTES, 'x')
@@ -46,7 +45,7 @@ export async function sendSlowly(
   { bytes, interval_ms }: { bytes: number; interval_ms: number },
   outgoing: ServerResponse,
   ending: AbortSignal,
-): Promise<Response> {
+): Promise<null> {
   const body = Buffer.from(await response.text())
   async function* chunks() {
     for (let sent = 0; sent < body.length; sent += bytes) {
@@ -69,14 +68,14 @@ async function stream(
   chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
   outgoing: ServerResponse,
   ending: AbortSignal,
-): Promise<Response> {
+): Promise<null> {
   // A caller that disconnects and a reset end it early; neither is an error.
   await pipeline(Readable.from(chunks), outgoing, { signal: ending }).catch(() => {})
-  return RESPONSE_ALREADY_SENT
+  return null
 }
 
 /** Closes the connection (FIN) after what has been written so far. */
-export function hangUp({ req }: ServerResponse): Response {
+export function hangUp({ req }: ServerResponse): null {
   const end = () => req.socket.destroySoon()
   if (req.complete) end()
   else {
@@ -84,13 +83,13 @@ export function hangUp({ req }: ServerResponse): Response {
     req.once('end', end)
     req.resume()
   }
-  return RESPONSE_ALREADY_SENT
+  return null
 }
 
 /** Resets the connection (RST). */
-export function reset({ req }: ServerResponse): Response {
+export function reset({ req }: ServerResponse): null {
   req.socket.resetAndDestroy()
-  return RESPONSE_ALREADY_SENT
+  return null
 }
 
 /**

@@ -4,12 +4,12 @@ import { LOG_ID } from './fixed-headers.ts'
 
 const MAX_PATH_LENGTH = 200
 
-/** The platform's code in each response that is not logged yet. */
-const codes = new WeakMap<ServerResponse, number>()
+/** The platform's code in each response that will be logged; null until it is known. */
+const codes = new WeakMap<ServerResponse, number | null>()
 
 /** Remembers the code of a response of the platform for its log line. */
 export function noteCode(outgoing: ServerResponse, code: unknown): void {
-  if (typeof code === 'number') codes.set(outgoing, code)
+  if (typeof code === 'number' && codes.has(outgoing)) codes.set(outgoing, code)
 }
 
 /**
@@ -19,19 +19,22 @@ export function noteCode(outgoing: ServerResponse, code: unknown): void {
 export function logCall(
   { method, url = '' }: IncomingMessage,
   outgoing: ServerResponse,
+  logId: string,
   log: (line: string) => void,
 ): void {
   const started = performance.now()
+  codes.set(outgoing, null)
   outgoing.once('close', () => {
     const [path = ''] = url.split('?')
-    const code = codes.get(outgoing)
+    const code = codes.get(outgoing) ?? null
     const parts = [
       method,
       escapeControls(path.slice(0, MAX_PATH_LENGTH)),
       outgoing.writableFinished ? outgoing.statusCode : 'closed',
-      code !== undefined && `code=${code}`,
+      code !== null && `code=${code}`,
       `${Math.round(performance.now() - started)}ms`,
-      outgoing.getHeader(LOG_ID),
+      // A fault may have replaced it.
+      outgoing.getHeader(LOG_ID) ?? logId,
     ]
     log(parts.filter((part) => part !== false).join(' '))
   })

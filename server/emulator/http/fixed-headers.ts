@@ -1,17 +1,18 @@
-import type { ServerResponse } from 'node:http'
 import type { World } from '../tenant/world.ts'
 
 const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000
 
 export const LOG_ID = 'X-Tt-Logid'
 
-/** Sets the headers that every response has, in the spelling that clients look for. */
-export function setFixedHeaders(outgoing: ServerResponse, { clock, randomHex }: World): void {
+export type FixedHeaders = Readonly<Record<string, string>> & { [LOG_ID]: string }
+
+/** Returns the headers that every response has, in the spelling that clients look for. */
+export function createFixedHeaders({ clock, randomHex }: World): FixedHeaders {
   const now = clock()
-  const headers = {
+  return {
     [LOG_ID]: createLogId(now, randomHex),
     // By the emulator's clock, so that a caller can measure its offset.
-    Date: new Date(now).toUTCString(),
+    Date: textsOf(now).date,
     'X-Request-Id': randomHex(16),
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'",
@@ -19,7 +20,6 @@ export function setFixedHeaders(outgoing: ServerResponse, { clock, randomHex }: 
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   }
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value)
 }
 
 /**
@@ -27,6 +27,17 @@ export function setFixedHeaders(outgoing: ServerResponse, { clock, randomHex }: 
  * @param now milliseconds since 1970
  */
 export function createLogId(now: number, randomHex: (bytes: number) => string): string {
-  const inBeijing = new Date(now + BEIJING_OFFSET_MS).toISOString().replace(/\D/g, '').slice(0, 14)
-  return inBeijing + randomHex(10).toUpperCase()
+  return textsOf(now).inBeijing + randomHex(10).toUpperCase()
+}
+
+/** One second as texts. They are the same for all requests of the second, so the last one is kept. */
+let last = { second: Number.NaN, date: '', inBeijing: '' }
+
+function textsOf(now: number): typeof last {
+  const second = Math.floor(now / 1000)
+  if (second !== last.second) {
+    const inBeijing = new Date(now + BEIJING_OFFSET_MS).toISOString().replace(/\D/g, '')
+    last = { second, date: new Date(now).toUTCString(), inBeijing: inBeijing.slice(0, 14) }
+  }
+  return last
 }

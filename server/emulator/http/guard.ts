@@ -73,7 +73,9 @@ function hostsOf({ rawHeaders }: IncomingMessage): string[] {
  * Returns whether a browser reports a page of another origin as the sender. Reads count too: a page
  * cannot see the response, but it could hold streams open.
  */
-function isForeignRequest({ headers }: IncomingMessage): boolean {
+function isForeignRequest({ headers, method, url = '' }: IncomingMessage): boolean {
+  // Other systems send the browser there to sign in; it answers with nothing but a redirect to this machine.
+  if (method === 'GET' && /^\/open-apis\/authen\/v1\/authorize(?:$|\?)/.test(url)) return false
   const { host = '', origin, 'sec-fetch-site': site } = headers
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   return origin !== undefined && origin !== `http://${host.toLowerCase()}`

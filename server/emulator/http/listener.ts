@@ -1,14 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
 import type { Refusal } from '#contract/refusal'
-import { controlRoutes } from '../control/control-routes.ts'
 import type { World } from '../tenant/world.ts'
 import { logCall } from './call-log.ts'
-import { setFixedHeaders } from './fixed-headers.ts'
+import { createFixedHeaders, LOG_ID } from './fixed-headers.ts'
 import type { Guard, Rejection } from './guard.ts'
-import { platformRoutes } from './platform.ts'
+import { createPlatform, setHeaders } from './platform.ts'
 
 /**
  * Responds to the requests to one emulator: the platform's calls and the control calls.
@@ -21,20 +18,21 @@ export function createListener(
   findRejection: Guard,
   log?: (line: string) => void,
 ) {
-  // The platform was seen to accept a trailing slash.
-  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false })
-    .route('/', platformRoutes(world, report))
-    .route('/_emulator', controlRoutes(world, report))
-    .notFound((c) => c.text('404 page not found', 404))
-  // The process may hold other servers, so its globals stay as they are.
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const respondToCall = createPlatform(world, report)
+  let control: Promise<RequestListener> | undefined
 
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    setFixedHeaders(outgoing, world)
-    if (log) logCall(incoming, outgoing, log)
+    const headers = createFixedHeaders(world)
+    if (log) logCall(incoming, outgoing, headers[LOG_ID], log)
     const rejection = findRejection(incoming)
-    if (rejection) reject(outgoing, rejection)
-    else void listener(incoming, outgoing)
+    if (!rejection && respondToCall(incoming, outgoing, headers)) return
+    setHeaders(outgoing, headers)
+    if (rejection) {
+      reject(outgoing, rejection)
+      return
+    }
+    control ??= import('./control-listener.ts').then((m) => m.createControlListener(world, report))
+    void control.then((listener) => listener(incoming, outgoing))
   }
 }
 

@@ -21,6 +21,9 @@ export async function readJson(
   return assumptions.duplicate_keys === 'refused' && repeatsKey(text) ? undefined : value
 }
 
+/** What the default assumptions need, made once. */
+const utf8 = new TextDecoder()
+
 function decode(
   bytes: Uint8Array,
   contentType: string,
@@ -28,6 +31,9 @@ function decode(
 ): string | undefined {
   const declared = /charset="?([^";\s]+)/i.exec(contentType)?.[1]
   const charset = body_charset === 'declared' && declared ? declared : 'utf-8'
+  if (charset === 'utf-8' && invalid_utf8 === 'replaced' && byte_order_mark === 'accepted') {
+    return utf8.decode(bytes)
+  }
   try {
     return new TextDecoder(charset, {
       fatal: invalid_utf8 === 'refused',

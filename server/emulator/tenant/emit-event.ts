@@ -11,6 +11,8 @@ import {
 import type { World } from './world.ts'
 
 const HOUR_MS = 60 * 60 * 1000
+/** How much later than its message an event says it was created, as seen live. */
+const EVENT_AFTER_MS = 200
 
 /** An app gets the messages of users if it has one of these scopes. */
 const RECEIVE_SCOPES: Record<Chat['chat_mode'], readonly string[]> = {
@@ -30,7 +32,12 @@ export function emitReceived(world: World, message: Message): void {
     const app = state.apps.get(app_id)
     if (!chat || !app || !receives(app, chat)) continue
     const event = describeReceived(state, app, chat, message)
-    emitEvent(world, { schema: '2.0', header: header(world, app, 'im.message.receive_v1'), event })
+    const created_ms = message.create_time_ms + EVENT_AFTER_MS
+    emitEvent(world, {
+      schema: '2.0',
+      header: header(world, app, 'im.message.receive_v1', created_ms),
+      event,
+    })
   }
 }
 
@@ -38,10 +45,15 @@ function receives({ enabled, bot_enabled, scopes }: App, { chat_mode }: Chat): b
   return enabled && bot_enabled && RECEIVE_SCOPES[chat_mode].some((scope) => scopes.includes(scope))
 }
 
-function header({ state, clock, randomHex }: World, { app_id }: App, event_type: string) {
+function header(
+  { state, clock, randomHex }: World,
+  { app_id }: App,
+  event_type: string,
+  created_ms = clock(),
+) {
   return {
     event_id: randomHex(16),
-    create_time: String(clock()),
+    create_time: String(created_ms),
     event_type,
     tenant_key: state.tenant_key,
     app_id,

@@ -9,6 +9,9 @@ import {
 } from './seed-data.ts'
 import { addMessage, newMessage, type Sender, type TenantState } from './state.ts'
 
+/** A seed of the caller's that is invalid; the message has one line for each wrong path. */
+export class SeedError extends Error {}
+
 /**
  * Returns the built-in tenant. Ids are the same every time; times are relative to `now`, in
  * milliseconds since 1970.

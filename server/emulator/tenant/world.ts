@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { REGISTRATION_INTERVAL_S } from '#contract/emulator/registrations'
 import type { EmulatorEvent, MissingCall } from '#contract/emulator/state'
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../assumptions/assumptions.ts'
 import {
@@ -9,6 +10,7 @@ import {
 import { createEventSender, type EventOptions, type EventSender } from '../events/event-sender.ts'
 import { createFaults, type FaultInjector, type FaultOptions } from '../faults/faults.ts'
 import { createClock, type TenantClock } from './clock.ts'
+import { createRegistrations, type Registrations } from './registrations.ts'
 import { seed } from './seed.ts'
 import type { App, TenantState } from './state.ts'
 
@@ -31,6 +33,8 @@ export type World = {
   /** The newest events, oldest first. */
   event_log: EmulatorEvent[]
   faults: FaultInjector
+  /** The apps that are connected by scan. */
+  registrations: Registrations
   /** The calls that clients made and the emulator does not have, by method and path. */
   missing_calls: Map<string, MissingCall>
   /** Gets one line for each thing that a developer should notice. */
@@ -73,6 +77,8 @@ export type WorldOptions = EventOptions &
     randomHex?: (bytes: number) => string
     assumptions?: Partial<Assumptions>
     retention?: Partial<TenantRetention>
+    /** How long a client that connects an app by scan waits between two polls: 5 s by default. */
+    registrationInterval?: number
     /** Gets a line for each kind of call that the emulator does not have; `console.warn` by default. */
     warn?: (line: string) => void
     /** The state at the start, with times relative to `now`; the built-in tenant by default. */
@@ -81,7 +87,7 @@ export type WorldOptions = EventOptions &
 
 export function createWorld(options: WorldOptions = {}): World {
   const { clock = 'real' } = options
-  const randomHex = options.randomHex ?? ((bytes) => randomBytes(bytes).toString('hex'))
+  const randomHex = options.randomHex ?? createRandomHex()
   const machine = typeof clock === 'function' ? clock : Date.now
   const time = createClock(machine, clock === 'frozen' ? 'frozen' : 'real')
   const start = {
@@ -123,6 +129,13 @@ export function createWorld(options: WorldOptions = {}): World {
     connections,
     event_log: [],
     faults: createFaults({ randomHex, touch, now: time.now }, options),
+    registrations: createRegistrations({
+      interval: options.registrationInterval ?? REGISTRATION_INTERVAL_S,
+      now: time.now,
+      isFrozen: () => time.describe().mode === 'frozen',
+      randomHex,
+      repeatsSecret: () => world.assumptions.registration_secret === 'again',
+    }),
     missing_calls: new Map(),
     warn: options.warn ?? console.warn,
     changes,
@@ -132,6 +145,17 @@ export function createWorld(options: WorldOptions = {}): World {
     start,
   }
   return world
+}
+
+/** Takes random bytes from the system in portions: one read costs as much as the rest of a response. */
+function createRandomHex(): (bytes: number) => string {
+  let portion = Buffer.alloc(0)
+  return (bytes) => {
+    if (portion.length < bytes) portion = randomBytes(Math.max(bytes, 4096))
+    const hex = portion.toString('hex', 0, bytes)
+    portion = portion.subarray(bytes)
+    return hex
+  }
 }
 
 function subscriptionsOf({ apps }: TenantState) {
@@ -169,6 +193,7 @@ export function resetWorld(world: World): void {
   world.rate_gauges.clear()
   world.event_log = []
   world.missing_calls.clear()
+  world.registrations.reset()
   world.dropped = { messages: 0, chats: 0, events: 0 }
   world.events.reset()
   world.faults.reset()
