@@ -51,6 +51,11 @@ export function profileTable(storage: Storage) {
           .where('removed_at_ms', 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
+        const { base_url = before.base_url, app_id = before.app_id } = columns
+        const isSame = base_url === before.base_url && app_id === before.app_id
+        if (!isSame || columns.removed_at_ms != null) {
+          await tx.deleteFrom('event_sources').where('profile', '=', before.id).execute()
+        }
         const { id: subject, name } = before
         if (event) await writeEvent(tx, { ...event, at_ms: now_ms, subject, name })
         return true

@@ -14,6 +14,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { startConsole } from '../console.ts'
+import { NO_REVERSE_PROXY } from '../http/reverse-proxy.ts'
+import { NO_LIMITS } from '../ledger/send-limits.ts'
 import { openSqlite } from '../storage/open-sqlite.ts'
 import { StorageStartError } from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
@@ -56,10 +58,15 @@ const start = (folder: string, consoleKey: Buffer | null = null, forgetSecrets =
       emulatorHost: '127.0.0.1',
       emulatorAllowedHosts: [],
       allowedEventHosts: [],
+      access: null,
+      openWithoutSignIn: false,
+      passOnHosts: [],
       realProfile: null,
       allowedBaseUrls: ['https://open.feishu.cn'],
       upstreamDeadlineMs: 1000,
       proxy: null,
+      reverseProxy: NO_REVERSE_PROXY,
+      sendLimits: NO_LIMITS,
       storage: { kind: 'sqlite', folder },
       consoleKey,
       forgetSecrets,

@@ -85,6 +85,12 @@ async function forgetSecrets(storage: Storage): Promise<void> {
       .updateTable('profiles')
       .set({ ...NO_SECRET, ...NO_TICKET })
       .execute()
+    const noToken = { sealed_token: null, token_fingerprint: null, token_set_at_ms: null }
+    const noKey = { sealed_key: null, key_fingerprint: null, key_set_at_ms: null }
+    await tx
+      .updateTable('event_sources')
+      .set({ ...noToken, ...noKey })
+      .execute()
     await tx.deleteFrom('key_check').execute()
     if (storage.kind === 'postgres') await tx.deleteFrom('pasted_tokens').execute()
   })
