@@ -1,0 +1,189 @@
+import { Hono } from 'hono'
+import { describe, expect, test } from 'vitest'
+import type { AuditEvent } from '#contract/audit/audit'
+import { specOf } from '../http/validated.ts'
+import { SECRET } from '../testing/canaries.ts'
+import { memoryStorage } from '../testing/memory-storage.ts'
+import { createTestConsole, testProfile } from '../testing/test-console.ts'
+import { createAuditLog } from './audit-log.ts'
+import { auditRequests } from './audit-requests.ts'
+
+const UPSTREAM = 'http://127.0.0.1:9'
+
+function start() {
+  const storage = memoryStorage()
+  const audit = createAuditLog(storage, Date.now)
+  const console = createTestConsole([testProfile(UPSTREAM)], { storage })
+  const send = (method: string, path: string, body?: unknown) =>
+    console.request(path, {
+      method,
+      headers: { 'content-type': 'application/json', 'accept-language': 'en' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  const events = async () => (await audit.list({}, { limit: 50 })).events.toReversed()
+  return { ...console, storage, audit, send, events }
+}
+
+const shown = ({ actor, action, status, app, subject, details }: AuditEvent) => ({
+  ...{ actor, action, status, app, subject, details },
+})
+
+describe('the audit', () => {
+  test('has an event for each change with what was before and after, and none for a refused or a dry one', async () => {
+    const { send, events } = start()
+    const made = await send('POST', '/api/templates', {
+      name: 'Old',
+      follow_ups: [{ content: 'x' }],
+    })
+    const { id } = await made.json()
+    await send('PATCH', `/api/templates/${id}`, { name: 'New' })
+    await send('PATCH', `/api/templates/${id}`, { nonsense: 1 })
+    await send('GET', `/api/templates/${id}`)
+    await send('DELETE', `/api/templates/${id}`)
+    await send('POST', '/api/retention', { max_age_days: 90, max_count: null, dry_run: true })
+    await send('POST', '/api/retention', { max_age_days: 90, max_count: null, dry_run: false })
+    const common = { actor: 'local', app: null, subject: id }
+    const removed = { count: 0, oldest_at: null, newest_at: null }
+    expect((await events()).map(shown)).toEqual([
+      {
+        ...common,
+        ...{ action: 'POST /api/templates', status: 201, subject: null },
+        details: {
+          name: 'Old',
+          changes: { name: [null, 'Old'], note: [null, ''], version: [null, 1] },
+        },
+      },
+      {
+        ...common,
+        ...{ action: 'PATCH /api/templates/:id', status: 200 },
+        details: { name: 'New', changes: { name: ['Old', 'New'] } },
+      },
+      {
+        ...common,
+        ...{ action: 'DELETE /api/templates/:id', status: 200, details: { name: 'New' } },
+      },
+      {
+        ...common,
+        ...{ action: 'POST /api/retention', status: 200, subject: null },
+        details: {
+          changes: { removed: [null, removed] },
+          request: { max_age_days: 90, max_count: null },
+        },
+      },
+    ])
+  })
+
+  test('names a changed secret by its fingerprint, never by its value', async () => {
+    const { send, events } = start()
+    const app = {
+      ...{ name: 'Acme', base_url: UPSTREAM, app_id: 'cli_acme', environment: 'test' },
+      app_secret: SECRET.replaceAll(/[^\w]/g, ''),
+    }
+    const made = await send('POST', '/api/profiles', app)
+    expect(made.status).toBe(201)
+    const { id } = await made.json()
+    await send('PATCH', `/api/profiles/${id}`, { app_secret: `${app.app_secret}2` })
+    const [added, changed] = await events()
+    expect(changed).toMatchObject({ app: id, details: { name: 'Acme' } })
+    expect(Object.keys(changed?.details.changes ?? {})).toEqual(['secret'])
+    expect(JSON.stringify([added, changed])).not.toContain(app.app_secret)
+  })
+
+  test('leaves sends to the ledger, and says of every other route that writes what it records', async () => {
+    const { app, send, events } = start()
+    await send('POST', '/api/messages/om_x/push_follow_up', { follow_ups: [{ content: 'x' }] })
+    expect(await events()).toEqual([])
+    const unrecorded = app.routes.filter(
+      ({ method, handler }) =>
+        method !== 'GET' && method !== 'ALL' && specOf(handler)?.audit === false,
+    )
+    const paths = unrecorded.map(({ method, path }) => `${method} ${path}`)
+    expect(paths.filter((path) => !path.includes(' /api/emulator')).toSorted()).toEqual(
+      expect.arrayContaining([
+        'POST /api/deliveries',
+        'POST /api/deliveries/:id/continue',
+        'POST /api/exchanges/:id/resolve',
+        'POST /api/messages',
+        'POST /api/messages/:message_id/push_follow_up',
+        'POST /api/messages_with_follow_ups',
+        'POST /api/recipients/find',
+      ]),
+    )
+  })
+
+  test('whose response is compressed are recorded, dry runs are not', async () => {
+    const { request, events } = start()
+    for (const dry_run of [true, false]) {
+      const body = JSON.stringify({ dry_run, entries: [{ recipient: 'hello', name: 'Bad' }] })
+      const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip' }
+      const path = '/api/recipients/directory'
+      const response = await request(path, { method: 'POST', headers, body })
+      expect(response.status).toBe(200)
+      expect(response.headers.get('content-encoding')).toBe('gzip')
+    }
+    expect(await events()).toMatchObject([
+      { action: 'POST /api/recipients/directory', status: 200 },
+    ])
+  })
+
+  test('that cannot be written is reported, because the change stays', async () => {
+    const storage = memoryStorage()
+    const console = createTestConsole([testProfile(UPSTREAM)], { storage })
+    const write = storage.write
+    storage.write = (work) =>
+      write((tx) => {
+        const broken = new Proxy(tx, {
+          get(target, name) {
+            const value = Reflect.get(target, name)
+            if (typeof value !== 'function') return value
+            return (...args: unknown[]) => {
+              if (args[0] === 'audit_head') throw new Error('the disk is full')
+              return value.apply(target, args)
+            }
+          },
+        })
+        return work(broken)
+      })
+    const response = await console.post('/api/templates', {
+      ...{ name: 'Kept', follow_ups: [{ content: 'x' }] },
+    })
+    expect(response.status).toBe(503)
+    expect((await response.json()).message).toContain('could not be written')
+    const { templates } = await (await console.request('/api/templates')).json()
+    expect(templates).toHaveLength(1)
+  })
+})
+
+describe('refused sign-ins', () => {
+  test('are recorded with way, name and reason, but a flood of one address only in part', async () => {
+    let now = 0
+    const audit = createAuditLog(memoryStorage(), () => 1)
+    const app = new Hono()
+      .use(async (c, next) => {
+        c.set('client', {
+          address: c.req.header('x-from') ?? '',
+          ...{ viaTrustedProxy: false, secure: false, requestId: 'r-1', basePath: '' },
+        })
+        c.set('caller', null)
+        return next()
+      })
+      .use(auditRequests(audit, () => now))
+      .get('/*', (c) => {
+        c.set('refusedSignIn', { way: 'proxy', name: 'frank', why: 'signature' })
+        return c.json({}, 401)
+      })
+    const ask = (from: string) => app.request('/api/profiles', { headers: { 'x-from': from } })
+    for (let n = 0; n < 30; n += 1) await ask('198.51.100.7')
+    await ask('198.51.100.8')
+    now = 60_000
+    await ask('198.51.100.7')
+    const { events } = await audit.list({ outcome: 'refused' }, { limit: 100 })
+    const from = events.map(({ address }) => address)
+    expect(from.filter((address) => address === '198.51.100.7')).toHaveLength(21)
+    expect(from.filter((address) => address === '198.51.100.8')).toHaveLength(1)
+    expect(events[0]).toMatchObject({
+      ...{ actor: null, status: 401, request_id: 'r-1' },
+      details: { sign_in: { way: 'proxy', name: 'frank', why: 'signature' } },
+    })
+  })
+})
