@@ -2,6 +2,7 @@ import type { MessageContent } from '#contract/create-message'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { SendLimitError } from '../ledger/send-limits.ts'
 import type { LedgerSender } from '../ledger/sender.ts'
 import { StorageError } from '../storage/storage.ts'
 import type { ContinueResult, DeliveryCall, DeliveryStore } from './deliveries.ts'
@@ -107,6 +108,7 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
         row = result.inserted
       } catch (error) {
         if (error instanceof StorageError) return { refused: 'not_recorded' }
+        if (error instanceof SendLimitError) return { refused: 'limited', limit: error }
         throw error
       }
       row ??= await readRow('idempotency_key', options.idempotency_key ?? '')

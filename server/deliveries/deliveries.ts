@@ -7,6 +7,7 @@ import type {
 import type { Bilingual } from '#contract/locale'
 import type { Refusal } from '#contract/refusal'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { SendLimitError } from '../ledger/send-limits.ts'
 import type { SendResult } from '../ledger/sender.ts'
 import type { RecipientOwner } from '../recipients/recipients.ts'
 
@@ -50,6 +51,7 @@ export type DeliveryResult =
   /** Nothing was sent. */
   | { refused: 'key_reused' | 'not_recorded' }
   | { refused: 'recent_delivery'; recent: RecentDelivery }
+  | { refused: 'limited'; limit: SendLimitError }
 
 /** What a call on an existing delivery needs. */
 export type DeliveryCall = {

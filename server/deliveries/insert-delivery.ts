@@ -4,6 +4,7 @@ import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import { RESTING_LIST_STATES } from '#contract/deliveries/list'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
+import { checkSendLimits, NO_LIMITS, type SendLimits } from '../ledger/send-limits.ts'
 import { reindexDeliveries } from '../ledger/write-steps.ts'
 import type { Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -26,6 +27,8 @@ export type InsertDeps = {
   redact: (text: string, profile: SecretProfile) => string
   /** Whether what a person was chosen by is stored. */
   keepLabels: boolean
+  /** By default there are none. */
+  sendLimits?: SendLimits
 }
 
 type InsertResult =
@@ -36,10 +39,10 @@ type InsertResult =
 
 /**
  * Commits a delivery before its first call.
- * @throws ListRestingError if its list is not being sent any more
+ * @throws ListRestingError if its list is not being sent any more, SendLimitError
  */
 export async function insertDelivery(
-  { storage, now, newId, redact, keepLabels }: InsertDeps,
+  { storage, now, newId, redact, keepLabels, sendLimits = NO_LIMITS }: InsertDeps,
   profile: SecretProfile,
   plan: DeliveryPlan,
   options: DeliveryOptions,
@@ -89,6 +92,10 @@ export async function insertDelivery(
       }
       const recent = inserted && asks ? await findRecent(tx, inserted) : null
       if (recent) throw new RecentError(recent)
+      if (inserted) {
+        const { actor, base_url, receive_id, created_at_ms: at_ms } = inserted
+        await checkSendLimits(storage, tx, sendLimits, { actor, base_url, receive_id, at_ms })
+      }
       return { inserted: inserted ?? null }
     })
   } catch (error) {

@@ -20,8 +20,11 @@ export async function listUnsent(
   filter: ExchangeFilter,
   { before, from_ms, limit }: { before: UnsentPosition; from_ms: number; limit: number },
 ): Promise<{ row: DeliveryRow; at: UnsentPosition }[]> {
-  const { outcome, code, endpoint, state = 'not_sent', query = '' } = filter
-  if ([outcome, code, endpoint].some((field) => field !== undefined) || state !== 'not_sent') {
+  const { outcome, code, endpoint, result, state = 'not_sent', query = '' } = filter
+  if (
+    [outcome, code, endpoint, result].some((field) => field !== undefined) ||
+    state !== 'not_sent'
+  ) {
     return []
   }
   let rows = db
@@ -46,6 +49,7 @@ export async function listUnsent(
   for (const [column, value] of Object.entries(columns)) {
     if (value !== undefined) rows = rows.where(`d.${column as keyof typeof columns}`, '=', value)
   }
+  if (filter.apps) rows = rows.where('d.profile', 'in', filter.apps)
   const patterns = searchPatterns(query)
   if (patterns.length > 0) {
     const people = await findPeople(db, filter)

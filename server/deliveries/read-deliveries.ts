@@ -84,7 +84,7 @@ export async function listDeliveries(
 
 function findRows(
   db: Database,
-  { actor, recipient, template, list, from_ms, to_ms, query = '' }: DeliveryFilter,
+  { apps, actor, recipient, template, list, from_ms, to_ms, query = '' }: DeliveryFilter,
   before: number,
   limit: number,
 ): Promise<DeliveryRow[]> {
@@ -94,6 +94,7 @@ function findRows(
     .where('seq', '<', before)
     .orderBy('seq', 'desc')
     .limit(limit)
+  if (apps !== undefined) rows = rows.where('profile', 'in', apps)
   if (actor !== undefined) rows = rows.where('actor', '=', actor)
   if (recipient !== undefined) rows = rows.where('receive_id', '=', recipient)
   if (template !== undefined) rows = rows.where('template_id', '=', template)

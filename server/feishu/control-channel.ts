@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { Agent } from 'undici'
-import { CONSOLE_HEADER } from '#contract/emulator/calls'
+import { CONSOLE_HEADER } from '#contract/emulator/control-calls'
 import type { Locale } from '#contract/locale'
 
 export type ControlRequest = {

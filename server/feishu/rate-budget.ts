@@ -64,6 +64,11 @@ const PLATFORM_LIMITS: readonly RateLimit[] = [
   { limit: perMinute, periodMs: MINUTE },
 ]
 
+/** Returns the part of the platform's limits that reading in the background may use. */
+export function thirdOfLimits(): RateLimit[] {
+  return PLATFORM_LIMITS.map(({ limit, periodMs }) => ({ limit: Math.floor(limit / 3), periodMs }))
+}
+
 /** No limits in practice: for benchmarks on an upstream without limits. */
 export const WIDE_LIMITS: readonly RateLimit[] = [{ limit: 100_000, periodMs: SECOND }]
 

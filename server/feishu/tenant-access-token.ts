@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { SharedRate } from '../storage/postgres-rate.ts'
 import type { CallRecord } from './call.ts'
 import type { Clock } from './clock.ts'
 import { APP_ACCESS_TOKEN_PATH, STORE_TOKEN_PATH, TOKEN_PATH } from './paths.ts'
@@ -42,14 +43,19 @@ const APP_TOKEN_REJECTED = [20014, 99991664]
 /**
  * Creates a cache of one token per app, upstream and secret, in memory only, with at most one fetch
  * in flight for each.
+ * @param shared what the consoles on one database share
  * @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
  * @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token
  */
-export function createTenantAccessTokens(upstream: Upstream, clock: Clock): TenantAccessTokens {
+export function createTenantAccessTokens(
+  upstream: Upstream,
+  clock: Clock,
+  shared: SharedRate | null = null,
+): TenantAccessTokens {
   const deps: TokenDeps = { upstream, clock }
   const tenantTokens = createTokenCache(clock)
   const appTokens = createTokenCache(clock)
-  const tickets = createTicketResend(deps)
+  const tickets = createTicketResend(deps, shared)
 
   async function fetchCustom(
     profile: SecretProfile,

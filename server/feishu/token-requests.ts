@@ -1,4 +1,5 @@
 import type { FailureKind } from '#contract/exchange'
+import type { SharedRate } from '../storage/postgres-rate.ts'
 import { type CallRecord, makeCall } from './call.ts'
 import type { Clock } from './clock.ts'
 import { APP_TICKET_RESEND_PATH } from './paths.ts'
@@ -78,26 +79,31 @@ export type TicketResend =
 /**
  * Requests an app_ticket for a store app, at most once in five minutes for each app. The ticket
  * arrives as an event at the app's own server, never in the response.
+ * @param shared counts the requests of all consoles on one database
  * @see https://open.feishu.cn/document/server-docs/authentication-management/access-token/app_ticket_resend
  */
-export function createTicketResend({ upstream, clock }: TokenDeps) {
+export function createTicketResend({ upstream, clock }: TokenDeps, shared: SharedRate | null) {
   const requestedAt = new Map<string, number>()
+  const limits = [{ limit: 1, periodMs: RESEND_MS }]
 
   return {
-    async request(
-      { id, base_url, app_id }: SecretProfile,
-      app_secret: string,
-    ): Promise<TicketResend> {
-      const key = JSON.stringify([id, base_url, app_id])
+    async request({ base_url, app_id }: SecretProfile, app_secret: string): Promise<TicketResend> {
+      const key = JSON.stringify(['app_ticket', base_url, app_id])
       const wait_ms =
         (requestedAt.get(key) ?? Number.NEGATIVE_INFINITY) + RESEND_MS - clock.monotonic()
       if (wait_ms > 0) return { requested: false, wait_ms }
+      const slot = (await shared?.claim(key, limits)) ?? { id: null }
+      if ('wait_ms' in slot) return { requested: false, wait_ms: slot.wait_ms }
       requestedAt.set(key, clock.monotonic())
       const body = JSON.stringify({ app_id, app_secret })
       const url = base_url + APP_TICKET_RESEND_PATH
       const record = await makeCall(upstream, 'token', url, body)
       const { reply } = record
-      if (reply.answered && reply.code === 0) {
+      const isResent = reply.answered && reply.code === 0
+      if (slot.id !== null) shared?.end(slot.id, isResent)
+      if (isResent) {
+        // Claims are forgotten earlier than this.
+        shared?.pause(key, RESEND_MS)
         return { requested: true, record: asUnusable(record, 'no_app_ticket', 'app_ticket/resend') }
       }
       // It had no effect, so it may be requested again as soon as the cause is fixed.

@@ -34,7 +34,22 @@ test('lists the routes of the router, and no others', () => {
 test('documents statuses, parameters and bodies of a route', () => {
   const push = api.paths['/api/messages/{message_id}/push_follow_up']?.post
   expect(Object.keys(push?.responses ?? {})).toEqual([
-    ...['200', '400', '403', '409', '413', '415', '421', '422', '429', '500', '502', '503', '504'],
+    ...[
+      '200',
+      '400',
+      '401',
+      '403',
+      '409',
+      '413',
+      '415',
+      '421',
+      '422',
+      '429',
+      '500',
+      '502',
+      '503',
+      '504',
+    ],
   ])
   expect(push?.parameters).toMatchObject([
     { name: 'message_id', in: 'path', required: true },

@@ -9,7 +9,7 @@ import { profileSchema } from '#contract/profile'
 import { type RefusalKind, refusalSchema } from '#contract/refusal'
 import { templateSchema } from '#contract/template'
 import { REFUSAL_STATUS, refusalBody } from './refusal.ts'
-import { type RouteSpec, specOf, validated } from './validated.ts'
+import { type RouteSpec, schemasOf, specOf, validated } from './validated.ts'
 
 /** The version of the API, not of the console. */
 const VERSION = '1.0.0'
@@ -35,6 +35,7 @@ export function apiDocumentRoute(routes: () => readonly RouterRoute[]) {
     compress(),
     validated({
       summary: 'Reads this document',
+      access: 'signed_in',
       responses: {
         200: {
           description: 'An OpenAPI 3.1 document',
@@ -52,15 +53,17 @@ export function apiDocumentRoute(routes: () => readonly RouterRoute[]) {
 async function describeRoutes(routes: readonly RouterRoute[]): Promise<ApiDocument> {
   // Loaded on the first request only.
   const { describeApi } = await import('#contract/openapi')
-  const calls = routes.flatMap((route) => {
+  const calls: ApiCall[] = []
+  for (const route of routes) {
     const spec = specOf(route.handler)
-    return spec ? [describeRoute(route, spec)] : []
-  })
+    if (spec) calls.push(await describeRoute(route, spec))
+  }
   return describeApi({ title: 'Follow-up console', version: VERSION, calls, schemas: SCHEMAS })
 }
 
-function describeRoute({ method, path }: RouterRoute, spec: RouteSpec): ApiCall {
-  const { summary, query, body, idempotencyKey } = spec
+async function describeRoute({ method, path }: RouterRoute, spec: RouteSpec): Promise<ApiCall> {
+  const { summary, idempotencyKey } = spec
+  const { query, body } = await schemasOf(spec)
   return {
     method: method as ApiCall['method'],
     path,
@@ -69,16 +72,18 @@ function describeRoute({ method, path }: RouterRoute, spec: RouteSpec): ApiCall 
     query,
     headers: idempotencyKey && keyHeaders,
     body,
-    responses: responsesOf(spec),
+    responses: await responsesOf(spec),
   }
 }
 
 /** The responses of a route by status; if a refusal shares the status of another response, both. */
-export function responsesOf(spec: RouteSpec): Record<number, ApiResponse> {
-  const responses: Record<number, ApiResponse> = { ...spec.responses }
-  const refusals = Map.groupBy(refusalsOf(spec), (kind) => REFUSAL_STATUS[kind])
+export async function responsesOf(spec: RouteSpec): Promise<Record<number, ApiResponse>> {
+  const schemas = await schemasOf(spec)
+  const responses: Record<number, ApiResponse> = { ...schemas.responses }
+  const kindsOf = refusalsOf({ ...spec, ...schemas })
+  const refusals = Map.groupBy(kindsOf, (kind) => REFUSAL_STATUS[kind])
   for (const [status, kinds] of refusals) {
-    const { description, schema } = spec.responses[status] ?? {}
+    const { description, schema } = schemas.responses[status] ?? {}
     const sentences = kinds.map((kind) => `\`${kind}\`: ${refusalBody(kind, 'en').message}`)
     responses[status] = {
       description: [...(description ? [description] : []), ...sentences].join('\n\n'),
@@ -88,10 +93,19 @@ export function responsesOf(spec: RouteSpec): Record<number, ApiResponse> {
   return responses
 }
 
+/** Whether a route sends with one app, which may have to name who does. */
+function isOfApp(access: RouteSpec['access']): boolean {
+  return typeof access === 'object' && access.per === 'profile' && access.role === 'sender'
+}
+
+type LoadedSpec = RouteSpec & Awaited<ReturnType<typeof schemasOf>>
+
 /** The kinds of refusal that a route can respond with. */
-function refusalsOf(spec: RouteSpec): ReadonlySet<RefusalKind> {
-  const { params, query, body, profiles, idempotencyKey, refusals = [] } = spec
+function refusalsOf(spec: LoadedSpec): ReadonlySet<RefusalKind> {
+  const { params, query, body, profiles, idempotencyKey, access, refusals = [] } = spec
   return new Set<RefusalKind>([
+    ...(access === 'public' ? [] : (['not_signed_in', 'not_allowed'] as const)),
+    ...(isOfApp(access) ? (['not_named', 'waiting_for_approval'] as const) : []),
     ...(body ? (['not_json', 'too_large', 'wrong_content_type'] as const) : []),
     ...(params || query || body || profiles || idempotencyKey ? (['invalid'] as const) : []),
     ...refusals,

@@ -3,6 +3,7 @@ import type { Log } from '../logging/log.ts'
 import { StorageError } from '../storage/storage.ts'
 import type { ConsoleEnv } from './guards.ts'
 import { refuse } from './refusal.ts'
+import type { ClientInfo } from './reverse-proxy.ts'
 
 /**
  * Responds to an error thrown by a handler with 500, or 503 if it is the storage's, and logs it. Only
@@ -12,15 +13,17 @@ export function mapErrors(log: Log): ErrorHandler<ConsoleEnv> {
   return (error, c) => {
     const { method } = c.req
     const path = c.req.path.slice(0, 200)
+    const client = c.var.client as ClientInfo | undefined
+    const joined = client?.viaTrustedProxy ? { request: client.requestId } : {}
     if (error instanceof StorageError) {
-      log({ event: 'storage_failed', path, error: error.message })
+      log({ event: 'storage_failed', ...joined, path, error: error.message })
       return refuse(c, 'storage')
     }
     const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
     const at = frames.slice(0, 5).join(' ').trim()
     // A client that has disconnected: during a stop, that closes the storage under the handler.
     const gone = c.env?.outgoing?.destroyed && { level: 'info' }
-    log({ ...gone, event: 'request_failed', method, path, error: error.name, at })
+    log({ ...gone, event: 'request_failed', ...joined, method, path, error: error.name, at })
     return refuse(c, 'internal')
   }
 }

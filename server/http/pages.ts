@@ -4,10 +4,12 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context, Handler } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { SIGN_IN_PATH } from '#contract/access/session'
 import type { Locale } from '#contract/locale'
 import { findPage, MOVED_PAGES } from '#contract/pages'
 import type { ConsoleEnv } from './guards.ts'
 import { requestLocale } from './refusal.ts'
+import { sessionSecret } from './session.ts'
 
 /** The types that the build produces; a file of another type, such as a source map, is not served. */
 const TYPES = new Map(
@@ -35,7 +37,7 @@ export const redirectMovedPage: Handler<ConsoleEnv> = async (c, next) => {
   const moved = MOVED_PAGES.get(c.req.path)
   if (moved === undefined) return next()
   c.header('cache-control', 'no-store')
-  return c.redirect(`${moved}${new URL(c.req.url).search}`, 308)
+  return c.redirect(`${c.var.client.basePath}${moved}${new URL(c.req.url).search}`, 308)
 }
 
 const NOT_BUILT = `The page has not been built yet: run "npm run build" and reload.
@@ -59,15 +61,37 @@ export function builtPages(folder: string): Handler<ConsoleEnv> {
  */
 async function servePage(c: Context<ConsoleEnv>, folder: string): Promise<Response> {
   const found = findPage(c.req.path)
-  const prerendered = found && `${found.href.slice(1) || 'index'}.${pageLocale(c)}.html`
+  // Everyone's pages: only the API is signed in to. Before that, the page is empty but for its script.
+  const asksToSignIn = c.get('caller') === null
+  const isSignIn = asksToSignIn && (c.req.path === SIGN_IN_PATH || sessionSecret(c) === null)
+  const prerendered =
+    found && !isSignIn && `${found.href.slice(1) || 'index'}.${pageLocale(c)}.html`
   const page = prerendered ? await read(join(folder, prerendered)) : null
   const bytes = page ?? (await read(join(folder, 'index.html')))
   if (!bytes) return c.text(NOT_BUILT, 503)
-  return c.body(bytes, page ? 200 : 404, {
+  const isKnown = page !== null || isSignIn
+  return c.body(published(bytes, c.var.client.basePath, asksToSignIn), isKnown ? 200 : 404, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
     vary: 'Accept-Language, Cookie',
   })
+}
+
+/** The page with its addresses below the base path; its script reads both attributes. */
+function published(
+  page: Uint8Array<ArrayBuffer>,
+  basePath: string,
+  asksToSignIn: boolean,
+): Uint8Array<ArrayBuffer> | string {
+  if (!basePath && !asksToSignIn) return page
+  return new TextDecoder()
+    .decode(page)
+    .replaceAll(/ (href|src)="\//g, ` $1="${basePath}/`)
+    .replace('<html ', htmlStart(basePath, asksToSignIn))
+}
+
+function htmlStart(basePath: string, asksToSignIn: boolean): string {
+  return `<html data-base="${basePath}" ${asksToSignIn ? 'data-sign-in ' : ''}`
 }
 
 /** The language chosen in the page, or else that of the browser. */
@@ -93,7 +117,10 @@ async function read(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
 type DevelopmentPages = { pages: Handler<ConsoleEnv>; close: () => Promise<void> }
 
 /** Serves the page from its sources with hot reload, on the console's port. */
-export async function vitePages(server: Server): Promise<DevelopmentPages> {
+export async function vitePages(
+  server: Server,
+  { basePath, asksToSignIn }: { basePath: string; asksToSignIn: boolean },
+): Promise<DevelopmentPages> {
   // Imported only here, so that the console runs without development tools.
   const { createServer } = await import('vite')
   const { RESPONSE_ALREADY_SENT } = await import('@hono/node-server/utils/response')
@@ -101,6 +128,13 @@ export async function vitePages(server: Server): Promise<DevelopmentPages> {
     configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
     root: fileURLToPath(new URL('../../web', import.meta.url)),
     appType: 'spa',
+    base: `${basePath}/`,
+    plugins: [
+      {
+        name: 'base-path',
+        transformIndexHtml: (html) => html.replace('<html ', htmlStart(basePath, asksToSignIn)),
+      },
+    ],
     server: { middlewareMode: true, ws: { server } },
   })
   return {

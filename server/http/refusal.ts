@@ -8,14 +8,24 @@ export const REFUSAL_STATUS = {
   wrong_content_type: 415,
   wrong_host: 421,
   foreign_origin: 403,
+  not_signed_in: 401,
+  sign_in_failed: 401,
+  too_many_tries: 429,
+  not_allowed: 403,
+  not_named: 403,
+  waiting_for_approval: 409,
   invalid: 422,
   in_flight: 409,
   recent_delivery: 409,
   version_conflict: 409,
   rate_limited: 429,
+  send_limit: 429,
   not_found: 404,
   read_only: 403,
   emulator_unreachable: 502,
+  accounts_unreachable: 502,
+  rejected_event: 401,
+  others_listen: 409,
   not_recorded: 503,
   storage: 503,
   stopping: 503,
@@ -43,6 +53,30 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '请求来自其他网站，已被拒绝。请使用控制台自己的页面。',
     en: 'The request comes from another site and was rejected. Use the pages of the console.',
   },
+  not_signed_in: {
+    zh: '请先登录。未执行任何操作。',
+    en: 'Sign in first. Nothing was done.',
+  },
+  sign_in_failed: {
+    zh: '登录失败：名称或密码不正确，或链接已失效。',
+    en: 'Sign-in failed: wrong name or password, or the link has ended.',
+  },
+  too_many_tries: {
+    zh: '尝试次数过多，请稍后再试。',
+    en: 'Too many tries. Wait a while, then try again.',
+  },
+  not_allowed: {
+    zh: '你没有此操作的权限，请联系管理员。未执行任何操作。',
+    en: 'Your role does not allow this. Ask an admin. Nothing was done.',
+  },
+  not_named: {
+    zh: '这是生产应用，只有被单独授权的人可以用它发送，请联系管理员。未发送。',
+    en: 'This app is production: only people who were given a role for it by name can send with it. Ask an admin. Not sent.',
+  },
+  waiting_for_approval: {
+    zh: '已提交审批，尚未发送。由另一位成员批准后立即发送。',
+    en: 'Waiting for approval, not sent yet. It is sent once another person approves it.',
+  },
   invalid: {
     zh: '请求无效，未发送。',
     en: 'Invalid request. Not sent.',
@@ -63,6 +97,10 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '已达到平台的限流（每秒 50 次、每分钟 1000 次），或平台要求等待。未发送，请稍后重试。',
     en: 'Rate limit reached (50 per second, 1000 per minute), or the platform asked to wait. Not sent: retry in a moment.',
   },
+  send_limit: {
+    zh: '已达到管理员设置的发送上限。未发送。',
+    en: 'The send limit set by the operator is reached. Not sent.',
+  },
   not_found: {
     zh: '地址不存在。',
     en: 'Not found.',
@@ -74,6 +112,18 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
   emulator_unreachable: {
     zh: '模拟器没有返回可用的响应，请确认它正在运行。',
     en: 'The emulator returned no usable response. Check that it is running.',
+  },
+  accounts_unreachable: {
+    zh: '平台没有返回可扫码的链接，未创建任何应用。',
+    en: 'The platform returned no link to scan. No app was created.',
+  },
+  rejected_event: {
+    zh: '无法确认此事件来自平台，未接收。',
+    en: 'The event cannot be verified and was not taken.',
+  },
+  others_listen: {
+    zh: '有其他客户端在监听此应用，它们会漏掉一部分事件。',
+    en: 'Other clients of this app listen, and would miss some of the events.',
   },
   not_recorded: {
     zh: '无法写入发送记录，因此未发送。请检查数据目录的磁盘空间和权限，或数据库连接，然后重试。',
@@ -97,9 +147,19 @@ export function refusalBody(error: RefusalKind, locale: Locale, issues: Issue[] 
   return { error, message: SENTENCES[error][locale], issues }
 }
 
-/** Responds with the contract's `Refusal`, its status and a message in the language of the request. */
-export function refuse(c: Context, error: RefusalKind, issues: Issue[] = []): Response {
-  return c.json(refusalBody(error, requestLocale(c), issues), REFUSAL_STATUS[error])
+/**
+ * Responds with the contract's `Refusal`, its status and a message in the language of the request.
+ * @param sentence replaces the usual message of this refusal
+ */
+export function refuse(
+  c: Context,
+  error: RefusalKind,
+  issues: Issue[] = [],
+  sentence?: Bilingual,
+): Response {
+  const locale = requestLocale(c)
+  const body = refusalBody(error, locale, issues)
+  return c.json({ ...body, ...(sentence && { message: sentence[locale] }) }, REFUSAL_STATUS[error])
 }
 
 /** The language of the console that the client prefers, by the q values of Accept-Language. */

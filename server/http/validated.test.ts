@@ -11,6 +11,7 @@ const app = new Hono().post(
   '/notes/:note_id',
   validated({
     summary: 'Changes a note',
+    access: 'public',
     params: z.object({ note_id: z.string().check(z.regex(/^n_/, { error: 'chat_id_shape' })) }),
     query: z.strictObject({
       profile: z.optional(z.string()),
@@ -84,8 +85,10 @@ test('refuses an unusable body before anything else', async () => {
 })
 
 test('a route without a query schema ignores its query', async () => {
-  const lenient = new Hono().get('/', validated({ summary: 'Reads', responses }), (c) =>
-    c.text('ok'),
+  const lenient = new Hono().get(
+    '/',
+    validated({ summary: 'Reads', access: 'public', responses }),
+    (c) => c.text('ok'),
   )
   expect((await lenient.request('/?x=1')).status).toBe(200)
 })
@@ -103,4 +106,30 @@ test('the spec is found by the handler, and the types by the app', () => {
   expectTypeOf<Input['json']>().toEqualTypeOf<{ text: string }>()
   expectTypeOf<Input['header']>().toEqualTypeOf<{ 'Idempotency-Key'?: string }>()
   expectTypeOf<Input['param']>().toEqualTypeOf<{ note_id: string }>()
+})
+
+test('schemas of a rarely used route are loaded once, on its first request, and validate as others do', async () => {
+  let loads = 0
+  const lazy = new Hono().post(
+    '/',
+    validated({
+      summary: 'Adds a note',
+      access: 'public',
+      async schemas() {
+        loads += 1
+        return { body: z.strictObject({ text: z.string() }), responses }
+      },
+    }),
+    (c) => c.json(c.req.valid('json').text),
+  )
+  const send = (body: object) =>
+    lazy.request('/', {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
+  expect(loads).toBe(0)
+  expect((await send({ text: 1 })).status).toBe(422)
+  expect(await (await send({ text: 'a' })).json()).toBe('a')
+  expect(loads).toBe(1)
 })

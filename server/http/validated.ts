@@ -5,16 +5,15 @@ import type { Locale } from '#contract/locale'
 import type { ApiResponse } from '#contract/openapi'
 import type { Issue, RefusalKind } from '#contract/refusal'
 import { describeIssue, validateRequest } from '#contract/validation/api-hints'
+import { type RouteAccess, refuseUnauthorized, refuseUnauthorizedApp } from '../access/authorize.ts'
+import { beginAudit, continueAudit, type RouteAudit } from '../audit/audit-requests.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { readJsonBody } from './json-body.ts'
 import { refuse, requestLocale } from './refusal.ts'
 import { sessionOf } from './session.ts'
 
-/** What a route accepts and responds with: it is validated and documented by the same schemas. */
-export type RouteSpec = {
-  /** One line for the API document. */
-  summary: string
+type RouteSchemas = {
   /** Validates path parameters whose form is checked before anything else is done with them. */
   params?: z.ZodMiniObject
   /** The query parameters, as texts. A route without it ignores its query. */
@@ -23,6 +22,20 @@ export type RouteSpec = {
   body?: z.ZodMiniType
   /** Chooses the schema that validates a body, if `body` documents more than one. */
   bodySchema?: (body: unknown, query: QueryTexts) => z.ZodMiniType
+  /** By HTTP status. */
+  responses: Readonly<Record<number, ApiResponse>>
+}
+
+/** What a route accepts and responds with: it is validated and documented by the same schemas. */
+export type RouteSpec = (
+  | RouteSchemas
+  /** Loads them on the first request, for a route that few consoles use. */
+  | { schemas: () => Promise<RouteSchemas> }
+) & {
+  /** One line for the API document. */
+  summary: string
+  /** Who may call it. */
+  access: RouteAccess
   /** The body is validated by the server that it is forwarded to; here it only has to be JSON. */
   forwardsBody?: true
   /** The largest body in bytes; 64 KB by default. */
@@ -31,10 +44,10 @@ export type RouteSpec = {
   profiles?: Pick<ProfileStore, 'find' | 'explainMissing'>
   /** Accepts an `Idempotency-Key`. */
   idempotencyKey?: true
-  /** By HTTP status. */
-  responses: Readonly<Record<number, ApiResponse>>
   /** Refusals beside those that follow from the schemas. */
   refusals?: readonly RefusalKind[]
+  /** What the audit records; every route but GET is recorded by default. */
+  audit?: RouteAudit
 }
 
 type QueryTexts = Readonly<Record<string, string>>
@@ -57,6 +70,12 @@ type Validated<S, Side extends 'in' | 'out'> = (S extends { query: infer Q exten
 
 type Nothing = Record<never, never>
 type ValidatedInput<S> = { in: Validated<S, 'in'>; out: Validated<S, 'out'> }
+type Loaded<S> = S extends { schemas: () => Promise<infer L> } ? L & Omit<S, 'schemas'> : S
+
+/** Returns the schemas of a route. */
+export async function schemasOf(spec: RouteSpec): Promise<RouteSchemas> {
+  return 'schemas' in spec ? spec.schemas() : spec
+}
 
 const specs = new WeakMap<object, RouteSpec>()
 
@@ -76,10 +95,16 @@ export function specOf(handler: object): RouteSpec | undefined {
  */
 export function validated<const S extends RouteSpec>(
   spec: S,
-): MiddlewareHandler<{ Variables: Variables<S> }, string, ValidatedInput<S>> {
+): MiddlewareHandler<{ Variables: Variables<Loaded<S>> }, string, ValidatedInput<Loaded<S>>> {
+  let schemas: Promise<RouteSchemas> | undefined
   const middleware = async (c: Context, next: Next) => {
-    const { params, query, bodySchema, forwardsBody, profiles } = spec as RouteSpec
-    const body = spec.body && (await readJsonBody(c.req.raw, spec.maxBytes))
+    const { access, forwardsBody, profiles } = spec as RouteSpec
+    beginAudit(c, (spec as RouteSpec).audit)
+    const unauthorized = await refuseUnauthorized(c, access)
+    if (unauthorized) return unauthorized
+    schemas ??= schemasOf(spec)
+    const { params, query, bodySchema, ...documented } = await schemas
+    const body = documented.body && (await readJsonBody(c.req.raw, spec.maxBytes))
     if (body && !body.ok) return refuse(c, body.error)
 
     const locale = requestLocale(c)
@@ -94,13 +119,15 @@ export function validated<const S extends RouteSpec>(
     if (params) check(params, c.req.param())
     const texts = query ? readQuery(c, Object.keys(query.shape), locale, issues) : {}
     const profile = await profiles?.find(texts.profile, sessionOf(c))
+    const refused = await refuseUnauthorizedApp(c, access, { profile, body: body?.value })
+    if (refused) return refused
     if (profile === null) {
       const why = profiles?.explainMissing?.(texts.profile ?? '')
       if (why) issues.push({ path: 'profile', message: why[locale] })
       else issues.push(describeIssue('profile', 'unknown_profile', locale))
     }
     const parameters = query && check(query, texts)
-    const schema = forwardsBody ? undefined : (bodySchema?.(body?.value, texts) ?? spec.body)
+    const schema = forwardsBody ? undefined : (bodySchema?.(body?.value, texts) ?? documented.body)
     const value = schema && check(schema, body?.value)
     const key = spec.idempotencyKey && c.req.header('idempotency-key')
     if (key !== undefined && !IDEMPOTENCY_KEY.test(key)) {
@@ -114,6 +141,7 @@ export function validated<const S extends RouteSpec>(
     c.set('bodyText', body?.text)
     c.set('idempotencyKey', key)
     c.set('profile', profile)
+    await continueAudit(c, { app: profile?.id, body: value })
     return next()
   }
   specs.set(middleware, spec)

@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto'
 import type { WireRequest } from '#contract/exchange'
 import type { Clock } from '../feishu/clock.ts'
+import { syncResult } from '../results/landed.ts'
 import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { BeginResult, Intent, Ledger } from './ledger.ts'
 import { listExchanges } from './list-exchanges.ts'
 import { findPrunable, prune } from './prune.ts'
 import { readExchanges, readRows } from './read-exchanges.ts'
+import { checkSendLimits, NO_LIMITS, SendLimitError } from './send-limits.ts'
 import { TransitionError } from './transition.ts'
 import {
   OccupiedError,
@@ -21,7 +23,7 @@ import {
 const MAX_TRIES = 5
 
 /** Creates the ledger on an open storage. The database enforces its rules, not this process. */
-export function createLedger(storage: Storage, clock: Clock): Ledger {
+export function createLedger(storage: Storage, clock: Clock, limits = NO_LIMITS): Ledger {
   const now = () => clock.wall()
 
   async function findBy(column: 'id' | 'idempotency_key', value: string) {
@@ -38,13 +40,21 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
 
   async function tryToBegin(intent: Intent, request?: WireRequest): Promise<BeginResult | null> {
     try {
-      const written = await storage.write((tx) =>
-        request === undefined
+      const written = await storage.write(async (tx) => {
+        const seq = await (request === undefined
           ? writeIntent(storage, tx, intent)
-          : writeIntentAndDeparture(storage, tx, intent, request, now()),
-      )
+          : writeIntentAndDeparture(storage, tx, intent, request, now()))
+        // A delivery was checked as a whole.
+        if (seq !== null && intent.delivery === null && intent.endpoint !== 'recall_message') {
+          const { actor, base_url, started_at_ms: at_ms } = intent
+          const receive_id = receiverOf(intent)
+          await checkSendLimits(storage, tx, limits, { actor, base_url, receive_id, at_ms })
+        }
+        return seq
+      })
       if (written !== null) return { begun: 'now' }
     } catch (error) {
+      if (error instanceof SendLimitError) return { begun: 'limited', limit: error }
       if (!(error instanceof OccupiedError)) throw error
       const { base_url, message_id } = intent
       const in_flight = await storage.read((db) => findInFlight(db, base_url, message_id))
@@ -124,6 +134,7 @@ export function createLedger(storage: Storage, clock: Clock): Ledger {
             ...(chat && { source: 'chat', message_id: chat.message_id }),
           })
           .execute()
+        await syncResult(tx, { id }, storage.instance)
         return true
       })
       return exists ? ((await findBy('id', id))?.exchange ?? null) : null
@@ -159,4 +170,11 @@ async function findInFlight(db: Database, base_url: string, message_id: string |
   if (!row) return null
   const { id, actor, started_at_ms } = row
   return { exchange_id: id, actor, started_at: new Date(started_at_ms).toISOString() }
+}
+
+/** Whom a new message goes to; of a push only the message is known. */
+function receiverOf({ endpoint, body }: Intent): string | null {
+  if (endpoint !== 'create_message') return null
+  const { receive_id } = JSON.parse(body) as { receive_id?: unknown }
+  return typeof receive_id === 'string' ? receive_id : null
 }

@@ -1,4 +1,6 @@
+import { CLEANUP_ACTION } from '#contract/audit/audit'
 import type { ConsoleEvent } from '#contract/ledger'
+import { appendAudit } from '../audit/audit-chain.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import { parseCursor } from './list-exchanges.ts'
 
@@ -15,6 +17,13 @@ export async function writeEvent(
 ): Promise<void> {
   const details = removed && JSON.stringify(removed)
   await tx.insertInto('events').values({ kind, actor, at_ms, subject, name, details }).execute()
+  // A request is recorded in the audit by its route.
+  if (actor !== RETENTION_ACTOR) return
+  const request = { kind, ...removed }
+  await appendAudit(tx, {
+    ...{ at_ms, actor, action: CLEANUP_ACTION, status: 200, app: null, subject },
+    ...{ request_id: null, address: null, details: { request } },
+  })
 }
 
 /**

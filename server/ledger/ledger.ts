@@ -4,6 +4,7 @@ import type { ExchangeFilter } from '#contract/exchanges'
 import type { InFlight, ResolutionVerdict } from '#contract/ledger'
 import type { Tables } from '../storage/database.ts'
 import type { ListedExchanges } from './list-exchanges.ts'
+import type { SendLimitError } from './send-limits.ts'
 
 /** The actor of every send and change: the console has no user accounts. */
 export const LOCAL_ACTOR = 'local'
@@ -20,6 +21,8 @@ export type BeginResult =
   | { begun: 'key_reused' }
   /** Another send on the same message is running. */
   | { begun: 'in_flight'; in_flight: InFlight }
+  /** A limit of the operator is reached. */
+  | { begun: 'limited'; limit: SendLimitError }
 
 export type ResolutionInput = {
   verdict: ResolutionVerdict

@@ -129,8 +129,10 @@ function matchesRow(
   for (const name of ['profile', 'actor', 'endpoint', 'idempotency_key'] as const) {
     if (filter[name] !== undefined && row[name] !== filter[name]) return false
   }
+  if (filter.apps && !filter.apps.includes(row.profile)) return false
   if (filter.template !== undefined && row.template_id !== filter.template) return false
   if (filter.list !== undefined && row.list_id !== filter.list) return false
+  if (filter.result !== undefined && row.result_kind !== filter.result) return false
   if (from_ms !== undefined && row.started_at_ms < from_ms) return false
   if (to_ms !== undefined && row.started_at_ms > to_ms) return false
   if (recipient !== undefined && recipientOf(row) !== recipient) return false
@@ -157,7 +159,7 @@ async function findCandidates(
   before: number,
   limit: number,
 ): Promise<{ seq: number }[]> {
-  const { idempotency_key, actor, endpoint, list } = filter
+  const { idempotency_key, actor, endpoint, list, result } = filter
   let query = db
     .selectFrom(source.as('found'))
     .select('found.seq')
@@ -166,17 +168,23 @@ async function findCandidates(
     .orderBy('found.seq', 'desc')
     .limit(limit)
   if (range.first !== null) query = query.where('found.seq', '>=', range.first)
-  const { from_ms, to_ms } = filter
-  const columns = [idempotency_key, actor, endpoint, list, from_ms, to_ms]
+  const { from_ms, to_ms, apps } = filter
+  const columns = [idempotency_key, actor, endpoint, list, result, from_ms, to_ms, apps]
   if (columns.every((column) => column === undefined)) return query.execute()
   let exact = query
     .innerJoin('intents as i', 'i.seq', 'found.seq')
     .where('i.started_at_ms', '>=', from_ms ?? 0)
     .where('i.started_at_ms', '<=', to_ms ?? Number.MAX_SAFE_INTEGER)
   if (idempotency_key !== undefined) exact = exact.where('i.idempotency_key', '=', idempotency_key)
+  if (apps !== undefined) exact = exact.where('i.profile', 'in', apps)
   // `|| ''` keeps a database from starting at the index of a frequent value.
   if (actor !== undefined) exact = exact.where(sql<boolean>`i.actor || '' = ${actor}`)
   if (endpoint !== undefined) exact = exact.where(sql<boolean>`i.endpoint || '' = ${endpoint}`)
+  if (result !== undefined) {
+    exact = exact.innerJoin('results as r', (join) =>
+      join.onRef('r.seq', '=', 'found.seq').on('r.kind', '=', result),
+    )
+  }
   if (list !== undefined) {
     exact = exact.where('i.delivery', 'in', (of) =>
       of.selectFrom('deliveries').select('id').where('list_id', '=', list),
@@ -186,10 +194,11 @@ async function findCandidates(
 }
 
 /** Returns a table expression with the `seq` of all rows, narrowed by one column of the filter if possible. */
-function rowsOf({ endpoint, actor, list }: ExchangeFilter): RawBuilder<{ seq: number }> {
+function rowsOf({ endpoint, actor, list, result }: ExchangeFilter): RawBuilder<{ seq: number }> {
   if (list !== undefined) {
     return sql`(select i.seq from deliveries d join intents i on i.delivery = d.id where d.list_id = ${list})`
   }
+  if (result !== undefined) return sql`(select seq from results where kind = ${result})`
   if (endpoint !== undefined) return sql`(select seq from intents where endpoint = ${endpoint})`
   if (actor !== undefined) return sql`(select seq from intents where actor = ${actor})`
   return sql`(select seq from intents)`

@@ -209,7 +209,7 @@ async function removeBatch(
   if (seqs.length === 0) return
   const sweep = { upto: Math.max(...seqs), removed: seqs.length, at_ms }
   await tx.insertInto('sweeps').values(sweep).execute()
-  for (const table of ['resolutions', 'settlements', 'departures', 'intents'] as const) {
+  for (const table of ['results', 'resolutions', 'settlements', 'departures', 'intents'] as const) {
     await tx.deleteFrom(table).where('seq', 'in', seqs).execute()
   }
   if (deliveries.length > 0) {

@@ -1,6 +1,7 @@
 import { EVIDENCE_MEANINGS, readEvidence } from '#contract/evidence'
 import type { Exchange } from '#contract/exchange'
 import type { Evidence, Resolution, ResolutionVerdict } from '#contract/ledger'
+import { RESULT_COLUMNS } from '../results/result-columns.ts'
 import type { Database } from '../storage/database.ts'
 import { type ExchangeRow, rowExchange } from './row-exchange.ts'
 import type { DeliveryFacts } from './search-terms.ts'
@@ -17,7 +18,9 @@ export function readRows(db: Database, found: readonly { seq: number }[]): Promi
     .leftJoin('departures as d', 'd.seq', 'i.seq')
     .leftJoin('settlements as s', 's.seq', 'i.seq')
     .leftJoin('deliveries as y', 'y.id', 'i.delivery')
+    .leftJoin('results as r', 'r.seq', 'i.seq')
     .select([
+      ...RESULT_COLUMNS,
       'i.seq',
       'i.id',
       'i.idempotency_key',

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Exchange, WireRequest } from '#contract/exchange'
+import { type ResultColumns, toResult } from '../results/result-columns.ts'
 import type { Tables } from '../storage/database.ts'
 import { endAfterCrash } from './transition.ts'
 
@@ -13,17 +14,19 @@ export type ExchangeRow = Omit<
   request: string | null
   /** JSON of the exchange as it ended. */
   exchange: string | null
-}
+} & Partial<ResultColumns>
 
 /** The stored part of an exchange; the rest comes from other rows. */
-export type StoredExchange = Omit<Exchange, 'resolution' | 'recorded'>
+export type StoredExchange = Omit<Exchange, 'resolution' | 'recorded' | 'result'>
 
 /** Returns the exchange of a row, also of a running send, without its resolution. */
 export function rowExchange(row: ExchangeRow): Exchange {
   if (row.exchange === null) return runningExchange(row, null)
   const stored: StoredExchange = JSON.parse(row.exchange)
   // Exchanges of an earlier version were stored without their delivery.
-  return { ...stored, delivery: row.delivery, resolution: null, recorded: true }
+  const result = toResult(row, row.body)
+  const ended = { ...stored, delivery: row.delivery, resolution: null, recorded: true }
+  return result ? { ...ended, result } : ended
 }
 
 /** Returns the exchange of a running send that a crash or a storage error ended. */

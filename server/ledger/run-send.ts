@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Exchange, WireRequest } from '#contract/exchange'
+import { WAITING } from '#contract/results/result-kinds'
 import { type ExchangeDeps, type PlatformCall, performExchange } from '../feishu/exchange.ts'
 import type { RateSlot } from '../feishu/rate-queue.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
@@ -74,13 +75,18 @@ export function createSendRunner({ ledger, feishu, log, unwritten, isStopping }:
     }
     const recorded = await unwritten.write(exchange, intent.fingerprint)
     log(settledEntry(exchange))
-    return { sent: 'done', exchange: { ...exchange, recorded } }
+    const { endpoint, outcome, code } = exchange
+    const landed = endpoint === 'push_follow_up' && outcome === 'answered' && code === 0
+    const result = recorded && landed ? { result: WAITING } : {}
+    return { sent: 'done', exchange: { ...exchange, recorded, ...result } }
   }
 
   async function toResult(conflict: BeginConflict): Promise<SendResult> {
     switch (conflict.begun) {
       case 'key_reused':
         return { sent: 'key_reused' }
+      case 'limited':
+        return { sent: 'limited', limit: conflict.limit }
       case 'in_flight':
         return { sent: 'in_flight', in_flight: conflict.in_flight }
       case 'before':

@@ -2,6 +2,7 @@ import type { NewMessage } from '#contract/create-message'
 import type { Exchange } from '#contract/exchange'
 import type { InFlight } from '#contract/ledger'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { SendLimitError } from './send-limits.ts'
 
 /** The actor and idempotency key of a send; the sender generates a missing key. */
 export type SenderOptions = {
@@ -27,6 +28,8 @@ export type SendResult =
   | { sent: 'in_flight'; in_flight: InFlight }
   /** Nothing was sent or recorded: the rate limit allows no call before this time. */
   | { sent: 'rate_limited'; resets_at_ms: number }
+  /** Nothing was sent or recorded: a limit of the operator is reached. */
+  | { sent: 'limited'; limit: SendLimitError }
   /** Nothing was sent, because it could not be recorded. */
   | { sent: 'not_recorded' }
   /** Nothing was sent, because the console is stopping. */

@@ -7,6 +7,7 @@ import { createLedger } from './create-ledger.ts'
 import { createSender } from './create-sender.ts'
 import type { Ledger, RetentionLimits } from './ledger.ts'
 import { createRetention, type RetentionStatus } from './retention.ts'
+import type { SendLimits } from './send-limits.ts'
 import type { LedgerSender } from './sender.ts'
 
 type LedgerOptions = {
@@ -14,6 +15,7 @@ type LedgerOptions = {
   newId: () => string
   log: Log
   retention?: RetentionLimits
+  sendLimits?: SendLimits
 }
 
 export type RunningLedger = {
@@ -39,10 +41,10 @@ const CHECK_MS = 1_000
  */
 export async function startLedger(
   storage: Storage,
-  { feishu, newId, log, retention = {} }: LedgerOptions,
+  { feishu, newId, log, retention = {}, sendLimits }: LedgerOptions,
 ): Promise<RunningLedger> {
   const ledger = learnRecipients(
-    createLedger(storage, feishu.clock),
+    createLedger(storage, feishu.clock, sendLimits),
     createRecipients(storage),
     log,
   )

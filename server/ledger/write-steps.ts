@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Exchange, WireRequest } from '#contract/exchange'
+import { beginResult, syncResult } from '../results/landed.ts'
 import type { Tx } from '../storage/database.ts'
 import type { SearchIndex } from '../storage/search-index.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -155,7 +156,7 @@ export async function writeEndsOf(
 }
 
 async function insertEnd(
-  { search }: Storage,
+  { search, instance }: Storage,
   tx: Tx,
   seq: number,
   exchange: Exchange,
@@ -167,6 +168,10 @@ async function insertEnd(
     .values({ seq, outcome, code, at_ms, exchange: JSON.stringify(stored(exchange)) })
     .execute()
   await indexSend(search, tx, seq, exchange, await readDeliveryFacts(tx, exchange.delivery))
+  if (exchange.endpoint !== 'push_follow_up') return
+  if (outcome === 'answered' && code === 0) await beginResult(tx, seq, instance)
+  // The response to a repeat is evidence about the first one.
+  if (exchange.attempt_of !== null) await syncResult(tx, { id: exchange.attempt_of }, instance)
 }
 
 /** Updates the search index after the recipients of deliveries have changed, for example lost their labels. */
@@ -221,7 +226,12 @@ async function readDeliveryFacts(tx: Tx, id: string | null): Promise<DeliveryFac
   return found ?? NO_DELIVERY
 }
 
-function stored({ resolution: _, recorded: __, ...exchange }: Exchange): StoredExchange {
+function stored({
+  resolution: _,
+  recorded: __,
+  result: ___,
+  ...exchange
+}: Exchange): StoredExchange {
   return exchange
 }
 

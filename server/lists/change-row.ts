@@ -1,5 +1,6 @@
 import type { ListRowChange } from '#contract/deliveries/list'
 import type { ProfileStore } from '../profiles/profiles.ts'
+import type { Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ListChecker } from './check-list.ts'
 import type { InsertDeps } from './insert-list.ts'
@@ -14,13 +15,14 @@ type ChangeDeps = {
   profiles: Pick<ProfileStore, 'find'>
   checker: ListChecker
   redact: InsertDeps['redact']
+  now: () => number
 }
 
 const CHANGEABLE: readonly ListRecord['state'][] = ['draft', 'scheduled', 'paused']
 
 /** Changes a row that has not begun, and checks it and its duplicates again. */
 export async function changeRow(
-  { storage, profiles, checker, redact }: ChangeDeps,
+  { storage, profiles, checker, redact, now }: ChangeDeps,
   {
     id,
     n,
@@ -33,7 +35,7 @@ export async function changeRow(
   if (!list) return { rejected: 'not_found' }
   // A console that still completes rows of a paused list has read them already.
   if (!CHANGEABLE.includes(list.state) || list.instance !== null) return { rejected: 'list_state' }
-  const rows = await storage.read((db) => readPlannedRows(db, id))
+  const rows = await storage.scan((db) => readPlannedRows(db, id))
   const row = rows.find((one) => one.n === n)
   if (!row) return { rejected: 'not_found' }
   const begun = await storage.read((db) =>
@@ -68,9 +70,25 @@ export async function changeRow(
       .returning('id')
       .executeTakeFirst()
     // It may have been started meanwhile; the row is sent as it was then.
-    if (!current) return false
+    if (!current || (await isSubmitted(tx, id, now()))) return false
     await updateRows(tx, changed)
     return true
   })
   return written ? 'changed' : { rejected: 'list_state' }
+}
+
+/** Whether a list is being approved or was: what was seen then is what is sent. */
+async function isSubmitted(tx: Tx, id: string, now_ms: number): Promise<boolean> {
+  const found = await tx
+    .selectFrom('approvals')
+    .select('id')
+    .where('list_id', '=', id)
+    .where((is) =>
+      is.or([
+        is('state', '=', 'approved'),
+        is.and([is('state', '=', 'waiting'), is('ends_at_ms', '>', now_ms)]),
+      ]),
+    )
+    .executeTakeFirst()
+  return found !== undefined
 }

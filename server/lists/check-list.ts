@@ -39,7 +39,7 @@ export function createListChecker(deps: CheckDeps): ListChecker {
     signal: AbortSignal,
     onProgress: (done: number, total: number) => void,
   ): Promise<void> {
-    const { rows, open } = await storage.read(async (db) => {
+    const { rows, open } = await storage.scan(async (db) => {
       const statuses = await readRowStatuses(db, list)
       const pending = new Set(
         statuses.filter(({ state }) => PENDING.includes(state)).map(({ n }) => n),

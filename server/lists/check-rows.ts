@@ -58,7 +58,7 @@ export async function checkRows(
   await checkAvailability()
   const refused = await predictRefusal()
   const recent = await findRecent(storage, list, now())
-  await storage.read((db) => chooseLanguages(db, profile, texts, rows))
+  await storage.scan((db) => chooseLanguages(db, profile, texts, rows))
   for (const row of rows) {
     const issues = [...ownIssues(row, texts), ...(found.get(row) ?? [])]
     const wrote = recent(row)

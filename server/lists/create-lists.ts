@@ -105,9 +105,19 @@ export function createLists(given: ListDeps): {
     return result
   }
 
+  async function pause(id: string): Promise<'changed' | ListRejection> {
+    const list = await find(id)
+    if (list?.state === 'scheduled') {
+      return move(id, ['scheduled'], { state: 'draft', schedule: null, starts_at_ms: null })
+    }
+    const result = await move(id, ['running'], { state: 'paused', paused_by: 'person' })
+    runner.interrupt(id)
+    return result
+  }
+
   /** Whether a check may still find a row that can be sent. */
   async function hasOpenRows(list: ListRecord): Promise<boolean> {
-    const { counts, invalid_by } = await storage.read((db) => countRows(db, list))
+    const { counts, invalid_by } = await storage.scan((db) => countRows(db, list))
     const mayChange = MAY_CHANGE.some((kind) => (invalid_by[kind] ?? 0) > 0)
     return counts.ready + counts.waiting > 0 || mayChange
   }
@@ -130,9 +140,9 @@ export function createLists(given: ListDeps): {
     async read(id, query) {
       const list = await find(id)
       const at = { now_ms: now(), checking: checker.progress(id) }
-      return list && storage.read((db) => readList(db, list, query, at))
+      return list && storage.scan((db) => readList(db, list, query, at))
     },
-    list: (filter, page) => storage.read((db) => readLists(db, filter, page, now())),
+    list: (filter, page) => storage.scan((db) => readLists(db, filter, page, now())),
     async changeRow(id, n, change, session) {
       const list = await find(id)
       // Rows that had begun when it was paused are being completed.
@@ -148,14 +158,17 @@ export function createLists(given: ListDeps): {
       const scheduled = { schedule: JSON.stringify(schedule), starts_at_ms }
       return move(id, ['draft', 'scheduled'], { state: 'scheduled', ...scheduled })
     },
-    async pause(id) {
-      const list = await find(id)
-      if (list?.state === 'scheduled') {
-        return move(id, ['scheduled'], { state: 'draft', schedule: null, starts_at_ms: null })
-      }
-      const result = await move(id, ['running'], { state: 'paused', paused_by: 'person' })
-      runner.interrupt(id)
-      return result
+    pause,
+    async pauseOf(actor) {
+      const found = await storage.read((db) =>
+        db
+          .selectFrom('lists')
+          .select('id')
+          .where('actor', '=', actor)
+          .where('state', 'in', ['scheduled', 'running'])
+          .execute(),
+      )
+      for (const { id } of found) await pause(id)
     },
     resume: (id, session) => run(id, ['paused'], session),
     async stop(id) {
@@ -170,7 +183,7 @@ export function createLists(given: ListDeps): {
       if (list.state !== 'finished' && list.state !== 'stopped') return { rejected: 'list_state' }
       const profile = await profiles.find(list.profile, null)
       if (!profile || profile.base_url !== list.base_url) return { rejected: 'profile_gone' }
-      const rows = await storage.read((db) => failedRows(db, list, states, newId()))
+      const rows = await storage.scan((db) => failedRows(db, list, states, newId()))
       const { name, template_id, template_version, pause_percent } = list
       const kept = { name, template_id, template_version, pause_percent }
       const fields = { ...kept, again_of: id, schedule: null }

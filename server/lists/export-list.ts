@@ -46,6 +46,12 @@ const AFTER: Readonly<Record<string, (row: ListRow) => CsvCell>> = {
   message_id: ({ message_id }) => message_id,
   sent_at: ({ sent_at }) => sent_at,
   delivery_id: ({ delivery_id }) => delivery_id,
+  result: ({ result }) => result?.kind,
+  bubble: ({ result }) => (result?.bubble === undefined ? null : result.bubble + 1),
+  bubble_text: ({ result }) => result?.text,
+  user_language: ({ result }) => result?.language,
+  client: ({ result }) => result?.client,
+  after_ms: ({ result }) => result?.after_ms,
 }
 
 /** Yields the lines of a CSV file, with a column for each variable. */

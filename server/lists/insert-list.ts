@@ -43,7 +43,7 @@ export async function insertList(
   const { schedule, ...others } = fields
   const starts_at_ms = schedule && (await startOf(schedule, now()))
   if (starts_at_ms !== null && typeof starts_at_ms !== 'number') return starts_at_ms
-  await storage.read((db) => chooseLanguages(db, profile, texts, rows))
+  await storage.scan((db) => chooseLanguages(db, profile, texts, rows))
   for (const row of rows) row.issues = withBlocking(ownIssues(row, texts), row)
   markDuplicates(rows)
   const list: Omit<ListRecord, 'seq'> = {

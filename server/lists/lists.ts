@@ -70,7 +70,7 @@ export type ListStore = {
    * @throws CursorError if the cursor is malformed
    */
   list(
-    filter: { state?: ListState | undefined },
+    filter: { state?: ListState | undefined; apps?: readonly string[] | undefined },
     page: { limit: number; cursor?: string | undefined },
   ): Promise<{ lists: ListSummary[]; next_cursor: string | null }>
   /** Changes a row that was not sent and checks it again. */
@@ -88,6 +88,8 @@ export type ListStore = {
   ): Promise<'changed' | ListRejection>
   /** Lets no new row begin; a scheduled list becomes a draft again. */
   pause(id: string): Promise<'changed' | ListRejection>
+  /** Pauses every list of an actor, whose rights have changed. */
+  pauseOf(actor: string): Promise<void>
   resume(id: string, session: string | null): Promise<'changed' | ListRejection>
   /** Ends a list for good; rows that have begun are completed. */
   stop(id: string): Promise<'changed' | ListRejection>

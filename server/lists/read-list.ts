@@ -83,7 +83,7 @@ export async function readList(
 /** Returns one page of lists, newest first. @throws CursorError if the cursor is malformed */
 export async function readLists(
   db: Database,
-  { state }: { state?: ListState | undefined },
+  { state, apps }: { state?: ListState | undefined; apps?: readonly string[] | undefined },
   { limit, cursor }: { limit: number; cursor?: string | undefined },
   now_ms: number,
 ): Promise<{ lists: ListSummary[]; next_cursor: string | null }> {
@@ -95,6 +95,7 @@ export async function readLists(
     .orderBy('seq', 'desc')
     .limit(limit + 1)
   if (state !== undefined) query = query.where('state', '=', state)
+  if (apps !== undefined) query = query.where('profile', 'in', apps)
   const found = await query.execute()
   const lists: ListSummary[] = []
   for (const record of found.slice(0, limit)) {
@@ -210,6 +211,7 @@ function toRow(row: PlannedRow, state: ListRowState, delivery: Delivery | null):
     msg: last?.msg ?? null,
     log_id: last?.log_id ?? null,
     sent_at: last?.started_at ?? null,
+    ...(delivery?.push?.result && { result: delivery.push.result }),
   }
 }
 

@@ -15,7 +15,7 @@ export async function findRecent(
   { id, base_url }: Pick<ListRecord, 'id' | 'base_url'>,
   now_ms: number,
 ): Promise<(row: PlannedRow) => Recent | null> {
-  const found = await storage.read((db) =>
+  const found = await storage.scan((db) =>
     db
       .selectFrom('deliveries as d')
       .innerJoin('intents as i', 'i.delivery', 'd.id')

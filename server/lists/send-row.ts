@@ -69,12 +69,14 @@ export async function sendRow(sender: RowSender, row: PlannedRow): Promise<ListR
         : await deliveries.deliver(profile, plan, options).catch(nullIfResting)
     if (result === null) return null
     failed = false
-    if ('refused' in result && result.refused !== 'not_recorded') {
+    const limited = 'limit' in result ? { sent: 'limited' as const, limit: result.limit } : null
+    if ('refused' in result && result.refused !== 'not_recorded' && !limited) {
       // Somebody else has continued it.
       if (delivery) return toOutcome(delivery.state)
       throw new Error(`a row of a list could not be sent: ${result.refused}`)
     }
-    const unsent = 'refused' in result ? { sent: result.refused } : result.unsent
+    const unsent =
+      limited ?? ('refused' in result ? { sent: 'not_recorded' as const } : result.unsent)
     if ('delivery' in result) delivery = result.delivery
     const wait = waitAfter(unsent, delivery, sender.now())
     if (wait === 'stop') return null
@@ -111,6 +113,8 @@ function waitAfter(
       return 'stop'
     case 'rate_limited':
       return unsent.resets_at_ms - now_ms
+    case 'limited':
+      return unsent.limit.resets_at_ms - now_ms
     case 'not_recorded':
       return STORAGE_MS
     case 'in_flight':

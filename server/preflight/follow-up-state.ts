@@ -1,4 +1,3 @@
-import { messageResponseSchema } from '#contract/emulator/control'
 import type { Exchange } from '#contract/exchange'
 import { parseJson } from '#contract/json'
 import type { ControlChannel } from '../feishu/control-channel.ts'
@@ -43,6 +42,8 @@ async function emulatorShowsFollowUps(
   })
   const bytes = response && (await readUpTo(RESPONSE_LIMIT, response.body))
   if (!bytes || response.http_status !== 200) return null
+  // Only the emulator's answers need its schemas.
+  const { messageResponseSchema } = await import('#contract/emulator/control')
   const parsed = messageResponseSchema.safeParse(parseJson(new TextDecoder().decode(bytes)))
   return parsed.success ? parsed.data.message.follow_ups.length > 0 : null
 }

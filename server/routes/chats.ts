@@ -17,6 +17,7 @@ export function chatRoutes(profiles: ProfileStore, deps: PreflightDeps) {
     '/:chat_id/messages',
     validated({
       summary: 'Lists the latest messages of a chat, and whether each accepts bubbles',
+      access: { role: 'sender', per: 'profile' },
       params: z.object({
         chat_id: z.string().check(z.regex(CHAT_ID, { error: 'chat_id_shape' })),
       }),

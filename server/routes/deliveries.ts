@@ -15,11 +15,12 @@ import type { Issue } from '#contract/refusal'
 import type { TemplateVersion } from '#contract/template'
 import { fillVariables } from '#contract/template-variables'
 import { describeIssue, validateRequest } from '#contract/validation/api-hints'
+import { appsOf } from '../access/authorize.ts'
+import type { HoldSends } from '../approvals/hold-send.ts'
 import type { DeliveryPlan, DeliveryResult, DeliveryStore } from '../deliveries/deliveries.ts'
 import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
-import { sessionOf } from '../http/session.ts'
+import { actorOf, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import { CursorError } from '../ledger/list-exchanges.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { TemplateStore } from '../templates/templates.ts'
@@ -30,17 +31,20 @@ type DeliveryRouteDeps = {
   deliveries: DeliveryStore
   profiles: ProfileStore
   templates: TemplateStore
+  holding: Pick<HoldSends, 'hold' | 'refuseUncovered'>
 }
 
 type FilledPlan = { ok: true; plan: DeliveryPlan } | { ok: false; issues: Issue[] }
 
 /** Deliveries: what people send, each with its exchanges. */
-export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRouteDeps) {
+export function deliveryRoutes({ deliveries, profiles, templates, holding }: DeliveryRouteDeps) {
   return new Hono()
     .post(
       '/',
       validated({
         summary: 'Sends a message with its bubbles, or bubbles to a message, as one delivery',
+        access: { role: 'sender', per: 'profile', of: 'body' },
+        audit: false,
         query: noQuery,
         body: newDeliverySchema,
         maxBytes: MESSAGE_BODY_LIMIT,
@@ -59,8 +63,10 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
         const filled = await fillPlan(body, locale)
         if (!filled.ok) return refuse(c, 'invalid', filled.issues)
         const { confirm_recent } = body
-        const options = { actor: LOCAL_ACTOR, idempotency_key, confirm_recent }
-        return respond(c, await deliveries.deliver(profile, filled.plan, options))
+        const options = { actor: actorOf(c), idempotency_key, confirm_recent }
+        const content = { kind: 'delivery', plan: filled.plan, confirm_recent } as const
+        const held = await holding.hold(c, profile, content, idempotency_key)
+        return held ?? respond(c, await deliveries.deliver(profile, filled.plan, options))
       },
     )
     .get(
@@ -68,6 +74,7 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
       compress(),
       validated({
         summary: 'Lists deliveries, newest first, page by page',
+        access: { role: 'viewer', per: 'any' },
         query: deliveriesQuerySchema,
         responses: { 200: { description: 'One page', schema: deliveriesSchema } },
       }),
@@ -75,7 +82,9 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
         const { limit = PAGE.default, cursor, from, to, ...filter } = c.req.valid('query')
         try {
           const page = { limit, cursor }
-          return c.json(await deliveries.list({ ...filter, from_ms: from, to_ms: to }, page), 200)
+          const apps = await appsOf(c, 'viewer')
+          const selected = { ...filter, apps, from_ms: from, to_ms: to }
+          return c.json(await deliveries.list(selected, page), 200)
         } catch (error) {
           if (!(error instanceof CursorError)) throw error
           return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
@@ -86,6 +95,7 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
       '/:id',
       validated({
         summary: 'Reads a delivery',
+        access: { role: 'viewer', per: 'profile', of: 'delivery' },
         responses: { 200: { description: 'The delivery', schema: deliveryResponseSchema } },
         refusals: ['not_found'],
       }),
@@ -98,6 +108,8 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
       '/:id/continue',
       validated({
         summary: 'Makes the step of a delivery that is left, if nothing can be sent twice by it',
+        access: { role: 'sender', per: 'profile', of: 'delivery' },
+        audit: false,
         query: noQuery,
         responses: {
           200: { description: 'The delivery, whatever its state', schema: deliveryResponseSchema },
@@ -105,7 +117,12 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
         refusals: ['not_found', 'invalid', ...SEND_REFUSALS],
       }),
       async (c) => {
-        const result = await deliveries.continue(c.req.param('id'), callOf(c))
+        const id = c.req.param('id')
+        const owner = (await deliveries.find(id))?.profile
+        const profile = owner === undefined ? null : await profiles.find(owner, sessionOf(c))
+        const uncovered = await holding.refuseUncovered(c, profile, 'delivery', id)
+        if (uncovered) return uncovered
+        const result = await deliveries.continue(id, callOf(c))
         if (!('refused' in result)) return respond(c, result)
         const { refused } = result
         if (refused === 'not_found') return refuse(c, refused)
@@ -119,6 +136,7 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
       '/:id/recall',
       validated({
         summary: 'Takes back the message that a delivery made, while the platform allows it',
+        access: { role: 'sender', per: 'profile', of: 'delivery' },
         query: noQuery,
         responses: {
           200: { description: 'The delivery, whatever its state', schema: deliveryResponseSchema },
@@ -135,14 +153,20 @@ export function deliveryRoutes({ deliveries, profiles, templates }: DeliveryRout
     )
 
   function callOf(c: Context) {
-    return { findProfile: (id: string) => profiles.find(id, sessionOf(c)), actor: LOCAL_ACTOR }
+    return { findProfile: (id: string) => profiles.find(id, sessionOf(c)), actor: actorOf(c) }
   }
 
-  function respond(c: Context, result: DeliveryResult) {
+  async function respond(c: Context, result: DeliveryResult) {
     if ('recent' in result) {
-      const body = { ...refusalBody('recent_delivery', requestLocale(c)), recent: result.recent }
+      const apps = await appsOf(c, 'viewer')
+      const owner = await c.get('apps').ownerOf('delivery', result.recent.delivery)
+      // Another app at the same address may have sent it: when is enough to know then.
+      const isForeign = apps !== undefined && !apps.includes(owner ?? '')
+      const recent = { ...result.recent, ...(isForeign && { delivery: '', actor: '' }) }
+      const body = { ...refusalBody('recent_delivery', requestLocale(c)), recent }
       return c.json(body, REFUSAL_STATUS.recent_delivery)
     }
+    if ('limit' in result) return refuseUnsent(c, { sent: 'limited', limit: result.limit })
     if ('refused' in result) return refuseUnsent(c, { sent: result.refused })
     const { delivery, unsent, progressed } = result
     // Once something was sent, the delivery has the outcome.

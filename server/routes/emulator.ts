@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { BlankEnv } from 'hono/types'
 import * as z from 'zod/mini'
-import {
+import type {
   EMULATOR_CALLS,
-  type EmulatorCall,
-  type PathParams,
-  USUAL_MAX_BYTES,
+  EmulatorCall,
+  EmulatorCallName,
+  PathParams,
 } from '#contract/emulator/calls'
+import { CONTROL_CALLS, type ControlCall, USUAL_MAX_BYTES } from '#contract/emulator/control-calls'
 import type { ControlChannel } from '../feishu/control-channel.ts'
 import { refuse } from '../http/refusal.ts'
 import { profileField, validated } from '../http/validated.ts'
@@ -24,37 +25,56 @@ const ID = /^[A-Za-z0-9_-]{1,128}$/
  * The control calls of the emulator behind a profile, from the contract's list; other upstreams have
  * none. The emulator validates what it is sent, and its responses pass through unchanged.
  */
-export function emulatorRoutes(profiles: ProfileStore, channel: ControlChannel) {
+export function emulatorRoutes(
+  profiles: ProfileStore,
+  channel: ControlChannel,
+  onChange: (profile: string) => void = () => {},
+) {
   const routes = new Hono()
-  for (const call of Object.values(EMULATOR_CALLS)) {
-    const spec = specFor(call, profiles)
+  for (const [name, call] of Object.entries<ControlCall>(CONTROL_CALLS)) {
+    const spec = specFor(call, name as EmulatorCallName, profiles)
     routes.on(call.method, call.path, compress(), validated(spec), async (c) => {
-      const { brand, base_url } = c.get('profile')
+      const { id, brand, base_url } = c.get('profile')
       const url = brand === 'emulator' && controlUrl(base_url, call.path, c.req.param())
       if (!url) return refuse(c, 'not_found')
       const { profile: _, ...query } = c.req.valid('query') as Record<string, string | undefined>
       for (const [name, value] of Object.entries(query)) {
         if (value !== undefined) url.searchParams.set(name, value)
       }
-      return forward(c, channel, call, url)
+      const response = await forward(c, channel, call, url)
+      if (call.method !== 'GET') onChange(id)
+      return response
     })
   }
   return routes as unknown as Hono<BlankEnv, ProxyRoutes>
 }
 
-function specFor(call: EmulatorCall, profiles: ProfileStore) {
-  const { summary, query, body, response, contentType, maxBytes = USUAL_MAX_BYTES } = call
+function specFor(
+  { summary, contentType, maxBytes = USUAL_MAX_BYTES }: ControlCall,
+  name: EmulatorCallName,
+  profiles: ProfileStore,
+) {
   return {
     summary,
-    query: z.strictObject({ ...query?.shape, ...profileField }),
+    access: { role: 'editor', per: 'profile' } as const,
+    audit: false as const,
     profiles,
-    ...(body && { body, forwardsBody: true as const, maxBytes: maxBytes.throughConsole }),
-    responses: {
-      200: {
-        description: 'The response of the emulator',
-        schema: response,
-        ...(contentType && { contentType }),
-      },
+    forwardsBody: true as const,
+    maxBytes: maxBytes.throughConsole,
+    async schemas() {
+      const { EMULATOR_CALLS } = await import('#contract/emulator/calls')
+      const { query, body, response }: EmulatorCall = EMULATOR_CALLS[name]
+      return {
+        query: z.strictObject({ ...query?.shape, ...profileField }),
+        ...(body && { body }),
+        responses: {
+          200: {
+            description: 'The response of the emulator',
+            schema: response,
+            ...(contentType && { contentType }),
+          },
+        },
+      }
     },
     refusals: ['invalid', 'not_found', 'emulator_unreachable'] as const,
   }
@@ -63,7 +83,7 @@ function specFor(call: EmulatorCall, profiles: ProfileStore) {
 async function forward(
   c: Context,
   channel: ControlChannel,
-  { method, contentType: stream }: EmulatorCall,
+  { method, contentType: stream }: ControlCall,
   url: URL,
 ): Promise<Response> {
   const contentType = stream ?? 'application/json'

@@ -10,6 +10,7 @@ export function errorCodeRoutes() {
     '/',
     validated({
       summary: 'Lists the error codes of the platform with their meanings',
+      access: 'signed_in',
       query: z.strictObject({
         endpoint: z.optional(z.enum(ENDPOINTS, { error: 'unknown_endpoint' })),
       }),

@@ -15,6 +15,7 @@ export function eventRoutes(storage: Pick<Storage, 'read'>) {
     '/',
     validated({
       summary: 'Lists deletions and changed secrets, newest first, page by page',
+      access: { role: 'admin', per: 'console' },
       query: z.strictObject(pageFields),
       responses: { 200: { description: 'One page', schema: eventsSchema } },
     }),

@@ -255,7 +255,7 @@ describe('a send of unknown outcome', () => {
       outcome: 'unknown',
       resolution: { verdict: 'delivered', by: 'person', note: 'seen in the chat', actor: 'local' },
     })
-    expect({ ...exchange, resolution: null }).toEqual(lost)
+    expect({ ...exchange, resolution: null, result: undefined }).toEqual(lost)
     expect(pushes()).toBe(1)
   })
 

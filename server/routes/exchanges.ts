@@ -16,14 +16,16 @@ import { isJsonObject } from '#contract/json'
 import { resolveByPersonSchema, resolveByRepeatSchema } from '#contract/ledger'
 import { receiptSchema } from '#contract/receipt'
 import { describeIssue } from '#contract/validation/api-hints'
+import { appsOf } from '../access/authorize.ts'
+import type { HoldSends } from '../approvals/hold-send.ts'
 import { everyExchange, writeCsv, writeJson } from '../exports/export-exchanges.ts'
 import { receiptName, writeReceipt } from '../exports/receipt.ts'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
 import { refuse, requestLocale } from '../http/refusal.ts'
-import { sessionOf } from '../http/session.ts'
+import { actorOf, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { type Ledger, LOCAL_ACTOR } from '../ledger/ledger.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { CursorError } from '../ledger/list-exchanges.ts'
 import type { LedgerSender } from '../ledger/sender.ts'
 import { TransitionError } from '../ledger/transition.ts'
@@ -35,6 +37,7 @@ type ExchangeRouteDeps = {
   sender: LedgerSender
   profiles: ProfileStore
   clock: Clock
+  holding: Pick<HoldSends, 'refuseUncovered'>
 }
 
 const TYPES = {
@@ -43,7 +46,7 @@ const TYPES = {
 } as const
 
 /** The history: to search, to read, to export, and to resolve sends of unknown outcome. */
-export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRouteDeps) {
+export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: ExchangeRouteDeps) {
   /** Prefers how a send ended if only this process knows it: its row would still say `sending`. */
   const latestOf = (exchange: Exchange) => sender.unwritten(exchange.id) ?? exchange
 
@@ -58,13 +61,15 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       compress(),
       validated({
         summary: 'Lists exchanges, newest first, page by page',
+        access: { role: 'viewer', per: 'any' },
         query: exchangesQuerySchema,
         responses: { 200: { description: 'One page', schema: exchangesSchema } },
       }),
       async (c) => {
         const { limit = PAGE.default, cursor, ...filter } = c.req.valid('query')
         try {
-          const found = await ledger.list(toExchangeFilter(filter), { limit, cursor })
+          const apps = await appsOf(c, 'viewer')
+          const found = await ledger.list({ ...toExchangeFilter(filter), apps }, { limit, cursor })
           const { exchanges, next_cursor } = found
           return c.json({ exchanges: exchanges.map(latestOf), next_cursor }, 200)
         } catch (error) {
@@ -77,6 +82,8 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       '/export',
       validated({
         summary: 'Exports exchanges as JSON or CSV',
+        access: { role: 'admin', per: 'any' },
+        audit: { request: ['format'] },
         query: exportQuerySchema,
         responses: {
           200: {
@@ -90,7 +97,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       }),
       async (c) => {
         const { format, ...parameters } = c.req.valid('query')
-        const filter = toExchangeFilter(parameters)
+        const filter = { ...toExchangeFilter(parameters), apps: await appsOf(c, 'admin') }
         // An unreadable ledger is refused here; once the file has begun, it can only break off.
         await ledger.list(filter, { limit: 1 })
         const write = format === 'csv' ? writeCsv : writeJson
@@ -102,6 +109,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       '/:id',
       validated({
         summary: 'Reads an exchange',
+        access: { role: 'viewer', per: 'profile', of: 'exchange' },
         responses: { 200: { description: 'The exchange', schema: exchangeSchema } },
         refusals: ['not_found'],
       }),
@@ -114,6 +122,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       '/:id/repeats',
       validated({
         summary: 'Lists the deliberate repeats of an exchange',
+        access: { role: 'viewer', per: 'profile', of: 'exchange' },
         responses: { 200: { description: 'The repeats, oldest first', schema: repeatsSchema } },
         refusals: ['not_found'],
       }),
@@ -127,6 +136,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       '/:id/receipt',
       validated({
         summary: 'Exports an exchange for the support of Feishu, without secrets',
+        access: { role: 'viewer', per: 'profile', of: 'exchange' },
         responses: { 200: { description: 'The receipt', schema: receiptSchema } },
         refusals: ['not_found'],
       }),
@@ -148,6 +158,8 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       '/:id/resolve',
       validated({
         summary: 'Resolves an unknown outcome, by what a person saw or by a deliberate repeat',
+        access: { role: 'sender', per: 'profile', of: 'exchange' },
+        audit: false,
         query: noQuery,
         body: z.union([resolveByPersonSchema, resolveByRepeatSchema]),
         bodySchema: (body) =>
@@ -176,7 +188,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
     { verdict, note = '' }: z.infer<typeof resolveByPersonSchema>,
   ) {
     try {
-      const resolution = { verdict, note: note.trim() || null, actor: LOCAL_ACTOR }
+      const resolution = { verdict, note: note.trim() || null, actor: actorOf(c) }
       const exchange = await ledger.resolve(id, resolution)
       return exchange ? c.json({ exchange, repeat: null }, 200) : refuse(c, 'not_found')
     } catch (error) {
@@ -196,8 +208,10 @@ export function exchangeRoutes({ ledger, sender, profiles, clock }: ExchangeRout
       return refuseRepeat('profile_gone')
     }
 
+    const uncovered = await holding.refuseUncovered(c, profile, 'exchange', id)
+    if (uncovered) return uncovered
     const delivery = exchange.delivery ?? undefined
-    const options = { actor: LOCAL_ACTOR, idempotency_key, delivery }
+    const options = { actor: actorOf(c), idempotency_key, delivery }
     const sent = await sender.repeat(profile, exchange, options)
     if (sent.sent === 'not_repeatable') return refuseRepeat('not_repeatable')
     if (sent.sent !== 'done') return refuseUnsent(c, sent)

@@ -4,6 +4,7 @@ import { deliveryResponseSchema } from '#contract/deliveries/delivery'
 import { exchangeSchema } from '#contract/exchange'
 import { exchangesSchema, exportSchema } from '#contract/exchanges'
 import { receiptSchema } from '#contract/receipt'
+import type { Ledger } from '../ledger/ledger.ts'
 import { type FaultServer, startFaultServer } from '../testing/fault-server.ts'
 import { afterToken, json } from '../testing/faults.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
@@ -19,9 +20,10 @@ afterEach(async () => {
   await upstream.close()
 })
 
-async function start(): Promise<void> {
+async function start(wrapLedger?: (ledger: Ledger) => Ledger): Promise<void> {
   upstream = await startFaultServer(afterToken(TOKEN, () => json('400 Bad Request', ANSWER)))
-  testConsole = createTestConsole([testProfile(upstream.url, { app_secret: SECRET })])
+  const profile = testProfile(upstream.url, { app_secret: SECRET })
+  testConsole = createTestConsole([profile], { wrapLedger })
 }
 
 async function push(message_id: string, text: string) {
@@ -103,8 +105,7 @@ describe('the history as a file', () => {
   })
 
   test('is refused if the ledger cannot be read, not cut off', async () => {
-    await start()
-    testConsole.ledger.list = () => Promise.reject(new Error('gone'))
+    await start((ledger) => ({ ...ledger, list: () => Promise.reject(new Error('gone')) }))
     expect((await testConsole.request('/api/exchanges/export?format=csv')).status).toBe(500)
   })
 })

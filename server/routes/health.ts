@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { CLOCK_STATES } from '#contract/ledger'
@@ -25,6 +26,7 @@ export function healthRoutes(
     '/',
     validated({
       summary: 'Checks whether the console is able to send',
+      access: 'public',
       responses: {
         200: { description: 'It is', schema: healthSchema },
         503: { description: 'The ledger cannot be written', schema: healthSchema },
@@ -40,25 +42,37 @@ export function healthRoutes(
   )
 }
 
-/** The console's metrics for Prometheus, if they are switched on. */
+/**
+ * The console's metrics for Prometheus, if they are switched on.
+ * @param token what the reader must present as bearer token, or null
+ */
 export function metricsRoutes(
   metrics: ConsoleMetrics | null,
   ledgerHealth: () => Promise<LedgerHealth>,
+  token: string | null,
 ) {
   return new Hono().get(
     '/',
     validated({
-      summary: 'Reads the metrics of the console in the format of Prometheus',
+      summary: 'Reads the metrics of the console in the format of Prometheus', // A reader with METRICS_TOKEN needs no account.
+      access: token === null ? { role: 'viewer', per: 'console' } : 'public',
       responses: {
         200: { description: 'The metrics', schema: z.string(), contentType: 'text/plain' },
       },
       refusals: ['not_found'],
     }),
     async (c) => {
-      if (metrics === null) return refuse(c, 'not_found')
+      const isAllowed = token === null || presents(c.req.header('authorization'), token)
+      // As if there were none: a scanner does not learn that a token would open it.
+      if (metrics === null || !isAllowed) return refuse(c, 'not_found')
       return c.body(metrics.text(await ledgerHealth()), 200, {
         'content-type': 'text/plain; version=0.0.4; charset=utf-8',
       })
     },
   )
+}
+
+function presents(authorization: string | undefined, token: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(authorization ?? ''), hash(`Bearer ${token}`))
 }

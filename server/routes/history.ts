@@ -4,6 +4,7 @@ import { historySchema } from '#contract/deliveries/history'
 import type { Exchange } from '#contract/exchange'
 import { exchangesQuerySchema, PAGE, toExchangeFilter } from '#contract/exchanges'
 import { describeIssue } from '#contract/validation/api-hints'
+import { appsOf } from '../access/authorize.ts'
 import { listHistory } from '../deliveries/list-history.ts'
 import { refuse } from '../http/refusal.ts'
 import { validated } from '../http/validated.ts'
@@ -19,12 +20,13 @@ export function historyRoutes(storage: Storage, sender: Pick<LedgerSender, 'unwr
     compress(),
     validated({
       summary: 'Lists deliveries and single exchanges, newest first, page by page',
+      access: { role: 'viewer', per: 'any' },
       query: exchangesQuerySchema,
       responses: { 200: { description: 'One page', schema: historySchema } },
     }),
     async (c) => {
       const { limit = PAGE.default, cursor, ...parameters } = c.req.valid('query')
-      const filter = toExchangeFilter(parameters)
+      const filter = { ...toExchangeFilter(parameters), apps: await appsOf(c, 'viewer') }
       try {
         const history = await storage.scan((db) =>
           listHistory(db, storage.search, filter, { limit, cursor }, latestOf),

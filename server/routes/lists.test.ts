@@ -489,7 +489,7 @@ test('is made once for a key, and exports its rows', async () => {
   const csv = await (await console.request(`${PATH}/${first.id}/export?format=csv`)).text()
   const [head, line] = csv.replace('\uFEFF', '').split('\r\n')
   expect(head).toBe(
-    'row,recipient,receive_id_type,receive_id,language,{{name}},{{order}},state,issues,code,msg,log_id,message_id,sent_at,delivery_id',
+    'row,recipient,receive_id_type,receive_id,language,{{name}},{{order}},state,issues,code,msg,log_id,message_id,sent_at,delivery_id,result,bubble,bubble_text,user_language,client,after_ms',
   )
   // A spreadsheet would run it as a formula otherwise.
   expect(line).toContain(`1,${XIAOYU},open_id,`)

@@ -21,12 +21,13 @@ import {
 import { PAGE } from '#contract/exchanges'
 import type { Issue } from '#contract/refusal'
 import { describeIssue } from '#contract/validation/api-hints'
+import { appsOf } from '../access/authorize.ts'
+import type { HoldLists } from '../approvals/hold-lists.ts'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
 import { refuse, requestLocale } from '../http/refusal.ts'
-import { sessionOf } from '../http/session.ts'
+import { actorOf, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import { CursorError } from '../ledger/list-exchanges.ts'
 import { everyRow, writeRowsCsv, writeRowsJson } from '../lists/export-list.ts'
 import type { ListPlan, ListRejection, ListStore, RowQuery } from '../lists/lists.ts'
@@ -38,21 +39,32 @@ type ListRouteDeps = {
   profiles: ProfileStore
   templates: TemplateStore
   clock: Clock
+  holding: HoldLists
 }
 
 const found = {
   200: { description: 'The list, with a page of its rows', schema: listResponseSchema },
 }
+/** What the routes have in common that take one step of a list. */
+const STEP = {
+  access: { role: 'sender', per: 'profile', of: 'list' },
+  audit: { within: 'list', fields: ['state'] },
+  query: noQuery,
+  responses: found,
+  refusals: ['not_found', 'invalid'],
+} as const
 const FIRST_PAGE: RowQuery = { after: 0, limit: LIST_LIMITS.page.default }
 const DEFAULT_PAUSE_AT = 0.2
 
 /** One message to many people: each row of a list is a delivery. */
-export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps) {
+export function listRoutes({ lists, profiles, templates, clock, holding }: ListRouteDeps) {
   const app = new Hono()
     .post(
       '/',
       validated({
         summary: 'Creates a list as a draft or, with a schedule, to start at its time',
+        audit: { within: 'list', fields: ['state', 'total'] },
+        access: { role: 'sender', per: 'profile', of: 'body' },
         query: noQuery,
         body: newListSchema,
         maxBytes: LIST_LIMITS.bytes,
@@ -85,10 +97,9 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
           pause_at: body.pause_at === undefined ? DEFAULT_PAUSE_AT : body.pause_at,
           schedule: body.schedule ?? null,
         }
-        return respondNew(
-          c,
-          await lists.create(profile, plan, { actor: LOCAL_ACTOR, idempotency_key }),
-        )
+        const options = { actor: actorOf(c), idempotency_key }
+        const made = await holding.create(c, profile, plan, options)
+        return made instanceof Response ? made : respondNew(c, made)
       },
     )
     .get(
@@ -96,13 +107,15 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
       compress(),
       validated({
         summary: 'Lists the lists, newest first, page by page',
+        access: { role: 'viewer', per: 'any' },
         query: listsQuerySchema,
         responses: { 200: { description: 'One page', schema: listsSchema } },
       }),
       async (c) => {
         const { limit = PAGE.default, cursor, ...filter } = c.req.valid('query')
         try {
-          return c.json(await lists.list(filter, { limit, cursor }), 200)
+          const apps = await appsOf(c, 'viewer')
+          return c.json(await lists.list({ ...filter, apps }, { limit, cursor }), 200)
         } catch (error) {
           if (!(error instanceof CursorError)) throw error
           return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
@@ -114,6 +127,7 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
       compress(),
       validated({
         summary: 'Reads a list: its counts, and a page of the rows that match',
+        access: { role: 'viewer', per: 'profile', of: 'list' },
         query: listQuerySchema,
         responses: found,
         refusals: ['not_found'],
@@ -127,6 +141,8 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
       '/:id/export',
       validated({
         summary: 'Exports the rows of a list with codes and log ids',
+        audit: { request: ['format'] },
+        access: { role: 'admin', per: 'profile', of: 'list' },
         query: listExportQuerySchema,
         responses: { 200: { description: 'The file', schema: z.unknown() } },
         refusals: ['not_found'],
@@ -146,37 +162,30 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
       '/:id/check',
       validated({
         summary: 'Checks the rows that have not begun; a long check goes on after the response',
-        query: noQuery,
-        responses: found,
-        refusals: ['not_found', 'invalid'],
+        ...STEP,
       }),
-      async (c) => {
-        const id = c.req.param('id')
-        return respondChanged(c, id, await lists.check(id, sessionOf(c)))
-      },
+      async (c) =>
+        respondChanged(c, c.req.param('id'), await lists.check(c.req.param('id'), sessionOf(c))),
     )
     .post(
       '/:id/start',
       validated({
         summary: 'Starts a list now, or at a time',
-        query: noQuery,
+        ...STEP,
         body: startListSchema,
-        responses: found,
-        refusals: ['not_found'],
       }),
       async (c) => {
         const id = c.req.param('id')
         const { schedule = null } = c.req.valid('json')
-        return respondChanged(c, id, await lists.start(id, schedule, sessionOf(c)))
+        const held = await holding.step(c, id, 'start', schedule)
+        return held ?? respondChanged(c, id, await lists.start(id, schedule, sessionOf(c)))
       },
     )
     .post(
       '/:id/pause',
       validated({
         summary: 'Lets no new row begin; a scheduled list becomes a draft again',
-        query: noQuery,
-        responses: found,
-        refusals: ['not_found', 'invalid'],
+        ...STEP,
       }),
       async (c) => respondChanged(c, c.req.param('id'), await lists.pause(c.req.param('id'))),
     )
@@ -184,22 +193,19 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
       '/:id/resume',
       validated({
         summary: 'Continues a paused list',
-        query: noQuery,
-        responses: found,
-        refusals: ['not_found', 'invalid'],
+        ...STEP,
       }),
       async (c) => {
         const id = c.req.param('id')
-        return respondChanged(c, id, await lists.resume(id, sessionOf(c)))
+        const held = await holding.step(c, id, 'resume', null)
+        return held ?? respondChanged(c, id, await lists.resume(id, sessionOf(c)))
       },
     )
     .post(
       '/:id/stop',
       validated({
         summary: 'Ends a list; its counts say what was sent',
-        query: noQuery,
-        responses: found,
-        refusals: ['not_found', 'invalid'],
+        ...STEP,
       }),
       async (c) => respondChanged(c, c.req.param('id'), await lists.stop(c.req.param('id'))),
     )
@@ -207,16 +213,14 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
       '/:id/again',
       validated({
         summary: 'Makes a new list of the rows that failed',
-        query: noQuery,
+        ...STEP,
         body: againListSchema,
         idempotencyKey: true,
-        responses: found,
-        refusals: ['not_found'],
       }),
       async (c) => {
         const { states = AGAIN_ROW_STATES } = c.req.valid('json')
         const { idempotencyKey: idempotency_key } = c.var
-        const options = { actor: LOCAL_ACTOR, idempotency_key }
+        const options = { actor: actorOf(c), idempotency_key }
         return respondNew(c, await lists.again(c.req.param('id'), states, options))
       },
     )
@@ -224,10 +228,8 @@ export function listRoutes({ lists, profiles, templates, clock }: ListRouteDeps)
     '/:id/rows/:n',
     validated({
       summary: 'Changes a row that has not begun, and checks it again',
-      query: noQuery,
+      ...STEP,
       body: listRowChangeSchema,
-      responses: found,
-      refusals: ['not_found'],
     }),
     async (c) => {
       const { id, n } = c.req.param()

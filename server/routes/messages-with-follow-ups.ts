@@ -8,10 +8,11 @@ import {
   typedWithAnythingSchema,
   typedWithFollowUpsSchema,
 } from '#contract/create-message'
+import type { HoldSends } from '../approvals/hold-send.ts'
 import type { DeliveryStore } from '../deliveries/deliveries.ts'
 import { REFUSAL_STATUS } from '../http/refusal.ts'
+import { actorOf } from '../http/session.ts'
 import { profileField, validated } from '../http/validated.ts'
-import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { MESSAGE_BODY_LIMIT, sendAnywayField } from './messages.ts'
 import {
@@ -31,11 +32,14 @@ const unsentPush = {
 export function messageWithFollowUpsRoutes(
   profiles: ProfileStore,
   deliveries: Pick<DeliveryStore, 'deliver'>,
+  { hold }: Pick<HoldSends, 'hold'>,
 ) {
   return new Hono().post(
     '/',
     validated({
       summary: 'Sends a new message and pushes bubbles to it; with send_anyway=1 any follow_ups',
+      access: { role: 'sender', per: 'profile' },
+      audit: false,
       query: z.strictObject({ ...profileField, ...sendAnywayField }),
       profiles,
       body: z.union([textWithFollowUpsSchema, typedWithFollowUpsSchema]),
@@ -64,9 +68,12 @@ export function messageWithFollowUpsRoutes(
         message,
         follow_ups: JSON.stringify(follow_ups ?? null),
       }
-      const options = { actor: LOCAL_ACTOR, idempotency_key, uuid }
+      const options = { actor: actorOf(c), idempotency_key, uuid }
+      const held = await hold(c, profile, { kind: 'delivery', plan, uuid }, idempotency_key)
+      if (held) return held
       const result = await deliveries.deliver(profile, plan, options)
       if ('recent' in result) throw new Error('a delivery was refused without being asked to')
+      if ('limit' in result) return refuseUnsent(c, { sent: 'limited', limit: result.limit })
       if ('refused' in result) return refuseUnsent(c, { sent: result.refused })
       const { delivery, unsent } = result
       const { create, push } = delivery

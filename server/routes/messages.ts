@@ -9,8 +9,9 @@ import {
 import { exchangeSchema } from '#contract/exchange'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { MESSAGE_ID } from '#contract/ids'
+import type { HoldSends } from '../approvals/hold-send.ts'
+import { actorOf } from '../http/session.ts'
 import { profileField, profileQuery, validated } from '../http/validated.ts'
-import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import type { LedgerSender } from '../ledger/sender.ts'
 import type { PreflightDeps } from '../preflight/gather-facts.ts'
 import { runPreflight } from '../preflight/preflight.ts'
@@ -39,12 +40,15 @@ export function messageRoutes(
   profiles: ProfileStore,
   sender: LedgerSender,
   preflight: PreflightDeps,
+  { hold }: Pick<HoldSends, 'hold'>,
 ) {
   return new Hono()
     .post(
       '/',
       validated({
         summary: 'Sends a new message as the bot',
+        access: { role: 'sender', per: 'profile' },
+        audit: false,
         query: profileQuery,
         profiles,
         body: z.union([createMessageSchema, createTypedMessageSchema]),
@@ -58,7 +62,9 @@ export function messageRoutes(
       async (c) => {
         const { profile, idempotencyKey: idempotency_key } = c.var
         const { uuid, ...message } = c.req.valid('json')
-        const options = { actor: LOCAL_ACTOR, idempotency_key, uuid }
+        const options = { actor: actorOf(c), idempotency_key, uuid }
+        const held = await hold(c, profile, { kind: 'message', message, uuid }, idempotency_key)
+        if (held) return held
         const sent = await sender.create(profile, message, options)
         if (sent.sent !== 'done') return refuseUnsent(c, sent)
         return c.json(sent.exchange, OUTCOME_STATUS[sent.exchange.outcome])
@@ -68,6 +74,8 @@ export function messageRoutes(
       '/:message_id/push_follow_up',
       validated({
         summary: 'Pushes bubbles to a message; with send_anyway=1 any JSON object',
+        access: { role: 'sender', per: 'profile' },
+        audit: false,
         params: messageIdParams,
         query: z.strictObject({ ...profileField, ...sendAnywayField }),
         profiles,
@@ -80,8 +88,12 @@ export function messageRoutes(
       }),
       async (c) => {
         const { profile, bodyText, idempotencyKey: idempotency_key } = c.var
-        const options = { actor: LOCAL_ACTOR, idempotency_key }
-        const sent = await sender.push(profile, c.req.param('message_id'), bodyText, options)
+        const options = { actor: actorOf(c), idempotency_key }
+        const message_id = c.req.param('message_id')
+        const content = { kind: 'push', message_id, body: bodyText } as const
+        const held = await hold(c, profile, content, idempotency_key)
+        if (held) return held
+        const sent = await sender.push(profile, message_id, bodyText, options)
         if (sent.sent !== 'done') return refuseUnsent(c, sent)
         return c.json(sent.exchange, OUTCOME_STATUS[sent.exchange.outcome])
       },
@@ -90,6 +102,7 @@ export function messageRoutes(
       '/:message_id/preflight',
       validated({
         summary: 'Checks whether a push to a message would work now; sends nothing',
+        access: { role: 'viewer', per: 'profile' },
         query: profileQuery,
         profiles,
         responses: { 200: { description: 'The checks', schema: preflightSchema } },

@@ -99,6 +99,15 @@ describe('the pre-check of a push', () => {
     expect(of('p2p').status).toBe('pass')
   })
 
+  test('the user of a chat that cannot be read is who wrote in it', async () => {
+    const console = await start()
+    await console.control('PATCH', APP, { scopes: ['im:message', 'admin:app.info:readonly'] })
+    const [written] = console.state.demonstrations
+    const { of } = await look(console, written?.message_id ?? '')
+    expect(of('p2p').status).toBe('not_checked')
+    expect(of('user_visible').status).toBe('pass')
+  })
+
   test('the texts are in the language of the request', async () => {
     const console = await start()
     const { demonstrations } = console.state

@@ -12,13 +12,13 @@ import {
   ticketResendSchema,
 } from '#contract/profile-change'
 import { describeIssue } from '#contract/validation/api-hints'
+import { appsOf } from '../access/authorize.ts'
 import type { RateBudgets } from '../feishu/rate-budget.ts'
 import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import type { TicketResend } from '../feishu/token-requests.ts'
 import { refuse, requestLocale } from '../http/refusal.ts'
-import { beginSession, sessionOf } from '../http/session.ts'
+import { actorOf, beginSession, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import type { Log } from '../logging/log.ts'
 import { type DoctorDeps, runDoctor } from '../preflight/doctor/doctor.ts'
 import type { ProfileRejection, ProfileStore } from '../profiles/profiles.ts'
@@ -33,24 +33,47 @@ type ProfileDeps = {
 
 const profileResponse = { 200: { description: 'The profile', schema: profileSchema } }
 
+/** Of secrets the audit records the fingerprint and the time only, as the page shows them. */
+const AUDITED_FIELDS = [
+  ...['name', 'brand', 'base_url', 'app_id', 'app_type', 'color', 'environment'],
+  ...['tenant_key', 'test_recipient'],
+]
+
 /**
  * The apps to send as. A secret, an app_ticket or a token can be written and never read; a pasted
  * token belongs to the browser session that pasted it, which a cookie identifies.
  */
 export function profileRoutes({ profiles, tokens, budgets, doctor, log }: ProfileDeps) {
+  const audited = {
+    fields: [...AUDITED_FIELDS, 'secret', 'app_ticket'],
+    before: async (id: string) =>
+      (await profiles.list(null)).profiles.find((profile) => profile.id === id) ?? null,
+  }
   return new Hono()
     .get(
       '/',
       validated({
         summary: 'Lists the profiles, without their secrets',
+        access: { role: 'viewer', per: 'any' },
         responses: { 200: { description: 'The profiles', schema: profilesSchema } },
       }),
-      async (c) => c.json(await profiles.list(sessionOf(c)), 200),
+      async (c) => {
+        const listed = await profiles.list(sessionOf(c))
+        const apps = await appsOf(c, 'viewer')
+        if (apps === undefined) return c.json(listed, 200)
+        const isVisible = ({ id }: { id: string }) => apps.includes(id)
+        const visible = listed.profiles.filter(isVisible)
+        const first = visible.find((profile) => profile.default) ?? visible[0]
+        const shown = visible.map((profile) => ({ ...profile, default: profile === first }))
+        return c.json({ profiles: shown, removed: listed.removed.filter(isVisible) }, 200)
+      },
     )
     .post(
       '/',
       validated({
         summary: 'Adds a profile',
+        access: { role: 'admin', per: 'console', test: 'editor' },
+        audit: audited,
         query: noQuery,
         body: newProfileSchema,
         responses: { 201: { description: 'The new profile', schema: profileSchema } },
@@ -64,6 +87,8 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id',
       validated({
         summary: 'Changes a profile; what is left out stays as it is',
+        access: { role: 'admin', per: 'profile', of: 'path', test: 'editor' },
+        audit: audited,
         query: noQuery,
         body: profileChangeSchema,
         responses: profileResponse,
@@ -72,12 +97,12 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       async (c) => {
         const change = c.req.valid('json')
         const id = c.req.param('id')
-        const changed = await profiles.change(id, change, sessionOf(c), LOCAL_ACTOR)
+        const changed = await profiles.change(id, change, sessionOf(c), actorOf(c))
         if (
           !('rejected' in changed) &&
           (change.app_secret !== undefined || change.app_ticket !== undefined)
         ) {
-          log({ level: 'info', event: 'secret_changed', actor: LOCAL_ACTOR, profile: id })
+          log({ level: 'info', event: 'secret_changed', actor: actorOf(c), profile: id })
         }
         return respond(c, changed)
       },
@@ -86,15 +111,17 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id',
       validated({
         summary: 'Removes a profile and its secrets; its requests stay in the history',
+        access: { role: 'admin', per: 'profile', of: 'path', test: 'editor' },
+        audit: audited,
         query: noQuery,
         responses: { 204: { description: 'Removed' } },
         refusals: ['not_found', 'read_only'],
       }),
       async (c) => {
         const id = c.req.param('id')
-        const removed = await profiles.remove(id, LOCAL_ACTOR)
+        const removed = await profiles.remove(id, actorOf(c))
         if (removed === 'removed') {
-          log({ level: 'info', event: 'app_deleted', actor: LOCAL_ACTOR, profile: id })
+          log({ level: 'info', event: 'app_deleted', actor: actorOf(c), profile: id })
         }
         return removed === 'removed' ? c.body(null, 204) : refuseRejected(c, removed)
       },
@@ -103,6 +130,7 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id/pasted_token',
       validated({
         summary: 'Uses a pasted tenant_access_token for this browser session',
+        access: { role: 'sender', per: 'profile', of: 'path' },
         query: noQuery,
         body: pasteTokenSchema,
         responses: profileResponse,
@@ -118,6 +146,7 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id/pasted_token',
       validated({
         summary: 'Removes the pasted token of this browser session',
+        access: { role: 'sender', per: 'profile', of: 'path' },
         query: noQuery,
         responses: { 204: { description: 'Removed' } },
         refusals: ['not_found'],
@@ -131,6 +160,7 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id/app_ticket_resend',
       validated({
         summary: 'Asks the platform to push the app_ticket of a store app again',
+        access: { role: 'admin', per: 'profile', of: 'path', test: 'editor' },
         query: noQuery,
         responses: {
           200: { description: 'Whether the platform agreed', schema: ticketResendSchema },
@@ -150,6 +180,7 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id/budget',
       validated({
         summary: 'Reads what is left of the rate limits of a profile',
+        access: { role: 'viewer', per: 'profile', of: 'path' },
         responses: {
           200: { description: 'The budget of push_follow_up', schema: profileBudgetSchema },
         },
@@ -165,6 +196,7 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       '/:id/doctor',
       validated({
         summary: 'Tests the connection and the permissions of a profile; sends nothing',
+        access: { role: 'editor', per: 'profile', of: 'path' },
         query: noQuery,
         responses: { 200: { description: 'The checks', schema: doctorSchema } },
         refusals: ['not_found'],

@@ -128,6 +128,12 @@ test('waiting sends end as not sent if the platform asks for a long pause', asyn
   await setTimeout(5)
   const waiting = await console.post(push('late'), BODY)
   await hit
+  // On a slow machine the second is over, and it is sent before the platform has asked for a pause.
+  if (waiting.status === 200) {
+    expect((await exchangeOf(waiting)).code).not.toBe(0)
+    expect(console.calls().length).toBe(51)
+    return
+  }
   // Depending on the order, it is refused before it is recorded, or ends while it waits.
   if (waiting.status === 429) expect((await refusalOf(waiting)).error).toBe('rate_limited')
   else {

@@ -48,6 +48,7 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       '/',
       validated({
         summary: 'Lists the known recipients of a profile, favourites first',
+        access: { role: 'viewer', per: 'profile' },
         query: z.strictObject({ ...profileField, ...searchField }),
         profiles,
         responses: { 200: { description: 'The recipients', schema: recipientsSchema } },
@@ -61,6 +62,7 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       '/',
       validated({
         summary: 'Saves the name of a recipient, or marks it as a favourite',
+        access: { role: 'sender', per: 'profile' },
         query: profileQuery,
         profiles,
         body: keepRecipientSchema,
@@ -82,6 +84,7 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       '/',
       validated({
         summary: 'Removes a recipient from the list, and its labels from the history',
+        access: { role: 'editor', per: 'profile' },
         query: z.extend(recipientIdSchema, profileField),
         profiles,
         responses: {
@@ -103,6 +106,7 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       '/reachable',
       validated({
         summary: 'Checks whether the app is available to a user',
+        access: { role: 'viewer', per: 'profile' },
         query: z.extend(reachableQuerySchema, profileField),
         profiles,
         responses: { 200: { description: 'The result', schema: reachableSchema } },
@@ -117,6 +121,8 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       '/find',
       validated({
         summary: 'Finds recipients by email address, mobile number or ID',
+        access: { role: 'sender', per: 'profile' },
+        audit: false,
         query: profileQuery,
         profiles,
         body: findRecipientSchema,
@@ -133,6 +139,8 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
       validated({
         summary:
           'Saves the names of many recipients; email addresses and mobile numbers are looked up',
+        access: { role: 'sender', per: 'profile' },
+        audit: { unless: (body) => 'dry_run' in body && body.dry_run === true },
         query: profileQuery,
         profiles,
         body: directorySchema,

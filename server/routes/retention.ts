@@ -4,12 +4,15 @@ import {
   retentionBodySchema,
   retentionResponseSchema,
 } from '#contract/exchanges'
+import { actorOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { type Ledger, LOCAL_ACTOR, type RetentionLimits } from '../ledger/ledger.ts'
+import type { Ledger, RetentionLimits } from '../ledger/ledger.ts'
 import type { RetentionStatus } from '../ledger/retention.ts'
 import type { Log } from '../logging/log.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+
+const isDryRun = (body: object) => 'dry_run' in body && body.dry_run === true
 
 /**
  * Reads the limits that a setting of the server applies automatically, and removes what exceeds
@@ -25,6 +28,7 @@ export function retentionRoutes(
       '/',
       validated({
         summary: 'Reads the limits of the automatic cleanup, and what it holds back',
+        access: { role: 'viewer', per: 'any' },
         responses: { 200: { description: 'The limits', schema: automaticRetentionSchema } },
       }),
       (c) => {
@@ -45,6 +49,8 @@ export function retentionRoutes(
       '/',
       validated({
         summary: 'Removes the requests that exceed the given limits, or counts them in a dry run',
+        access: { role: 'admin', per: 'console' },
+        audit: { request: ['max_age_days', 'max_count'], unless: isDryRun, fields: ['removed'] },
         query: noQuery,
         body: retentionBodySchema,
         responses: { 200: { description: 'What was removed', schema: retentionResponseSchema } },
@@ -56,11 +62,11 @@ export function retentionRoutes(
             maxAgeMs: max_age_days === null ? undefined : max_age_days * DAY_MS,
             maxCount: max_count ?? undefined,
           },
-          { dryRun: dry_run, actor: LOCAL_ACTOR },
+          { dryRun: dry_run, actor: actorOf(c) },
         )
         const { count } = removed
         if (!dry_run && count > 0) {
-          log({ level: 'info', event: 'history_deleted', actor: LOCAL_ACTOR, count })
+          log({ level: 'info', event: 'history_deleted', actor: actorOf(c), count })
         }
         return c.json({ dry_run, removed }, 200)
       },

@@ -6,6 +6,7 @@ import type { ApiResponse } from '#contract/openapi'
 import type { Refusal, RefusalKind } from '#contract/refusal'
 import { describeIssue } from '#contract/validation/api-hints'
 import { REFUSAL_STATUS, refusalBody, requestLocale } from '../http/refusal.ts'
+import { describeSendLimit } from '../ledger/send-limits.ts'
 import type { SendResult } from '../ledger/sender.ts'
 
 /** The HTTP status of the console's response to a send; a rejection by the platform is a success here. */
@@ -20,6 +21,7 @@ export const OUTCOME_STATUS = {
 export const SEND_REFUSALS = [
   'in_flight',
   'rate_limited',
+  'send_limit',
   'stopping',
   'not_recorded',
 ] as const satisfies readonly RefusalKind[]
@@ -50,6 +52,12 @@ export function unsentRefusal(sent: Unsent, locale: Locale): Refusal {
     case 'rate_limited': {
       const resets_at = new Date(sent.resets_at_ms).toISOString()
       return { ...refusalBody('rate_limited', locale), resets_at }
+    }
+    case 'limited': {
+      const { limit } = sent
+      const message = describeSendLimit(limit, Date.now())[locale]
+      const resets_at = new Date(limit.resets_at_ms).toISOString()
+      return { ...refusalBody('send_limit', locale), message, resets_at }
     }
     case 'stopping':
       return refusalBody('stopping', locale)

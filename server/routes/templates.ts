@@ -20,8 +20,8 @@ import type { Clock } from '../feishu/clock.ts'
 import { redactUnsent } from '../feishu/redact.ts'
 import { download, fileTime } from '../http/download.ts'
 import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
+import { actorOf } from '../http/session.ts'
 import { noQuery, searchField, validated } from '../http/validated.ts'
-import { LOCAL_ACTOR } from '../ledger/ledger.ts'
 import type { Log } from '../logging/log.ts'
 import type { TemplateRejection, TemplateStore, VersionConflict } from '../templates/templates.ts'
 
@@ -48,11 +48,16 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
     )
     return issues.length > 0 ? refuse(c, 'invalid', issues) : next()
   })
+  const audited = {
+    fields: ['name', 'note', 'version'],
+    before: async (id: string) => (await templates.find(id)) ?? null,
+  }
   return new Hono()
     .get(
       '/',
       validated({
         summary: 'Lists templates, latest change first',
+        access: { role: 'viewer', per: 'any' },
         query: z.strictObject(searchField),
         responses: { 200: { description: 'The templates', schema: templatesSchema } },
       }),
@@ -65,13 +70,15 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       '/',
       validated({
         summary: 'Creates a template',
+        access: { role: 'editor', per: 'any' },
+        audit: audited,
         query: noQuery,
         body: newTemplateSchema,
         responses: { 201: { description: 'The new template', schema: templateSchema } },
       }),
       withoutSecrets,
       async (c) => {
-        const created = await templates.create(c.req.valid('json'), LOCAL_ACTOR)
+        const created = await templates.create(c.req.valid('json'), actorOf(c))
         return 'rejected' in created ? refuseRejected(c, created) : c.json(created, 201)
       },
     )
@@ -79,6 +86,7 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       '/export',
       validated({
         summary: 'Exports one template, or all, as a file',
+        access: { role: 'viewer', per: 'any' },
         query: z.strictObject({ id: z.optional(z.string()) }),
         responses: { 200: { description: 'The file', schema: templateFileSchema } },
         refusals: ['not_found'],
@@ -96,6 +104,7 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       '/import',
       validated({
         summary: 'Imports a file of templates',
+        access: { role: 'editor', per: 'any' },
         query: noQuery,
         body: templateFileSchema,
         maxBytes: TEMPLATE_LIMITS.file.max,
@@ -103,19 +112,26 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       }),
       withoutSecrets,
       async (c) => {
-        const imported = await templates.fromFile(c.req.valid('json'), LOCAL_ACTOR)
+        const imported = await templates.fromFile(c.req.valid('json'), actorOf(c))
         return 'rejected' in imported ? refuseRejected(c, imported) : c.json(imported, 200)
       },
     )
     .get(
       '/:id',
-      validated({ summary: 'Reads a template', responses: found, refusals: ['not_found'] }),
+      validated({
+        summary: 'Reads a template',
+        access: { role: 'viewer', per: 'any' },
+        responses: found,
+        refusals: ['not_found'],
+      }),
       async (c) => respond(c, await templates.find(c.req.param('id'))),
     )
     .post(
       '/:id/versions',
       validated({
         summary: 'Saves a new version of a template',
+        access: { role: 'editor', per: 'any' },
+        audit: audited,
         query: noQuery,
         body: newVersionSchema,
         responses: {
@@ -130,7 +146,7 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       withoutSecrets,
       async (c) => {
         const version = c.req.valid('json')
-        const saved = await templates.addVersion(c.req.param('id'), version, LOCAL_ACTOR)
+        const saved = await templates.addVersion(c.req.param('id'), version, actorOf(c))
         return saved && 'conflict' in saved ? refuseConflict(c, saved) : respond(c, saved)
       },
     )
@@ -138,6 +154,8 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       '/:id',
       validated({
         summary: 'Changes the name or the note of a template',
+        access: { role: 'editor', per: 'any' },
+        audit: audited,
         query: noQuery,
         body: templateChangeSchema,
         responses: found,
@@ -150,6 +168,8 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       '/:id',
       validated({
         summary: 'Deletes a template; it can be restored',
+        access: { role: 'editor', per: 'any' },
+        audit: audited,
         responses: {
           200: { description: 'Deleted', schema: z.object({ deleted: z.literal(true) }) },
         },
@@ -157,9 +177,9 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       }),
       async (c) => {
         const id = c.req.param('id')
-        const deleted = await templates.remove(id, LOCAL_ACTOR)
+        const deleted = await templates.remove(id, actorOf(c))
         if (deleted) {
-          log({ level: 'info', event: 'template_deleted', actor: LOCAL_ACTOR, template: id })
+          log({ level: 'info', event: 'template_deleted', actor: actorOf(c), template: id })
         }
         return deleted ? c.json({ deleted: true } as const, 200) : refuse(c, 'not_found')
       },
@@ -168,10 +188,12 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       '/:id/restore',
       validated({
         summary: 'Restores a deleted template',
+        access: { role: 'editor', per: 'any' },
+        audit: audited,
         responses: found,
         refusals: ['not_found', 'invalid'],
       }),
-      async (c) => respond(c, await templates.restore(c.req.param('id'), LOCAL_ACTOR)),
+      async (c) => respond(c, await templates.restore(c.req.param('id'), actorOf(c))),
     )
 }
 

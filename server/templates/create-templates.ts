@@ -56,7 +56,7 @@ export function createTemplates(storage: Storage, { now, newId }: TemplateDeps):
   }
 
   return {
-    list: (query) => storage.read((db) => readSummaries(db, query)),
+    list: (query) => storage.scan((db) => readSummaries(db, query)),
 
     find: (id) => storage.read((db) => readTemplate(db, id)),
 
@@ -118,7 +118,7 @@ export function createTemplates(storage: Storage, { now, newId }: TemplateDeps):
       }),
 
     toFile: (id) =>
-      storage.read(async (db) => {
+      storage.scan(async (db) => {
         const templates: TemplateFile['templates'] = []
         for (const each of await readIds(db, id)) {
           const template = await readTemplate(db, each)

@@ -39,7 +39,7 @@ const ABOUT_CHATS = /^23[0-2]\d{3}$/
 const OPTIONAL_SCOPES: Record<OptionalScopeCheck, OptionalScope> = {
   message_scope: {
     scopes: SCOPES.listMessages,
-    use: { zh: '读取会话消息', en: 'read the messages of a chat' },
+    use: { zh: '读取会话消息，查看点击了哪个气泡', en: 'read a chat and see what was clicked' },
     trial: () => listMessages(NO_CHAT, 1),
   },
   chat_scope: {

@@ -1,0 +1,139 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createEmulator } from '../emulator/emulator.ts'
+import { EMULATOR } from '../testing/emulated-console.ts'
+import { memoryStorage } from '../testing/memory-storage.ts'
+import { createTestConsole, testProfile } from '../testing/test-console.ts'
+import {
+  checkSendLimits,
+  describeSendLimit,
+  parseSendLimits,
+  SendLimitError,
+} from './send-limits.ts'
+
+describe('the settings of send limits', () => {
+  test.each([
+    ['5/10m', 5, 600_000],
+    ['200/h', 200, 3_600_000],
+    ['1/30s', 1, 30_000],
+    ['1000/7d', 1000, 604_800_000],
+  ])('%s', (text, count, periodMs) => {
+    expect(parseSendLimits({ LIMIT_PER_RECIPIENT: text })).toEqual({
+      perRecipient: { count, periodMs },
+      perSender: null,
+    })
+  })
+
+  test.each(['0/10m', '5', '5/10', '5/8d', '5 / 10m', '-1/h', '5/0m', '1e3/h'])(
+    'refuse %s',
+    (text) => {
+      expect(parseSendLimits({ LIMIT_PER_SENDER: text })).toHaveLength(1)
+    },
+  )
+})
+
+test('says how long a limit lasts, in both languages', () => {
+  const limit = new SendLimitError('perRecipient', { count: 5, periodMs: 600_000 }, 240_000)
+  expect(describeSendLimit(limit, 1)).toEqual({
+    zh: '此人在 10 分钟内已收到 5 次发送，达到上限。未发送，请 4 分钟后再试。',
+    en: 'This person already got 5 sends within 10 min, which is the limit. Not sent: try again in 4 min.',
+  })
+})
+
+describe('a limit', () => {
+  const minute = 60_000
+  const deliveryAt = (created_at_ms: number, receive_id: string, actor: string) => {
+    const id = `${receive_id}-${actor}-${created_at_ms}`
+    return {
+      ...{ id, idempotency_key: id, fingerprint: '', actor, profile: 'p', base_url: 'http://u' },
+      ...{ receive_id_type: 'open_id' as const, receive_id, label: null, template_id: null },
+      ...{ template_version: null, template_values: null, template_language: null, message: null },
+      ...{ message_id: null, follow_ups: '[]', exact: 1, uuid: id, list_id: null, created_at_ms },
+      search: '',
+    }
+  }
+  const limits = {
+    perRecipient: { count: 2, periodMs: 10 * minute },
+    perSender: { count: 3, periodMs: 60 * minute },
+  }
+
+  async function deliver(
+    storage: ReturnType<typeof memoryStorage>,
+    row: ReturnType<typeof deliveryAt>,
+  ) {
+    const { actor, base_url, receive_id, created_at_ms: at_ms } = row
+    try {
+      await storage.write(async (tx) => {
+        await tx.insertInto('deliveries').values(row).execute()
+        await checkSendLimits(storage, tx, limits, { actor, base_url, receive_id, at_ms })
+      })
+      return 'sent'
+    } catch (error) {
+      if (!(error instanceof SendLimitError)) throw error
+      return [error.by, error.resets_at_ms / minute]
+    }
+  }
+
+  test('counts a sliding period, and refuses until the oldest send has left it', async () => {
+    const storage = memoryStorage()
+    const at = (minutes: number, to = 'ou_a', by = 'anna') =>
+      deliver(storage, deliveryAt(minutes * minute, to, by))
+    expect(await at(100)).toBe('sent')
+    expect(await at(104)).toBe('sent')
+    expect(await at(105)).toEqual(['perRecipient', 110])
+    expect(await at(105, 'ou_a', 'ben'), 'for every sender').toEqual(['perRecipient', 110])
+    expect(await at(105, 'ou_b')).toBe('sent')
+    expect(await at(106, 'ou_c')).toEqual(['perSender', 160])
+    expect(await at(106, 'ou_c', 'ben')).toBe('sent')
+    expect(await at(110, 'ou_a', 'ben')).toBe('sent')
+    expect(await at(161, 'ou_d')).toBe('sent')
+  })
+
+  test('is one for deliveries, new messages and pushes, and a refused send reaches no one', async () => {
+    const emulator = await createEmulator({ port: 0 })
+    onTestFinished(() => emulator.close())
+    const { post, request } = createTestConsole([testProfile(emulator.url, EMULATOR)], {
+      sendLimits: {
+        perRecipient: { count: 2, periodMs: 10 * minute },
+        perSender: { count: 4, periodMs: minute },
+      },
+    })
+    const state = await (await fetch(`${emulator.url}/_emulator/state`)).json()
+    const { default_receiver } = state as { default_receiver: { receive_id: string } }
+    const message = { ...default_receiver, text: 'hello' }
+    const [first, second, third] = [
+      await post('/api/messages', message),
+      await post('/api/messages_with_follow_ups', { ...message, follow_ups: [{ content: 'x' }] }),
+      await post('/api/messages', message),
+    ]
+    expect([first.status, second.status, third.status]).toEqual([200, 200, 429])
+    const refusal = await third.json()
+    expect(refusal).toMatchObject({ error: 'send_limit' })
+    expect(Date.parse(refusal.resets_at)).toBeGreaterThan(Date.now())
+    const { message_id } = await first.json()
+    const push = () =>
+      post(`/api/messages/${message_id}/push_follow_up`, { follow_ups: [{ content: 'x' }] })
+    const pushes = [await push(), await push(), await push()]
+    expect(pushes.map(({ status }) => status)).toEqual([200, 200, 429])
+    const { exchanges } = await (await request('/api/exchanges')).json()
+    expect(exchanges).toHaveLength(5)
+  })
+
+  test('makes the rows of a list wait, and none of them is lost', async () => {
+    const emulator = await createEmulator({ port: 0 })
+    onTestFinished(() => emulator.close())
+    const { post, request } = createTestConsole([testProfile(emulator.url, EMULATOR)], {
+      sendLimits: { perRecipient: null, perSender: { count: 2, periodMs: 600 } },
+    })
+    const state = await (await fetch(`${emulator.url}/_emulator/state`)).json()
+    const { users } = state as { users: { open_id: string; available: boolean }[] }
+    // The app is not available to one of them.
+    const rows = users.slice(0, 4).map(({ open_id }) => ({ recipient: open_id }))
+    const texts = { message: { text: 'hello' }, follow_ups: [{ content: 'x' }] }
+    const { list } = await (await post('/api/lists', { ...texts, rows, pause_at: null })).json()
+    await post(`/api/lists/${list.id}/start`, {})
+    const read = async () => (await (await request(`/api/lists/${list.id}`)).json()).list
+    await expect.poll(async () => (await read()).state).toBe('finished')
+    const { counts } = await read()
+    expect(counts).toMatchObject({ sent: 3, invalid: 1, unknown: 0 })
+  })
+})
