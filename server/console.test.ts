@@ -7,6 +7,8 @@ import { refusalSchema } from '#contract/refusal'
 import { PortError, type RunningConsole, startConsole } from './console.ts'
 import type { Config } from './env.ts'
 import { SECURITY_HEADERS } from './http/guards.ts'
+import { NO_REVERSE_PROXY } from './http/reverse-proxy.ts'
+import { NO_LIMITS } from './ledger/send-limits.ts'
 import { rawExchange } from './testing/raw-exchange.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
@@ -20,10 +22,15 @@ const CONFIG: Config = {
   allowedBaseUrls: [],
   allowedHosts: [],
   allowedEventHosts: [],
+  access: null,
+  openWithoutSignIn: false,
+  passOnHosts: [],
   consoleKey: null,
   forgetSecrets: false,
   upstreamDeadlineMs: 15_000,
   proxy: null,
+  reverseProxy: NO_REVERSE_PROXY,
+  sendLimits: NO_LIMITS,
   storage: { kind: 'sqlite', folder: '' },
   rateBudget: true,
   metrics: false,

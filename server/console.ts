@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { AccessSettings } from './access/settings.ts'
 import { type AppDeps, createApp } from './app.ts'
 import type { Config } from './env.ts'
 import { systemClock } from './feishu/clock.ts'
@@ -53,6 +54,8 @@ export class SettingError extends Error {
 export type RunningConsole = {
   url: string
   emulatorUrl: string | null
+  /** The one-time link that makes the first admin; null if there is one, or no local accounts. */
+  setupUrl: string | null
   /** Accepts no more requests, and resolves when the running ones have finished. */
   close(): Promise<void>
 }
@@ -83,10 +86,11 @@ export async function startConsole(
   const skews = createClockSkews()
   const plain = createUpstream({ clock, deadlineMs, proxy: config.proxy })
   const upstream = watchClock(metrics?.watchUpstream(plain) ?? plain, skews)
-  const tokens = createTenantAccessTokens(upstream, clock)
   const opened = await openStorage(config.storage, metrics?.databaseWait)
   const storage = metrics?.watchStorage(opened) ?? opened
-  const limits = config.rateBudget ? { shared: createSharedRate(storage) } : { limits: WIDE_LIMITS }
+  const shared = createSharedRate(storage)
+  const tokens = createTenantAccessTokens(upstream, clock, shared)
+  const limits = config.rateBudget ? { shared } : { limits: WIDE_LIMITS }
   const budgets = createRateBudgets({ clock, ...limits })
   const feishu = { upstream, tokens, clock, budgets }
   let close = () => storage.close()
@@ -94,7 +98,10 @@ export async function startConsole(
     const vault = createVault(storage, keySource(config.consoleKey, config.storage))
     await vault.check({ forget: config.forgetSecrets })
     await requireApp(config, storage)
-    const ledger = await startLedger(storage, { feishu, newId: randomUUID, retention, log })
+    const ledger = await startLedger(storage, {
+      ...{ feishu, newId: randomUUID, retention, log },
+      sendLimits: config.sendLimits,
+    })
     close = ledger.close
     const parts = { feishu, skews, vault, storage, retention, metrics, ...ledger }
     return await serve(config, { ...options, log }, parts)
@@ -126,7 +133,12 @@ async function serve(
   const emulator = emulatorPort === null ? null : await startEmulator(config, emulatorPort, log)
 
   const server = createConsoleServer()
-  const development = dev ? await vitePages(server) : null
+  const development = dev
+    ? await vitePages(server, {
+        basePath: config.reverseProxy.basePath,
+        asksToSignIn: config.access !== null,
+      })
+    : null
   let port: number
   try {
     port = await listen(server, host, config.port)
@@ -161,6 +173,7 @@ async function serve(
     clock: feishu.clock,
     newId: randomUUID,
   })
+  const access = config.access && (await startAccess(config.access, { ...parts, profiles, log }))
   const control = createControlChannel()
   const allowedHosts = new Set([...loopbackHosts(port), ...config.allowedHosts])
   const pages = development?.pages ?? builtPages(DIST_FOLDER)
@@ -170,7 +183,14 @@ async function serve(
     onClose: (closeOne) => closers.push(closeOne),
     keepLookups: config.keepLookups,
     profiles,
+    vault,
     allowedHosts,
+    access: access?.access ?? null,
+    openWithoutSignIn: config.openWithoutSignIn,
+    reverseProxy: config.reverseProxy,
+    sendLimits: config.sendLimits,
+    proxy: config.proxy,
+    passOnHosts: config.passOnHosts,
     clock: feishu.clock,
     control,
     pages,
@@ -179,8 +199,10 @@ async function serve(
   const { listener, idle } = consoleListener(app)
   server.on('request', listener)
 
+  const url = `http://${urlHost(host)}:${port}${config.reverseProxy.basePath}`
   return {
-    url: `http://${urlHost(host)}:${port}`,
+    url,
+    setupUrl: access?.link ? `${url}${access.link.path}` : null,
     emulatorUrl: emulator?.url ?? null,
     async close() {
       stop()
@@ -201,6 +223,24 @@ async function serve(
       await emulator?.close()
     },
   }
+}
+
+type AccessParts = Pick<AppDeps, 'feishu' | 'storage' | 'profiles' | 'log'>
+
+/**
+ * Starts the sign-in; without an admin among the local accounts it has a link that makes the first one.
+ * @throws SettingError if there is no app to sign in with
+ */
+async function startAccess(settings: AccessSettings, { feishu, ...parts }: AccessParts) {
+  // Imported only here: a console without sign-in starts as before.
+  const { createAccess } = await import('./access/create-access.ts')
+  const { upstream, clock } = feishu
+  const app = settings.feishu && (await parts.profiles.find(settings.feishu.profile, null))
+  if (settings.feishu && app?.credential.kind !== 'custom') {
+    throw new SettingError('FEISHU_SIGN_IN_APP: there is no app with this ID and an App Secret.')
+  }
+  const access = createAccess({ ...parts, settings, upstream, clock })
+  return { access, link: (await access.local?.firstAdminLink()) ?? null }
 }
 
 async function startEmulator(config: Config, port: number, log: Log) {

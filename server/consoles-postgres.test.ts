@@ -6,6 +6,8 @@ import { profileBudgetSchema, profilesSchema } from '#contract/profile'
 import { refusalSchema } from '#contract/refusal'
 import { startConsole } from './console.ts'
 import type { Config } from './env.ts'
+import { NO_REVERSE_PROXY } from './http/reverse-proxy.ts'
+import { NO_LIMITS } from './ledger/send-limits.ts'
 import { openPostgres } from './storage/open-postgres.ts'
 import { HAS_POSTGRES, type PostgresCluster, startPostgres } from './testing/postgres-cluster.ts'
 
@@ -30,10 +32,15 @@ describe.skipIf(!HAS_POSTGRES)('two consoles on one PostgreSQL', () => {
       allowedBaseUrls: ['https://open.feishu.cn'],
       allowedHosts: [],
       allowedEventHosts: [],
+      access: null,
+      openWithoutSignIn: false,
+      passOnHosts: [],
       consoleKey: randomBytes(32),
       forgetSecrets: false,
       upstreamDeadlineMs: 15_000,
       proxy: null,
+      reverseProxy: NO_REVERSE_PROXY,
+      sendLimits: NO_LIMITS,
       storage: { kind: 'postgres', url: await cluster.newDatabase() },
       rateBudget: true,
       metrics: true,

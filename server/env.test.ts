@@ -2,7 +2,10 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { retentionSchema } from '#contract/exchanges'
 import { RETENTION_LIMITS } from '#contract/limits'
-import { defaultDataFolder, parseEnv } from './env.ts'
+import { parseEnv } from './env.ts'
+import { NO_REVERSE_PROXY } from './http/reverse-proxy.ts'
+import { NO_LIMITS } from './ledger/send-limits.ts'
+import { defaultDataFolder } from './storage-location.ts'
 
 // With bytes that differ in the two base64 alphabets.
 const KEY = Buffer.alloc(32, 0xfb)
@@ -23,12 +26,15 @@ describe('parsing the settings', () => {
   test('has defaults for all of them', () => {
     expect(configOf({})).toEqual({
       host: '127.0.0.1',
+      access: null,
+      openWithoutSignIn: false,
       allowedHosts: [],
       port: 4310,
       emulatorPort: 4311,
       emulatorHost: '127.0.0.1',
       emulatorAllowedHosts: [],
       allowedEventHosts: [],
+      passOnHosts: [],
       realProfile: null,
       allowedBaseUrls: [
         'https://open.feishu.cn',
@@ -38,6 +44,8 @@ describe('parsing the settings', () => {
       ],
       upstreamDeadlineMs: 15_000,
       proxy: null,
+      reverseProxy: NO_REVERSE_PROXY,
+      sendLimits: NO_LIMITS,
       storage: { kind: 'sqlite', folder: resolve(import.meta.dirname, '../data') },
       consoleKey: null,
       forgetSecrets: false,
@@ -58,10 +66,12 @@ describe('parsing the settings', () => {
   test('may name hosts that the emulator sends events to', () => {
     const { allowedEventHosts } = configOf({ EMULATOR_EVENT_HOSTS: 'bot.test, 10.0.0.7' })
     expect(allowedEventHosts).toEqual(['bot.test', '10.0.0.7'])
+    const { passOnHosts } = configOf({ EVENT_PASS_ON_HOSTS: 'Bot.test,::2' })
+    expect(passOnHosts).toEqual(['bot.test', '::2'])
   })
 
   test('opens the emulator beyond this machine only with hosts of its own', () => {
-    const beyond = { HOST: '0.0.0.0', ALLOWED_HOSTS: 'console.test' }
+    const beyond = { HOST: '0.0.0.0', ALLOWED_HOSTS: 'console.test', INSECURE_NO_LOGIN: '1' }
     expect(configOf(beyond)).toMatchObject({ emulatorHost: '127.0.0.1', emulatorAllowedHosts: [] })
     expect(configOf({ HOST: '::1' })).toMatchObject({ emulatorHost: '::1' })
     const hosts = { EMULATOR_ALLOWED_HOSTS: 'Emulator:4311, host.docker.internal:4311' }
@@ -83,12 +93,20 @@ describe('parsing the settings', () => {
   })
 
   test.each(['0.0.0.0', '::', '10.0.0.7'])(
-    'may open it to a network at %s, under names that are said',
+    'may open it to a network at %s, under names that are said, with a sign-in or without on purpose',
     (HOST) => {
-      expect(configOf({ HOST, ALLOWED_HOSTS: 'localhost:8080, Console.test' })).toMatchObject({
+      const open = { HOST, ALLOWED_HOSTS: 'localhost:8080, Console.test' }
+      expect(configOf({ ...open, LOCAL_ACCOUNTS: 'on' })).toMatchObject({
         host: HOST,
         allowedHosts: ['localhost:8080', 'console.test'],
+        access: { local: true },
+        openWithoutSignIn: false,
       })
+      const config = configOf({ ...open, INSECURE_NO_LOGIN: '1' })
+      expect(config).toMatchObject({ access: null, openWithoutSignIn: true })
+      expect(problemsOf(open)).toEqual([
+        expect.stringMatching(/^HOST: .*sign in.*INSECURE_NO_LOGIN=1/),
+      ])
     },
   )
 
@@ -230,11 +248,12 @@ describe('an invalid setting is named with what is expected', () => {
     [{ PORT: '1e3' }, /^PORT: /],
     [{ EMULATOR_PORT: '4310' }, /^EMULATOR_PORT: expected another port than PORT \(4310\)/],
     [{ EMULATOR_EVENT_HOSTS: 'bot.test:80' }, /^EMULATOR_EVENT_HOSTS: expected host names/],
+    [{ EVENT_PASS_ON_HOSTS: 'bot.test:80' }, /^EVENT_PASS_ON_HOSTS: expected host names/],
     [{ EMULATOR_HOST: '0.0.0.0' }, /^EMULATOR_HOST: expected .*no login.*got "0.0.0.0"$/],
     [{ EMULATOR_HOST: 'emulator', EMULATOR_ALLOWED_HOSTS: 'emulator:4311' }, /^EMULATOR_HOST: /],
     [{ EMULATOR_ALLOWED_HOSTS: '*' }, /^EMULATOR_ALLOWED_HOSTS: expected names .*got "\*"$/],
     [{ EMULATOR: 'no' }, /^EMULATOR: expected on or off, got "no"$/],
-    [{ HOST: '0.0.0.0' }, /^HOST: expected .*no login yet.*got "0.0.0.0"$/],
+    [{ HOST: '0.0.0.0' }, /^HOST: expected .*ALLOWED_HOSTS.*got "0.0.0.0"$/],
     [{ HOST: 'example.com' }, /^HOST: /],
     [{ HOST: 'example.com', ALLOWED_HOSTS: 'example.com' }, /^HOST: /],
     [{ HOST: '0.0.0.0', ALLOWED_HOSTS: ' ' }, /^HOST: .*ALLOWED_HOSTS/],

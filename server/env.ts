@@ -1,18 +1,24 @@
 import { isIP } from 'node:net'
-import { homedir } from 'node:os'
-import { join, resolve, sep } from 'node:path'
 import { parseAllowedHosts } from '#contract/allowed-hosts'
 import { RETENTION_LIMITS } from '#contract/limits'
 import { ENVIRONMENTS, type Profile } from '#contract/profile'
 import { APP_ID, APP_SECRET } from '#contract/profile-change'
+import { type AccessSettings, parseAccess } from './access/settings.ts'
 import { parseEventHosts } from './emulator/events/event-target.ts'
 import { isListenAddress } from './emulator/listen-address.ts'
 import { type ProxySettings, parseProxy } from './feishu/proxy.ts'
+import {
+  NO_REVERSE_PROXY,
+  parseReverseProxy,
+  type ReverseProxySettings,
+} from './http/reverse-proxy.ts'
 import type { RetentionLimits } from './ledger/ledger.ts'
+import { NO_LIMITS, parseSendLimits, type SendLimits } from './ledger/send-limits.ts'
 import { LOG_LEVELS, type LogLevel } from './logging/log.ts'
 import { brandOf, emulatorUrls, PLATFORM_URLS } from './profiles/base-urls.ts'
 import { parseKey } from './profiles/seal.ts'
 import type { StorageLocation } from './storage/open-storage.ts'
+import { parseStorageLocation } from './storage-location.ts'
 
 /** The app of the platform that the environment describes. */
 export type RealProfile = Pick<
@@ -22,6 +28,10 @@ export type RealProfile = Pick<
 
 export type Config = {
   host: string
+  /** How people sign in; null if the console asks for no sign-in. */
+  access: AccessSettings | null
+  /** INSECURE_NO_LOGIN: open beyond this machine without a sign-in. */
+  openWithoutSignIn: boolean
   /** The hosts that are accepted beside the loopback ones. */
   allowedHosts: readonly string[]
   port: number
@@ -32,6 +42,8 @@ export type Config = {
   emulatorAllowedHosts: readonly string[]
   /** Hosts beside this machine that the emulator may send events to. */
   allowedEventHosts: readonly string[]
+  /** Hosts beside this machine that the console may pass events on to. */
+  passOnHosts: readonly string[]
   /** The app of FEISHU_APP_ID, or null. */
   realProfile: RealProfile | null
   /** The addresses that a secret may be sent to. */
@@ -39,6 +51,9 @@ export type Config = {
   upstreamDeadlineMs: number
   /** The proxy for calls of the platform, or null. */
   proxy: ProxySettings | null
+  /** How a proxy in front of the console publishes it. */
+  reverseProxy: ReverseProxySettings
+  sendLimits: SendLimits
   storage: StorageLocation
   /** The key that seals secrets; null uses a file in the data folder. */
   consoleKey: Buffer | null
@@ -87,21 +102,38 @@ export function parseEnv(env: Environment): ParsedEnv {
     return text === 'on'
   }
 
+  /** Returns what was parsed, or `none` after noting its problems. */
+  function orProblems<T extends object>(parsed: T | string[], none: T): T {
+    if (!Array.isArray(parsed)) return parsed
+    problems.push(...parsed)
+    return none
+  }
+
   const port = integer('PORT', 4310, 0, 65535)
   const emulatorPort = integer('EMULATOR_PORT', 4311, 0, 65535)
   const upstreamDeadlineMs = integer('UPSTREAM_DEADLINE_MS', 15_000, 100, 15_000)
   const proxy = parseProxy(env)
   if (typeof proxy === 'string') problems.push(proxy)
+  const reverseProxy = orProblems(parseReverseProxy(env), NO_REVERSE_PROXY)
+  const sendLimits = orProblems(parseSendLimits(env), NO_LIMITS)
 
   const allowedHosts = parseAllowedHosts(given('ALLOWED_HOSTS') ?? '')
   if (!allowedHosts) {
     wrong('ALLOWED_HOSTS', 'names as a browser sends them, such as localhost:8080,console.test')
   }
   const host = given('HOST') ?? '127.0.0.1'
-  // Opening the console to a network takes two settings, and the hosts it is known by there.
-  if (!LOOPBACK.includes(host) && !(isIP(host) && given('ALLOWED_HOSTS'))) {
+  const access = parseAccess(env, problems)
+  const noLogin = given('INSECURE_NO_LOGIN')
+  if (noLogin !== undefined && noLogin !== '1') wrong('INSECURE_NO_LOGIN', '1 or nothing')
+  const isOpen = !LOOPBACK.includes(host)
+  // Opening the console to a network takes the hosts it is known by there, and a way to sign in.
+  if (isOpen && !(isIP(host) && given('ALLOWED_HOSTS'))) {
     const others = 'or with ALLOWED_HOSTS an address of this machine such as 0.0.0.0'
-    wrong('HOST', `${LOOPBACK.join(', ')}, ${others} (there is no login yet)`)
+    wrong('HOST', `${LOOPBACK.join(', ')}, ${others}`)
+  } else if (isOpen && allowedHosts && !access && noLogin !== '1') {
+    problems.push(
+      'HOST: beyond this machine people have to sign in (docs/configuration.md, "Sign-in"); INSECURE_NO_LOGIN=1 goes without, if nothing but this machine reaches the port',
+    )
   }
 
   const emulator = isOn('EMULATOR', 'on')
@@ -121,6 +153,11 @@ export function parseEnv(env: Environment): ParsedEnv {
   const allowedEventHosts = parseEventHosts(given('EMULATOR_EVENT_HOSTS') ?? '')
   if (!allowedEventHosts) {
     wrong('EMULATOR_EVENT_HOSTS', 'host names or addresses without ports, separated by commas')
+  }
+
+  const passOnHosts = parseEventHosts(given('EVENT_PASS_ON_HOSTS') ?? '')
+  if (!passOnHosts) {
+    wrong('EVENT_PASS_ON_HOSTS', 'host names or addresses without ports, separated by commas')
   }
 
   const allowed = [...PLATFORM_URLS, ...emulatorUrls(emulatorPort)]
@@ -180,16 +217,21 @@ export function parseEnv(env: Environment): ParsedEnv {
     ok: true,
     config: {
       host,
+      access,
+      openWithoutSignIn: isOpen && !access,
       allowedHosts: allowedHosts ?? [],
       port,
       emulatorPort: emulator ? emulatorPort : null,
       emulatorHost,
       emulatorAllowedHosts: emulatorAllowedHosts ?? [],
       allowedEventHosts: allowedEventHosts ?? [],
+      passOnHosts: passOnHosts ?? [],
       realProfile,
       allowedBaseUrls: allowed,
       upstreamDeadlineMs,
       proxy,
+      reverseProxy,
+      sendLimits,
       storage,
       consoleKey,
       forgetSecrets: forget === '1',
@@ -211,48 +253,4 @@ function namesOf(base_url: string): Pick<Profile, 'id' | 'name' | 'brand'> {
     case 'emulator':
       return { id: 'custom', name: 'Emulator (custom app)', brand: 'emulator' }
   }
-}
-
-/** The location of the ledger by the settings, or a line that says which of them is invalid. */
-export function parseStorageLocation(env: Environment): StorageLocation | string {
-  const url = env.DATABASE_URL?.trim()
-  const folder = env.DATA_DIR?.trim()
-  if (!url) return { kind: 'sqlite', folder: resolve(folder || defaultDataFolder()) }
-  if (folder) return 'DATA_DIR: not used beside DATABASE_URL, set only one of them'
-  if (!/^postgres(?:ql)?:$/.test(URL.parse(url)?.protocol ?? '')) {
-    return 'DATABASE_URL: expected postgres://user:password@host:port/database (not shown)'
-  }
-  const size = env.DATABASE_POOL_SIZE?.trim()
-  if (!size) return { kind: 'postgres', url }
-  const connections = /^\d{1,3}$/.test(size) ? Number(size) : 0
-  if (connections >= 1 && connections <= 100) return { kind: 'postgres', url, connections }
-  return `DATABASE_POOL_SIZE: expected a whole number from 1 to 100, got ${JSON.stringify(size)}`
-}
-
-type HostMachine = {
-  /** The folder that contains this code. */
-  here: string
-  platform: NodeJS.Platform
-  home: string
-  env: Readonly<Record<string, string | undefined>>
-}
-
-/**
- * The default of DATA_DIR: `data` in a clone. An installed package uses the user's folder for
- * application data, because its own folder is replaced with the next version.
- */
-export function defaultDataFolder({
-  here = import.meta.dirname,
-  platform = process.platform,
-  home = homedir(),
-  env = process.env,
-}: Partial<HostMachine> = {}): string {
-  if (!here.split(sep).includes('node_modules')) return join(here, '..', 'data')
-  return join(userData({ platform, home, env }), 'follow-up-console')
-}
-
-function userData({ platform, home, env }: Omit<HostMachine, 'here'>): string {
-  if (platform === 'win32') return env.LOCALAPPDATA || join(home, 'AppData', 'Local')
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support')
-  return env.XDG_DATA_HOME || join(home, '.local', 'share')
 }

@@ -2,13 +2,17 @@ import { escapeControls } from '#contract/texts/control-characters'
 import { PortError, SettingError, startConsole } from './console.ts'
 import { parseEnv } from './env.ts'
 import { createLog } from './logging/log.ts'
+import { readSecretFiles } from './secret-files.ts'
 import { StorageStartError } from './storage/storage.ts'
 
 /** Exit codes: a setting must be changed, or something outside the settings stops the start. */
 const INVALID_SETTINGS = 2
 const CANNOT_START = 1
 
-const parsed = parseEnv(process.env)
+const settings = readSecretFiles(process.env)
+const parsed = Array.isArray(settings)
+  ? { ok: false as const, problems: settings }
+  : parseEnv(settings)
 if (!parsed.ok) {
   for (const problem of parsed.problems) console.error(escapeControls(problem))
   process.exit(INVALID_SETTINGS)
@@ -22,18 +26,22 @@ try {
   const running = await startConsole(config, { dev: process.argv.includes('--dev'), log })
   // In one write, so that a reader of stdout gets both addresses at once.
   console.log(
-    [`Console   ${running.url}`, running.emulatorUrl && `Emulator  ${running.emulatorUrl}`]
+    [
+      `Console   ${running.url}`,
+      running.emulatorUrl && `Emulator  ${running.emulatorUrl}`,
+      running.setupUrl && `Set up    ${running.setupUrl}`,
+    ]
       .filter(Boolean)
       .join('\n'),
   )
   log({ level: 'info', event: 'listening', url: running.url, storage: config.storage.kind })
-  if (config.allowedHosts.length > 0) {
+  if (config.allowedHosts.length > 0 && !config.access) {
     log({
       event: 'open_beyond_this_machine',
       host: config.host,
       allowed_hosts: config.allowedHosts.join(','),
       warning:
-        'There is no login: anyone who reaches this port can send as its app and read its history. Publish it on 127.0.0.1 only, or put a login in front of it.',
+        'There is no sign-in: anyone who reaches this port can send as its app and read its history. Publish it on 127.0.0.1 only, or set up a way to sign in (docs/configuration.md).',
     })
   }
 
@@ -51,6 +59,11 @@ try {
   // SIGHUP: the terminal was closed; SIGBREAK: Ctrl+Break on Windows.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
     process.on(signal, stop)
+  }
+  // npx signals only the shell that it started us in; the sign is then that the parent has changed.
+  if (process.env.npm_execpath) {
+    const parent = process.ppid
+    setInterval(() => process.ppid !== parent && stop(), 500).unref()
   }
 } catch (error) {
   const isSetting = error instanceof SettingError

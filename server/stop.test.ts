@@ -230,18 +230,19 @@ test('the log has start, sends and stop, without bodies and secrets', async () =
   })
 }, 30_000)
 
-test('a console open to a network warns that there is no login', async () => {
+test('a console open to a network without a sign-in warns of it', async () => {
   const console = runConsole({
     PORT: '0',
     EMULATOR_PORT: '0',
     HOST: '0.0.0.0',
     ALLOWED_HOSTS: 'console.test',
+    INSECURE_NO_LOGIN: '1',
   })
   await console.started()
   expect(JSON.parse(console.output.stderr)).toMatchObject({
     level: 'warn',
     event: 'open_beyond_this_machine',
     allowed_hosts: 'console.test',
-    warning: expect.stringContaining('no login'),
+    warning: expect.stringContaining('no sign-in'),
   })
 }, 30_000)

@@ -63,6 +63,23 @@ async function withMessage() {
 }
 
 describe('push', () => {
+  test('asks before a push of a production app: exit 10 and the command that confirms', async () => {
+    const bubbles = file(BODY)
+    const args = ['push', '--message-id', 'om_dc13264520392913993dd051dba21dcf', '--file', bubbles]
+    const env = { ...APP, FEISHU_ENVIRONMENT: 'production' }
+    const asked = await cli([...args, '--json'], { env })
+    expect(asked).toMatchObject({ code: 10, stderr: '' })
+    expect(JSON.parse(asked.stdout)).toEqual({
+      error: 'confirmation_required',
+      risk: 'production',
+      fix_command: `follow-up-console ${args.join(' ')} --json --confirm-production`,
+    })
+    // An emulator reaches no real user, so it does not ask.
+    const { emulator, id } = await withMessage()
+    const own = ['push', '--message-id', id, '--file', bubbles, '--base-url', emulator.url]
+    expect(await cli(own, { env })).toMatchObject({ code: 0 })
+  })
+
   test('exits with 0, then with 1 and the meaning in both languages for a second push', async () => {
     const { emulator, id } = await withMessage()
     const args = ['push', '--message-id', id, '--file', file(BODY), '--base-url', emulator.url]
@@ -246,7 +263,7 @@ test('each command has help, an unknown command has none', async () => {
   for (const args of [['--help'], ['push', '--help'], ['start', '--help']]) {
     expect(await cli(args)).toMatchObject({ code: 0, stderr: '' })
   }
-  for (const args of [[], ['bogus'], ['start', '--now'], ['validate', '--lang', 'fr']]) {
+  for (const args of [['bogus'], ['start', '--now'], ['validate', '--lang', 'fr']]) {
     expect(await cli(args)).toMatchObject({ code: 2, stdout: '' })
   }
 })

@@ -15,6 +15,8 @@ export type Terminal = {
   complain: (text: string) => void
   /** Returns all of standard input, or null if it is longer than `limit` bytes. */
   readInput: (limit: number) => Promise<Uint8Array | null>
+  /** Standard input piece by piece, for a command that reads it while it runs. */
+  stdin?: AsyncIterable<Uint8Array> & { destroy?: () => unknown }
 }
 
 /** Parses its own arguments, runs and returns the exit code. */
@@ -47,6 +49,8 @@ export const EXIT = {
   not_sent: 3,
   /** The call was sent and its response was lost; it is never repeated automatically. */
   unknown: 4,
+  /** The app is a production app: nothing was sent until the command is repeated with --confirm-production. */
+  confirmation: 10,
   /** An error in this program. */
   bug: 70,
 } as const

@@ -1,6 +1,6 @@
 import { UsageError as EmulatorUsageError, parseCommandLine } from '../emulator/command-line.ts'
-import { SeedError } from '../emulator/control/scenario-load.ts'
 import { createEmulator } from '../emulator/emulator.ts'
+import { SeedError } from '../emulator/tenant/seed.ts'
 import { type CliCommand, EXIT, parseOptions, UsageError } from './command.ts'
 
 /** `emulator`: starts the emulator and runs until a signal ends it. */

@@ -6,6 +6,9 @@ export type CommandName =
   | 'snippet'
   | 'import'
   | 'explain'
+  | 'connect'
+  | 'clicks'
+  | 'mcp'
   | 'emulator'
   | 'start'
 
@@ -20,9 +23,11 @@ const COMMON_OPTIONS: Bilingual = {
 
 const EXIT_CODES: Bilingual = {
   en: `Exit codes: 0 success · 1 the platform rejected it (code other than 0) · 2 invalid usage or input ·
-3 not sent (no connection, or no token) · 4 unknown (the response was lost; never repeated automatically) · 70 a bug`,
+3 not sent (no connection, or no token) · 4 unknown (the response was lost; never repeated automatically) ·
+10 not sent, confirm a production app · 70 a bug`,
   zh: `退出码：0 成功 · 1 平台拒绝（code 不为 0）· 2 用法或输入有误 ·
-3 未发送（连接失败或无法获取 token）· 4 结果未知（响应丢失，不会自动重发）· 70 程序错误`,
+3 未发送（连接失败或无法获取 token）· 4 结果未知（响应丢失，不会自动重发）·
+10 未发送，需确认生产应用 · 70 程序错误`,
 }
 
 export const MAIN_HELP: Bilingual = {
@@ -33,6 +38,9 @@ export const MAIN_HELP: Bilingual = {
   snippet   print the call as code for a client
   import    read a call from curl, HTTP, HAR, JSON or code
   explain   say what an error code or a response means
+  connect   connect an app of Feishu or Lark by scan
+  clicks    hand the events of another listener over to a console
+  mcp       serve tools to an agent, through a running console
   emulator  start the emulator of the platform
   start     start the console
 
@@ -46,6 +54,9 @@ ${EXIT_CODES.en}`,
   snippet   把调用导出为客户端代码
   import    从 curl、HTTP、HAR、JSON 或代码中读取调用
   explain   解释错误码或平台的响应
+  connect   扫码连接飞书或 Lark 应用
+  clicks    把其他监听程序收到的事件转交给控制台
+  mcp       通过运行中的控制台为智能体提供工具（MCP）
   emulator  启动平台的模拟器
   start     启动控制台
 
@@ -64,6 +75,7 @@ export const COMMAND_HELP: Record<CommandName, Bilingual> = {
   --base-url URL      instead of --profile: one of their URLs, or an emulator's on this machine
   --send-anyway       skip validation: send any JSON object
   --dry-run           print the request with its credential masked; send nothing
+  --confirm-production  send although FEISHU_ENVIRONMENT is production
 ${COMMON_OPTIONS.en}
 
 Credentials come from FEISHU_APP_ID and FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN.
@@ -77,6 +89,7 @@ ${EXIT_CODES.en}`,
   --base-url URL      代替 --profile：平台的地址，或本机模拟器的地址
   --send-anyway       跳过校验：发送任意 JSON 对象
   --dry-run           只输出请求（凭证已遮盖），不发送
+  --confirm-production  FEISHU_ENVIRONMENT 为 production 时仍然发送
 ${COMMON_OPTIONS.zh}
 
 凭证来自 FEISHU_APP_ID 和 FEISHU_APP_SECRET，或 FEISHU_TENANT_ACCESS_TOKEN。
@@ -148,6 +161,75 @@ Exits with 2 if it finds no error code. It makes no request.`,
 ${COMMON_OPTIONS.zh}
 
 没有错误码时退出码为 2。不会发出任何请求。`,
+  },
+  connect: {
+    en: `follow-up-console connect [options]
+
+  --brand NAME    feishu (default), lark or emulator
+  --profile ID    an app of the console that gets the missing scopes; creates a new one by default
+  --console URL   the running console (default: http://127.0.0.1:PORT); CONSOLE_TOKEN is its API token
+  --direct        write to DATA_DIR or DATABASE_URL without a running console
+${COMMON_OPTIONS.en}
+
+Shows a QR code and a link on standard error, waits for the approval, then prints the app and its checks.
+The App Secret is stored encrypted and never printed.
+
+Exit codes: 0 connected · 1 denied or expired · 2 invalid usage or setting · 3 no connection · 70 a bug`,
+    zh: `follow-up-console connect [选项]
+
+  --brand NAME    feishu（默认）、lark 或 emulator
+  --profile ID    为控制台中的这个应用添加缺少的权限；默认创建新应用
+  --console URL   运行中的控制台（默认 http://127.0.0.1:PORT）；CONSOLE_TOKEN 为其 API token
+  --direct        不经过控制台，直接写入 DATA_DIR 或 DATABASE_URL
+${COMMON_OPTIONS.zh}
+
+在 stderr 显示二维码和链接，等待确认，然后输出应用及其检测结果。
+App Secret 加密保存，不会输出。
+
+退出码：0 已连接 · 1 被拒绝或已过期 · 2 用法或设置有误 · 3 无法连接 · 70 程序错误`,
+  },
+  clicks: {
+    en: `follow-up-console clicks --console URL [options]
+
+  --console URL   the running console, such as http://127.0.0.1:4310; CONSOLE_TOKEN is its API token
+  --profile ID    the app that the events belong to (default: the console's default app)
+${COMMON_OPTIONS.en}
+
+Reads events from standard input, one JSON object a line: as the platform sends them (schema 2.0 or 1.0),
+or as "lark-cli event consume im.message.receive_v1 --as bot" prints them. A listener takes each event from the
+other clients of its app: use one that your bot has anyway.
+
+Waits while the console restarts. Exit codes: 0 all handed over · 2 invalid usage, or rejected by the console ·
+3 the console did not respond for 10 minutes · 70 a bug`,
+    zh: `follow-up-console clicks --console URL [选项]
+
+  --console URL   运行中的控制台，例如 http://127.0.0.1:4310；CONSOLE_TOKEN 为其 API token
+  --profile ID    事件所属的应用（默认为控制台的默认应用）
+${COMMON_OPTIONS.zh}
+
+从标准输入读取事件，每行一个 JSON 对象：平台发送的格式（schema 2.0 或 1.0），
+或 “lark-cli event consume im.message.receive_v1 --as bot” 的输出。监听程序收到的事件不会再发给
+同一应用的其他客户端，请使用机器人已有的监听程序。
+
+控制台重启时会等待。退出码：0 全部已转交 · 2 用法有误或被控制台拒绝 ·
+3 控制台 10 分钟没有响应 · 70 程序错误`,
+  },
+  mcp: {
+    en: `follow-up-console mcp [options]
+
+  --console URL      the running console (default: http://127.0.0.1:PORT)
+  --allow-send IDS   offer the tool push too, for these chats or messages: oc_…,om_…
+
+A Model Context Protocol server on standard input and output: validate and preview bubbles, check a
+message, explain a response, read the history, read and move the emulator. CONSOLE_TOKEN holds an API
+token if the console has a sign-in.`,
+    zh: `follow-up-console mcp [选项]
+
+  --console URL      运行中的控制台（默认 http://127.0.0.1:PORT）
+  --allow-send IDS   同时提供 push 工具，仅限这些会话或消息：oc_…,om_…
+
+在标准输入输出上提供 Model Context Protocol 服务：校验和预览气泡、检查消息、解释响应、
+读取发送记录、读取和操作模拟器。控制台需要登录时，CONSOLE_TOKEN 为 API token。`,
   },
   emulator: {
     en: `follow-up-console emulator [options]

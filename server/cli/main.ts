@@ -21,6 +21,9 @@ if (locale === null) {
       print: (text) => void process.stdout.write(`${escapeControls(text, '\n\t')}\n`),
       complain: (text) => void process.stderr.write(`${escapeControls(text, '\n\t')}\n`),
       readInput,
+      get stdin() {
+        return process.stdin
+      },
     })
   } catch (error) {
     // Node would exit with 1, which here means that the platform rejected the push.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Exchange } from '#contract/exchange'
 import { MESSAGE_ID } from '#contract/ids'
+import type { Bilingual } from '#contract/locale'
 import { REDACTED } from '#contract/texts/redacted'
 import { hintText } from '#contract/validation/hints'
 import { systemClock } from '../feishu/clock.ts'
@@ -14,12 +15,20 @@ import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
 import { readBody, readFollowUps } from './bubbles-file.ts'
 import { chooseBaseUrl, chooseCredentials, profileFor } from './choose-upstream.ts'
-import { type CliCommand, EXIT, exitCodeOf, parseOptions, required, UsageError } from './command.ts'
+import {
+  type CliCommand,
+  EXIT,
+  exitCodeOf,
+  parseOptions,
+  required,
+  type Terminal,
+  UsageError,
+} from './command.ts'
 import { describeExchange } from './describe-exchange.ts'
 
 /** `push`: makes the call once and prints its result; never repeats the call. */
 export const pushCommand: CliCommand = async (args, terminal) => {
-  const { env, locale, print } = terminal
+  const { env, locale, print, complain } = terminal
   const given = parseOptions(args, {
     'message-id': { type: 'string' },
     file: { type: 'string' },
@@ -27,6 +36,7 @@ export const pushCommand: CliCommand = async (args, terminal) => {
     'base-url': { type: 'string' },
     'send-anyway': { type: 'boolean' },
     'dry-run': { type: 'boolean' },
+    'confirm-production': { type: 'boolean' },
   })
   const message_id = required(given['message-id'], '--message-id')
   if (!MESSAGE_ID.test(message_id)) {
@@ -43,6 +53,15 @@ export const pushCommand: CliCommand = async (args, terminal) => {
     print(describeRequest({ base_url, message_id, body }, { json: given.json ?? false }))
     return EXIT.success
   }
+  if (isProduction(base_url, env) && !given['confirm-production']) {
+    const fix_command = ['follow-up-console push', ...args.map(quote), '--confirm-production'].join(
+      ' ',
+    )
+    if (given.json)
+      print(JSON.stringify({ error: 'confirmation_required', risk: 'production', fix_command }))
+    else complain(`${ASK[locale]}\n  ${fix_command}`)
+    return EXIT.confirmation
+  }
   const credentials = chooseCredentials(given, base_url, env)
   const proxy = parseProxy(env)
   if (typeof proxy === 'string') throw new UsageError({ en: proxy, zh: proxy })
@@ -50,6 +69,21 @@ export const pushCommand: CliCommand = async (args, terminal) => {
   const exchange = await sendOnce(profile, { message_id, body }, proxy)
   print(given.json ? JSON.stringify(exchange) : describeExchange(exchange, locale))
   return exitCodeOf(exchange)
+}
+
+const ASK: Bilingual = {
+  en: 'Not sent: FEISHU_ENVIRONMENT is production. To send to a real user, run:',
+  zh: '未发送：FEISHU_ENVIRONMENT 为 production。确认发送给真实用户，请运行：',
+}
+
+/** Whether a push reaches real users: an emulator never does. */
+function isProduction(base_url: string, { FEISHU_ENVIRONMENT }: Terminal['env']): boolean {
+  return FEISHU_ENVIRONMENT?.trim() === 'production' && base_url.startsWith('https://')
+}
+
+/** Quotes an argument for a POSIX shell. */
+function quote(argument: string): string {
+  return /^[\w./:=-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`
 }
 
 type PlannedPush = { base_url: string; message_id: string; body: string }

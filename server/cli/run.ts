@@ -9,6 +9,9 @@ const COMMANDS: Record<CommandName, () => Promise<CliCommand>> = {
   snippet: async () => (await import('./bubbles-file.ts')).snippetCommand,
   import: async () => (await import('./import.ts')).importCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
+  connect: async () => (await import('./connect.ts')).connectCommand,
+  clicks: async () => (await import('./clicks.ts')).clicksCommand,
+  mcp: async () => (await import('./mcp.ts')).mcpCommand,
   emulator: async () => (await import('./emulator.ts')).emulatorCommand,
   start: async () => () => Promise.reject(new UsageError(NO_OPTIONS)),
 }
@@ -28,10 +31,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const wantsHelp = isHelp(name) || rest.some(isHelp)
   try {
     if (name === '' || isHelp(name)) {
-      const { MAIN_HELP } = await import('./help.ts')
-      if (name !== '') print(MAIN_HELP[locale])
-      else complain(MAIN_HELP[locale])
-      return name === '' ? EXIT.usage : EXIT.success
+      print((await import('./help.ts')).MAIN_HELP[locale])
+      return EXIT.success
     }
     if (name === '--version' || name === '-v') {
       const { default: project } = await import('../../package.json', { with: { type: 'json' } })

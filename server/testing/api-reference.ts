@@ -14,7 +14,7 @@ curl -s http://127.0.0.1:4310/api/messages/om_…/push_follow_up?profile=feishu 
   -d '{"follow_ups":[{"content":"Track my order"}]}'
 \`\`\`
 
-- There is no login. The Host has to be one of the console's addresses, and a browser has to be on the console's own page.
+- With a sign-in, calls need a session or \`Authorization: Bearer fuc_…\`, and the role of the route; without one, none. The Host has to be one of the console's addresses, and a browser has to be on the console's own page.
 - Bodies are JSON in UTF-8, uncompressed, with \`Content-Type: application/json\`: at most 64 KB, 1 MB if they contain a new
   message, a scenario or a file of templates.
 - \`profile\` names the app to act for; without it the default one is used. \`Accept-Language\` chooses Chinese or English.

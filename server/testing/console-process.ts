@@ -10,6 +10,8 @@ export type ConsoleProcess = {
   url: string
   /** `null` where it runs with EMULATOR=off. */
   emulatorUrl: string | null
+  /** The one-time link for the first admin, if it printed one. */
+  setupUrl: () => string | null
   /** Everything it has written to stderr so far. */
   stderr: () => string
   stop(): Promise<void>
@@ -31,13 +33,17 @@ const STOP_MS = 5_000
 export function startConsoleProcess(
   settings: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
-  { folder: cwd, main }: { folder: string; main: string } = {
+  {
+    folder: cwd,
+    main,
+    node = process.execPath,
+  }: { folder: string; main: string; node?: string } = {
     folder: ROOT,
     main: 'server/main.ts',
   },
 ): Promise<ConsoleProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-'))
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(node, [main, ...args], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Windows opens no socket without SystemRoot.
@@ -77,7 +83,7 @@ export function startConsoleProcess(
     const addresses = new Map<string, string>()
     const wanted = settings.EMULATOR === 'off' ? ['Console'] : ['Console', 'Emulator']
     createInterface(child.stdout).on('line', (line) => {
-      const [, name, address] = /^(\w+) +(http:\S+)$/.exec(line) ?? []
+      const [, name, address] = /^(\w+(?: \w+)?) +(http:\S+)$/.exec(line) ?? []
       if (name && address) addresses.set(name, address)
       const url = addresses.get('Console')
       if (!url || !wanted.every((one) => addresses.has(one))) return
@@ -86,6 +92,7 @@ export function startConsoleProcess(
         pid: child.pid ?? 0,
         url,
         emulatorUrl: addresses.get('Emulator') ?? null,
+        setupUrl: () => addresses.get('Set up') ?? null,
         stderr: () => stderr,
         stop: () => end('SIGTERM'),
         kill: () => end('SIGKILL'),

@@ -1,5 +1,6 @@
 import { createEmulator, type EmulatorOptions } from '../emulator/emulator.ts'
 import type { Clock } from '../feishu/clock.ts'
+import type { Schedule } from '../feishu/rate-queue.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createTestConsole, testProfile } from './test-console.ts'
@@ -17,12 +18,14 @@ export async function startEmulated(
   more: Partial<SecretProfile> & { app_secret?: string } = {},
   storage?: Storage,
   clock?: Clock,
+  watchSchedule?: Schedule,
 ) {
   const emulator = await createEmulator(options)
   const profile = testProfile(emulator.url, { ...EMULATOR, ...more })
   const console = createTestConsole([profile], {
     ...(storage && { storage }),
     ...(clock && { clock }),
+    ...(watchSchedule && { watchSchedule }),
   })
 
   /** Makes a control call, and returns its response. */
@@ -44,6 +47,8 @@ export async function startEmulated(
     profile,
     emulator,
     control,
+    /** Stops the console alone. */
+    stopConsole: console.close,
     async close() {
       await console.close()
       await emulator.close()

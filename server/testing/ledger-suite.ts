@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WAITING } from '#contract/results/result-kinds'
 import type { Clock } from '../feishu/clock.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -74,7 +75,7 @@ export function testLedger(newFixture: () => Promise<StorageFixture>): void {
       })
       const end = sampleEnd(intent, ANSWERED)
       await ledger.settle(end)
-      expect(await ledger.find(intent.id)).toEqual(end)
+      expect(await ledger.find(intent.id)).toEqual({ ...end, result: WAITING })
     })
 
     test('survives a crash of the console', async () => {
@@ -260,6 +261,8 @@ export function testLedger(newFixture: () => Promise<StorageFixture>): void {
       now += 1000
       expect(await ledger.resolve(exchange.id, first)).toEqual({
         ...exchange,
+        // It landed, so its bubbles may be clicked.
+        result: WAITING,
         resolution: {
           ...first,
           by: 'person',

@@ -1,18 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { PROFILE_DEFAULTS } from '#contract/profile'
+import { createAccess } from '../access/create-access.ts'
+import type { AccessSettings } from '../access/settings.ts'
 import { createApp } from '../app.ts'
 import { type Clock, systemClock } from '../feishu/clock.ts'
 import { createClockSkews, watchClock } from '../feishu/clock-skew.ts'
 import { createControlChannel } from '../feishu/control-channel.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
+import type { Schedule } from '../feishu/rate-queue.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
 import { loopbackHosts } from '../http/allowed-hosts.ts'
 import { builtPages } from '../http/pages.ts'
+import type { ReverseProxySettings } from '../http/reverse-proxy.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import { createSender } from '../ledger/create-sender.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { NO_LIMITS, type SendLimits } from '../ledger/send-limits.ts'
 import type { LogEntry } from '../logging/log.ts'
 import { type ConsoleMetrics, createConsoleMetrics } from '../metrics/console-metrics.ts'
 import { PLATFORM_URLS } from '../profiles/base-urls.ts'
@@ -23,6 +28,7 @@ import { createSharedPastedTokens } from '../profiles/shared-pasted-tokens.ts'
 import { createVault } from '../profiles/vault.ts'
 import { createRecipients } from '../recipients/create-recipients.ts'
 import { learnRecipients } from '../recipients/learn-recipients.ts'
+import type { ListenerTiming } from '../sources/long-connection/keep-listening.ts'
 import { createSharedRate } from '../storage/postgres-rate.ts'
 import type { Storage } from '../storage/storage.ts'
 import { expectDocumented } from './documented-response.ts'
@@ -57,6 +63,8 @@ export function memoryKey(): KeySource {
 }
 
 type TestConsoleOptions = {
+  /** How people sign in; by default the console asks for no sign-in. */
+  access?: AccessSettings | null
   deadlineMs?: number | undefined
   distFolder?: string
   /** Allowed hosts beside the loopback ones. */
@@ -69,6 +77,12 @@ type TestConsoleOptions = {
   clock?: Clock
   allowedBaseUrls?: readonly string[]
   keepLookups?: boolean
+  /** Runs what watches chats; never by default, so that other tests see no calls of it. */
+  watchSchedule?: Schedule
+  reverseProxy?: ReverseProxySettings
+  sendLimits?: SendLimits
+  passOnHosts?: readonly string[]
+  listenerTiming?: Partial<ListenerTiming>
 }
 
 /** Creates a console without a port; profiles can be added for the base URLs of `fixed`. */
@@ -84,6 +98,12 @@ export function createTestConsole(
     keys = memoryKey(),
     clock = systemClock,
     keepLookups = true,
+    access = null,
+    watchSchedule = () => () => {},
+    reverseProxy,
+    sendLimits = NO_LIMITS,
+    passOnHosts = [],
+    listenerTiming = {},
     allowedBaseUrls = fixed.map(({ base_url }) => base_url),
   }: TestConsoleOptions = {},
 ) {
@@ -117,15 +137,19 @@ export function createTestConsole(
     newId: randomUUID,
   })
   const ledger = learnRecipients(
-    wrapLedger(createLedger(storage, clock)),
+    wrapLedger(createLedger(storage, clock, sendLimits)),
     createRecipients(storage),
     log,
   )
   const sender = createSender({ ledger, feishu, newId: randomUUID, log })
   const allowedHosts = new Set([...loopbackHosts(4310), ...hosts])
   const closers: (() => Promise<void>)[] = []
+  const signIn =
+    access && createAccess({ settings: access, storage, clock, profiles, upstream, log })
   const app = createApp({
     profiles,
+    access: signIn,
+    vault,
     onClose: (close) => closers.push(close),
     sender,
     allowedHosts,
@@ -138,8 +162,13 @@ export function createTestConsole(
     metrics,
     retention: {},
     keepLookups,
+    watchSchedule,
     control,
     pages: builtPages(distFolder),
+    passOnHosts,
+    listenerTiming,
+    ...(reverseProxy && { reverseProxy }),
+    sendLimits,
   })
 
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
@@ -150,6 +179,7 @@ export function createTestConsole(
 
   return {
     app,
+    access: signIn,
     logged,
     request,
     /** Posts JSON: a text as it is, any other value serialised. */

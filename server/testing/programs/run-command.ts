@@ -5,6 +5,8 @@ export type Command = {
   args: readonly string[]
   cwd: string
   env?: Readonly<Record<string, string>>
+  /** Two minutes by default. */
+  timeoutMs?: number
 }
 
 export type CommandOutcome = { status: number; stdout: string; stderr: string }
@@ -14,14 +16,20 @@ export type CommandOutcome = { status: number; stdout: string; stderr: string }
  * where programs are found.
  * @throws the system's own error where the command cannot be started
  */
-export function runCommand({ command, args, cwd, env = {} }: Command): Promise<CommandOutcome> {
+export function runCommand({
+  command,
+  args,
+  cwd,
+  env = {},
+  timeoutMs = 120_000,
+}: Command): Promise<CommandOutcome> {
   return new Promise((resolve, reject) => {
     const { PATH = '', HOME = cwd } = process.env
     const child = spawn(command, args, {
       cwd,
       env: { PATH, HOME, LC_ALL: 'C', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 120_000,
+      timeout: timeoutMs,
     })
     let stdout = ''
     let stderr = ''

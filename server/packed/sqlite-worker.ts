@@ -1,0 +1,5 @@
+import { hideSqliteWarning } from './runtime.ts'
+
+/** `build/sqlite-worker.js`: the thread of the database. */
+hideSqliteWarning()
+await import('../storage/sqlite/worker.ts')
