@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { LICENSES } from './scripts/build.ts'
 import { prerenderPages } from './scripts/vite/prerender-pages.ts'
 import { splitTexts } from './scripts/vite/split-texts.ts'
 
@@ -17,9 +18,15 @@ export default defineConfig({
       '../createLucideIcon.mjs': fileURLToPath(new URL('web/ui/create-icon.ts', import.meta.url)),
     },
   },
+  experimental: {
+    // From the file that loads it, so that the built page also works below a BASE_PATH.
+    renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+  },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
+    // For THIRD_PARTY_NOTICES.md, see scripts/build.ts.
+    license: { fileName: LICENSES },
     // Inlined assets would need data: in the content security policy.
     assetsInlineLimit: 0,
     target: 'baseline-widely-available',

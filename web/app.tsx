@@ -21,6 +21,7 @@ const LOADED_PAGES = new Map([
     '/error-codes',
     preloadable(() => import('./pages/error-codes/error-codes-page.tsx'), 'ErrorCodesPage'),
   ],
+  ['/team', preloadable(() => import('./pages/team/team-page.tsx'), 'TeamPage')],
 ])
 const NotFound = preloadable(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 

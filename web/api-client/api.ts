@@ -4,6 +4,9 @@ import type { Refusal } from '#contract/refusal'
 import type { ConsoleApp } from '../../server/app.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 
+/** Where a proxy publishes the console, such as `/console`; empty at the root. */
+export const BASE_PATH = globalThis.document?.documentElement.dataset.base ?? ''
+
 type Routes = ExtractSchema<ConsoleApp>
 type ApiPath = keyof Routes & `/api/${string}`
 
@@ -154,9 +157,11 @@ type UntypedOptions = UntypedUrlOptions & {
 }
 
 function urlOf(route: ApiRoute, { params = {}, query = {} }: UntypedUrlOptions): string {
-  const path = route
-    .slice(route.indexOf(' ') + 1)
-    .replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''))
+  const path =
+    BASE_PATH +
+    route
+      .slice(route.indexOf(' ') + 1)
+      .replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) search.set(name, value)

@@ -8,9 +8,6 @@ import { EMULATOR_STATE } from './emulator-state.ts'
 import { LIST, ONE } from './exchanges.ts'
 import { BUDGET, CHAT_MESSAGES, PREFLIGHT, RECIPIENTS, refreshQueries } from './refresh.ts'
 
-/** The actor of everything that is sent from here: the console has no sign-in, so all are the same one. */
-export const OWN_ACTOR = 'local'
-
 const DELIVERIES = 'deliveries'
 const POLL_MS = 10_000
 const POLL_WHILE_RUNNING_MS = 1500
@@ -69,7 +66,10 @@ export function useDeliveryCalls() {
         return { end: error instanceof NoResponseError && error.signIn ? 'sign_in' : 'lost' }
       } finally {
         const changed = [DELIVERIES, LIST, ONE, PREFLIGHT, CHAT_MESSAGES, RECIPIENTS, BUDGET]
-        void refreshQueries(client, ...[...changed, EMULATOR_STATE].map((key) => [key]))
+        void refreshQueries(
+          client,
+          ...[...changed, EMULATOR_STATE, 'approvals'].map((key) => [key]),
+        )
       }
     },
     [client],

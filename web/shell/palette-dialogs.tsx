@@ -20,6 +20,7 @@ import {
 import { SEND_SHORTCUTS } from '../features/send/send-keys.ts'
 import { HISTORY_SHORTCUTS } from '../pages/history/list-keys.ts'
 import type { ShortcutGroup } from '../ui/keyboard.ts'
+import { isShown } from './shell.tsx'
 
 type Props = { open: PaletteDialog; onOpen: (dialog: PaletteDialog | null) => void }
 
@@ -41,7 +42,10 @@ const PAGE_ICONS = new Map<string, LucideIcon>([
   ['/apps', Building2],
 ])
 
-const PALETTE_PAGES = PAGES.map((page) => ({ ...page, icon: PAGE_ICONS.get(page.href) ?? Hash }))
+const PALETTE_PAGES = PAGES.filter(isShown).map((page) => ({
+  ...page,
+  icon: PAGE_ICONS.get(page.href) ?? Hash,
+}))
 
 const GENERAL_SHORTCUTS: ShortcutGroup = {
   name: { en: 'All pages', zh: '所有页面' },

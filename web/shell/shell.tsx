@@ -1,10 +1,12 @@
 import { ChevronDown, Contrast, Menu } from 'lucide-react'
-import { type MouseEvent, type ReactNode, useRef } from 'react'
+import { type MouseEvent, type ReactNode, Suspense, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { PAGES } from '#contract/pages'
+import { ASKS_TO_SIGN_IN, may } from '../api-client/rights.ts'
 import { oneOf, storedValue, useStoredValue } from '../browser/stored-value.ts'
 import { useLocale } from '../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
+import { lazyComponent } from '../ui/lazy-component.tsx'
 import styles from './shell.module.css'
 
 const texts = defineTexts({
@@ -27,6 +29,8 @@ const texts = defineTexts({
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   },
 })
+
+const PersonMenu = lazyComponent(() => import('./person-menu.tsx'), 'PersonMenu')
 
 const MENU_ID = 'site-menu'
 
@@ -68,7 +72,7 @@ export function Shell({ tools, children }: Props) {
         {/* A popover on a narrow screen only; on a wide one the styles show it in the line. */}
         <div ref={menu} id={MENU_ID} popover="auto" className={styles.menu}>
           <nav aria-label={t.nav} className={styles.nav}>
-            {PAGES.map(({ href, name }) => (
+            {PAGES.filter(isShown).map(({ href, name }) => (
               <Link
                 key={href}
                 href={href}
@@ -83,6 +87,11 @@ export function Shell({ tools, children }: Props) {
           <div className={styles.choices}>
             <LanguageChoice />
             <ThemeChoice />
+            {ASKS_TO_SIGN_IN ? (
+              <Suspense>
+                <PersonMenu />
+              </Suspense>
+            ) : null}
           </div>
         </div>
       </header>
@@ -96,6 +105,11 @@ export function Shell({ tools, children }: Props) {
       </main>
     </>
   )
+}
+
+/** Without sign-in there is no team. */
+export function isShown({ ofTeam }: (typeof PAGES)[number]): boolean {
+  return !ofTeam || (ASKS_TO_SIGN_IN && may.everywhere('admin'))
 }
 
 /** Focuses the first text of the page, or its content. The address keeps its `#`, which may name something. */
@@ -170,7 +184,7 @@ const LANGUAGES = [
   { value: 'zh', name: '中文', lang: 'zh-CN' },
 ] as const
 
-function LanguageChoice() {
+export function LanguageChoice() {
   const t = useTexts(texts)
   const { chosen, setLocale } = useLocale()
   return (
@@ -196,7 +210,7 @@ const THEMES = ['system', 'light', 'dark'] as const
 export const storedTheme = storedValue({ key: 'theme', parse: oneOf(...THEMES), format: 'text' })
 
 /** Light, dark, or that of the system. */
-function ThemeChoice() {
+export function ThemeChoice() {
   const t = useTexts(texts)
   const [theme, setTheme] = useStoredValue(storedTheme, 'system')
   return (

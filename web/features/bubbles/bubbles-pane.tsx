@@ -7,7 +7,7 @@ import { BubbleTable } from './bubble-table.tsx'
 import styles from './bubbles-pane.module.css'
 import { tableTexts } from './table-texts.ts'
 
-const CellNotes = lazyComponent(() => import('./cell-notes.tsx'), 'CellNotes')
+const FoundNotes = lazyComponent(() => import('./found-notes.tsx'), 'FoundNotes')
 const JsonOnlyNotice = lazyComponent(() => import('./json/json-only-notice.tsx'), 'JsonOnlyNotice')
 const JsonView = lazyComponent(() => import('./json/json-view.tsx'), 'JsonView')
 
@@ -76,7 +76,7 @@ function NotesOfTexts() {
   if (!hasText) return null
   return (
     <Suspense>
-      <CellNotes />
+      <FoundNotes />
     </Suspense>
   )
 }

@@ -1,46 +1,18 @@
 import { TriangleAlert } from 'lucide-react'
-import { startTransition, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { useComposition } from '../composition/composition-context.tsx'
-import type { FollowUpsStore } from '../composition/follow-ups-store.ts'
 import { Anchored } from './anchored.tsx'
-import { type CellNote, findCellNotes } from './cell-checks.ts'
+import type { CellNote } from './cell-checks.ts'
 import styles from './cell-notes.module.css'
 import { groupNotes, noteDetail, noteTexts } from './note-texts.ts'
 import { useRowName } from './row-name.ts'
 import { tableTexts } from './table-texts.ts'
 
-/** Long enough that a person who types is not waiting for the checks. */
-const REST_MS = 200
-
-/** The bubbles once nothing was typed for a moment. */
-function useRestedFollowUps(store: FollowUpsStore) {
-  const [followUps, setFollowUps] = useState(store.read)
-  useEffect(() => {
-    let timer = 0
-    const later = () => {
-      clearTimeout(timer)
-      timer = window.setTimeout(
-        () => startTransition(() => setFollowUps(() => store.read())),
-        REST_MS,
-      )
-    }
-    later()
-    const unsubscribe = store.subscribe(later)
-    return () => {
-      clearTimeout(timer)
-      unsubscribe()
-    }
-  }, [store])
-  return followUps
-}
-
 /** Counts the notes about the table's texts, says the first and lists all; each leads to its cell. */
-export function CellNotes() {
+export function CellNotes({ notes }: { notes: readonly CellNote[] }) {
   const t = useTexts(noteTexts)
-  const { store, showCell } = useComposition()
-  const followUps = useRestedFollowUps(store)
-  const notes = useMemo(() => findCellNotes(followUps), [followUps])
+  const { showCell } = useComposition()
   const nameOf = useCellName()
   const [isOpen, setOpen] = useState(false)
   const [first] = notes

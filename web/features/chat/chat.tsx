@@ -74,17 +74,20 @@ type BubblesProps = {
   label: string
   bubbles: readonly Bubble[]
   disabled?: boolean
+  /** The index of the bubble that is marked as the clicked one. */
+  clicked?: number | undefined
   onPress: (pressed: PressedBubble) => void
   ref?: Ref<HTMLUListElement>
 }
 
 /** The clickable bubbles under a message; one with an empty text is disabled. */
-export function Bubbles({ label, bubbles, disabled = false, onPress, ref }: BubblesProps) {
+export function Bubbles(props: BubblesProps) {
+  const { label, bubbles, disabled = false, clicked, onPress, ref } = props
   return (
     <ul ref={ref} className={styles.bubbles} aria-label={label}>
       {bubbles.map(({ text, lang }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a bubble has no identity but its index
-        <li key={index} className={styles.item}>
+        <li key={index} className={styles.item} data-clicked={index === clicked}>
           <Bubble
             index={index}
             text={text}

@@ -1,6 +1,7 @@
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { Locale } from '#contract/locale'
 import type { DeliveryEnd } from '../../api-client/deliveries.ts'
+import { outcomeTexts } from './outcome-texts.ts'
 import { type PlainOutcome, plainNoResponse, plainOutcome, plainRefusal } from './plain-outcome.ts'
 
 /** How the last call of a press ended; `first` if no earlier call of it may have sent anything. */
@@ -39,6 +40,14 @@ export function describeEnd(
     }
     case 'refused': {
       const { refusal } = end
+      if (refusal.error === 'waiting_for_approval') {
+        const waits = refusal.approval !== undefined
+        const { waiting, ended } = outcomeTexts[locale].approval
+        const outcome = waits
+          ? ({ tone: 'info', title: refusal.message, todo: waiting, next: 'finish' } as const)
+          : ({ tone: 'warn', title: refusal.message, todo: ended, next: 'none' } as const)
+        return { ...none, outcome, unsent: !waits }
+      }
       const outcome = plainRefusal(refusal, first, locale)
       // The console's own sentence says why a delivery cannot be continued.
       const why = first ? null : refusal.issues[0]?.message

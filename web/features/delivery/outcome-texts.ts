@@ -65,6 +65,10 @@ export const outcomeTexts = defineTexts({
         todo: 'Try again in a moment. If it fails again, tell the administrator of the console.',
       },
     },
+    approval: {
+      waiting: '“Sent today” shows it. Check again once it is approved.',
+      ended: 'Change it, then send it again.',
+    },
     refusedContinue: 'This did not change what was sent before.',
     signIn: {
       title: 'Not sent: sign in again.',
@@ -127,6 +131,10 @@ export const outcomeTexts = defineTexts({
         title: '未发送：控制台无法发送。',
         todo: '请稍后重试。如果仍然失败，请告诉控制台的管理员。',
       },
+    },
+    approval: {
+      waiting: '可在“今日发送”中查看，批准后再查询。',
+      ended: '请修改后重新发送。',
     },
     refusedContinue: '此前已发送的内容没有变化。',
     signIn: {

@@ -8,9 +8,10 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { takeFocus } from '../../ui/interaction.ts'
 import { firstText } from './draft-keeper.ts'
 import styles from './draft-list.module.css'
+import { draftListTexts } from './draft-list-texts.ts'
 import { DraftRow } from './draft-row.tsx'
 import type { StoredDraft } from './draft-store.ts'
-import { draftListTexts, draftTexts } from './texts.ts'
+import { draftTexts } from './texts.ts'
 import type { Drafts } from './use-draft-keeper.ts'
 
 type Props = { drafts: Drafts; onClose: () => void }

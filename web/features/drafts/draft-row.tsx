@@ -7,8 +7,8 @@ import { Button, IconButton } from '../../ui/button/button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import styles from './draft-list.module.css'
+import { draftListTexts } from './draft-list-texts.ts'
 import type { StoredDraft } from './draft-store.ts'
-import { draftListTexts } from './texts.ts'
 
 const NAME_MAX = 80
 

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { EVIDENCE_MEANINGS } from '#contract/evidence'
 import type { Resolution } from '#contract/ledger'
+import { me } from '../../api-client/rights.ts'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -20,7 +21,7 @@ export function ResolutionNote({ resolution }: { resolution: Resolution }) {
       <p className={styles.line}>
         <ResolutionBadge verdict={verdict} />
         <span>
-          {byTexts[by](actor)}
+          {byTexts[by](me.nameOf(actor))}
           {' · '}
           <time dateTime={at}>{formatMoment(at, localeTag(locale, navigator.languages))}</time>
         </span>

@@ -1,7 +1,14 @@
+import { Link } from 'wouter'
 import type { Profile } from '#contract/profile'
+import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/callout/callout.tsx'
 import { ColorDot, useEnvironmentNames } from '../profile/profile-badge.tsx'
 import styles from './panels.module.css'
+
+const texts = defineTexts({
+  en: { connect: 'Connect to Feishu / Lark…' },
+  zh: { connect: '连接飞书 / Lark…' },
+})
 
 type Props = {
   profiles: readonly Profile[]
@@ -12,6 +19,7 @@ type Props = {
 /** The apps to send as, each with its environment, app_id and address. */
 export function AppPanel({ profiles, profile, onProfile }: Props) {
   const environments = useEnvironmentNames()
+  const t = useTexts(texts)
   return (
     <ul className={styles.list}>
       {profiles.map(({ id, name, color, environment, app_id, base_url }) => (
@@ -36,6 +44,11 @@ export function AppPanel({ profiles, profile, onProfile }: Props) {
           </button>
         </li>
       ))}
+      <li>
+        <Link href="/apps" className={styles.choice}>
+          {t.connect}
+        </Link>
+      </li>
     </ul>
   )
 }

@@ -16,6 +16,7 @@ import {
   Monitor,
   Moon,
   Plus,
+  QrCode,
   Redo2,
   Send,
   Share2,
@@ -147,6 +148,18 @@ export const COMMANDS: readonly PaletteCommand[] = [
     icon: CopyPlus,
     name: { en: 'Add app', zh: '添加应用' },
     also: 'profile new 新建',
+  },
+  {
+    id: 'connect-feishu',
+    icon: QrCode,
+    name: { en: 'Connect to Feishu', zh: '连接飞书' },
+    also: 'scan app new qr 扫码 应用',
+  },
+  {
+    id: 'connect-lark',
+    icon: QrCode,
+    name: { en: 'Connect to Lark', zh: '连接 Lark' },
+    also: 'scan app new qr 扫码 应用',
   },
   {
     id: 'language-zh',

@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import type { Exchange } from '#contract/exchange'
 import { LANGUAGE_NAMES, type Language } from '#contract/languages'
 import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Badge, Callout } from '../../ui/callout/callout.tsx'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { ChatLine } from '../chat/chat.tsx'
+import { describeResult, resultOf } from '../results/describe-result.ts'
 import styles from './preview-pane.module.css'
 import type { UserText } from './text-for.ts'
 import { previewTexts } from './texts.ts'
@@ -48,16 +50,28 @@ function Undocumented() {
   )
 }
 
-/** When the bubbles were sent, with a link to their chat. */
-export function SentNote({ at, href }: { at: number; href: string | null }) {
+export type SentNoteProps = {
+  /** Milliseconds since 1970. */
+  at: number
+  href: string | null
+  /** The push of these bubbles; missing if others are composed by now. */
+  push: Exchange | undefined
+}
+
+/** When the bubbles were sent and what became of them, with a link to their chat. */
+export function SentNote({ at, href, push }: SentNoteProps) {
   const t = useTexts(previewTexts)
   const { locale } = useLocale()
+  const known = resultOf(push)
+  const result = known && describeResult(known, locale)
+  const [stop, space] = locale === 'zh' ? ['。', ''] : ['.', ' ']
   const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
     timeStyle: 'medium',
   }).format(at)
   return (
     <p className={`${styles.notes} ${styles.note}`}>
-      {t.sentAt(time)} {href === null ? null : <Link href={href}>{t.seeChat}</Link>}
+      {[t.sentAt(time), ...(result ? [`${result.short}${stop}`] : [])].join(space)}{' '}
+      {href === null ? null : <Link href={href}>{t.seeChat}</Link>}
     </p>
   )
 }

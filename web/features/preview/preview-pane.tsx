@@ -12,6 +12,7 @@ import { lazyComponent } from '../../ui/lazy-component.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { Bubbles, ChatLine, type PressedBubble } from '../chat/chat.tsx'
+import type { SentNoteProps } from './notes.tsx'
 import styles from './preview-pane.module.css'
 import { type PreviewFollowUp, textFor } from './text-for.ts'
 import { previewTexts } from './texts.ts'
@@ -33,8 +34,8 @@ type Props = {
   botName: string
   /** The language of the row that has the caret: the preview follows it. */
   caret: Language | null
-  /** When the bubbles were sent (milliseconds since 1970), and the address of their chat if it can be seen. */
-  sent: { at: number; href: string | null } | null
+  /** When these bubbles were sent, the address of their chat if it can be seen, and what became of them. */
+  sent: SentNoteProps | null
 }
 
 const OWN_LANGUAGE: Record<Locale, Language> = { zh: 'zh_cn', en: 'en_us' }
@@ -107,6 +108,7 @@ export function PreviewPane({ followUps, message, botName, caret, sent }: Props)
                 text,
                 lang: source === 'row' ? tag : undefined,
               }))}
+              clicked={sent?.push?.result?.bubble}
               onPress={press}
             />
           )}

@@ -13,6 +13,7 @@ import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProgressBar } from '../../ui/progress.tsx'
 import { CheckRow } from '../checks/check-row.tsx'
+import { MissingScopes } from './missing-scopes.tsx'
 import styles from './profile-check-dialog.module.css'
 
 export const doctorTexts = defineTexts({
@@ -81,16 +82,16 @@ export function ProfileCheckDialog({
   const t = useTexts(doctorTexts)
   return (
     <Dialog title={`${t.title} · ${profile.name}`} onClose={onClose}>
-      <Doctor profileId={profile.id} />
+      <Doctor profile={profile} />
     </Dialog>
   )
 }
 
 /** Runs every check of an app at once when it is mounted, and shows the results with fixes. */
-export function Doctor({ profileId }: { profileId: string }) {
+export function Doctor({ profile }: { profile: Profile }) {
   const t = useTexts(doctorTexts)
   const announce = useAnnounce()
-  const { data: checks, isFetching, isError, refetch } = useDoctor(profileId)
+  const { data: checks, isFetching, isError, refetch } = useDoctor(profile.id)
   const summary = !isFetching && checks ? summarize(checks, t) : null
   useEffect(() => {
     if (summary !== null) announce(summary)
@@ -101,7 +102,7 @@ export function Doctor({ profileId }: { profileId: string }) {
       <div className={styles.head}>
         <p className={styles.summary}>{isFetching ? t.running : summary}</p>
         {checks && !isFetching ? (
-          <CopyButton label={t.copy} text={doctorReport(profileId, checks, t)} />
+          <CopyButton label={t.copy} text={doctorReport(profile.id, checks, t)} />
         ) : null}
         <Button
           icon={<RotateCw size={16} aria-hidden="true" />}
@@ -114,6 +115,7 @@ export function Doctor({ profileId }: { profileId: string }) {
         </Button>
       </div>
       {isFetching ? <ProgressBar label={t.running} /> : null}
+      {checks && !isFetching ? <MissingScopes profile={profile} checks={checks} /> : null}
       {isError && !isFetching ? <Callout tone="bad">{t.failed}</Callout> : null}
       {isFetching ? (
         <ul className={styles.checks}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { CONSEQUENCES } from '#contract/failures'
 import type { Refusal } from '#contract/refusal'
+import { me } from '../../api-client/rights.ts'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -35,7 +36,7 @@ export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
         {in_flight ? (
           <p>
             {t.inFlightBy(
-              in_flight.actor,
+              me.nameOf(in_flight.actor),
               formatMoment(in_flight.started_at, localeTag(locale, navigator.languages)),
             )}{' '}
             <Link href={`/history/${in_flight.exchange_id}`}>{t.seeInFlight}</Link>
@@ -67,18 +68,20 @@ export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
           </ul>
         </Passage>
       ) : null}
-      <Passage label={labels.advice}>
-        <p>
-          {error === 'internal'
-            ? CONSEQUENCES.unknown.advice[locale]
-            : error === 'in_flight'
-              ? t.inFlight
-              : error === 'rate_limited'
-                ? t.rateLimited
-                : t.consoleRefused}
-        </p>
-        {next}
-      </Passage>
+      {error === 'waiting_for_approval' ? null : (
+        <Passage label={labels.advice}>
+          <p>
+            {error === 'internal'
+              ? CONSEQUENCES.unknown.advice[locale]
+              : error === 'in_flight'
+                ? t.inFlight
+                : error === 'rate_limited'
+                  ? t.rateLimited
+                  : t.consoleRefused}
+          </p>
+          {next}
+        </Passage>
+      )}
     </Passages>
   )
 }

@@ -23,6 +23,7 @@ import { deliveryOutcome } from '../exchange-view/delivery-outcome.ts'
 import { ExchangeView } from '../exchange-view/exchange-view.tsx'
 import { Frame } from '../exchange-view/frame.tsx'
 import type { Run } from '../exchange-view/run.ts'
+import { PushResult } from '../results/push-result.tsx'
 import { ExportButton } from '../snippets/export-button.tsx'
 import { nextSteps, refusalSteps } from './next-step.ts'
 import { NextSteps } from './next-step-buttons.tsx'
@@ -81,11 +82,14 @@ function StepView({ step, deciding, ...props }: StepProps) {
   if (step && 'exchange' in step) {
     const next = deciding && run.status === 'done' ? nextSteps(run, step.exchange, profile) : []
     return (
-      <ExchangeView
-        exchange={step.exchange}
-        lead={deciding ? leadOf(run, locale) : null}
-        next={<NextSteps {...props} steps={next} exchange={step.exchange} />}
-      />
+      <>
+        <PushResult push={step.exchange} />
+        <ExchangeView
+          exchange={step.exchange}
+          lead={deciding ? leadOf(run, locale) : null}
+          next={<NextSteps {...props} steps={next} exchange={step.exchange} />}
+        />
+      </>
     )
   }
   const refusal =

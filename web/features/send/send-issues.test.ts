@@ -8,13 +8,13 @@ const MESSAGE: NewMessage = { receive_id_type: 'open_id', receive_id: 'ou_1', te
 const GOOD = { follow_ups: [{ content: 'a' }] }
 
 function texts(
-  parts: Partial<Omit<Sending, 'body' | 'message'>> & {
+  parts: Partial<Omit<Sending, 'body' | 'message' | 'profile'>> & {
     body?: unknown
     message?: NewMessage | null
   },
 ) {
   const { body = GOOD, message = MESSAGE, ...rest } = parts
-  const sending: Sending = {
+  const sending: Omit<Sending, 'profile'> = {
     kind: 'message',
     messageId: 'om_1',
     skipValidation: false,

@@ -6,8 +6,10 @@ import { isJsonObject, parseJson } from '#contract/json'
 import { isLanguage, LANGUAGE_NAMES } from '#contract/languages'
 import { countCharacters, LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
+import type { Profile } from '#contract/profile'
 import type { Issue } from '#contract/refusal'
 import { findFollowUpIssues, followUpHint } from '#contract/validation/follow-up-issues'
+import { may, me } from '../../api-client/rights.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { readFollowUps } from '../composition/composition.ts'
@@ -19,13 +21,14 @@ import type { Target } from '../target/use-target.ts'
 import { type SendTexts, sendTexts } from './texts.ts'
 
 /** Where an issue is fixed: the cell with this path, the JSON, or a part of the message bar. */
-type IssuePlace = { cell: string } | 'json' | 'message' | 'recipient'
+type IssuePlace = { cell: string } | 'json' | 'message' | 'recipient' | 'app'
 
 /** A reason why nothing can be sent. */
 export type SendIssue = { at: IssuePlace; text: string }
 
 /** What is about to be sent. */
 export type Sending = {
+  profile: Profile
   kind: RunKind
   messageId: string
   /** Returns the message that is created, if one is; null if its recipient is unknown. */
@@ -44,7 +47,10 @@ export function useFindSendIssues(): (sending: Sending) => SendIssue[] {
     () => null,
   )
   return useCallback(
-    (sending) => findSendIssues(sending, { validate, t, locale }),
+    (sending) =>
+      may.on('sender', sending.profile)
+        ? findSendIssues(sending, { validate, t, locale })
+        : [{ at: 'app', text: me.cannotSend[locale] }],
     [validate, t, locale],
   )
 }
@@ -52,7 +58,7 @@ export function useFindSendIssues(): (sending: Sending) => SendIssue[] {
 type Context = { validate: typeof validateBody | null; t: SendTexts; locale: Locale }
 
 /** @param context `validate` is null while it is being loaded */
-export function findSendIssues(sending: Sending, context: Context): SendIssue[] {
+export function findSendIssues(sending: Omit<Sending, 'profile'>, context: Context): SendIssue[] {
   const { kind, messageId, message, body, skipValidation } = sending
   const { t } = context
   const issues = [
@@ -167,7 +173,7 @@ export function useValidator(body: BodyState): void {
 export function useShowIssue(target: Target): (issue: SendIssue) => void {
   const { showIssues, view } = useComposition()
   return ({ at }) => {
-    if (at === 'message' || at === 'recipient') {
+    if (at === 'message' || at === 'recipient' || at === 'app') {
       target.openBar(at)
     } else if (at === 'json' || view === 'json') {
       document.querySelector<HTMLElement>('[contenteditable=true]')?.focus()

@@ -117,7 +117,10 @@ export function useSender(target: Target, ready: boolean): Sender {
     return target.myself && target.newMessage(target.myself)
   }
   const findIssues = (kind: RunKind, body: BodyState, messageId = target.messageId) =>
-    find({ kind, body, messageId, message: () => messageOf(kind), skipValidation })
+    find({
+      ...{ kind, body, messageId, skipValidation, profile: target.profile },
+      message: () => messageOf(kind),
+    })
 
   /** Returns the press of a kind, or null after it has shown why nothing can be sent. */
   const prepare = (kind: RunKind) => {

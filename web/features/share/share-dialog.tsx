@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { Draft } from '#contract/draft'
 import { MESSAGE_ID } from '#contract/ids'
+import { BASE_PATH } from '../../api-client/api.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
@@ -22,7 +23,7 @@ export function ShareDialog({ draft, onClose }: Props) {
   useEffect(() => {
     let current = true
     void writeShareFragment(draft, { withTarget }).then((fragment) => {
-      if (current) setLink(`${location.origin}/${fragment}`)
+      if (current) setLink(`${location.origin}${BASE_PATH}/${fragment}`)
     })
     return () => {
       current = false

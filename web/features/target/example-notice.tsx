@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { emptyDraft } from '#contract/draft'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -13,8 +14,14 @@ const texts = defineTexts({
     example: 'Example texts.',
     empty: 'Start empty',
     emptied: 'Emptied. Undo brings the example back.',
+    connect: 'Connect to Feishu / Lark',
   },
-  zh: { example: '示例文本。', empty: '从空白开始', emptied: '已清空，撤销可恢复示例。' },
+  zh: {
+    example: '示例文本。',
+    empty: '从空白开始',
+    emptied: '已清空，撤销可恢复示例。',
+    connect: '连接飞书 / Lark',
+  },
 })
 
 /** Says that the texts are an example and empties them in one press; nothing once they are changed. */
@@ -43,6 +50,7 @@ export function ExampleNotice() {
       <Button variant="ghost" data-command="start-empty" onClick={empty}>
         {t.empty}
       </Button>
+      <Link href="/apps">{t.connect}</Link>
     </span>
   )
 }

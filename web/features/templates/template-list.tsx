@@ -1,7 +1,7 @@
 import { Download, Plus } from 'lucide-react'
 import { useDeferredValue, useId, useState } from 'react'
 import type { DraftFollowUps } from '#contract/draft'
-
+import { may } from '../../api-client/rights.ts'
 import { useTemplateChanges, useTemplates } from '../../api-client/templates.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -46,9 +46,11 @@ export function TemplateList(props: Props) {
           ]}
           onChange={onTab}
         />
-        <Button variant="primary" icon={<Plus size={16} aria-hidden="true" />} onClick={onSave}>
-          {t.save}
-        </Button>
+        {may.anywhere('editor') ? (
+          <Button variant="primary" icon={<Plus size={16} aria-hidden="true" />} onClick={onSave}>
+            {t.save}
+          </Button>
+        ) : null}
       </div>
       {tab === 'saved' ? <Saved {...props} /> : <Gallery onExample={props.onExample} />}
     </div>

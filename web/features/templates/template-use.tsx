@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { DraftFollowUps } from '#contract/draft'
 
 import { RefusedError } from '../../api-client/api.ts'
+import { may } from '../../api-client/rights.ts'
 import { useTemplate, useTemplateChanges } from '../../api-client/templates.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -29,6 +30,7 @@ type Props = {
 export function TemplateUse({ id, version, composed, onUse, onVersions, onRemoved }: Props) {
   const t = useTexts(templateTexts)
   const { data: template, error } = useTemplate(id)
+  const mayEdit = may.anywhere('editor')
   const { addVersion, remove } = useTemplateChanges()
   const [editing, setEditing] = useState(false)
   const [saved, setSaved] = useState('')
@@ -84,13 +86,15 @@ export function TemplateUse({ id, version, composed, onUse, onVersions, onRemove
         </header>
       )}
       <div className={styles.actions}>
-        <Button
-          icon={<Save size={16} aria-hidden="true" />}
-          disabled={composed === null || addVersion.isPending}
-          onClick={() => composed && saveVersion(composed, base)}
-        >
-          {t.saveVersion}
-        </Button>
+        {mayEdit ? (
+          <Button
+            icon={<Save size={16} aria-hidden="true" />}
+            disabled={composed === null || addVersion.isPending}
+            onClick={() => composed && saveVersion(composed, base)}
+          >
+            {t.saveVersion}
+          </Button>
+        ) : null}
         <Button
           variant="ghost"
           icon={<GitCompare size={16} aria-hidden="true" />}
@@ -98,24 +102,28 @@ export function TemplateUse({ id, version, composed, onUse, onVersions, onRemove
         >
           {t.versions}
         </Button>
-        <Button
-          variant="ghost"
-          icon={<Pencil size={16} aria-hidden="true" />}
-          onClick={() => setEditing(true)}
-        >
-          {t.edit}
-        </Button>
+        {mayEdit ? (
+          <Button
+            variant="ghost"
+            icon={<Pencil size={16} aria-hidden="true" />}
+            onClick={() => setEditing(true)}
+          >
+            {t.edit}
+          </Button>
+        ) : null}
         <DownloadLink id={id} icon={<Download size={16} />}>
           {t.exportOne}
         </DownloadLink>
-        <Button
-          variant="danger"
-          icon={<Trash2 size={16} aria-hidden="true" />}
-          disabled={remove.isPending}
-          onClick={() => remove.mutate(id, { onSuccess: () => onRemoved(template.name) })}
-        >
-          {t.remove}
-        </Button>
+        {mayEdit ? (
+          <Button
+            variant="danger"
+            icon={<Trash2 size={16} aria-hidden="true" />}
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(id, { onSuccess: () => onRemoved(template.name) })}
+          >
+            {t.remove}
+          </Button>
+        ) : null}
       </div>
       {composed === null ? <p className={styles.hint}>{t.cannotSave}</p> : null}
       <div role="status" className={styles.status}>

@@ -7,7 +7,10 @@ import {
   useRemoveProfile,
   useResendTicket,
 } from '../../api-client/profile-actions.ts'
+import { may } from '../../api-client/rights.ts'
+import { EventSourceButton } from '../../features/event-source/event-source.tsx'
 import { ProfileBadge } from '../../features/profile/profile-badge.tsx'
+import { WatchingSwitch } from '../../features/results/watching-switch.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -33,6 +36,7 @@ export function ProfileCard({ profile, onCheck, onEdit, onPaste }: Props) {
   const remove = useRemoveProfile(profile.id)
   const drop = useDropToken(profile.id)
   const stored = profile.source === 'stored'
+  const mayChange = may.on(profile.environment === 'production' ? 'admin' : 'editor', profile)
   const action = (label: string, icon: ReactNode, onClick: () => void) => (
     <Button icon={icon} aria-label={t.about(label, profile.name)} onClick={onClick}>
       {label}
@@ -47,6 +51,7 @@ export function ProfileCard({ profile, onCheck, onEdit, onPaste }: Props) {
         {profile.default ? <Badge>{t.default}</Badge> : null}
       </h3>
       <ProfileFacts profile={profile} />
+      {mayChange ? <WatchingSwitch profile={profile.id} /> : null}
       {stored ? null : <p className={styles.note}>{t.readOnly}</p>}
       <div className={styles.actions}>
         <Link className={styles.use} href={`/?${new URLSearchParams({ profile: profile.id })}`}>
@@ -54,10 +59,11 @@ export function ProfileCard({ profile, onCheck, onEdit, onPaste }: Props) {
           <span className="visually-hidden"> {profile.name}</span>
           <ArrowRight size={16} aria-hidden="true" />
         </Link>
+        <EventSourceButton profile={profile} />
         {action(t.check, <Stethoscope size={16} aria-hidden="true" />, onCheck)}
         {stored ? (
           <>
-            {action(t.edit, <Pencil size={16} aria-hidden="true" />, onEdit)}
+            {mayChange && action(t.edit, <Pencil size={16} aria-hidden="true" />, onEdit)}
             {action(t.paste, <ClipboardPaste size={16} aria-hidden="true" />, onPaste)}
             {profile.pasted_token ? (
               <Button
@@ -70,15 +76,17 @@ export function ProfileCard({ profile, onCheck, onEdit, onPaste }: Props) {
               </Button>
             ) : null}
             {profile.app_type === 'store' ? <ResendTicket profile={profile} /> : null}
-            <Button
-              variant="danger"
-              icon={<Trash2 size={16} aria-hidden="true" />}
-              aria-label={t.about(t.remove, profile.name)}
-              aria-haspopup="dialog"
-              onClick={() => setAsking(true)}
-            >
-              {t.remove}
-            </Button>
+            {mayChange ? (
+              <Button
+                variant="danger"
+                icon={<Trash2 size={16} aria-hidden="true" />}
+                aria-label={t.about(t.remove, profile.name)}
+                aria-haspopup="dialog"
+                onClick={() => setAsking(true)}
+              >
+                {t.remove}
+              </Button>
+            ) : null}
           </>
         ) : null}
       </div>

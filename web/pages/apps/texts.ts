@@ -4,7 +4,6 @@ export const profileTexts = defineTexts({
   en: {
     title: 'Apps',
     lead: 'Apps on Feishu, Lark or the emulator, used to send. Secrets are stored encrypted and never shown.',
-    add: 'Add app',
     loading: 'Loading apps…',
     failed: 'Could not load the apps',
     retry: 'Retry',
@@ -91,7 +90,6 @@ export const profileTexts = defineTexts({
   zh: {
     title: '应用',
     lead: '用于发送的飞书、Lark 或模拟器应用。密钥在服务器上加密保存，不再显示。',
-    add: '添加应用',
     loading: '正在加载应用…',
     failed: '应用加载失败',
     retry: '重试',

@@ -1,3 +1,5 @@
+import type { Exchange } from '#contract/exchange'
+import { useExchange } from '../../api-client/exchanges.ts'
 import { useCaretLanguage } from '../../features/composition/caret-language.ts'
 import { LiveBody } from '../../features/composition/live-body.tsx'
 import type { Run } from '../../features/exchange-view/run.ts'
@@ -7,7 +9,8 @@ import type { Target } from '../../features/target/use-target.ts'
 /** The preview of what is composed, under the message that gets it. */
 export function LivePreview({ target, run }: { target: Target; run: Run }) {
   const caret = useCaretLanguage()
-  const sent = sentTo(run, target.messageId)
+  const push = pushTo(run, target.messageId)
+  const { data = push } = useExchange(push?.id ?? null, push)
   return (
     <LiveBody>
       {(followUps) => (
@@ -16,18 +19,25 @@ export function LivePreview({ target, run }: { target: Target; run: Run }) {
           message={target.shown}
           botName={target.profile.name}
           caret={caret}
-          sent={sent === null ? null : { at: sent, href: chatAddress(target) }}
+          sent={
+            run.status === 'done' && push
+              ? {
+                  at: run.at,
+                  href: chatAddress(target),
+                  push: data?.body.includes(JSON.stringify(followUps)) ? data : undefined,
+                }
+              : null
+          }
         />
       )}
     </LiveBody>
   )
 }
 
-/** When the last run put bubbles under a message, in milliseconds since 1970; null if it did not. */
-function sentTo(run: Run, messageId: string): number | null {
-  if (run.status !== 'done') return null
-  const push = run.calls.pushes.at(-1)
-  return push?.code === 0 && push.message_id === messageId ? run.at : null
+/** The push of the run that put bubbles under a message, if it did. */
+function pushTo(run: Run, messageId: string): Exchange | undefined {
+  const push = run.status === 'done' ? run.calls.pushes.at(-1) : undefined
+  return push?.code === 0 && push.message_id === messageId ? push : undefined
 }
 
 /** The address of the emulator's page with the chat of the message; null for a real platform. */

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { EmulatorState } from '#contract/emulator/state'
-import type { StreamStatus } from '../../api-client/emulator-stream.ts'
+import type { StreamStatus } from '../../api-client/event-stream.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { PollingNote } from '../../ui/callout/polling-note.tsx'
 import { type ChatView, chatViewKey } from './chat-views.ts'
 import styles from './live-emulator.module.css'
 import { emulatorTexts } from './texts.ts'
@@ -20,6 +21,7 @@ export function ConnectionNote({ link, onTryNow }: { link: StreamStatus; onTryNo
     if (link === 'live' && before.current === 'lost') announce(t.announceLive)
     before.current = link
   }, [link, announce, t])
+  if (link === 'polling') return <PollingNote link={link} />
   if (link !== 'lost') return null
   return (
     <Callout tone="warn" title={t.lost}>

@@ -1,5 +1,6 @@
 import type { EmulatorAssumption } from '#contract/emulator/state'
 import { controlCall, useControl } from '../../api-client/emulator.ts'
+import { EvidenceNote, EvidenceOf } from '../../features/evidence/evidence.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -23,6 +24,7 @@ export function AssumptionsTab({ profile, assumptions }: Props) {
   return (
     <div className={styles.tab}>
       <p className={styles.lead}>{t.assumptionsLead}</p>
+      <EvidenceNote />
       {changed.length > 0 ? (
         <div>
           <Button
@@ -55,6 +57,7 @@ export function AssumptionsTab({ profile, assumptions }: Props) {
               </select>
             </div>
             <p className={styles.lead}>{assumption.description[locale]}</p>
+            <EvidenceOf assumption={assumption.name} />
           </li>
         ))}
       </ul>

@@ -84,6 +84,7 @@ const state = emulatorStateSchema.parse({
   limits: { messages: kept, chats: kept, events: kept },
   deliveries: { subscriptions: [], connections: [], deliveries: [], forgotten: 0 },
   missing_calls: [],
+  registrations: [],
   faults: { faults: [], fired: [] },
 })
 

@@ -1,7 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { emulatorStateSchema } from '#contract/emulator/state'
+import { apiUrl } from '../../api-client/api.ts'
 import { useEmulatorState } from '../../api-client/emulator-state.ts'
-import { useEmulatorStream } from '../../api-client/emulator-stream.ts'
+import { createRefresher, useEventStream } from '../../api-client/event-stream.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
@@ -13,31 +14,7 @@ import { Inspector } from './inspector.tsx'
 import styles from './live-emulator.module.css'
 import { emulatorTexts } from './texts.ts'
 import type { EmulatorPageParams } from './use-page-params.ts'
-
-/** The shortest time between two reads, in milliseconds. */
-const PAUSE_MS = 100
-
-/**
- * Returns a function that calls `read`, never twice at once: calls during a read cause one more read
- * after it, so that the last change is always seen.
- */
-export function createRefresher(read: () => Promise<unknown>, pauseMs = PAUSE_MS): () => void {
-  let reading = false
-  let again = false
-  async function run(): Promise<void> {
-    reading = true
-    while (again) {
-      again = false
-      await read()
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    }
-    reading = false
-  }
-  return () => {
-    again = true
-    if (!reading) void run()
-  }
-}
+import { WaitingApps } from './waiting-apps.tsx'
 
 const WIDE = '(min-width: 60rem)'
 
@@ -74,7 +51,11 @@ export function LiveEmulator({ profile, params, setParams }: Props) {
     refetch,
   } = useEmulatorState({ id: profile, brand: 'emulator' }, validateState)
   const refresh = useMemo(() => createRefresher(refetch), [refetch])
-  const { link, tryNow } = useEmulatorStream(profile, refresh)
+  const { link, tryNow } = useEventStream({
+    href: apiUrl('GET /api/emulator/stream', { query: { profile } }),
+    event: 'state',
+    onEvent: refresh,
+  })
 
   if (!state) {
     if (!isError) return <p role="status">{t.loading}</p>
@@ -111,6 +92,7 @@ export function LiveEmulator({ profile, params, setParams }: Props) {
     <>
       <ChatAnnouncements state={state} open={open} chosen={params.chat !== null} />
       <ConnectionNote link={link} onTryNow={tryNow} />
+      <WaitingApps profile={profile} registrations={state.registrations} />
       <div className={styles.panes}>
         {wide ? list : null}
         <ChatPane

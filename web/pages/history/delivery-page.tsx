@@ -4,8 +4,10 @@ import type { Exchange } from '#contract/exchange'
 import { sentTexts } from '#contract/texts/sent-texts'
 import { useDeliveryById } from '../../api-client/history.ts'
 import { useProfileName } from '../../api-client/profiles.ts'
+import { me } from '../../api-client/rights.ts'
 import { useTemplateNames } from '../../api-client/templates.ts'
 import { statusText } from '../../features/exchange-view/exchange-status.ts'
+import { PushResult } from '../../features/results/push-result.tsx'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -37,6 +39,7 @@ export function DeliveryPage({ id, listHref }: { id: string; listHref: string })
       <BackLink href={listHref} />
       <Pane title={t.deliveryTitle}>
         <DeliveryPanel id={id} recipient={recipient} template={template} />
+        {delivery?.push ? <PushResult push={delivery.push} /> : null}
         {delivery ? (
           <DeliveryFacts
             delivery={delivery}
@@ -80,7 +83,7 @@ function DeliveryFacts({ delivery, exchanges, recipient, template }: FactsProps)
             <bdi>{template}</bdi>
           </Fact>
         )}
-        <Fact name={t.facts.actor}>{actor}</Fact>
+        <Fact name={t.facts.actor}>{me.nameOf(actor)}</Fact>
         <Fact name={t.columns.time}>{formatMoment(created_at, tag)}</Fact>
         {message_id ? (
           <Fact name={t.facts.target}>

@@ -14,13 +14,21 @@ import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import type { DeliverySummary } from '#contract/deliveries/history'
 import type { Exchange } from '#contract/exchange'
 import { sentTexts } from '#contract/texts/sent-texts'
+import { me } from '../../api-client/rights.ts'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import type { Tone } from '../../ui/callout/callout.tsx'
 import styles from './history-list.module.css'
-import { CallTexts, CodeMeaning, ReplayCell, RowTime, sameRow } from './row-cells.tsx'
+import {
+  BubbleResultCell,
+  CallTexts,
+  CodeMeaning,
+  ReplayCell,
+  RowTime,
+  sameRow,
+} from './row-cells.tsx'
 import { decisiveExchange, pushOf } from './rows.ts'
 import { texts } from './texts.ts'
 import { type Recipient, RecipientName } from './use-recipient-name.tsx'
@@ -77,7 +85,9 @@ export const DeliveryRow = memo(function DeliveryRow(props: Props) {
           data-row={id}
           tabIndex={tabIndex}
           aria-expanded={open}
-          aria-labelledby={['time', 'recipient', 'template', 'call', 'result'].map(cell).join(' ')}
+          aria-labelledby={['time', 'recipient', 'template', 'call', 'result', 'bubbles']
+            .map(cell)
+            .join(' ')}
           onFocus={() => onFocus(id)}
           onClick={() => onFold(id, !open)}
         >
@@ -91,7 +101,7 @@ export const DeliveryRow = memo(function DeliveryRow(props: Props) {
         {template === null ? <span className={styles.none}>–</span> : <bdi>{template}</bdi>}
       </td>
       <td className={styles.actor}>
-        <bdi>{delivery.actor}</bdi>
+        <bdi>{me.nameOf(delivery.actor)}</bdi>
       </td>
       <td className={styles.call} id={cell('call')}>
         <CallTexts kind={t.calls[kindOf(delivery, exchanges)]} shown={shown} />
@@ -104,6 +114,7 @@ export const DeliveryRow = memo(function DeliveryRow(props: Props) {
         {decisive?.code == null ? null : <code>{decisive.code}</code>}
         {decisive?.code ? <CodeMeaning exchange={decisive} /> : null}
       </td>
+      <BubbleResultCell id={cell('bubbles')} push={push} />
       <ReplayCell
         push={push}
         what={shown?.[0] ?? id}

@@ -5,6 +5,7 @@ import { sentTexts } from '#contract/texts/sent-texts'
 import { useExchange } from '../../api-client/exchanges.ts'
 import { useDeliveryById, useRepeats } from '../../api-client/history.ts'
 import { useProfileName } from '../../api-client/profiles.ts'
+import { me } from '../../api-client/rights.ts'
 import { statusText } from '../../features/exchange-view/exchange-status.ts'
 import { ResolutionBadge } from '../../features/exchange-view/resolution-badge.tsx'
 import { formatMoment, localeTag } from '../../i18n/format.ts'
@@ -57,7 +58,7 @@ export function ExchangeFacts({ exchange }: { exchange: Exchange }) {
           <Link href={`/history/delivery/${exchange.delivery}`}>{open}</Link>
         </Fact>
       ) : null}
-      <Fact name={t.actor}>{actor}</Fact>
+      <Fact name={t.actor}>{me.nameOf(actor)}</Fact>
       <SentTexts shown={sentTexts(body)} />
     </dl>
   )

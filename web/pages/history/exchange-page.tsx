@@ -14,6 +14,7 @@ import { ExchangeView } from '../../features/exchange-view/exchange-view.tsx'
 import { Frame } from '../../features/exchange-view/frame.tsx'
 import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { StatusStrip } from '../../features/exchange-view/strip.tsx'
+import { PushResult } from '../../features/results/push-result.tsx'
 import { ExportButton } from '../../features/snippets/export-button.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -87,6 +88,7 @@ export function ExchangeDetails({ exchange }: { exchange: Exchange }) {
         >
           <ExchangeFigures exchange={exchange} />
         </StatusStrip>
+        <PushResult push={exchange} />
         <ExchangeFacts exchange={exchange} />
         <ExchangeTimeline exchange={exchange} />
         <ExchangeView exchange={exchange} />

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { sentTexts } from '#contract/texts/sent-texts'
+import { me } from '../../api-client/rights.ts'
 import { exchangeStatus, STATUS_LOOKS } from '../../features/exchange-view/exchange-status.ts'
 import { ResolutionBadge } from '../../features/exchange-view/resolution-badge.tsx'
 import { formatDuration, localeTag } from '../../i18n/format.ts'
@@ -9,7 +10,14 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/callout/callout.tsx'
 import styles from './history-list.module.css'
-import { CallTexts, CodeMeaning, ReplayCell, RowTime, sameRow } from './row-cells.tsx'
+import {
+  BubbleResultCell,
+  CallTexts,
+  CodeMeaning,
+  ReplayCell,
+  RowTime,
+  sameRow,
+} from './row-cells.tsx'
 import { texts } from './texts.ts'
 import { type Recipient, RecipientName } from './use-recipient-name.tsx'
 
@@ -60,7 +68,7 @@ export const ExchangeRow = memo(function ExchangeRow(props: Props) {
           className={styles.link}
           data-row={id}
           tabIndex={tabIndex}
-          aria-labelledby={['time', 'recipient', 'call', 'result'].map(cell).join(' ')}
+          aria-labelledby={['time', 'recipient', 'call', 'result', 'bubbles'].map(cell).join(' ')}
           onFocus={() => onFocus(id)}
           onClick={() => onOpen(id)}
         >
@@ -84,7 +92,7 @@ export const ExchangeRow = memo(function ExchangeRow(props: Props) {
         </>
       )}
       <td className={styles.actor}>
-        <bdi>{actor}</bdi>
+        <bdi>{me.nameOf(actor)}</bdi>
       </td>
       <td className={styles.call} id={cell('call')} title={inDelivery ? undefined : app}>
         <CallTexts kind={t.calls[endpoint]} shown={endpoint === 'recall_message' ? null : shown} />
@@ -93,6 +101,7 @@ export const ExchangeRow = memo(function ExchangeRow(props: Props) {
       <td className={styles.result} id={cell('result')}>
         <ExchangeResult exchange={exchange} />
       </td>
+      <BubbleResultCell id={cell('bubbles')} push={exchange} />
       <ReplayCell
         push={endpoint === 'push_follow_up' ? exchange : undefined}
         what={what}

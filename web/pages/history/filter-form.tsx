@@ -2,9 +2,11 @@ import { ChevronDown } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { ENDPOINTS, isCode, OUTCOMES } from '#contract/exchange-filter'
-import { OWN_ACTOR } from '../../api-client/deliveries.ts'
+import { RESULT_KINDS } from '#contract/results/result-kinds'
 import { useProfileName, useProfiles } from '../../api-client/profiles.ts'
+import { me } from '../../api-client/rights.ts'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
+import { resultTexts } from '../../features/results/texts.ts'
 import { placeBeside } from '../../features/send/place-beside.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -54,12 +56,13 @@ export function FilterForm(props: Props) {
   const now = new Date()
   const today = isToday(filter, now)
   const states = Object.entries(deliveries.states).map(([value, label]) => ({ value, label }))
-  const endpoints = ENDPOINTS.map((value) => ({ value, label: t.calls[value] }))
+  const { title: result, kinds } = useTexts(resultTexts)
+  const results = RESULT_KINDS.map((value) => ({ value, label: kinds[value] }))
   const selects = [
     ['template', t.template, t.allTemplates, withValue(templates, filter.template)],
     ['recipient', t.recipient, t.allRecipients, withValue(recipients, filter.recipient)],
-    ['endpoint', t.call, t.allCalls, endpoints],
     ['state', t.state, t.allStates, states],
+    ['result', result, t.allResults, results],
   ] as const
   return (
     <search className={styles.form}>
@@ -76,10 +79,8 @@ export function FilterForm(props: Props) {
       <div className={styles.chips}>
         <Chip
           type="checkbox"
-          checked={filter.actor === OWN_ACTOR}
-          onChange={({ target }) =>
-            onFilter({ ...typed(), actor: target.checked ? OWN_ACTOR : '' })
-          }
+          checked={filter.actor === me.actor}
+          onChange={({ target }) => onFilter({ ...typed(), actor: target.checked ? me.actor : '' })}
         >
           {t.mine}
         </Chip>
@@ -104,6 +105,14 @@ export function FilterForm(props: Props) {
         </select>
       ))}
       <MoreFilters count={countMoreFilters(filter, now)}>
+        <LabelledSelect
+          label={t.call}
+          options={[
+            { value: '', label: t.allCalls },
+            ...ENDPOINTS.map((value) => ({ value, label: t.calls[value] })),
+          ]}
+          {...register('endpoint', { onChange: apply })}
+        />
         <LabelledSelect
           label={t.outcome}
           options={[

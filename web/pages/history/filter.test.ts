@@ -8,6 +8,7 @@ import {
   isToday,
   NO_FILTER,
   parseFilter,
+  resultsSelection,
   startOfDay,
   toLocalInput,
 } from './filter.ts'
@@ -27,6 +28,7 @@ describe('the filter of the history', () => {
       actor: maybe(fc.constant('local')),
       endpoint: maybe(fc.constantFrom('create_message', 'recall_message')),
       state: maybe(fc.constantFrom('sent', 'message_only', 'unknown')),
+      result: maybe(fc.constantFrom('clicked', 'unknown')),
       list: maybe(fc.uuid()),
       recipient: maybe(fc.constantFrom('ou_1', 'lin@example.com')),
       template: maybe(fc.uuid()),
@@ -47,6 +49,7 @@ describe('the filter of the history', () => {
         'code',
         'from',
         'state',
+        'result',
         'list',
         'endpoint',
         'actor',
@@ -71,10 +74,21 @@ describe('the filter of the history', () => {
       query: 'a',
       actor: 'local',
       template: 't',
+      result: 'clicked',
+      endpoint: 'push_follow_up',
       code: '0',
       profile: 'p',
     }
-    expect(countMoreFilters(more, now)).toBe(2)
+    expect(countMoreFilters(more, now)).toBe(3)
+  })
+
+  test('results are counted by app, template, list and time; other filters are reported', () => {
+    const counted = { ...NO_FILTER, template: 't', list: 'l', result: 'clicked' }
+    expect(resultsSelection(counted)).toEqual({
+      selection: { template: 't', list: 'l' },
+      isPartial: false,
+    })
+    expect(resultsSelection({ ...counted, query: 'a' }).isPartial).toBe(true)
   })
 
   test('today begins at midnight in the zone of the user, and ends with the day', () => {

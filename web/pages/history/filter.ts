@@ -1,4 +1,6 @@
 import { isCode, isEndpoint, isMoment, isOutcome, isShort } from '#contract/exchange-filter'
+import { RESULT_KINDS } from '#contract/results/result-kinds'
+import type { ResultsSelection } from '../../api-client/results.ts'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 
 /** The filter of the history; an empty field does not filter. */
@@ -12,6 +14,8 @@ export type HistoryFilter = {
   endpoint: string
   /** The state of a delivery. */
   state: string
+  /** What became of the bubbles, as the kind of a result. */
+  result: string
   /** The id of a list of recipients. */
   list: string
   /** A `receive_id`. */
@@ -31,6 +35,7 @@ export const NO_FILTER: HistoryFilter = {
   actor: '',
   endpoint: '',
   state: '',
+  result: '',
   list: '',
   recipient: '',
   template: '',
@@ -49,6 +54,7 @@ const IS_VALID: Record<keyof HistoryFilter, (text: string) => boolean> = {
   actor: isShort,
   endpoint: isEndpoint,
   state: (text) => Object.hasOwn(deliveryTexts.en.states, text),
+  result: (text) => RESULT_KINDS.some((kind) => kind === text),
   list: isShort,
   recipient: isShort,
   template: isShort,
@@ -77,11 +83,22 @@ export function filterParams(filter: HistoryFilter): URLSearchParams {
   return search
 }
 
+/** The fields by which results are counted. */
+const COUNTED = ['profile', 'template', 'list', 'from', 'to'] as const
+
+/** Returns which results a filter counts, and whether it has fields that do not count. */
+export function resultsSelection(filter: HistoryFilter) {
+  const set = [...filterParams(filter)].filter(([name]) => name !== 'result')
+  const counted = set.filter(([name]) => COUNTED.some((one) => one === name))
+  const selection: ResultsSelection = Object.fromEntries(counted)
+  return { selection, isPartial: counted.length < set.length }
+}
+
 /** How many of the filters are set that the line of filters does not show. */
 export function countMoreFilters(filter: HistoryFilter, now: Date): number {
-  const { code, outcome, profile, list, from, to } = filter
+  const { endpoint, code, outcome, profile, list, from, to } = filter
   const period = isToday(filter, now) ? [] : [from, to]
-  return [code, outcome, profile, list, ...period].filter((value) => value !== '').length
+  return [endpoint, code, outcome, profile, list, ...period].filter((value) => value !== '').length
 }
 
 /** Whether a filter selects the current day, in the user's time zone. */

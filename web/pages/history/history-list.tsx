@@ -78,7 +78,7 @@ export function HistoryList(props: Props) {
     moveTo(rows[to])
   }
   const templateOf = ({ template }: DeliverySummary) => template && props.templateName(template.id)
-  const columns = ['time', 'recipient', 'template', 'actor', 'call', 'result'] as const
+  const columns = ['time', 'recipient', 'template', 'actor', 'call', 'result', 'bubbles'] as const
   return (
     <table
       ref={table}

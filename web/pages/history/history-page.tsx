@@ -1,14 +1,25 @@
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef } from 'react'
+import {
+  type Dispatch,
+  type SetStateAction,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { Link, useSearch, useSearchParams } from 'wouter'
 import { useHistory } from '../../api-client/history.ts'
 import { useLists } from '../../api-client/lists.ts'
+import { useLiveResults } from '../../api-client/results.ts'
 import { useTemplateNames } from '../../api-client/templates.ts'
 import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounceChange } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
+import { PollingNote } from '../../ui/callout/polling-note.tsx'
 import { PageIntro } from '../../ui/layout.tsx'
-import { filterParams, parseFilter } from './filter.ts'
+import { lazyComponent } from '../../ui/lazy-component.tsx'
+import { filterParams, parseFilter, resultsSelection } from './filter.ts'
 import { FilterForm } from './filter-form.tsx'
 import { HistoryList } from './history-list.tsx'
 import styles from './history-page.module.css'
@@ -16,6 +27,13 @@ import { ListTools } from './list-tools.tsx'
 import { tableRows } from './rows.ts'
 import { texts } from './texts.ts'
 import { recipientOptions, useRecipientOf } from './use-recipient-name.tsx'
+
+const ResultsPanel = lazyComponent(
+  () => import('../../features/results/results-panel.tsx'),
+  'ResultsPanel',
+)
+/** The URL has `?results=1` while the results are shown. */
+const RESULTS = 'results'
 
 /** What to restore when the list is opened again. */
 export type HistoryListState = {
@@ -50,6 +68,8 @@ export function HistoryPage({ list, onList }: Props) {
   const [, setSearch] = useSearchParams()
   const filter = useMemo(() => parseFilter(new URLSearchParams(search)), [search])
   const parameters = filterParams(filter)
+  const showsResults = new URLSearchParams(search).has(RESULTS)
+  const link = useLiveResults(true)
   const history = useHistory(parameters)
   const { data } = history
   const entries = useMemo(() => data?.pages.flatMap(({ rows }) => rows) ?? [], [data])
@@ -97,10 +117,26 @@ export function HistoryPage({ list, onList }: Props) {
     document.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`)?.focus()
   })
 
-  const setFilter = (next: typeof filter) => setSearch(filterParams(next), { replace: true })
+  const searchOf = (next: typeof filter, results = showsResults) => {
+    const params = filterParams(next)
+    if (results) params.set(RESULTS, '1')
+    return params
+  }
+  const { selection, isPartial } = resultsSelection(filter)
+  const setFilter = (next: typeof filter) => setSearch(searchOf(next), { replace: true })
   return (
     <article className={styles.page}>
-      <PageIntro title={t.title} lead={t.lead} actions={<ListTools parameters={parameters} />} />
+      <PageIntro
+        title={t.title}
+        lead={t.lead}
+        actions={
+          <ListTools
+            parameters={parameters}
+            results={showsResults}
+            onResults={(shown) => setSearch(searchOf(filter, shown), { replace: true })}
+          />
+        }
+      />
       <FilterForm
         filter={filter}
         onFilter={setFilter}
@@ -111,44 +147,58 @@ export function HistoryPage({ list, onList }: Props) {
         {entries.length > 0 ? <p className={styles.keys}>{t.keys}</p> : null}
         {entries.length > 0 ? <p className={styles.count}>{count}</p> : null}
       </FilterForm>
-      {isError && !history.isFetching ? (
-        <div className={styles.failure}>
-          <RequestFailure error={history.error} />
-          <Button onClick={() => void history.refetch()}>{t.retry}</Button>
-        </div>
-      ) : null}
-      {history.isPending || searchesOn ? <p role="status">{t.loading}</p> : null}
-      {empty && !searchesOn ? <EmptyHistory filtered={parameters.size > 0} /> : null}
-      {entries.length > 0 ? (
-        <>
-          <HistoryList
-            rows={rows}
-            unfolded={list.unfolded}
-            stale={history.isPlaceholderData}
-            focused={list.opened}
-            chosen={list.chosen}
-            recipientOf={recipientOf}
-            templateName={(id) => templates.get(id) ?? t.deletedTemplate}
-            onOpen={open}
-            onChoose={chooseRow}
-            onFold={fold}
-            onEnd={loadMore}
-          />
-          {hasNextPage ? (
-            <p className={styles.more}>
-              <Button
-                aria-disabled={isFetchingNextPage}
-                onClick={() => {
-                  loadMore()
-                  firstNew.current = rows.length
-                }}
-              >
-                {isFetchingNextPage ? t.loadingMore : t.more}
-              </Button>
-            </p>
+      <PollingNote link={link} />
+      <div className={styles.content} data-results={showsResults}>
+        {showsResults ? (
+          <Suspense>
+            <ResultsPanel
+              selection={selection}
+              note={isPartial ? t.otherFilters : null}
+              hrefOf={(result) => `/history?${searchOf({ ...filter, result })}`}
+            />
+          </Suspense>
+        ) : null}
+        <div className={styles.entries}>
+          {isError && !history.isFetching ? (
+            <div className={styles.failure}>
+              <RequestFailure error={history.error} />
+              <Button onClick={() => void history.refetch()}>{t.retry}</Button>
+            </div>
           ) : null}
-        </>
-      ) : null}
+          {history.isPending || searchesOn ? <p role="status">{t.loading}</p> : null}
+          {empty && !searchesOn ? <EmptyHistory filtered={parameters.size > 0} /> : null}
+          {entries.length > 0 ? (
+            <>
+              <HistoryList
+                rows={rows}
+                unfolded={list.unfolded}
+                stale={history.isPlaceholderData}
+                focused={list.opened}
+                chosen={list.chosen}
+                recipientOf={recipientOf}
+                templateName={(id) => templates.get(id) ?? t.deletedTemplate}
+                onOpen={open}
+                onChoose={chooseRow}
+                onFold={fold}
+                onEnd={loadMore}
+              />
+              {hasNextPage ? (
+                <p className={styles.more}>
+                  <Button
+                    aria-disabled={isFetchingNextPage}
+                    onClick={() => {
+                      loadMore()
+                      firstNew.current = rows.length
+                    }}
+                  >
+                    {isFetchingNextPage ? t.loadingMore : t.more}
+                  </Button>
+                </p>
+              ) : null}
+            </>
+          ) : null}
+        </div>
+      </div>
       <CompareBar
         chosen={list.chosen}
         onClear={() => {

@@ -2,6 +2,7 @@ import { PenLine } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { shortMeaning } from '../../features/exchange-view/short-meaning.ts'
+import { describeResult, resultOf } from '../../features/results/describe-result.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
@@ -83,6 +84,27 @@ export function CodeMeaning({ exchange }: { exchange: Exchange }) {
     <span className={styles.meaning} title={meaning?.meaning[locale]}>
       {shortMeaning(exchange, locale) ?? <bdi lang="en">{msg}</bdi>}
     </span>
+  )
+}
+
+type ResultProps = { id: string; push: Exchange | undefined }
+
+/** What became of the bubbles of a push. */
+export function BubbleResultCell({ id, push }: ResultProps) {
+  const { locale } = useLocale()
+  const result = resultOf(push)
+  if (!result) {
+    return (
+      <td className={`${styles.bubbles} ${styles.none}`} id={id}>
+        –
+      </td>
+    )
+  }
+  const { tone, cell, sentence, notes } = describeResult(result, locale)
+  return (
+    <td className={styles.bubbles} id={id} data-tone={tone} title={[sentence, ...notes].join('\n')}>
+      <IsolatedText text={cell} oneLine />
+    </td>
   )
 }
 

@@ -2,6 +2,7 @@ import { Send, UserRoundPlus } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Profile } from '#contract/profile'
+import { may, me } from '../../api-client/rights.ts'
 import { useWait, WaitLabel } from '../../features/delivery/delivery-acts.tsx'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 import { type DescribedEnd, describeEnd } from '../../features/delivery/describe-end.ts'
@@ -29,9 +30,11 @@ type ReadyProps = {
 /** Send, with what it sends and to whom. */
 export function ReadyBar({ profile, sendButton, summary, problem, sending, onSend }: ReadyProps) {
   const t = useTexts(supportTexts)
+  const { locale } = useLocale()
   const question = useProductionQuestion(profile)
   const wait = useWait(profile.id)
-  const blocked = sending || wait !== null
+  const allowed = may.on('sender', profile)
+  const blocked = sending || wait !== null || !allowed
   return (
     <section className={styles.bar} aria-label={t.sendBar}>
       <HoldButton
@@ -48,7 +51,7 @@ export function ReadyBar({ profile, sendButton, summary, problem, sending, onSen
         {sending ? t.sending : wait === null ? t.send : <WaitLabel until={wait} />}
       </HoldButton>
       <div className={styles.words}>
-        <p>{summary}</p>
+        <p>{allowed ? summary : me.cannotSend[locale]}</p>
         {question ? <p className={styles.soft}>{t.hold}</p> : null}
       </div>
     </section>

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Delivery } from '#contract/deliveries/delivery'
-import { findReply } from './sent-row.tsx'
 import { mergeDeliveries } from './sent-today.tsx'
 import { settlePress } from './use-desk.ts'
 import { findRecent } from './use-recent.ts'
@@ -21,29 +20,6 @@ test('only what reached the person, or may have, within ten minutes is recent', 
   expect(findRecent([one('a', 'sent', 15, 'anna')], now)?.own).toBe(false)
   expect(findRecent([one('a', 'sent', 10)], now)).toBeNull()
   expect(findRecent([one('a', 'refused', 15), one('b', 'unknown', 14)], now)?.at).toBe(at(14))
-})
-
-test('a click is told from another message by its text', () => {
-  const message = (message_id: string, sender_type: 'app' | 'user', text: string, ms: number) => ({
-    message_id,
-    sender: { sender_type, id: 'x' },
-    text,
-    create_time_ms: ms,
-  })
-  const chats = (text: string) =>
-    [{ messages: [message('om_1', 'app', 'Hi', 0), message('om_2', 'user', text, 4000)] }] as never
-  const sent = {
-    message_id: 'om_1',
-    follow_ups: [{ content: 'Yes', i18n_contents: [{ language: 'zh_cn', content: '好' }] }],
-  }
-  expect(findReply(sent, { chats: chats('好') })).toEqual({
-    text: '好',
-    clicked: true,
-    after_ms: 4000,
-  })
-  expect(findReply(sent, { chats: chats('Hello?') })?.clicked).toBe(false)
-  expect(findReply({ ...sent, message_id: 'om_2' }, { chats: chats('x') })).toBeNull()
-  expect(findReply(sent, undefined)).toBeNull()
 })
 
 test('a press stays open only if a request of it may have been sent', () => {

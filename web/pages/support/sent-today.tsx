@@ -1,18 +1,22 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
 import type { TemplateSummary } from '#contract/template'
-import { OWN_ACTOR, useDeliveries } from '../../api-client/deliveries.ts'
-import { useRefreshEmulatorState } from '../../api-client/emulator-state.ts'
+import { useDeliveries } from '../../api-client/deliveries.ts'
+import { useLiveResults } from '../../api-client/results.ts'
+import { ASKS_TO_SIGN_IN, me } from '../../api-client/rights.ts'
+import { mayChange, resultOf } from '../../features/results/describe-result.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { PollingNote } from '../../ui/callout/polling-note.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { SentRow } from './sent-row.tsx'
 import styles from './sent-today.module.css'
 import { supportTexts } from './texts.ts'
+import { WaitingSends } from './waiting-sends.tsx'
 
 const PAGE = 30
 const LONGEST_PAGE = 100
@@ -32,13 +36,14 @@ export function SentToday({ profile, emulator, templates, current, onCurrent }: 
   const [whose, setWhose] = useState<'mine' | 'everyone'>('mine')
   const [limit, setLimit] = useState(PAGE)
   const from = startOfDay(new Date()).toISOString()
-  const { data, isError, refetch } = useDeliveries({ from, limit: String(limit) })
+  const own = ASKS_TO_SIGN_IN && whose === 'mine' ? { actor: me.actor } : {}
+  const { data, isError, refetch } = useDeliveries({ from, limit: String(limit), ...own })
   // They may be older than the newest page.
-  const { data: open = [] } = useDeliveries({ from, state: 'unknown' })
+  const { data: open = [] } = useDeliveries({ from, state: 'unknown', ...own })
   const all = mergeDeliveries(data ?? [], open).filter((one) => one.profile === profile.id)
-  const several = new Set(all.map(({ actor }) => actor)).size > 1
-  const shown = several && whose === 'mine' ? all.filter(({ actor }) => actor === OWN_ACTOR) : all
-  useLiveReplies(emulator !== undefined && all.some(({ state }) => state === 'sent'))
+  const several = ASKS_TO_SIGN_IN || new Set(all.map(({ actor }) => actor)).size > 1
+  const shown = several && whose === 'mine' ? all.filter(({ actor }) => actor === me.actor) : all
+  const link = useLiveResults(all.some(({ push }) => mayChange(resultOf(push))))
   const followed = data?.find(({ id }) => id === current)
   useEffect(() => {
     if (followed) onCurrent(followed)
@@ -62,6 +67,8 @@ export function SentToday({ profile, emulator, templates, current, onCurrent }: 
       }
     >
       <div className={styles.scroll}>
+        <PollingNote link={link} />
+        {ASKS_TO_SIGN_IN ? <WaitingSends profile={profile.id} from={from} /> : null}
         {isError && !data ? (
           <Callout tone="bad" title={t.unreachable}>
             <div>
@@ -91,24 +98,6 @@ export function SentToday({ profile, emulator, templates, current, onCurrent }: 
       </div>
     </Panel>
   )
-}
-
-const REPLIES_MS = 5000
-
-/** Keeps up with what people click in the emulator, while there is something to click. */
-function useLiveReplies(live: boolean): void {
-  const refresh = useRefreshEmulatorState()
-  const latest = useRef(refresh)
-  useEffect(() => {
-    latest.current = refresh
-  })
-  useEffect(() => {
-    if (!live) return
-    const timer = setInterval(() => {
-      if (!document.hidden) latest.current()
-    }, REPLIES_MS)
-    return () => clearInterval(timer)
-  }, [live])
 }
 
 /** Joins two lists of deliveries, each once: unknown ones first, then running ones, then the newest. */

@@ -125,8 +125,6 @@ export const supportTexts = defineTexts({
     everyone: 'Everyone',
     nothingSent: 'Nothing sent today.',
     showMore: 'Show more',
-    clicked: (text: string, after: string) => `Clicked “${text}” after ${after}`,
-    answered: (after: string) => `Wrote a message after ${after}`,
     keys: { next: 'next field', send: 'send' },
   },
   zh: {
@@ -252,8 +250,6 @@ export const supportTexts = defineTexts({
     everyone: '所有人',
     nothingSent: '今天还没有发送。',
     showMore: '显示更多',
-    clicked: (text, after) => `${after}后点击了“${text}”`,
-    answered: (after) => `${after}后发来消息`,
     keys: { next: '下一项', send: '发送' },
   },
 })

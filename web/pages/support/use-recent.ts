@@ -1,5 +1,6 @@
 import type { Delivery } from '#contract/deliveries/delivery'
-import { OWN_ACTOR, useDeliveries } from '../../api-client/deliveries.ts'
+import { useDeliveries } from '../../api-client/deliveries.ts'
+import { me } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { useNow } from '../../ui/use-time.ts'
 import type { Person } from './form.ts'
@@ -26,7 +27,7 @@ export function useRecent(earlier: readonly Delivery[], status: DeskStatus): Rec
   // The console's own answer, if it was asked.
   if (status.status === 'ended' && status.end.end === 'refused' && status.end.refusal.recent) {
     const { actor, at } = status.end.refusal.recent
-    return { at, own: actor === OWN_ACTOR }
+    return { at, own: actor === me.actor }
   }
   return findRecent(earlier, Date.now())
 }
@@ -39,7 +40,7 @@ export function findRecent(
   const found = deliveries.find(
     ({ state, created_at }) => REACHED.has(state) && now - Date.parse(created_at) < RECENT_MS,
   )
-  return found ? { at: found.created_at, own: found.actor === OWN_ACTOR } : null
+  return found ? { at: found.created_at, own: found.actor === me.actor } : null
 }
 
 const REACHED: ReadonlySet<Delivery['state']> = new Set([

@@ -8,12 +8,13 @@ import {
 } from '#contract/deliveries/list'
 import { isLanguage, LANGUAGE_NAMES } from '#contract/languages'
 import { readValue } from '#contract/template-variables'
+import { me } from '../../../api-client/rights.ts'
+import { formatSpan } from '../../../i18n/format-span.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { useAnnounce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { IsolatedText } from '../../../ui/text/isolated-text.tsx'
-import { formatSpan } from './figures.ts'
 import styles from './list.module.css'
 import { looksLikeRecipient } from './list-table.ts'
 import { type ListTexts, listTexts } from './texts.ts'
@@ -208,7 +209,7 @@ function noteOf(issue: ListIssue, t: ListTexts, locale: 'en' | 'zh'): string | n
   if (issue.row !== undefined) return t.sameAs(issue.row)
   if (issue.recent) {
     const seconds = (Date.now() - Date.parse(issue.recent.at)) / 1000
-    return t.wroteAgo(formatSpan(seconds, locale), issue.recent.actor)
+    return t.wroteAgo(formatSpan(seconds, locale), me.nameOf(issue.recent.actor))
   }
   if (issue.message) return issue.message[locale]
   if (issue.code !== undefined) return t.code(issue.code)

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import type { DeliveryList } from '#contract/deliveries/list'
 import { useErrorCodes } from '../../../api-client/error-codes.ts'
 import { useReadAllRows } from '../../../api-client/lists.ts'
+import { me } from '../../../api-client/rights.ts'
+import { formatSpan } from '../../../i18n/format-span.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { useAnnounce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { saveFile } from '../../../ui/save-file.ts'
-import { done, failedParts, formatSpan } from './figures.ts'
+import { done, failedParts } from './figures.ts'
 import { HeadFrame, ListName, NewListLink, useMoment } from './head-frame.tsx'
 import styles from './list.module.css'
 import { Progress } from './progress.tsx'
@@ -42,7 +44,7 @@ export function EndedHead({ list, onAgain }: Props) {
         meta={
           <>
             <ListName list={list} />
-            {started_at ? ` · ${t.startedBy(list.actor, moment(started_at))}` : ''}
+            {started_at ? ` · ${t.startedBy(me.nameOf(list.actor), moment(started_at))}` : ''}
             {state === 'stopped' ? ` · ${t.stoppedSum(done(list), list.counts.stopped)}` : ''}
           </>
         }

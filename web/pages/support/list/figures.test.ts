@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { LIST_ROW_STATES, type ListRowState, type ListSummary } from '#contract/deliveries/list'
-import { done, failedParts, failedShare, formatSpan, progressParts, sendable } from './figures.ts'
+import { done, failedParts, failedShare, progressParts, sendable } from './figures.ts'
 
 function listOf(some: Partial<ListSummary['counts']>): Pick<ListSummary, 'total' | 'counts'> {
   const none = Object.fromEntries(LIST_ROW_STATES.map((state) => [state, 0]))
@@ -37,18 +37,4 @@ test('the share of failures is of the rows that were tried', () => {
     0.25,
   )
   expect(failedShare(listOf({ waiting: 3 }))).toBe(0)
-})
-
-describe('a span of time', () => {
-  test.each([
-    [0, '0 s', '0 秒'],
-    [72, '72 s', '72 秒'],
-    [132, '2 min 12 s', '2 分钟 12 秒'],
-    [3600, '1 h', '1 小时'],
-    [80_040, '22 h 14 min', '22 小时 14 分钟'],
-    [180_000, '2 d 2 h', '2 天 2 小时'],
-  ])('of %d s is written in two units', (seconds, en, zh) => {
-    expect(formatSpan(seconds, 'en').replaceAll('\u00a0', ' ')).toBe(en)
-    expect(formatSpan(seconds, 'zh').replaceAll('\u00a0', ' ')).toBe(zh)
-  })
 })

@@ -1,5 +1,4 @@
 import type { DeliveryList, ListRowState, ListSummary } from '#contract/deliveries/list'
-import type { Locale } from '#contract/locale'
 
 /** The states of a row that was tried, in the order of the progress bar. */
 export const DONE_STATES = ['sent', 'message_only', 'refused', 'not_sent', 'unknown'] as const
@@ -62,24 +61,6 @@ const RESULT_GROUPS = [
   ['ready', 'waiting', 'stopped'],
   ['invalid'],
 ] as const
-
-/** Formats a span of time in its two largest units: `22 h 14 min`, `72 s`. */
-export function formatSpan(seconds: number, locale: Locale): string {
-  const whole = Math.max(0, Math.round(seconds))
-  const [day, hour, minute, second] =
-    locale === 'zh' ? ['天', '小时', '分钟', '秒'] : ['d', 'h', 'min', 's']
-  const join = (...parts: [number, string | undefined][]) =>
-    parts
-      .filter(([count], at) => at === 0 || count > 0)
-      .map(([count, unit]) => `${count}\u00a0${unit}`)
-      .join(' ')
-  if (whole < 120) return join([whole, second])
-  if (whole < 3600) return join([Math.floor(whole / 60), minute], [whole % 60, second])
-  if (whole < 86_400) {
-    return join([Math.floor(whole / 3600), hour], [Math.floor((whole % 3600) / 60), minute])
-  }
-  return join([Math.floor(whole / 86_400), day], [Math.floor((whole % 86_400) / 3600), hour])
-}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)

@@ -3,6 +3,8 @@ import { Suspense, useState } from 'react'
 import type { DeliveryList } from '#contract/deliveries/list'
 import type { Profile } from '#contract/profile'
 import type { ListStep } from '../../../api-client/lists.ts'
+import { me } from '../../../api-client/rights.ts'
+import { formatSpan } from '../../../i18n/format-span.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { Button } from '../../../ui/button/button.tsx'
@@ -10,7 +12,7 @@ import { HoldButton } from '../../../ui/button/hold-button.tsx'
 import { lazyComponent } from '../../../ui/lazy-component.tsx'
 import { useNow } from '../../../ui/use-time.ts'
 import { EndedHead } from './ended-head.tsx'
-import { arrived, done, formatSpan, sendable } from './figures.ts'
+import { arrived, done, sendable } from './figures.ts'
 import { HeadFrame, ListName, NewListLink, useMoment } from './head-frame.tsx'
 import { useListQuestion } from './launch.tsx'
 import { Progress } from './progress.tsx'
@@ -96,7 +98,7 @@ function ScheduledHead({ list, profile, onStep }: Props) {
                 <StartsIn at={starts_at} />
               </>
             ) : null}{' '}
-            · {t.by(list.actor)}
+            · {t.by(me.nameOf(list.actor))}
             {quiet_until ? ` · ${t.quietUntil(at.format(new Date(quiet_until)))}` : ''}
           </>
         }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { contentText, type MessageContent } from '#contract/create-message'
 import type { DeliveryList, ListIssueKind, ListRow, ListRowChange } from '#contract/deliveries/list'
@@ -9,6 +9,7 @@ import { useEmulatorState } from '../../../api-client/emulator-state.ts'
 import { useKnownRecipients } from '../../../api-client/known-recipients.ts'
 import { type ListStep, useList, useListCalls, useReadAllRows } from '../../../api-client/lists.ts'
 import { useProfiles } from '../../../api-client/profiles.ts'
+import { useLiveResults } from '../../../api-client/results.ts'
 import { RequestFailure } from '../../../features/exchange-view/request-failure.tsx'
 import { ProfileBadge } from '../../../features/profile/profile-badge.tsx'
 import { nameOf as nameOfAddress } from '../../../features/target/recipients.ts'
@@ -16,6 +17,7 @@ import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { useAnnounce, useAnnounceChange } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button/button.tsx'
+import { lazyComponent } from '../../../ui/lazy-component.tsx'
 import { CheckTable } from './check-table.tsx'
 import { Launch, messageIn } from './launch.tsx'
 import styles from './list.module.css'
@@ -26,6 +28,11 @@ import { ResultTable } from './result-table.tsx'
 import { groupsOf, isIssue, type RowFilter, RowFilters } from './row-filters.tsx'
 import { listTexts } from './texts.ts'
 import { Totals } from './totals.tsx'
+
+const ResultsPanel = lazyComponent(
+  () => import('../../../features/results/results-panel.tsx'),
+  'ResultsPanel',
+)
 
 type Props = {
   id: string
@@ -60,6 +67,7 @@ export function ListView({ id, app }: Props) {
   }, [isShort, hasNextPage, isFetchingNextPage, fetchNextPage])
   const { mutate: step, reset } = calls.step
   useStateChange(list?.state, reset)
+  useLiveResults((list?.counts.sent ?? 0) > 0)
   const isNew = list?.state === 'draft' && list.checked_at === null && list.checking === null
   const asked = useRef(false)
   useEffect(() => {
@@ -181,6 +189,15 @@ export function ListView({ id, app }: Props) {
             onInclude: () => void changeAll('recent', { include: true }).catch(() => {}),
           })}
         />
+        {list.counts.sent > 0 ? (
+          <Suspense>
+            <ResultsPanel
+              selection={{ list: id }}
+              note={t.readOnce}
+              hrefOf={(result) => `/history?${new URLSearchParams({ list: id, result })}`}
+            />
+          </Suspense>
+        ) : null}
         {list.state === 'draft' && profile ? (
           <Launch
             list={list}

@@ -65,3 +65,16 @@ test('a skipped row says every issue that blocks it', () => {
     Code: '',
   })
 })
+
+test('a sent row has the result of its bubbles', () => {
+  const result = {
+    kind: 'clicked' as const,
+    certainty: 'likely' as const,
+    bubble: 1,
+    text: 'Not good',
+    after_ms: 2000,
+  }
+  const bubbles = cellsOf({ state: 'sent', code: 0, result })['Bubble result']
+  expect(bubbles?.replaceAll('\u00a0', ' ')).toBe('Clicked bubble 2 “Not good”, 2 s later')
+  expect(cellsOf({})['Bubble result']).toBe('')
+})

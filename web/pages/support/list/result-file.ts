@@ -4,6 +4,7 @@ import type { Locale } from '#contract/locale'
 import { readValue } from '#contract/template-variables'
 import { escapeControls } from '#contract/texts/control-characters'
 import { guard } from '../../../features/bubble-files/sheet.ts'
+import { describeResult } from '../../../features/results/describe-result.ts'
 import { rowDetail } from './result-table.tsx'
 import type { ListTexts } from './texts.ts'
 
@@ -27,6 +28,7 @@ export function resultCells({ list, rows, codes, t, locale }: Options): string[]
     ...list.variables.map((name) => `{{${name}}}`),
     file.result,
     file.reason,
+    file.bubbles,
     file.code,
     file.message,
     file.log,
@@ -34,7 +36,8 @@ export function resultCells({ list, rows, codes, t, locale }: Options): string[]
     file.delivery,
   ]
   const lines = rows.map((row) => {
-    const { n, typed, recipient, values, state, code, msg, log_id, sent_at, delivery_id } = row
+    const { n, typed, recipient, values, state, code, msg, log_id, sent_at, delivery_id, result } =
+      row
     return [
       String(n),
       typed,
@@ -44,6 +47,7 @@ export function resultCells({ list, rows, codes, t, locale }: Options): string[]
       ...list.variables.map((name) => readValue(values, name)),
       t.rowStates[state],
       rowDetail(row, codes, t, locale),
+      result ? describeResult(result, locale).sentence : '',
       code === null ? '' : String(code),
       msg ?? '',
       log_id ?? '',

@@ -6,6 +6,7 @@ import type { Locale } from '#contract/locale'
 import { useDeliveryCalls } from '../../../api-client/deliveries.ts'
 import { useErrorCodes } from '../../../api-client/error-codes.ts'
 import { shortMeaning } from '../../../features/exchange-view/short-meaning.ts'
+import { describeResult } from '../../../features/results/describe-result.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { useAnnounce } from '../../../ui/announcer.tsx'
@@ -73,7 +74,7 @@ export function ResultTable({ rows, nameOf, onFinished }: Props) {
               {row.sent_at ? times.format(new Date(row.sent_at)) : ''}
             </td>
             <td className={styles.details} data-label={t.details}>
-              {rowDetail(row, codes, t, locale)}
+              <RowResult row={row} text={rowDetail(row, codes, t, locale)} />
             </td>
             <td className={styles.action}>
               <RowAction row={row} onFinished={onFinished} />
@@ -90,6 +91,18 @@ function RowRecipient({ row, name }: { row: ListRow; name: string | null }) {
   const { typed, recipient, delivery_id } = row
   const text = <IsolatedText text={name ?? recipient?.label ?? typed} oneLine />
   return delivery_id === null ? text : <Link href={`/history/delivery/${delivery_id}`}>{text}</Link>
+}
+
+/** What became of a row: of its bubbles, if it was sent. */
+function RowResult({ row: { result }, text }: { row: ListRow; text: string }) {
+  const { locale } = useLocale()
+  if (!result) return text
+  const { short, tone, notes } = describeResult(result, locale)
+  return (
+    <span className={styles.bubbles} data-tone={tone} title={notes.join('\n')}>
+      <IsolatedText text={short} />
+    </span>
+  )
 }
 
 /** Says what became of a row, with the platform's code if it returned one. */

@@ -109,6 +109,7 @@ export const listTexts = defineTexts({
     finish: 'Finish sending',
     addBubbles: 'Add bubbles',
     finishing: 'Sending…',
+    readOnce: 'Each chat is read once, 10 min after sending. Events are shown at once.',
     finishFailed: 'Nothing more can be done for this row now.',
     refusedByConsole: 'The console did not respond. Try again.',
     detail: {
@@ -132,6 +133,7 @@ export const listTexts = defineTexts({
       id: 'ID',
       result: 'Result',
       reason: 'Reason',
+      bubbles: 'Bubble result',
       code: 'Code',
       message: 'Message',
       log: 'Log ID',
@@ -244,6 +246,7 @@ export const listTexts = defineTexts({
     finish: '继续发送',
     addBubbles: '补发气泡',
     finishing: '正在发送…',
+    readOnce: '每个会话在发送 10 分钟后读取一次，事件会立即显示。',
     finishFailed: '此行目前无法继续。',
     refusedByConsole: '控制台没有响应，请重试。',
     detail: {
@@ -267,6 +270,7 @@ export const listTexts = defineTexts({
       id: 'ID',
       result: '结果',
       reason: '原因',
+      bubbles: '气泡结果',
       code: '错误码',
       message: '平台信息',
       log: 'Log ID',

@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+/** Whether the page receives changes; `polling` if it reads regularly, because no stream arrives. */
+export type StreamStatus = 'connecting' | 'live' | 'lost' | 'polling'
+
+const FIRST_PAUSE_MS = 1_000
+const LONGEST_PAUSE_MS = 15_000
+/** A stream that shows nothing for so long is held back by a proxy. */
+const READY_MS = 5_000
+/** Streams that failed one after another, until the page reads regularly. */
+const MAX_FAILED = 4
+const POLL_MS = 5_000
+/** How long after that the stream is tried again. */
+const RETRY_MS = 60_000
+
+type StreamOptions = {
+  /** The address of the stream; null closes it. */
+  href: string | null
+  /** The name of its events. */
+  event: string
+  onEvent: (data: string) => void
+  /**
+   * Called after each new connection, because events before it are lost, and regularly while no stream
+   * arrives; without it `onEvent` is called then, without data.
+   */
+  onOpen?: () => void
+}
+
+/**
+ * Follows server-sent events while the page is visible: each stream takes one of the six connections
+ * that a browser opens to the console, and hidden tabs would use them up.
+ * @returns the status of the connection, and a function that reconnects at once
+ */
+export function useEventStream({ href, event, onEvent, onOpen }: StreamOptions) {
+  const [link, setLink] = useState<StreamStatus>('connecting')
+  const latest = useRef({ onEvent, onOpen })
+  const attempt = useRef(() => {})
+  useEffect(() => {
+    latest.current = { onEvent, onOpen }
+  })
+
+  useEffect(() => {
+    if (href === null) return
+    let source: EventSource | null = null
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let pause = FIRST_PAUSE_MS
+    let poll: ReturnType<typeof setInterval> | undefined
+    let failed = 0
+
+    const disconnect = () => {
+      clearTimeout(timer)
+      source?.close()
+      source = null
+    }
+    const connect = () => {
+      disconnect()
+      source = new EventSource(href)
+      timer = setTimeout(() => fail(true), READY_MS)
+      source.addEventListener('ready', () => {
+        clearTimeout(timer)
+        clearInterval(poll)
+        poll = undefined
+        failed = 0
+        pause = FIRST_PAUSE_MS
+        setLink('live')
+        latest.current.onOpen?.()
+      })
+      source.addEventListener(event, ({ data }) => latest.current.onEvent(String(data)))
+      // The browser does not reconnect automatically after a response such as 502.
+      source.addEventListener('error', () => fail(false))
+    }
+    const read = () => {
+      const { onEvent, onOpen } = latest.current
+      if (onOpen) onOpen()
+      else onEvent('')
+    }
+    const fail = (isHeldBack: boolean) => {
+      disconnect()
+      failed += 1
+      if (isHeldBack || failed > MAX_FAILED) {
+        poll ??= setInterval(read, POLL_MS)
+      }
+      setLink(poll === undefined ? 'lost' : 'polling')
+      timer = setTimeout(connect, isHeldBack ? RETRY_MS : pause)
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+    }
+    const stop = () => {
+      disconnect()
+      clearInterval(poll)
+      poll = undefined
+    }
+    const followVisibility = () => (document.hidden ? stop() : connect())
+
+    attempt.current = () => {
+      stop()
+      failed = 0
+      connect()
+    }
+    setLink('connecting')
+    followVisibility()
+    document.addEventListener('visibilitychange', followVisibility)
+    return () => {
+      document.removeEventListener('visibilitychange', followVisibility)
+      stop()
+    }
+  }, [href, event])
+
+  return { link, tryNow: useCallback(() => attempt.current(), []) }
+}
+
+/** The shortest time between two reads, in milliseconds. */
+const PAUSE_MS = 100
+
+/**
+ * Returns a function that calls `read`, never twice at once: calls during a read cause one more read
+ * after it, so that the last change is always seen.
+ */
+export function createRefresher(read: () => Promise<unknown>, pauseMs = PAUSE_MS): () => void {
+  let reading = false
+  let again = false
+  async function run(): Promise<void> {
+    reading = true
+    while (again) {
+      again = false
+      await read()
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+    reading = false
+  }
+  return () => {
+    again = true
+    if (!reading) void run()
+  }
+}

@@ -1,0 +1,48 @@
+import { defineTexts } from '../../i18n/texts.ts'
+
+/** In a file of their own, so that the first screen does not load them. */
+export const draftListTexts = defineTexts({
+  en: {
+    title: 'Drafts',
+    hint: 'Saved in this browser, including undo history.',
+    notSavedWhy:
+      'The storage of this browser is disabled or full. Delete drafts, or copy this one as a share link.',
+    create: 'New draft',
+    open: 'Open',
+    isOpen: 'Current',
+    rename: (label: string) => `Rename ${label}`,
+    name: 'Draft name',
+    keepName: 'Save',
+    duplicate: (label: string) => `Duplicate ${label}`,
+    copyOf: (label: string) => `Copy of ${label}`,
+    duplicated: (label: string) => `${label} duplicated`,
+    remove: (label: string) => `Delete ${label}`,
+    removed: (label: string) => `${label} deleted; it can be restored`,
+    deleted: (days: number) => `Deleted (kept for ${days} days)`,
+    restore: 'Restore',
+    restoreWhich: (label: string) => `Restore ${label}`,
+    restored: (label: string) => `${label} restored`,
+    bubbles: (count: number) => (count === 1 ? '1 bubble' : `${count} bubbles`),
+  },
+  zh: {
+    title: '草稿',
+    hint: '保存在此浏览器中，包括撤销记录。',
+    notSavedWhy: '浏览器存储被禁用或已满。请删除一些草稿，或把当前草稿复制为分享链接。',
+    create: '新建草稿',
+    open: '打开',
+    isOpen: '当前',
+    rename: (label) => `重命名：${label}`,
+    name: '草稿名称',
+    keepName: '保存',
+    duplicate: (label) => `创建副本：${label}`,
+    copyOf: (label) => `${label}（副本）`,
+    duplicated: (label) => `已创建副本：${label}`,
+    remove: (label) => `删除：${label}`,
+    removed: (label) => `已删除：${label}，可以恢复`,
+    deleted: (days) => `已删除（保留 ${days} 天）`,
+    restore: '恢复',
+    restoreWhich: (label) => `恢复：${label}`,
+    restored: (label) => `已恢复：${label}`,
+    bubbles: (count) => `${count} 个气泡`,
+  },
+})

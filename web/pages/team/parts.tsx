@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { type Grant, ROLES } from '#contract/access/roles'
+import { RefusedError } from '../../api-client/api.ts'
+import { useProfileName } from '../../api-client/profiles.ts'
+import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import { teamTexts } from './texts.ts'
+
+export type GrantValues = readonly Grant[]
+
+type LoadedProps<T> = {
+  query: { data: T | undefined; isError: boolean; refetch: () => unknown }
+  children: (data: T) => ReactNode
+}
+
+/** The loaded data, or that it is loading or failed. */
+export function Loaded<T>({ query: { data, isError, refetch }, children }: LoadedProps<T>) {
+  const t = useTexts(teamTexts)
+  if (data !== undefined) return children(data)
+  if (!isError) return <p role="status">{t.loading}</p>
+  return (
+    <Callout tone="bad" title={t.failed}>
+      <Button onClick={() => void refetch()}>{t.retry}</Button>
+    </Callout>
+  )
+}
+
+/** Why a change was not saved. */
+export function SaveFailure({ error }: { error: Error | null }) {
+  const t = useTexts(teamTexts)
+  if (error === null) return null
+  const refusal = error instanceof RefusedError ? error.refusal : null
+  return (
+    <div role="alert">
+      <Callout tone="bad">{refusal?.issues[0]?.message ?? refusal?.message ?? t.notSaved}</Callout>
+    </div>
+  )
+}
+
+/** Returns a function that formats a time to the second. */
+export function useMoment(): (iso: string) => string {
+  const { locale } = useLocale()
+  return (iso) => formatMoment(iso, localeTag(locale, navigator.languages))
+}
+
+/** Returns functions that name an app of a grant, and the highest role and the apps of several. */
+export function useGrantNames() {
+  const t = useTexts(teamTexts)
+  const profileName = useProfileName()
+  const appOf = (app: string) =>
+    app === '*' ? t.allApps : app === 'test' ? t.testApps : profileName(app)
+  return {
+    appOf,
+    roleOf(grants: GrantValues) {
+      const highest = ROLES.findLast((role) => grants.some((grant) => grant.role === role))
+      const approver = grants.some((grant) => grant.approver) ? ` + ${t.roles.approver}` : ''
+      return highest === undefined ? t.noRole : t.roles[highest] + approver
+    },
+    appsOf: (grants: GrantValues) => [...new Set(grants.map(({ app }) => appOf(app)))].join(', '),
+  }
+}
