@@ -47,7 +47,7 @@ async function runClient(client: BotClient, bot: BotCommand): Promise<void> {
     const { issues, repeats, frames } = await runScenario(scenario, bot)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const outcome = issues.length === 0 ? 'pass' : 'FAIL'
-    const note = repeats > 0 ? `, after ${repeats} repeats: the client lost a part` : ''
+    const note = repeats > 0 ? `, after ${repeats} repeats: the client lost a part or was late` : ''
     console.log(`${outcome}  ${client}  ${scenario.name}  ${seconds} s${note}`)
     for (const issue of issues) console.log(`      ${issue}`)
     if (issues.length > 0) failed += 1

@@ -9,6 +9,8 @@ export type BotCommand = { command: string; args: readonly string[]; env: Record
 
 const BOTS = join(import.meta.dirname, 'bots')
 const ROOT = join(import.meta.dirname, '../..')
+/** The first build of a client takes minutes on a busy machine. */
+const COMPILE_MS = 15 * 60_000
 
 export const BOT_CLIENTS = ['node', 'go', 'python', 'java'] as const
 export type BotClient = (typeof BOT_CLIENTS)[number]
@@ -53,6 +55,6 @@ async function mustRun(
   cwd: string,
   env: Record<string, string> = {},
 ): Promise<void> {
-  const { status, stderr } = await runCommand({ command, args, cwd, env })
+  const { status, stderr } = await runCommand({ command, args, cwd, env, timeoutMs: COMPILE_MS })
   if (status !== 0) throw new Error(`${command} exited with ${status}: ${stderr}`)
 }

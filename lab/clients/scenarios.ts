@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { EventDeliveries } from '../../server/contract/emulator/events.ts'
-import { decodeFrame, FRAME_METHODS } from '../../server/emulator/connections/frame.ts'
+import { FRAME_METHODS } from '../../server/contract/event-sources/frame.ts'
+import { decodeFrame } from '../../server/emulator/connections/frame.ts'
 import { createEmulator } from '../../server/emulator/emulator.ts'
 import { freePort } from '../../server/testing/free-port.ts'
 import type { BotCommand } from './prepare-bot.ts'
@@ -168,7 +169,8 @@ export async function runScenario(scenario: Scenario, bot: BotCommand) {
       expected.push(...answer)
       await expectSoon(`an event was not delivered: ${text}`, async () => {
         const all = (await deliveries()).deliveries
-        // The Go and Java clients read frames at the same time and can lose a part.
+        // The Go and Java clients read frames at the same time and can lose a part; one that starts slowly
+        // acknowledges too late. Either gets the event again.
         if (record === 'parts' && all.some(({ status }) => status === 'waiting')) {
           repeats += 1
           await control('POST', '/clock', { action: 'advance', ms: 6 * 60 * 60_000 })
@@ -176,7 +178,7 @@ export async function runScenario(scenario: Scenario, bot: BotCommand) {
         return all.length > 0 && all.every(({ status }) => status === 'delivered')
       })
       await expectSoon(`it was to print ${JSON.stringify(expected)}`, () =>
-        isDeepStrictEqual(lines, expected),
+        isDeepStrictEqual(repeats === 0 ? lines : withoutRepeats(lines), expected),
       )
     }
   }
@@ -186,6 +188,11 @@ export async function runScenario(scenario: Scenario, bot: BotCommand) {
   relay.close()
   await emulator.close()
   return { issues, repeats, frames: record ? recordedFrames(relay.sent, record) : {} }
+}
+
+/** Leaves out an event that the bot got again. */
+function withoutRepeats(lines: readonly string[]): string[] {
+  return lines.filter((line, i) => line !== lines[i - 1])
 }
 
 /** Returns the first ping and the first acknowledgement of a client, in hex. */

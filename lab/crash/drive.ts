@@ -18,6 +18,8 @@ type CrashOptions = {
   /** Goes on killing until more sends than this were executed: a busy machine is slow to begin. */
   leastExecuted?: number
   seed: number
+  /** The file that is started: the sources by default, and the built console starts faster. */
+  main?: string
   /** An unused PostgreSQL database; two consoles share it then. */
   databaseUrl?: string | undefined
   print: (line: string) => void
@@ -39,6 +41,7 @@ export type CrashReport = {
   fileIssue: string | null
 }
 
+const ROOT = join(import.meta.dirname, '../..')
 const MAX_LIFETIME_MS = 1200
 const CONCURRENT_CLIENTS = 6
 const DELIVERY_CLIENTS = 4
@@ -48,7 +51,7 @@ const DELIVERY_CLIENTS = 4
  * then compares the ledger with the platform's own record.
  */
 export async function runCrashTest(options: CrashOptions): Promise<CrashReport> {
-  const { kills, leastExecuted = 0, seed, databaseUrl, print } = options
+  const { kills, leastExecuted = 0, seed, main = 'server/main.ts', databaseUrl, print } = options
   const random = seededRandom(seed)
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-crash-'))
   const upstream = await startCrashUpstream(random)
@@ -58,16 +61,16 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
     ...Array.from({ length: DELIVERY_CLIENTS }, () => deliveries.work),
     lists.work,
   ])
-  const start = () =>
-    startConsoleProcess({
-      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: folder }),
-      EMULATOR: 'off',
-      EMULATOR_PORT: new URL(upstream.url).port,
-      FEISHU_BASE_URL: upstream.url,
-      FEISHU_APP_ID: 'cli_crash',
-      FEISHU_APP_SECRET: 'secret-of-the-crash-driver',
-      UPSTREAM_DEADLINE_MS: '400',
-    })
+  const settings = {
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: folder }),
+    EMULATOR: 'off',
+    EMULATOR_PORT: new URL(upstream.url).port,
+    FEISHU_BASE_URL: upstream.url,
+    FEISHU_APP_ID: 'cli_crash',
+    FEISHU_APP_SECRET: 'secret-of-the-crash-driver',
+    UPSTREAM_DEADLINE_MS: '400',
+  }
+  const start = () => startConsoleProcess(settings, [], { folder: ROOT, main })
 
   const consoles: ConsoleProcess[] = await Promise.all(
     Array.from({ length: databaseUrl ? 2 : 1 }, start),

@@ -72,13 +72,14 @@ export function createListClients(random: Random) {
     },
     /** Starts what was not started, as a person would after the last crash, and waits for the end. */
     async finish(url: string): Promise<void> {
-      for (const { id, state } of await readSummaries(url)) {
-        if (state === 'draft') await call(url, `/${id}/start`, {})
-        if (state === 'paused') await call(url, `/${id}/resume`)
-      }
       for (let waited = 0; waited < END_MS; waited += 500) {
         const lists = await readSummaries(url)
         if (lists.every(({ state }) => state === 'finished')) return
+        for (const { id, state } of lists) {
+          // A request that takes too long is made again in the next round.
+          if (state === 'draft') await call(url, `/${id}/start`, {}).catch(() => {})
+          if (state === 'paused') await call(url, `/${id}/resume`).catch(() => {})
+        }
         await setTimeout(500)
       }
     },

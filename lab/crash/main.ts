@@ -1,5 +1,6 @@
 /** `npm run crash [-- --kills 500 --seed 1 --database postgres://…]`: see drive.ts. */
 import { parseArgs } from 'node:util'
+import { ensureServer } from '../../scripts/build.ts'
 import { runCrashTest } from './drive.ts'
 
 const { values } = parseArgs({
@@ -16,8 +17,9 @@ if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
 }
 
 console.log(`seed ${seed}`)
+const main = await ensureServer()
 const started = performance.now()
-const options = { kills, seed, databaseUrl: values.database, print: console.log }
+const options = { kills, seed, main, databaseUrl: values.database, print: console.log }
 const { findings, deliveryFindings, listFindings, fileIssue, ...totals } =
   await runCrashTest(options)
 console.log(totals)

@@ -47,8 +47,9 @@ export async function startCrashUpstream(random: Random): Promise<CrashUpstream>
       const token = grantToken(`t-crash-${random.below(1e9)}`)
       return { ...(random.chance(0.05) ? FAULTS.reset_before_headers : token), until }
     }
-    // A list is checked before it is sent; without the scopes it goes on all the same.
-    if (!request.path.startsWith('/open-apis/im/v1/messages')) return { ...NO_SCOPE, until }
+    // A list is checked before it is sent, and chats are read for results; without the scopes all goes on.
+    const isWrite = request.method !== 'GET' && request.path.startsWith('/open-apis/im/v1/messages')
+    if (!isWrite) return { ...NO_SCOPE, until }
     if (random.chance(0.05)) return { ...DEAD_TOKEN, until }
     if (random.chance(0.1)) return { ...REFUSAL, until }
     const lose = (response: Behaviour) => ({

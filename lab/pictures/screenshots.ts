@@ -9,7 +9,14 @@ import { launchOptions } from '../../scripts/browser.ts'
 import { ensurePage } from '../../scripts/build.ts'
 import { aptInstall, canUseApt, ensureBrowser, ensureFonts } from '../../scripts/prerequisites.ts'
 import { resetEmulator, startConsoleProcess } from '../../server/testing/console-process.ts'
-import { openHistory, type PictureLocale, prepareSupport, WALK, type WalkStep } from './walk.ts'
+import {
+  clickBubble,
+  openHistory,
+  type PictureLocale,
+  prepareSupport,
+  WALK,
+  type WalkStep,
+} from './walk.ts'
 
 type Picture = {
   file: string
@@ -30,7 +37,7 @@ const pictures: Picture[] = [
     locale: 'en',
     viewport: WIDE,
     options: { colorScheme: 'light', deviceScaleFactor: 1.5 },
-    walk: WALK,
+    walk: [...WALK, clickBubble],
   },
   {
     file: 'support.png',
@@ -44,7 +51,7 @@ const pictures: Picture[] = [
     locale: 'en',
     viewport: { width: 1280, height: 720 },
     options: { colorScheme: 'light' },
-    walk: [...WALK, openHistory],
+    walk: [...WALK, clickBubble, openHistory],
   },
 ]
 for (const locale of ['zh', 'en'] as const) {

@@ -41,6 +41,29 @@ async function send(page: Page, label: ChooseLabel): Promise<void> {
   await page.getByText('230008').filter({ visible: true }).first().waitFor()
 }
 
+/** Clicks the first bubble as the user of the emulator, and waits until the response shows it. */
+export async function clickBubble(page: Page, label: ChooseLabel): Promise<void> {
+  await page.evaluate(async () => {
+    type Message = { message_id: string; create_time_ms: number; follow_ups: unknown[] }
+    type Chat = { open_ids: string[]; messages: Message[] }
+    const { chats } = (await (await fetch('/api/emulator/state')).json()) as { chats: Chat[] }
+    const found = chats
+      .flatMap(({ open_ids, messages }) => messages.map((one) => ({ ...one, user: open_ids[0] })))
+      .filter(({ follow_ups }) => follow_ups.length > 0)
+      .toSorted((a, b) => a.create_time_ms - b.create_time_ms)
+      .at(-1)
+    await fetch(`/api/emulator/users/${found?.user}/clicks`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ message_id: found?.message_id, index: 0 }),
+    })
+  })
+  await page
+    .getByRole('region', { name: label({ zh: '响应', en: 'Response' }) })
+    .getByText(label({ zh: '点击了气泡 1', en: 'Clicked bubble 1' }))
+    .waitFor()
+}
+
 /** Fills the support page up to the press of Send. */
 export async function prepareSupport(page: Page, label: ChooseLabel): Promise<void> {
   const example = label({ zh: '确认或取消', en: 'Confirm or cancel' })

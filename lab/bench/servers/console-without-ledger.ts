@@ -56,14 +56,15 @@ const sender: LedgerSender = {
 
 const server = createConsoleServer()
 const port = await listen(server, '127.0.0.1', 0)
+const vault = createVault(storage, {
+  location: 'memory',
+  read: () => null,
+  create: () => randomBytes(32),
+})
 const profiles = createProfiles({
   fixed: () => [PROFILE],
   storage,
-  vault: createVault(storage, {
-    location: 'memory',
-    read: () => null,
-    create: () => randomBytes(32),
-  }),
+  vault,
   tokens,
   pasted: createPastedTokens(clock),
   allowedBaseUrls: new Set([PROFILE.base_url]),
@@ -72,6 +73,7 @@ const profiles = createProfiles({
 })
 const app = createApp({
   profiles,
+  vault,
   sender,
   allowedHosts: loopbackHosts(port),
   log: (entry) => console.error(entry),
