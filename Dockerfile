@@ -1,5 +1,12 @@
-# A small image: the built page and server, their packages, and an unprivileged user.
-FROM node:24-alpine AS build
+# A small image: the built page and server, `pg`, and an unprivileged user.
+#
+#   docker buildx build --platform linux/amd64,linux/arm64 -t follow-up-console .
+#
+# To pin the base image: --build-arg NODE_IMAGE=node@sha256:…
+ARG NODE_IMAGE=node:24.21.0-alpine
+
+# What is built is JavaScript, so it is built once for all platforms.
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
 WORKDIR /console
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
@@ -7,12 +14,13 @@ COPY tsconfig.json vite.config.ts ./
 COPY scripts scripts
 COPY server server
 COPY web web
-RUN node scripts/build.ts && npm prune --omit=dev --ignore-scripts
+RUN node scripts/build.ts && rm -rf node_modules && npm ci --omit=dev --ignore-scripts
 
-FROM node:24-alpine
+FROM ${NODE_IMAGE}
 WORKDIR /console
 RUN mkdir -m 700 /data && chown node:node /data
 COPY package.json LICENSE ./
+COPY --from=build /console/THIRD_PARTY_NOTICES.md /console/sbom.json ./
 COPY --from=build /console/node_modules node_modules
 COPY --from=build /console/build build
 COPY --from=build /console/dist dist
@@ -24,5 +32,6 @@ VOLUME /data
 EXPOSE 4310 4311
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=15s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4310}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "build/follow-up-console.js"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4310}${process.env.BASE_PATH || ''}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "build/follow-up-console.js"]
+CMD ["start"]

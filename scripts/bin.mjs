@@ -20,7 +20,10 @@ async function main() {
   const { ensureDependencies } = await import('./dependencies.mjs')
   const { run, runtimePath } = await import('./run.mjs')
   const major = Number(process.versions.node.split('.')[0])
-  if (major < 20) throw new Error(`Node 20 or newer is needed, and this is ${process.version}.`)
+  if (major < 20) {
+    console.error(`Node 20 or newer is needed, and this is ${process.version}.`)
+    return 2
+  }
   const log = console.log
   console.log = console.error
   await ensureDependencies(root)

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { runInNewContext } from 'node:vm'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ensurePage, toAscii } from './build.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ensurePage, formatNotices, selectComponents, toAscii } from './build.ts'
 
 /** A fake Vite that writes the number of its calls into the page. */
 const VITE = `
@@ -97,4 +97,56 @@ test('escapes what is not ASCII without changing what a program means', () => {
 
 test.each(["'\\“'", 'String.raw`a“`'])('does not build what an escape would change: %s', (code) => {
   expect(() => toAscii(code)).toThrow('in the source instead')
+})
+
+describe('what goes along about code of others', () => {
+  const component = (name: string, development: boolean, path = name) => ({
+    'bom-ref': `${path}@1.0.0`,
+    name: path,
+    version: '1.0.0',
+    purl: `pkg:npm/${encodeURIComponent(name).replace('%2F', '/')}@1.0.0`,
+    scope: 'optional',
+    properties: development ? [{ name: 'cdx:npm:package:development' }] : [],
+  })
+  const sbom = {
+    components: [
+      component('@a/bundled', true),
+      component('installed', false),
+      component('tool', true),
+      component('nested', true, 'tool/node_modules/nested'),
+    ],
+    dependencies: [
+      { ref: 'console@0.1.0', dependsOn: ['@a/bundled@1.0.0', 'installed@1.0.0', 'tool@1.0.0'] },
+      { ref: 'tool@1.0.0', dependsOn: [] },
+      { ref: 'installed@1.0.0', dependsOn: [] },
+    ],
+  }
+  const bundled = ['@a/bundled', 'nested'].map((name) => ({
+    name,
+    version: '1.0.0',
+    identifier: 'MIT',
+    text: `Copyright of ${name}`,
+  }))
+
+  test('lists what is bundled or installed and nothing else', () => {
+    const { components, dependencies } = selectComponents(sbom, bundled)
+    expect(components.map(({ name, scope }) => `${name} ${scope}`)).toEqual([
+      '@a/bundled required',
+      'installed required',
+      'tool/node_modules/nested required',
+    ])
+    expect(dependencies).toEqual([
+      { ref: 'console@0.1.0', dependsOn: ['@a/bundled@1.0.0', 'installed@1.0.0'] },
+      { ref: 'installed@1.0.0', dependsOn: [] },
+    ])
+    const unknown = [...bundled, { name: 'unknown', version: '2.0.0' }]
+    expect(() => selectComponents(sbom, unknown)).toThrow('unknown@2.0.0')
+  })
+
+  test('repeats each license once and refuses a package without one', () => {
+    const text = formatNotices([...bundled, ...bundled])
+    expect(text.match(/^## nested 1\.0\.0$/gm)).toHaveLength(1)
+    expect(text).toContain('Copyright of @a/bundled')
+    expect(() => formatNotices([{ name: 'a', version: '1.0.0' }])).toThrow('a 1.0.0')
+  })
 })

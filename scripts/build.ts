@@ -2,15 +2,19 @@
  * `npm run build`: builds the page into dist/ and the server into build/. Each is skipped if it was
  * built from the same sources before.
  */
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { run } from './run.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** In each built folder: the fingerprint of the sources it was built from. */
 const STAMP = '.built-from'
+/** In dist/ and build/: Vite writes here the licenses of the packages that it bundled. */
+export const LICENSES = '.vite/licenses.json'
 const PACKAGES = ['package.json', 'package-lock.json']
 const PAGE_SOURCES = [
   'web/**/*',
@@ -26,13 +30,16 @@ const PAGE_SOURCES = [
 const SERVER_SOURCES = ['server/**/*', 'scripts/build.ts', ...PACKAGES]
 /** The programs of the installed package and their sources. */
 const PROGRAMS = {
-  'follow-up-console': 'server/packed.ts',
-  emulator: 'server/emulator/main.ts',
+  console: 'server/packed/console.ts',
+  'follow-up-console': 'server/packed/command.ts',
 }
-/** What the package exports as `./emulator`; its declarations are built from the same file. */
-const LIBRARY = { 'create-emulator': 'server/emulator/package.ts' }
+/** What the package exports as `./emulator` and `./contract`; the declarations are built from the same files. */
+const LIBRARIES = {
+  'create-emulator': 'server/emulator/package.ts',
+  contract: 'server/packed/contract.ts',
+}
 /** Started as threads, so they are files of their own. */
-const THREADS = { 'sqlite-worker': 'server/storage/sqlite/worker.ts' }
+const THREADS = { 'sqlite-worker': 'server/packed/sqlite-worker.ts' }
 
 /**
  * Builds the page into dist/ unless it is up to date.
@@ -57,7 +64,7 @@ export async function ensurePage(root = ROOT, print = console.log): Promise<void
  */
 export async function ensureServer(root = ROOT): Promise<string> {
   await buildOnce(root, 'build', SERVER_SOURCES, (outDir) => bundleServer(root, outDir))
-  return join(root, 'build', 'follow-up-console.js')
+  return join(root, 'build', 'console.js')
 }
 
 /** Builds in a temporary folder, so that a running console never serves half a build. */
@@ -103,8 +110,9 @@ async function bundleServer(root: string, outDir: string): Promise<void> {
       emptyOutDir: true,
       target: 'node22',
       minify: false,
+      license: { fileName: LICENSES },
       rolldownOptions: {
-        input: { ...PROGRAMS, ...LIBRARY, ...THREADS },
+        input: { ...PROGRAMS, ...LIBRARIES, ...THREADS },
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
@@ -115,7 +123,9 @@ async function bundleServer(root: string, outDir: string): Promise<void> {
       },
     },
   })
-  await declareLibrary(root, outDir)
+  await declareLibraries(root, outDir)
+  // Node reads the nearest one for each file, and the package's own is long.
+  writeFileSync(join(outDir, 'package.json'), '{"type":"module"}\n')
   for (const name of globSync('*.js', { cwd: outDir })) {
     const file = join(outDir, name)
     writeFileSync(file, toAscii(readFileSync(file, 'utf8')))
@@ -139,19 +149,94 @@ export function toAscii(code: string): string {
 }
 
 /**
- * Writes the declarations of the library. Its file uses no other file's types, so the compiler reads
+ * Writes the declarations of the libraries. Each file uses no other file's types, so the compiler reads
  * no other one.
  * @throws Error if the compiler fails
  */
-async function declareLibrary(root: string, outDir: string): Promise<void> {
-  const [[name, source]] = Object.entries(LIBRARY) as [[string, string]]
+async function declareLibraries(root: string, outDir: string): Promise<void> {
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const options = '--ignoreConfig --declaration --emitDeclarationOnly --noCheck --noResolve'
   const target = '--target es2024 --module esnext --moduleResolution bundler'
-  const args = [tsc, source, ...options.split(' '), ...target.split(' '), '--outDir', outDir]
-  const code = await run(process.execPath, args, { cwd: root })
-  if (code !== 0) throw new Error(`The declarations could not be built (tsc exited with ${code}).`)
-  renameSync(join(outDir, 'package.d.ts'), join(outDir, `${name}.d.ts`))
+  for (const [name, source] of Object.entries(LIBRARIES)) {
+    const folders = ['--rootDir', dirname(source), '--outDir', outDir]
+    const args = [tsc, source, ...options.split(' '), ...target.split(' '), ...folders]
+    const code = await run(process.execPath, args, { cwd: root })
+    if (code !== 0)
+      throw new Error(`The declarations could not be built (tsc exited with ${code}).`)
+    renameSync(join(outDir, basename(source).replace('.ts', '.d.ts')), join(outDir, `${name}.d.ts`))
+  }
+}
+
+type License = { name: string; version: string; identifier?: string; text?: string }
+
+/** A component of npm's CycloneDX document; the other fields stay as they are. */
+type Component = {
+  'bom-ref': string
+  name: string
+  version: string
+  purl: string
+  scope: string
+  properties: { name: string }[]
+}
+type Sbom = { components: Component[]; dependencies: { ref: string; dependsOn: string[] }[] }
+
+/**
+ * Writes what goes along with the package about code of others: THIRD_PARTY_NOTICES.md with the
+ * licenses of what is bundled, and sbom.json (CycloneDX) with what is bundled or installed with it.
+ * @throws Error if a bundled package has no license, or npm fails
+ */
+export async function writePackageRecords(root: string): Promise<void> {
+  const bundled = ['dist', 'build'].flatMap((folder): License[] =>
+    JSON.parse(readFileSync(join(root, folder, LICENSES), 'utf8')),
+  )
+  writeFileSync(join(root, 'THIRD_PARTY_NOTICES.md'), formatNotices(bundled))
+  // Vite sets NODE_ENV, with which npm leaves out what is bundled.
+  const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only', '--include=dev']
+  const options = { cwd: root, shell: process.platform === 'win32', maxBuffer: 16 * 1024 * 1024 }
+  const { stdout } = await promisify(execFile)('npm', args, options)
+  const sbom = selectComponents(JSON.parse(stdout), bundled)
+  writeFileSync(join(root, 'sbom.json'), `${JSON.stringify(sbom, null, 2)}\n`)
+}
+
+/** @throws Error if a package states no license */
+export function formatNotices(bundled: readonly License[]): string {
+  const notices = new Map<string, string>()
+  for (const { name, version, identifier, text } of bundled) {
+    if (!identifier && !text) throw new Error(`${name} ${version} states no license.`)
+    const body = [identifier, text?.trim()].filter(Boolean).join('\n\n')
+    notices.set(`${name} ${version}`, body)
+  }
+  const sections = [...notices].sort().map(([name, body]) => `## ${name}\n\n${body}\n`)
+  const head = '# Third-party notices\n\nThe page and the server contain code of these packages.\n'
+  return [head, ...sections].join('\n')
+}
+
+/**
+ * Keeps the components that are bundled or installed with the package. npm knows only the lock file, in
+ * which a bundled package is a development dependency.
+ * @throws Error if a bundled package is not in the lock file
+ */
+export function selectComponents<S extends Sbom>(sbom: S, bundled: readonly License[]): S {
+  const names = new Set(bundled.map(({ name, version }) => `${name}@${version}`))
+  const isDevelopment = ({ properties }: Component) =>
+    properties.some(({ name }) => name === 'cdx:npm:package:development')
+  // A component in a nested node_modules is named by its path, so the package is taken from its purl.
+  const nameOf = ({ purl }: Component) => decodeURIComponent(purl.slice('pkg:npm/'.length))
+  const components = sbom.components
+    .filter((one) => names.has(nameOf(one)) || !isDevelopment(one))
+    .map((one) => ({
+      ...one,
+      scope: 'required',
+      properties: one.properties.filter(({ name }) => name !== 'cdx:npm:package:development'),
+    }))
+  const found = new Set(components.map(nameOf))
+  const missing = [...names].filter((name) => !found.has(name))
+  if (missing.length > 0) throw new Error(`Not in package-lock.json: ${missing.join(', ')}.`)
+  const refs = new Set(components.map((one) => one['bom-ref']))
+  const dependencies = sbom.dependencies
+    .filter(({ ref }, at) => at === 0 || refs.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => refs.has(one)) }))
+  return { ...sbom, components, dependencies }
 }
 
 /** A hash of the paths and contents of all matching files except tests. */
@@ -181,6 +266,7 @@ if (import.meta.main) {
     // Progress goes to stderr: `npm pack --json` prints its list to stdout.
     await ensurePage(ROOT, console.error)
     await ensureServer()
+    await writePackageRecords(ROOT)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

@@ -4,11 +4,11 @@
  */
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { parseStorageLocation } from '../server/env.ts'
 import { backupSqlite } from '../server/storage/backup-sqlite.ts'
 import { findFileProblem } from '../server/storage/ledger-file.ts'
 import { restoreSqlite } from '../server/storage/restore-sqlite.ts'
 import { StorageStartError } from '../server/storage/storage.ts'
+import { parseStorageLocation } from '../server/storage-location.ts'
 
 /** The exit code of a wrong command line or setting. */
 const INVALID_USE = 2

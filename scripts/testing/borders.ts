@@ -19,6 +19,7 @@ const SHARED_FEATURES = [
   'web/features/exchange-view/',
   'web/features/pasted/',
   'web/features/profile/',
+  'web/features/results/',
   'web/features/snippets/',
   'web/features/target/',
 ]
