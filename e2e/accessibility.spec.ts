@@ -8,6 +8,7 @@ import {
   expectVisibleFocus,
   inEachLook,
   LANGUAGES,
+  WIDE,
 } from './accessibility.ts'
 import { forgetOnLeave } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -18,6 +19,7 @@ test('Compose in all states and Error codes have no axe violation', async ({ pag
     await test.step(locale, async () => {
       const name = (zh: string, en: string) => (locale === 'zh-CN' ? zh : en)
       await page.goto('/')
+      await page.setViewportSize(WIDE)
       await chooseLanguage(page, locale)
       const check = () => inEachLook(page, looks, () => expectNoAxeViolations(page))
       const first = page.getByRole('textbox', {
@@ -29,7 +31,7 @@ test('Compose in all states and Error codes have no axe violation', async ({ pag
       await expect(first).toBeVisible()
       await check()
 
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.setViewportSize(WIDE)
       const bar = page.getByRole('region', { name: name('目标消息', 'Message'), exact: true })
       const parts = bar.locator('button[aria-haspopup=dialog][popovertarget]')
       for (const part of await parts.all()) {
@@ -44,27 +46,27 @@ test('Compose in all states and Error codes have no axe violation', async ({ pag
       await page.keyboard.press('ControlOrMeta+Enter')
       await check()
 
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.setViewportSize(WIDE)
       await first.fill('OK')
       await page.keyboard.press('ControlOrMeta+Enter')
       await expect(added).toBeVisible()
       await check()
 
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.setViewportSize(WIDE)
       await page.keyboard.press('ControlOrMeta+Enter')
       await expect(response.getByText('230008').first()).toBeVisible()
       await page.getByRole('button', { name: name('更多发送方式', 'More ways to send') }).click()
       await check()
       await page.keyboard.press('Escape')
 
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.setViewportSize(WIDE)
       await page.getByRole('tab', { name: 'JSON', exact: true }).click()
       await page
         .getByRole('textbox', { name: name('请求体 JSON', 'Request body as JSON') })
         .fill('{"follow_ups": [')
       await check()
 
-      await page.setViewportSize({ width: 1440, height: 900 })
+      await page.setViewportSize(WIDE)
       await page
         .getByRole('navigation')
         .getByRole('link', { name: name('错误码', 'Error codes') })

@@ -136,18 +136,24 @@ export async function inEachLanguage(
   for (const language of LANGUAGES) {
     await test.step(language.locale, async () => {
       await chooseLanguage(page, language.locale)
+      await page.setViewportSize(WIDE)
       await flow(language)
     })
   }
 }
 
-/** Chooses the language in the header, in a window that is wide enough for it. */
+/** The window of a desktop. */
+export const WIDE = { width: 1440, height: 900 }
+
+/** Chooses the language in the header, which a phone hides in a menu. */
 export async function chooseLanguage(page: Page, locale: string): Promise<void> {
-  await page.setViewportSize({ width: 1440, height: 900 })
+  const size = page.viewportSize()
+  await page.setViewportSize(WIDE)
   await page
     .getByRole('combobox', { name: /^(Language|界面语言)$/ })
     .selectOption(locale === 'zh-CN' ? '中文' : 'English')
   await expect(page.locator('html')).toHaveAttribute('lang', locale === 'zh-CN' ? locale : 'en')
+  if (size) await page.setViewportSize(size)
 }
 
 /** Runs the checks of one state of a page in each look, starting with the present one. */

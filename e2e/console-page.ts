@@ -149,15 +149,6 @@ export async function findUser(page: Page, query: string): Promise<void> {
   await expect(target.messages(page)).toBeVisible()
 }
 
-/** Chooses Chinese in the header, which a phone hides in a menu. */
-export async function switchToChinese(page: Page): Promise<void> {
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('中文')
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  if (size) await page.setViewportSize(size)
-}
-
 /** Makes the next load of the page the first one in this browser: nothing is stored. */
 export async function forgetOnLeave(page: Page): Promise<void> {
   await page.evaluate(() => {

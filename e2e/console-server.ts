@@ -21,7 +21,7 @@ export async function startConsole(
 }
 
 /** A console whose only upstream grants a token and then fails as the test chooses. */
-export type FaultyConsole = Omit<ConsoleProcess, 'pid' | 'emulatorUrl' | 'kill'> & {
+export type FaultyConsole = Omit<ConsoleProcess, 'pid' | 'emulatorUrl' | 'kill' | 'setupUrl'> & {
   /** Sets the fault of all further calls. At first the upstream never responds. */
   fail: (fault: FaultName) => void
   /** Sets the response to all further calls; pushes may get a response of their own. */

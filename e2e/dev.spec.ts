@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { startConsoleProcess } from '../server/testing/console-process.ts'
 import { expect, test } from './fixtures.ts'
 
 test('the page runs from its sources in development', async ({ page, origins }) => {
-  const development = await startConsoleProcess({}, ['--dev'])
+  // As `npm run dev` does, with Node's own watch mode.
+  const folder = fileURLToPath(new URL('..', import.meta.url))
+  const project = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'))
+  const [, ...flags] = project.scripts.dev.split('bootstrap.mjs')[1]?.split(' ') ?? []
+  const development = await startConsoleProcess({}, flags.slice(1), {
+    folder,
+    main: flags[0] ?? '',
+  })
   origins.add(development.url)
   try {
     await page.goto(development.url)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations, expectNoOverflow } from './accessibility.ts'
+import { chooseLanguage, expectNoAxeViolations, expectNoOverflow } from './accessibility.ts'
 import {
   cell,
   defaultText,
@@ -9,7 +9,6 @@ import {
   openBar,
   part,
   sendAndExpect,
-  switchToChinese,
 } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -271,7 +270,7 @@ test.describe('on a phone', () => {
 
     await test.step('in Chinese, in the light', async () => {
       await page.emulateMedia({ colorScheme: 'light' })
-      await switchToChinese(page)
+      await chooseLanguage(page, 'zh-CN')
       await page.getByRole('button', { name: /^草稿，当前/ }).click()
       await page.getByRole('button', { name: /^恢复：A long/ }).click()
       await page.getByRole('button', { name: /^删除：A long.*window$/ }).click()

@@ -165,6 +165,8 @@ async function pressEachButton(page: Page, path: string): Promise<void> {
     if ((await buttons.count()) <= at) break
     if (!(await one.isVisible()) || !(await one.isEnabled())) continue
     const label = (await one.getAttribute('aria-label')) ?? (await one.innerText())
+    // These call the platform, which no test may reach.
+    if (/^Connect to (?:Feishu|Lark)$/.test(label)) continue
     await one.focus()
     await page.keyboard.press('Enter')
     await expectFocusKept(page, `after “${label}”`)

@@ -235,7 +235,7 @@ test('a delivery is finished, taken back and reported where it is shown', async 
 
   await page.goto(`/history?query=${label}`)
   await expect(deliveries(page)).toHaveCount(3)
-  const state = page.getByRole('combobox', { name: 'Result' })
+  const state = page.getByRole('combobox', { name: 'Result', exact: true })
   await state.selectOption('Not sent')
   await expect(deliveries(page)).toHaveCount(1)
   await expect(page).toHaveURL(/state=not_sent/)
@@ -297,12 +297,15 @@ test('filters by sender, day, template, recipient and call narrow the list and s
   await page.getByRole('combobox', { name: 'Recipient' }).selectOption(label)
   await only(2)
   await expect(page).toHaveURL(new RegExp(`recipient=${recipient.receive_id}`))
+  await openMoreFilters(page)
   await page.getByRole('combobox', { name: 'Call' }).selectOption('Recall')
   await expect(page.getByText('No results')).toBeVisible()
   await page.reload()
+  await openMoreFilters(page)
   await expect(page.getByRole('combobox', { name: 'Call' })).toHaveValue('recall_message')
   await page.getByRole('combobox', { name: 'Call' }).selectOption('Message')
   await only(2)
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await search(page).fill('narrow')
   await only(3)
@@ -401,6 +404,7 @@ test.describe('in a window of 1440 × 900', () => {
       'Sent by',
       'Call',
       'Result',
+      'Bubble result',
       'Open in editor',
     ])
     const [push, message] = [rows(page).first(), rows(page).nth(1)]
@@ -412,6 +416,7 @@ test.describe('in a window of 1440 × 900', () => {
       'local',
       'Bubblesdense 11',
       'Success0',
+      'Waiting',
       '',
     ])
     const recipient = await message.getByRole('cell').nth(2).innerText()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations } from './accessibility.ts'
-import { cell, defaultText, expectMessageId, paste, switchToChinese } from './console-page.ts'
+import { chooseLanguage, expectNoAxeViolations } from './accessibility.ts'
+import { cell, defaultText, expectMessageId, paste } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const ID = 'om_3210a18894e206715a4359115f4cf2f5'
@@ -298,7 +298,7 @@ test.describe('on a phone', () => {
       ['zh-CN', '更多工具', '导入', '识别结果', '粘贴到这里'],
     ] as const) {
       await test.step(locale, async () => {
-        if (locale === 'zh-CN') await switchToChinese(page)
+        if (locale === 'zh-CN') await chooseLanguage(page, 'zh-CN')
         const opener = page.getByRole('button', { name: more, exact: true })
         await opener.focus()
         await page.keyboard.press('Enter')

@@ -5,6 +5,7 @@ import {
   expectNoOverflow,
   inEachLanguage,
   inEachLook,
+  WIDE,
 } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -82,6 +83,7 @@ test('the header is one line at every width, with a menu on a phone, and keeps i
   })
 
   await test.step('keeps language and theme after a reload', async () => {
+    await page.setViewportSize(WIDE)
     await chooseLanguage(page, 'zh-CN')
     await expect(page.getByRole('heading', { name: '跟随气泡控制台' })).toBeVisible()
     await page.getByRole('combobox', { name: '主题', exact: true }).selectOption('深色')
@@ -109,12 +111,12 @@ test('the first Tab stop goes to the first text of Compose, else to the content'
 
   await test.step('Apps', async () => {
     await page.goto('/apps')
-    await expect(page.getByRole('button', { name: 'Add app' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Add manually' })).toBeVisible()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('main')).toBeFocused()
     await page.keyboard.press('Tab')
-    await expect(page.getByRole('button', { name: 'Add app' })).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Add manually' })).toBeFocused()
   })
 })
 

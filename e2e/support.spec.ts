@@ -377,21 +377,6 @@ test('whose deliveries are shown is a choice only if somebody else sent some', a
   await expect(row(page, 'lin@example.com')).toBeVisible()
 })
 
-test('what the person clicked is shown', async ({ page, own }) => {
-  await saveTemplate(own.url, { ...PARCEL, message: 'Hello.' })
-  await openDesk(page, own.url)
-  await findPerson(page, EMMA.email)
-  await desk.press(page, 'Send')
-  await expectSent(page, EMMA.name)
-  const [sent] = await deliveries(own.url)
-  const emma = await openIdOf(own.url, EMMA.name)
-  await post(`${own.url}/api/emulator/users/${emma}/clicks`, {
-    message_id: sent?.message_id,
-    index: 0,
-  })
-  await expect(row(page, EMMA.name)).toContainText('Clicked “Very good” after')
-})
-
 test.describe('if something in front of the console answers', () => {
   test.use({ expectedStatuses: [302, 401, 403, 502] })
 

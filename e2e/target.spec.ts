@@ -1,6 +1,12 @@
 import { emulatorStateSchema } from '#contract/emulator/state'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
-import { expectNoAxeViolations, expectNoOverflow, inEachLook, LANGUAGES } from './accessibility.ts'
+import {
+  chooseLanguage,
+  expectNoAxeViolations,
+  expectNoOverflow,
+  inEachLook,
+  LANGUAGES,
+} from './accessibility.ts'
 import {
   barButton,
   controlEmulator,
@@ -14,7 +20,6 @@ import {
   paste,
   pickSample,
   sendAndExpect,
-  switchToChinese,
   target,
 } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -377,7 +382,7 @@ test('every part of the bar has no axe violation and fits the window', async ({ 
   for (const { locale, looks } of LANGUAGES) {
     await test.step(locale, async () => {
       const isChinese = locale === 'zh-CN'
-      if (isChinese) await switchToChinese(page)
+      if (isChinese) await chooseLanguage(page, 'zh-CN')
       const name = (zh: string, en: string) => (isChinese ? zh : en)
       const check = () =>
         inEachLook(page, looks, async () => {

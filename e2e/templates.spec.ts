@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations } from './accessibility.ts'
+import { chooseLanguage, expectNoAxeViolations } from './accessibility.ts'
 import {
   addLanguage,
   cell,
@@ -9,7 +9,6 @@ import {
   newMessage,
   part,
   sendAndExpect,
-  switchToChinese,
 } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -273,7 +272,7 @@ test.describe('on a phone', () => {
         if (isChinese) {
           await page.keyboard.press('Escape')
           await page.emulateMedia({ colorScheme: 'light' })
-          await switchToChinese(page)
+          await chooseLanguage(page, 'zh-CN')
         }
         const say = (zh: string, en: string) => (isChinese ? zh : en)
         const fits = async () => {

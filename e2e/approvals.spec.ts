@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test'
+import type { ConsoleProcess } from '../server/testing/console-process.ts'
+import { expectNoAxeViolations } from './accessibility.ts'
+import { startConsole } from './console-server.ts'
+import { expect, test } from './fixtures.ts'
+import { desk, EMMA, findPerson, openDesk, PARCEL } from './support-desk.ts'
+
+const PASSWORD = 'correct horse battery staple'
+
+let team: ConsoleProcess
+
+test.beforeAll(async () => {
+  team = await startConsole({ LOCAL_ACCOUNTS: 'on' })
+})
+test.afterAll(() => team.stop())
+test.beforeEach(({ origins }) => void origins.add(new URL(team.url).origin))
+test.use({ expectedStatuses: [401, 403, 409] })
+
+async function setPassword(page: Page, link: string, name?: string): Promise<void> {
+  await page.goto(link)
+  if (name !== undefined) await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('New password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Save and sign in' }).click()
+  await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible()
+}
+
+/** Calls the API as the person of a page. */
+function post(page: Page, path: string, body: object): Promise<Record<string, unknown>> {
+  return page.evaluate(
+    async ([to, text]) => {
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(to as string, { method: 'POST', headers, body: text as string })
+      return response.json()
+    },
+    [path, JSON.stringify(body)],
+  )
+}
+
+test('what one person sends to production waits until another one has seen it and approves', async ({
+  page,
+  browser,
+  contextOptions,
+}) => {
+  await setPassword(page, team.setupUrl() ?? '', 'anna')
+  const app = await post(page, '/api/profiles', {
+    ...{ name: 'Acme Care', environment: 'production', base_url: team.emulatorUrl },
+    ...{ app_id: 'cli_0123456789abcdef', app_secret: 'emulator-secret' },
+  })
+  await post(page, '/api/templates', {
+    ...{ name: PARCEL.name, message: { content: PARCEL.message } },
+    follow_ups: PARCEL.bubbles.map((content) => ({ content })),
+  })
+  const invite = async (sign_in_name: string, grants: object[]) =>
+    String((await post(page, '/api/people', { sign_in_name, grants })).link)
+  const open = async (link: string) => {
+    const context = await browser.newContext({ ...contextOptions, locale: 'en-US' })
+    const other = await context.newPage()
+    await setPassword(other, `${team.url}${link}`)
+    return other
+  }
+  const cleo = await open(await invite('cleo', [{ app: app.id, role: 'viewer', approver: true }]))
+  const ben = await open(await invite('ben', [{ app: app.id, role: 'sender', approver: true }]))
+
+  await test.step('an admin turns it on', async () => {
+    await page.goto(`${team.url}/team/approvals`)
+    await expect(page.getByText('Nothing waits for approval.')).toBeVisible()
+    await page.getByRole('switch', { name: 'Acme Care' }).click()
+    await expect(page.getByRole('switch', { name: 'Acme Care' })).toBeChecked()
+    await expectNoAxeViolations(page)
+  })
+
+  await test.step('ben sends bubbles and reads that they wait', async () => {
+    await openDesk(ben, team.url)
+    await findPerson(ben, EMMA.email)
+    await desk.value(ben, 'order').fill('A-1')
+    await desk.bar(ben).getByRole('button', { name: 'Send' }).hover()
+    const sent = ben.waitForRequest(/\/api\/deliveries$/)
+    await ben.mouse.down()
+    await sent
+    await ben.mouse.up()
+    await expect(desk.bar(ben)).toContainText('Waiting for approval, not sent yet.')
+    const mine = ben.getByRole('list', { name: 'Waiting for approval' })
+    await expect(mine).toContainText(EMMA.name)
+    await expect(mine).toContainText('Waiting for approval until')
+    await expectNoAxeViolations(ben)
+    await ben.goto(`${team.url}/team/approvals`)
+    await expect(ben.getByText('You cannot approve your own')).toBeVisible()
+    await expect(ben.getByRole('button', { name: 'Approve and send' })).toHaveCount(0)
+  })
+
+  await test.step('cleo sees exactly that, and approves', async () => {
+    await cleo.getByRole('button', { name: 'Account of cleo' }).click()
+    await cleo.getByRole('link', { name: 'Approvals' }).click()
+    await cleo.getByRole('button', { name: /^Emma Clarke/ }).click()
+    const shown = cleo.getByRole('region', { name: /^Emma Clarke/ })
+    await expect(shown).toContainText('Hi, order A-1 arrived. How was it?')
+    await expect(shown).toContainText('Not good')
+    await expect(shown).toContainText('ben')
+    await expectNoAxeViolations(cleo)
+    await cleo.setViewportSize({ width: 390, height: 844 })
+    await expectNoAxeViolations(cleo)
+    await cleo.getByRole('button', { name: 'Approve and send' }).press('Enter')
+    await expect(shown).toContainText('Approved')
+    await expect(shown.getByRole('link', { name: 'Sent: see the request' })).toBeVisible()
+  })
+
+  await test.step('ben sees it sent, and the audit has each step', async () => {
+    await ben.goto(`${team.url}/support`)
+    await expect(ben.getByRole('list', { name: 'Sent today' })).toContainText(EMMA.name)
+    await expect(ben.getByText('Waiting for approval until')).toHaveCount(0)
+    await page.goto(`${team.url}/team/audit`)
+    await expect(page.getByRole('row', { name: /ben Submitted a send for approval/ })).toBeVisible()
+    await expect(page.getByRole('row', { name: /cleo Approved a send/ })).toBeVisible()
+  })
+  for (const other of [ben, cleo]) await other.context().close()
+})
