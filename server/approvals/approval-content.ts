@@ -5,7 +5,7 @@ import type { DeliveryPlan } from '../deliveries/deliveries.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { findList } from '../lists/read-list.ts'
 import { readPlannedRows } from '../lists/read-rows.ts'
-import type { Database } from '../storage/database.ts'
+import type { Database, Tx } from '../storage/database.ts'
 
 /** What is sent once it is approved. */
 export type ApprovalContent =
@@ -55,4 +55,25 @@ export const APPROVAL_LIFE_MS = 3_600_000
 export function targetOf(content: ApprovalContent): string | null {
   if (content.kind === 'push') return content.message_id
   return content.kind === 'delivery' ? (content.plan.message_id ?? null) : null
+}
+
+/** Returns the people who made or changed a list. */
+export async function makersOf(tx: Tx, list_id: string): Promise<string[]> {
+  const made = await tx.selectFrom('lists').select('actor').where('id', '=', list_id).execute()
+  const editors = tx.selectFrom('list_editors').select('actor').where('list_id', '=', list_id)
+  const people = new Set<string>()
+  for (const { actor } of [...made, ...(await editors.execute())]) {
+    people.add(await personOf(tx, actor))
+  }
+  return [...people]
+}
+
+/** Returns the person behind an actor: a token acts for its person. */
+export async function personOf(db: Database, actor: string): Promise<string> {
+  const token = await db
+    .selectFrom('api_tokens')
+    .select('person')
+    .where('id', '=', actor)
+    .executeTakeFirst()
+  return token?.person ?? actor
 }

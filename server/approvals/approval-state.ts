@@ -3,9 +3,9 @@ import type { ApprovalState } from '#contract/access/approvals'
 /** What decides over a step of a proposal. */
 export type StoredApproval = {
   state: Exclude<ApprovalState, 'expired'>
-  /** The people who may not approve it: who submitted it, and who made the list. */
+  /** The people who may not approve it: who submitted it, and who made or changed the list. */
   author: string
-  creator: string | null
+  makers: readonly string[]
   digest: string
   ends_at_ms: number
 }
@@ -47,6 +47,6 @@ export function takeStep(
   }
   if (person === null || !isApprover) return { refused: 'not_approver' }
   if (step.step === 'reject') return { to: 'rejected' }
-  if (person === approval.author || person === approval.creator) return { refused: 'own' }
+  if (person === approval.author || approval.makers.includes(person)) return { refused: 'own' }
   return step.digest === approval.digest ? { to: 'approved' } : { refused: 'changed' }
 }

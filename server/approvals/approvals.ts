@@ -10,12 +10,26 @@ import {
   type ApprovalContent,
   digestOf,
   MESSAGE_LIFE_MS,
+  makersOf,
+  personOf,
   readListContent,
   targetOf,
 } from './approval-content.ts'
-import { type ApprovalStep, type Decider, type StepRefusal, takeStep } from './approval-state.ts'
+import {
+  type ApprovalStep,
+  type Decider,
+  type StepRefusal,
+  type StoredApproval,
+  takeStep,
+} from './approval-state.ts'
 
 export type ApprovalRow = Selectable<Tables['approvals']>
+
+/** Returns what decides over a step of a stored proposal. */
+export const storedApproval = (row: ApprovalRow): StoredApproval => ({
+  ...row,
+  makers: JSON.parse(row.makers),
+})
 export type ApprovalResult = NonNullable<Approval['result']>
 
 export type ApprovalDeps = {
@@ -140,7 +154,7 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
           .values({
             ...{ id: newId(), idempotency_key: idempotency_key ?? newId(), state: 'waiting' },
             ...{ profile: id, base_url, app_id, actor, author: await personOf(tx, actor) },
-            creator: listOwner ? await personOf(tx, listOwner.actor) : null,
+            makers: JSON.stringify(list_id === null ? [] : await makersOf(tx, list_id)),
             ...{ list_id, content, digest, created_at_ms: now(), ends_at_ms: end },
             ...{ decided_at_ms: null, decided_by: null, note: null, result: null },
           })
@@ -175,7 +189,7 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
           .where('id', '=', id)
           .executeTakeFirst()
         if (!row) return { refused: 'not_found' }
-        const taken = takeStep(row, step, by, now())
+        const taken = takeStep(storedApproval(row), step, by, now())
         if ('refused' in taken) return taken
         if (taken.to === 'approved') {
           if (!app || digestOf(app, row.content) !== row.digest) return { refused: 'changed' }
@@ -277,16 +291,6 @@ async function keysOf(db: Database, kind: 'delivery' | 'exchange', id: string): 
   return row.attempt_of === null
     ? { key: row.idempotency_key }
     : keysOf(db, 'exchange', row.attempt_of)
-}
-
-/** Returns the person behind an actor: a token acts for its person. */
-async function personOf(db: Database, actor: string): Promise<string> {
-  const token = await db
-    .selectFrom('api_tokens')
-    .select('person')
-    .where('id', '=', actor)
-    .executeTakeFirst()
-  return token?.person ?? actor
 }
 
 function withoutLabel<T extends ApprovalContent>(content: T): T {

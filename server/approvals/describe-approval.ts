@@ -3,7 +3,7 @@ import type { NewMessage } from '#contract/create-message'
 import { parseJson } from '#contract/json'
 import { type ApprovalContent, targetOf } from './approval-content.ts'
 import { approvalState, type Decider, takeStep } from './approval-state.ts'
-import type { ApprovalRow } from './approvals.ts'
+import { type ApprovalRow, storedApproval } from './approvals.ts'
 
 /** Returns a proposal as its readers see it, with what one of them may do. */
 export function describeApproval(
@@ -14,7 +14,7 @@ export function describeApproval(
   const { id, profile, actor, decided_at_ms, decided_by, note, digest } = row
   const content = JSON.parse(row.content) as ApprovalContent
   const isAllowed = (step: Parameters<typeof takeStep>[1]) =>
-    reader !== null && 'to' in takeStep(row, step, reader, now_ms)
+    reader !== null && 'to' in takeStep(storedApproval(row), step, reader, now_ms)
   return {
     ...{ id, profile, actor, decided_by, note, digest, kind: content.kind },
     state: approvalState(row, now_ms),

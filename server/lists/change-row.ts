@@ -1,10 +1,9 @@
-import type { ListRowChange } from '#contract/deliveries/list'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ListChecker } from './check-list.ts'
 import type { InsertDeps } from './insert-list.ts'
-import type { ListRejection } from './lists.ts'
+import type { ListRejection, RowChange } from './lists.ts'
 import { targetOf } from './plan-row.ts'
 import { findList } from './read-list.ts'
 import { type ListRecord, readPlannedRows, rowKey } from './read-rows.ts'
@@ -23,13 +22,7 @@ const CHANGEABLE: readonly ListRecord['state'][] = ['draft', 'scheduled', 'pause
 /** Changes a row that has not begun, and checks it and its duplicates again. */
 export async function changeRow(
   { storage, profiles, checker, redact, now }: ChangeDeps,
-  {
-    id,
-    n,
-    change,
-    session,
-    signal,
-  }: { id: string; n: number; change: ListRowChange; session: string | null; signal: AbortSignal },
+  { id, n, change, actor, session, signal }: RowChange & { signal: AbortSignal },
 ): Promise<'changed' | ListRejection> {
   const list = await storage.read((db) => findList(db, id))
   if (!list) return { rejected: 'not_found' }
@@ -72,6 +65,11 @@ export async function changeRow(
     // It may have been started meanwhile; the row is sent as it was then.
     if (!current || (await isSubmitted(tx, id, now()))) return false
     await updateRows(tx, changed)
+    await tx
+      .insertInto('list_editors')
+      .values({ list_id: id, actor })
+      .onConflict((one) => one.columns(['list_id', 'actor']).doNothing())
+      .execute()
     return true
   })
   return written ? 'changed' : { rejected: 'list_state' }

@@ -143,12 +143,13 @@ export function createLists(given: ListDeps): {
       return list && storage.scan((db) => readList(db, list, query, at))
     },
     list: (filter, page) => storage.scan((db) => readLists(db, filter, page, now())),
-    async changeRow(id, n, change, session) {
+    async changeRow(change) {
+      const { id } = change
       const list = await find(id)
       // Rows that had begun when it was paused are being completed.
       if (list?.state === 'paused') await atMost(PAUSE_WAIT_MS, runner.ended(id))
       const { signal } = closing
-      return changeRow({ ...deps, checker }, { id, n, change, session, signal })
+      return changeRow({ ...deps, checker }, { ...change, signal })
     },
     async start(id, schedule, session) {
       if (schedule === null) return run(id, ['draft', 'scheduled'], session)

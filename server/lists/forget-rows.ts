@@ -68,7 +68,9 @@ export async function pruneLists(storage: Storage, before_ms: number): Promise<n
         .where('instance', 'is', null)
         .returning('id')
         .executeTakeFirst()
-      if (removed) await tx.deleteFrom('list_rows').where('list_id', '=', id).execute()
+      if (!removed) return
+      await tx.deleteFrom('list_rows').where('list_id', '=', id).execute()
+      await tx.deleteFrom('list_editors').where('list_id', '=', id).execute()
     })
   }
   return old.length

@@ -36,6 +36,16 @@ export type RowQuery = {
   limit: number
 }
 
+/** A change of one row of a list. */
+export type RowChange = {
+  /** The list's. */
+  id: string
+  n: number
+  change: ListRowChange
+  actor: string
+  session: string | null
+}
+
 /** Why nothing was changed; the keys name messages of the contract. */
 export type ListRejection = {
   rejected:
@@ -74,12 +84,7 @@ export type ListStore = {
     page: { limit: number; cursor?: string | undefined },
   ): Promise<{ lists: ListSummary[]; next_cursor: string | null }>
   /** Changes a row that was not sent and checks it again. */
-  changeRow(
-    id: string,
-    n: number,
-    change: ListRowChange,
-    session: string | null,
-  ): Promise<'changed' | ListRejection>
+  changeRow(change: RowChange): Promise<'changed' | ListRejection>
   /** Starts a list now or, with a schedule, at its time. */
   start(
     id: string,

@@ -167,7 +167,7 @@ test('each way to send is held: messages, bubbles, both at once, deliveries, and
   expect((await call(cleo, 'POST', `/api/deliveries/${id}/continue`)).status).toBe(403)
 })
 
-test('a list is bound to its rows: they stay as submitted, and its maker cannot approve it either', async () => {
+test('a list is bound to its rows: they stay as submitted, and none of its makers can approve it', async () => {
   const list = {
     ...{ profile: 'live', name: 'prices.csv', message: { text: 'Hi {{name}}' } },
     follow_ups: [{ content: 'Why?' }],
@@ -177,6 +177,9 @@ test('a list is bound to its rows: they stay as submitted, and its maker cannot 
   clockMs += 660_000
   const made = await call(ann, 'POST', '/api/lists', list)
   const { id } = made.body.list
+  const dan = await team.addPerson([{ app: 'live', role: 'sender', approver: true }])
+  const edit = await call(dan, 'PATCH', `/api/lists/${id}/rows/1`, { values: { name: 'Hana' } })
+  expect(edit.status).toBe(200)
   const before = await sentCount()
   const held = await call(cleo, 'POST', `/api/lists/${id}/start`, {})
   expect(held).toMatchObject({ status: 409, body: { error: 'waiting_for_approval' } })
@@ -188,7 +191,8 @@ test('a list is bound to its rows: they stay as submitted, and its maker cannot 
   const [proposal] = await waiting(ben)
   if (!proposal) throw new Error('nothing waits')
   expect(proposal.list).toMatchObject({ id, name: 'prices.csv', rows: 1 })
-  expect((await approve(ann, proposal)).status).toBe(403)
+  // Who made it or changed a row of it may not approve it.
+  for (const maker of [ann, dan]) expect((await approve(maker, proposal)).status).toBe(403)
 
   // Rows that were changed behind the console make the approval void.
   const setRow = (row_values: string) =>

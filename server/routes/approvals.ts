@@ -170,8 +170,8 @@ const REFUSALS: Record<StepRefusal | 'author', Bilingual> = {
     en: 'You are not an approver of this app.',
   },
   own: {
-    zh: '不能审批自己提交或创建的内容，请由另一位审批人决定。',
-    en: 'You can’t approve what you submitted or made yourself. Another approver decides.',
+    zh: '不能审批自己提交、创建或修改的内容，请由另一位审批人决定。',
+    en: 'You can’t approve what you submitted, made or changed yourself. Another approver decides.',
   },
   not_own: { zh: '只有提交人可以撤回。', en: 'Only the person who submitted it can withdraw it.' },
   changed: {

@@ -235,7 +235,8 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
       const { id, n } = c.req.param()
       if (!/^[1-9]\d{0,5}$/.test(n)) return refuse(c, 'not_found')
       const change = c.req.valid('json')
-      const result = await lists.changeRow(id, Number(n), change, sessionOf(c))
+      const options = { actor: actorOf(c), session: sessionOf(c) }
+      const result = await lists.changeRow({ id, n: Number(n), change, ...options })
       return respondChanged(c, id, result, { after: Number(n) - 1, limit: 1 })
     },
   )

@@ -54,6 +54,7 @@ export type AccessTables = {
     revoked_at_ms: number | null
   }
   approval_apps: { profile: string; since_ms: number }
+  list_editors: { list_id: string; actor: string }
   approvals: {
     id: string
     idempotency_key: string
@@ -63,7 +64,8 @@ export type AccessTables = {
     app_id: string
     actor: string
     author: string
-    creator: string | null
+    /** JSON of an array of people. */
+    makers: string
     list_id: string | null
     /** JSON of an ApprovalContent. */
     content: string

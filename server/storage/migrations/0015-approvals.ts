@@ -17,8 +17,8 @@ const TABLES = [
     actor text not null,
     -- The person behind the actor, who may not approve it.
     author text not null,
-    -- The person who made the list, who may not either.
-    creator text,
+    -- JSON: the people who made or changed the list, who may not either.
+    makers text not null,
     list_id text,
     -- JSON of what is sent.
     content text not null,
@@ -31,6 +31,12 @@ const TABLES = [
     note text,
     -- JSON of what approving it has done.
     result text
+  )`,
+  // Who changed a list beside the person who made it.
+  `create table list_editors (
+    list_id text not null,
+    actor text not null,
+    primary key (list_id, actor)
   )`,
   'create index approvals_by_state on approvals (state, created_at_ms)',
   'create index approvals_by_list on approvals (list_id)',
@@ -46,7 +52,7 @@ export const APPROVALS: Migration = {
       ...TABLES,
       `create trigger approvals_stay before update on approvals
         when new.content is not old.content or new.digest is not old.digest
-          or new.author is not old.author or new.creator is not old.creator
+          or new.author is not old.author or new.makers is not old.makers
           or new.profile is not old.profile or new.ends_at_ms is not old.ends_at_ms
           or (old.state <> 'waiting' and new.state is not old.state)
         begin select raise(abort, '${STAYS}'); end`,
@@ -55,7 +61,7 @@ export const APPROVALS: Migration = {
       ...TABLES,
       `create function approvals_stay() returns trigger language plpgsql as $$ begin
         if new.content is distinct from old.content or new.digest is distinct from old.digest
-          or new.author is distinct from old.author or new.creator is distinct from old.creator
+          or new.author is distinct from old.author or new.makers is distinct from old.makers
           or new.profile is distinct from old.profile or new.ends_at_ms is distinct from old.ends_at_ms
           or (old.state <> 'waiting' and new.state is distinct from old.state) then
           raise exception '${STAYS}';
