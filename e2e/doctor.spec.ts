@@ -16,7 +16,11 @@ const checks = (page: Page) => page.getByRole('dialog', { name: 'Pre-check', exa
 
 /** Sends a new message, which passes the pre-check. */
 async function newMessage(page: Page) {
+  // Its own ID, as an earlier message may be ready too.
+  const message = bar(page).locator('#bar-message-button')
+  const before = await message.innerText()
   await bar(page).getByRole('button', { name: 'New message', exact: true }).click()
+  await expect(message).not.toHaveText(before)
   await expect(status(page)).toHaveText(/^Ready.*left$/)
 }
 

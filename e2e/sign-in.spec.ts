@@ -8,7 +8,7 @@ import { startConsole } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
 
 /** The emulator's tenant. */
-const TENANT_KEY = '736588c9260f175e'
+const TENANT_KEY = '154088ad34ec6aec'
 
 let team: ConsoleProcess
 let provider: Awaited<ReturnType<typeof startIdentityProvider>>

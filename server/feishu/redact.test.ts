@@ -200,9 +200,11 @@ describe('redaction', () => {
     ]
     const timeOf = (text: string) => {
       const times = Array.from({ length: 5 }, () => {
-        const started = performance.now()
+        // The time of this thread alone, however busy the machine is.
+        const started = process.threadCpuUsage()
         redact(text, { cut: true })
-        return performance.now() - started
+        const { user, system } = process.threadCpuUsage(started)
+        return (user + system) / 1000
       })
       return Math.min(...times)
     }

@@ -7,6 +7,9 @@ import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
 import { startEmulated } from '../testing/emulated-console.ts'
 
+/** `npm run histories` tries more. */
+const HISTORIES = Number(process.env.PREDICTION_HISTORIES ?? 20)
+
 type Emulated = Awaited<ReturnType<typeof startEmulated>>
 
 /** The console, the emulator and all messages of a random history. */
@@ -236,7 +239,7 @@ test('predicts the code of a push in random histories, or nothing', {
         await world.close()
       }
     }),
-    { numRuns: 60 },
+    { numRuns: HISTORIES },
   )
   // Every code must be predicted sometimes, and few predictions may be missing.
   const all = [...predictions.values()].reduce((sum, count) => sum + count, 0)
@@ -283,7 +286,7 @@ test('marks a wrong prediction as assumed if the platform differs from the assum
         await world.close()
       }
     }),
-    { numRuns: 30 },
+    { numRuns: Math.ceil(HISTORIES / 2) },
   )
 })
 

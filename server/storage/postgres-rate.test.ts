@@ -46,7 +46,11 @@ describe.skipIf(!HAS_POSTGRES)('the rate budget of two consoles on one PostgreSQ
       // A grant is seen here a little later than it was made.
       expect(time - (times[i - 50] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThan(900)
     }
-    for (const one of consoles) await expect.poll(() => leftOf(one)).toBe(860)
+    for (const one of consoles) {
+      await expect.poll(() => leftOf(one)).toBeLessThanOrEqual(860)
+      // A call granted while a console begins to watch may be counted twice, which is the safe side.
+      expect(leftOf(one)).toBeGreaterThan(840)
+    }
   })
 
   test('grants one request for an app_ticket to both together, and another after a refusal', async () => {
