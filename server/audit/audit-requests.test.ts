@@ -6,7 +6,7 @@ import { SECRET } from '../testing/canaries.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 import { createAuditLog } from './audit-log.ts'
-import { auditRequests } from './audit-requests.ts'
+import { auditRequests, beginAudit } from './audit-requests.ts'
 
 const UPSTREAM = 'http://127.0.0.1:9'
 
@@ -124,6 +124,30 @@ describe('the audit', () => {
     expect(await events()).toMatchObject([
       { action: 'POST /api/recipients/directory', status: 200 },
     ])
+  })
+
+  test('a download is recorded before it is read, however long it is', async () => {
+    const audit = createAuditLog(memoryStorage(), () => 1)
+    const app = new Hono()
+      .use(async (c, next) => {
+        c.set('client', {
+          ...{ address: '127.0.0.1', viaTrustedProxy: false, secure: false, requestId: 'r-1' },
+          basePath: '',
+        })
+        return next()
+      })
+      .use(auditRequests(audit, () => 1))
+      .get('/api/exchanges/export', (c) => {
+        beginAudit(c, { request: ['format'] })
+        // It never ends.
+        const body = new ReadableStream({ start: (out) => out.enqueue(new Uint8Array([91])) })
+        c.header('content-type', 'application/json')
+        c.header('content-disposition', 'attachment; filename="a.json"')
+        return c.body(body)
+      })
+    const response = await app.request('/api/exchanges/export')
+    expect(response.status).toBe(200)
+    expect((await audit.list({}, { limit: 5 })).events).toHaveLength(1)
   })
 
   test('that cannot be written is reported, because the change stays', async () => {

@@ -176,9 +176,12 @@ function pick(value: unknown, names: readonly string[]): Fields | undefined {
 }
 
 async function responseOf(response: Response): Promise<unknown> {
-  if (!response.headers.get('content-type')?.startsWith('application/json')) return null
+  const { headers } = response
+  // A download is left to be read at the speed of its reader: an export may have a gigabyte.
+  if (headers.has('content-disposition')) return null
+  if (!headers.get('content-type')?.startsWith('application/json')) return null
   const copy = response.clone()
-  const encoding = response.headers.get('content-encoding')
+  const encoding = headers.get('content-encoding')
   // A route may compress its response before it gets here.
   if (encoding !== 'gzip' && encoding !== 'deflate') return copy.json()
   return new Response(copy.body?.pipeThrough(new DecompressionStream(encoding))).json()
