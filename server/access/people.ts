@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import { PEOPLE_LIMITS, type Person, type personChangeSchema } from '#contract/access/people'
 import { type Grant, mayEverywhere } from '#contract/access/roles'
 import type { SignInWay } from '#contract/access/session'
+import { isoTime } from '../iso-time.ts'
 import type { Database, Tables, Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { AccessSettings } from './settings.ts'
@@ -38,8 +39,6 @@ export function newPersonId(): string {
 export function hashSecret(secret: string): string {
   return hash('sha256', secret)
 }
-
-const isoTime = (ms: number) => new Date(ms).toISOString()
 
 /** Makes changes of people happen one after the other, on every console. */
 export async function lockPeople(tx: Tx, kind: Storage['kind']): Promise<void> {

@@ -7,6 +7,7 @@ import {
   TOKEN_PREFIX,
   type Token,
 } from '#contract/access/tokens'
+import { isoTime } from '../iso-time.ts'
 import type { Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import { hashSecret, type PersonRow } from './people.ts'
@@ -21,8 +22,6 @@ const USED_EVERY_MS = 60_000
 const DAY_MS = 86_400_000
 
 export function createTokens({ storage, now }: { storage: Storage; now: () => number }) {
-  const isoTime = (ms: number) => new Date(ms).toISOString()
-
   function toToken(row: TokenRow): Token {
     const { id, name, person, last_used_at_ms } = row
     return {

@@ -1,6 +1,7 @@
 import type { Approval } from '#contract/access/approvals'
 import type { NewMessage } from '#contract/create-message'
 import { parseJson } from '#contract/json'
+import { isoTime } from '../iso-time.ts'
 import { type ApprovalContent, targetOf } from './approval-content.ts'
 import { approvalState, type Decider, takeStep } from './approval-state.ts'
 import { type ApprovalRow, storedApproval } from './approvals.ts'
@@ -30,8 +31,6 @@ export function describeApproval(
     },
   }
 }
-
-const isoTime = (ms: number) => new Date(ms).toISOString()
 
 type Shown = Pick<Approval, 'recipient' | 'message' | 'follow_ups' | 'template' | 'list'>
 

@@ -16,6 +16,7 @@ import {
   type Terminal,
   UsageError,
 } from './command.ts'
+import { type ConsoleRequest, createConsoleRequest } from './console-client.ts'
 
 /** Half of what the console takes, as JSON escapes some characters. */
 const BATCH_BYTES = HAND_OVER_LIMITS.bytes / 2
@@ -29,16 +30,12 @@ const GIVE_UP_MS = 10 * 60_000
 export const clicksCommand: CliCommand = async (args, terminal) => {
   const { locale, print, complain, stdin } = terminal
   const given = parseOptions(args, { console: { type: 'string' }, profile: { type: 'string' } })
-  const url = URL.parse(required(given.console, '--console'))
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError({
-      en: '--console must be an address such as http://127.0.0.1:4310.',
-      zh: '--console 应为地址，例如 http://127.0.0.1:4310。',
+  const request = createConsoleRequest(required(given.console, '--console'), terminal)
+  const post = (events: readonly unknown[]) =>
+    request('POST', '/api/event-sources/events', {
+      body: { events },
+      query: { profile: given.profile },
     })
-  }
-  const query =
-    given.profile === undefined ? '' : `?${new URLSearchParams({ profile: given.profile })}`
-  const target = `${url.href.replace(/\/$/, '')}/api/event-sources/events${query}`
   const counts: HandedOver = { used: 0, ignored: 0, duplicate: 0, unreadable: 0 }
   const queue = createQueue()
   const reading = readLines(stdin ?? [], (line) => {
@@ -49,7 +46,7 @@ export const clicksCommand: CliCommand = async (args, terminal) => {
   }).finally(queue.end)
   try {
     for (let batch = await queue.take(); batch.length > 0; batch = await queue.take()) {
-      const taken = await handOver(target, batch, terminal)
+      const taken = await handOver(() => post(batch), terminal)
       if (taken === null) {
         complain(NO_CONSOLE[locale])
         return EXIT.not_sent
@@ -124,31 +121,20 @@ async function readLines(
  * @throws {UsageError} if it refuses them
  */
 async function handOver(
-  url: string,
-  events: readonly unknown[],
-  { env, locale, complain }: Terminal,
+  post: () => ReturnType<ConsoleRequest>,
+  { locale, complain }: Terminal,
 ): Promise<HandedOver | null> {
-  const token = env.CONSOLE_TOKEN?.trim()
   const end = performance.now() + GIVE_UP_MS
   for (let tries = 0; performance.now() < end; tries += 1) {
     if (tries === 1) complain(WAITING[locale])
     if (tries > 0) await setTimeout(PAUSES_MS[Math.min(tries, PAUSES_MS.length) - 1])
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      headers: {
-        'content-type': 'application/json',
-        'accept-language': locale === 'zh' ? 'zh-CN' : 'en',
-        ...(token && { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify({ events }),
-    }).catch(() => null)
+    const response = await post()
     if (!response) continue
-    const value = parseJson(await response.text().catch(() => ''))
+    const { ok, status, value } = response
     const taken = handedOverSchema.safeParse(value)
-    if (response.ok && taken.success) return taken.data
+    if (ok && taken.success) return taken.data
     const refusal = refusalSchema.safeParse(value)
-    if (!refusal.success || response.status >= 500 || response.status === 429) continue
+    if (!refusal.success || status >= 500 || status === 429) continue
     const { message, issues } = refusal.data
     throw new UsageError({ en: message, zh: message }, issues)
   }

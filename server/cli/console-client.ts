@@ -7,30 +7,31 @@ export class ConsoleError extends Error {
   override readonly name = 'ConsoleError'
 }
 
+type RequestOptions = { body?: unknown; query?: Readonly<Record<string, string | undefined>> }
+
+/** Makes one request to a running console; null if it did not respond. */
+export type ConsoleRequest = (
+  method: 'GET' | 'POST',
+  path: string,
+  options?: RequestOptions,
+) => Promise<{ ok: boolean; status: number; value: unknown } | null>
+
 /** Calls a running console: returns the JSON of its response. */
 export type ConsoleClient = (
   method: 'GET' | 'POST',
   path: string,
-  options?: { body?: unknown; query?: Readonly<Record<string, string | undefined>> },
+  options?: RequestOptions,
 ) => Promise<unknown>
 
+type Sender = Pick<Terminal, 'env' | 'locale'>
+
 /**
- * Creates a client of a running console; `CONSOLE_TOKEN` is sent if the console has a sign-in. A call
- * throws a ConsoleError with the console's own sentence if it refuses, and never repeats itself.
+ * Creates a function that makes requests to a running console and never repeats them; `CONSOLE_TOKEN`
+ * is sent if the console has a sign-in.
  * @throws {UsageError} if the address is none
  */
-export function createConsoleClient(
-  console_url: string,
-  { env, locale }: Pick<Terminal, 'env' | 'locale'>,
-): ConsoleClient {
-  const base = URL.parse(console_url)
-  if (!base || !/^https?:$/.test(base.protocol)) {
-    throw new UsageError({
-      en: '--console must be an address such as http://127.0.0.1:4310.',
-      zh: '--console 应为地址，例如 http://127.0.0.1:4310。',
-    })
-  }
-  const root = base.href.replace(/\/$/, '')
+export function createConsoleRequest(console_url: string, { env, locale }: Sender): ConsoleRequest {
+  const root = parseAddress(console_url)
   const token = env.CONSOLE_TOKEN?.trim()
 
   return async (method, path, { body, query = {} } = {}) => {
@@ -48,18 +49,43 @@ export function createConsoleClient(
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch(() => null)
-    const value = response && parseJson(await response.text().catch(() => ''))
-    const refusal = refusalSchema.safeParse(value)
+    if (!response) return null
+    const { ok, status } = response
+    return { ok, status, value: parseJson(await response.text().catch(() => '')) }
+  }
+}
+
+/**
+ * Creates a client of a running console. A call throws a ConsoleError with the console's own sentence if
+ * it refuses.
+ * @throws {UsageError} if the address is none
+ */
+export function createConsoleClient(console_url: string, sender: Sender): ConsoleClient {
+  const request = createConsoleRequest(console_url, sender)
+  return async (method, path, options) => {
+    const response = await request(method, path, options)
+    const refusal = refusalSchema.safeParse(response?.value)
     if (refusal.success && !response?.ok) {
       const { message, issues } = refusal.data
       throw new ConsoleError([message, ...issues.map((issue) => issue.message)].join('\n'))
     }
     // An exchange that ended otherwise than `answered` has a status of its own and is a result.
-    if (response && value !== undefined) return value
+    if (response && response.value !== undefined) return response.value
+    const root = parseAddress(console_url)
     throw new ConsoleError(
-      locale === 'zh'
+      sender.locale === 'zh'
         ? `控制台 ${root} 没有响应。请先启动它。`
         : `The console at ${root} did not respond. Start it first.`,
     )
   }
+}
+
+/** Returns an address without a slash at its end. */
+function parseAddress(console_url: string): string {
+  const base = URL.parse(console_url)
+  if (base && /^https?:$/.test(base.protocol)) return base.href.replace(/\/$/, '')
+  throw new UsageError({
+    en: '--console must be an address such as http://127.0.0.1:4310.',
+    zh: '--console 应为地址，例如 http://127.0.0.1:4310。',
+  })
 }

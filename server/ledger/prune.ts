@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import { toDelivery } from '../deliveries/read-deliveries.ts'
+import { isoTime } from '../iso-time.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readDeliveryExchanges } from './delivery-exchanges.ts'
@@ -224,7 +225,3 @@ const readRowsOf = (tx: Tx, deliveries: readonly string[]) =>
     .select(['seq', 'delivery'])
     .where('delivery', 'in', [...deliveries])
     .execute()
-
-function isoTime(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString()
-}

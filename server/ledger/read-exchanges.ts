@@ -1,6 +1,7 @@
 import { EVIDENCE_MEANINGS, readEvidence } from '#contract/evidence'
 import type { Exchange } from '#contract/exchange'
 import type { Evidence, Resolution, ResolutionVerdict } from '#contract/ledger'
+import { isoTime } from '../iso-time.ts'
 import { RESULT_COLUMNS } from '../results/result-columns.ts'
 import type { Database } from '../storage/database.ts'
 import { type ExchangeRow, rowExchange } from './row-exchange.ts'
@@ -179,8 +180,4 @@ export function resolveFrom(
 
 function verdictOf(evidence: Evidence): ResolutionVerdict {
   return EVIDENCE_MEANINGS[evidence].verdict
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString()
 }

@@ -10,6 +10,7 @@ import type {
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import { LIMITS } from '#contract/limits'
 import { toDelivery } from '../deliveries/read-deliveries.ts'
+import { isoTime } from '../iso-time.ts'
 import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { parseCursor } from '../ledger/list-exchanges.ts'
 import type { Database } from '../storage/database.ts'
@@ -218,8 +219,4 @@ function toRow(row: PlannedRow, state: ListRowState, delivery: Delivery | null):
 /** Maps the state of a delivery to that of its row. */
 export function toOutcome(state: DeliveryState): ListRowState {
   return state === 'recalled' ? 'sent' : state
-}
-
-function isoTime(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString()
 }

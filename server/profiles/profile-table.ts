@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import { PROFILE_LIMITS } from '#contract/limits'
 import type { KeptSecret, Profile } from '#contract/profile'
+import { isoTime } from '../iso-time.ts'
 import { type NewEvent, writeEvent } from '../ledger/events.ts'
 import type { Database, Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -78,8 +79,6 @@ export const NO_TICKET = {
   ticket_fingerprint: null,
   ticket_set_at_ms: null,
 } as const
-
-const isoTime = (ms: number) => new Date(ms).toISOString()
 
 function toKeptSecret(fingerprint: string | null, at_ms: number | null): KeptSecret | null {
   return fingerprint === null

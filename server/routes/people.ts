@@ -16,6 +16,7 @@ import type { PersonRejection } from '../access/people.ts'
 import { refuse, requestLocale } from '../http/refusal.ts'
 import { actorOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
+import { isoTime } from '../iso-time.ts'
 import type { ListStore } from '../lists/lists.ts'
 
 /** What belongs to no app; not with a token, so that a stolen one makes no accounts. */
@@ -23,7 +24,6 @@ const ADMIN = { role: 'admin', per: 'console', personally: true } as const satis
 const OWN = { ...ADMIN, own: true } as const satisfies RouteAccess
 
 const changed = { 200: { description: 'The person', schema: personSchema } }
-const isoTime = (ms: number) => new Date(ms).toISOString()
 
 /** The people of the console, their rights and their sessions; nothing without a sign-in. */
 export function peopleRoutes(access: Access | null, lists: Pick<ListStore, 'pauseOf'>) {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { EventSourceView } from '#contract/event-sources/event-source'
 import type { KeptSecret } from '#contract/profile'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { isoTime } from '../iso-time.ts'
 import type { Tables } from '../storage/database.ts'
 import type { PassOn } from './pass-on.ts'
 import type { SourceRow } from './source-table.ts'
@@ -16,8 +17,6 @@ type SourceState = {
   rejected: EventSourceView['webhook']['rejected']
   canListen: boolean
 }
-
-const isoTime = (ms: number) => new Date(ms).toISOString()
 
 /** Describes the sources of an app for the page; of a secret only fingerprint and date. */
 export function describeSource(source: SourceState): EventSourceView {

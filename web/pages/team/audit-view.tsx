@@ -9,7 +9,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import { auditTexts } from './audit-texts.ts'
-import { Loaded, useGrantNames, useMoment } from './parts.tsx'
+import { Loaded, TableHead, useGrantNames, useMoment } from './parts.tsx'
 import styles from './team.module.css'
 import { teamTexts } from './texts.ts'
 
@@ -112,15 +112,7 @@ function AuditTable({ events }: { events: readonly AuditEvent[] }) {
     (app !== null ? appName(app) : subject === null ? '' : (names.get(subject) ?? subject))
   return (
     <table className={styles.table}>
-      <thead>
-        <tr>
-          {Object.entries(t.columns).map(([key, name]) => (
-            <th key={key} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={t.columns} />
       <tbody>
         {events.map((event) => (
           <tr key={event.seq} title={event.request_id ?? undefined}>

@@ -62,3 +62,25 @@ export function useGrantNames() {
     appsOf: (grants: GrantValues) => [...new Set(grants.map(({ app }) => appOf(app)))].join(', '),
   }
 }
+
+/** The head of a table; `actions` adds a column without a name for buttons. */
+export function TableHead({
+  columns,
+  actions = false,
+}: {
+  columns: Readonly<Record<string, string>>
+  actions?: boolean
+}) {
+  return (
+    <thead>
+      <tr>
+        {Object.entries(columns).map(([key, name]) => (
+          <th key={key} scope="col">
+            {name}
+          </th>
+        ))}
+        {actions ? <td /> : null}
+      </tr>
+    </thead>
+  )
+}

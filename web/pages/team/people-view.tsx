@@ -5,7 +5,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
 import { AddPerson } from './add-person.tsx'
-import { Loaded, useGrantNames, useMoment } from './parts.tsx'
+import { Loaded, TableHead, useGrantNames, useMoment } from './parts.tsx'
 import { PersonDialog } from './person-dialog.tsx'
 import styles from './team.module.css'
 import { teamTexts } from './texts.ts'
@@ -27,16 +27,7 @@ export function PeopleView() {
           {(all) => (
             <>
               <table className={styles.table}>
-                <thead>
-                  <tr>
-                    {Object.entries(t.columns).map(([key, name]) => (
-                      <th key={key} scope="col">
-                        {name}
-                      </th>
-                    ))}
-                    <td />
-                  </tr>
-                </thead>
+                <TableHead columns={t.columns} actions />
                 <tbody>
                   {all.map((person) => (
                     <tr key={person.id}>

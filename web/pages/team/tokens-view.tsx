@@ -8,7 +8,14 @@ import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
 import { GrantsField } from './grants-field.tsx'
-import { type GrantValues, Loaded, SaveFailure, useGrantNames, useMoment } from './parts.tsx'
+import {
+  type GrantValues,
+  Loaded,
+  SaveFailure,
+  TableHead,
+  useGrantNames,
+  useMoment,
+} from './parts.tsx'
 import styles from './team.module.css'
 import { teamTexts } from './texts.ts'
 
@@ -26,16 +33,7 @@ export function TokensView() {
       <Loaded query={tokens}>
         {(all) => (
           <table className={styles.table}>
-            <thead>
-              <tr>
-                {Object.entries(t.tokenColumns).map(([key, name]) => (
-                  <th key={key} scope="col">
-                    {name}
-                  </th>
-                ))}
-                <td />
-              </tr>
-            </thead>
+            <TableHead columns={t.tokenColumns} actions />
             <tbody>
               {all.map(({ id, name, person, grants, last_used_at, ends_at }) => (
                 <tr key={id}>
