@@ -14,8 +14,6 @@ export default defineConfig({
     alias: {
       // Configures zod before its first use: it must not probe `new Function` (CSP).
       'zod/mini': fileURLToPath(new URL('web/zod.ts', import.meta.url)),
-      // Keeps 1.2 kB out of the first screen, see docs/decisions/0006-speed-tricks.md.
-      '../createLucideIcon.mjs': fileURLToPath(new URL('web/ui/create-icon.ts', import.meta.url)),
     },
   },
   experimental: {
@@ -37,8 +35,10 @@ export default defineConfig({
       resolveDependencies: (_, files, { hostType }) =>
         hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
     },
-    // One script for the first screen, instead of one per part that it shares with lazy ones.
     rolldownOptions: {
+      // Warns of a slow machine, on the first start of a stranger too.
+      checks: { bundlerTimings: false },
+      // One script for the first screen, instead of one per part that it shares with lazy ones.
       output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
     },
     // Older targets would resolve light-dark() once on :root, but the preview has its own scheme.
@@ -53,6 +53,7 @@ export default defineConfig({
     // Loading all modules again for each file would take a third more time.
     isolate: false,
     include: ['{web,server,scripts,lab}/**/*.test.{ts,tsx}'],
+    globalSetup: 'server/testing/shared-postgres.ts',
     // The processes that tests start then cost half the CPU time.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('.cache/node', import.meta.url)) },
     // So that `npm test` can count a table of rows as one test.

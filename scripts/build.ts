@@ -80,13 +80,15 @@ async function buildOnce(
   const next = join(root, `.cache/${name}-${process.pid}`)
   try {
     await build(next)
+    // A concurrent start may have put the same build there, and run it.
+    if (isBuiltFrom(folder, fingerprint)) return
     writeFileSync(join(next, STAMP), fingerprint)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     renameSync(next, folder)
   } catch (error) {
-    rmSync(next, { recursive: true, force: true })
-    // A concurrent start may have put the same build there.
     if (!isBuiltFrom(folder, fingerprint)) throw error
+  } finally {
+    rmSync(next, { recursive: true, force: true })
   }
 }
 
@@ -104,20 +106,23 @@ async function bundleServer(root: string, outDir: string): Promise<void> {
     publicDir: false,
     logLevel: 'warn',
     ssr: { target: 'node', noExternal: true, external: ['pg', 'vite'] },
+    resolve: {
+      alias: [{ find: /^undici$/, replacement: join(root, 'server/packed/undici.mjs') }],
+    },
     build: {
       ssr: true,
       outDir,
       emptyOutDir: true,
       target: 'node22',
-      minify: false,
       license: { fileName: LICENSES },
       rolldownOptions: {
         input: { ...PROGRAMS, ...LIBRARIES, ...THREADS },
+        checks: { bundlerTimings: false },
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
-          // V8 keeps every file in memory.
-          comments: { jsdoc: false },
+          // V8 keeps every file in memory; names stay for the traces of errors.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
           codeSplitting: { groups: [{ name: 'undici', test: /node_modules.undici/ }] },
         },
       },

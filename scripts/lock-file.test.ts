@@ -59,8 +59,8 @@ describe('package.json', () => {
     }
   })
 
-  test('has at most 25 runtime dependencies', () => {
-    expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(25)
+  test('installs only pg with the package: the rest is bundled', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(['pg'])
   })
 
   test('allows an install script for the runtime only and lists every other one', () => {

@@ -1,8 +1,9 @@
 /** What the tests need beside npm packages: a browser, fonts and, in CI, PostgreSQL. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
+import { HAS_POSTGRES } from '../server/testing/postgres-cluster.ts'
 import { browserRuns, findBrowser } from './browser.ts'
 
 const PLAYWRIGHT = fileURLToPath(
@@ -70,12 +71,9 @@ function hasChineseFont(): boolean {
 
 /** In CI, installs PostgreSQL if there is none; elsewhere the tests that need it are skipped. */
 export async function ensurePostgres(): Promise<void> {
-  const present = globSync('/usr/lib/postgresql/*/bin/initdb').length > 0
-  if (present || !process.env.CI) return
-  console.log('No PostgreSQL found.')
-  if (!canUseApt() || !(await aptInstall(['postgresql']))) {
-    console.log('The tests on PostgreSQL are skipped.')
-  }
+  if (HAS_POSTGRES) return
+  if (process.env.CI && canUseApt() && (await aptInstall(['postgresql']))) return
+  console.log('PostgreSQL is not installed: the tests that need it are skipped.')
 }
 
 /** Whether this process may install packages of Debian or Ubuntu. */

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { firefox, webkit } from '@playwright/test'
 import { stockFirefox } from '../e2e/firefox/launch-firefox.ts'
-import { ensurePage } from './build.ts'
+import { ensurePage, ensureServer } from './build.ts'
 import { ensureBrowser, ensureFonts, ensurePostgres } from './prerequisites.ts'
 import { run } from './run.mjs'
 import { runSteps, type Step } from './run-steps.ts'
@@ -22,8 +22,10 @@ const E2E_REPORT = join(ROOT, '.cache/e2e.json')
 
 const STAGES: Step[][] = [
   [{ name: 'browser', run: findBrowserAndFonts }],
-  [{ name: 'check', run: () => script('check') }],
-  [{ name: 'build', run: () => ensurePage() }],
+  [
+    { name: 'check', run: () => script('check') },
+    { name: 'build', run: build },
+  ],
   [
     { name: 'e2e', run: () => script('e2e'), report: E2E_REPORT, leftOut: otherBrowsers },
     { name: 'unit', run: unit, report: UNIT_REPORT },
@@ -34,6 +36,12 @@ const STAGES: Step[][] = [
 async function findBrowserAndFonts(): Promise<void> {
   console.log((await ensureBrowser()) ?? 'Playwright’s own Chromium')
   await ensureFonts()
+}
+
+/** Both kinds of tests start the built console. */
+async function build(): Promise<void> {
+  await ensurePage()
+  await ensureServer()
 }
 
 async function unit(): Promise<void> {
