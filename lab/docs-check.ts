@@ -1,6 +1,7 @@
 /**
- * `npm run docs:check`: runs the commands of README.md and docs/ in a fresh folder, as a new user
- * would. Every command has a rule here; one without a rule fails, and what is skipped is named.
+ * `npm run docs:check`: looks up every link, path and script that the documents name, and runs the
+ * commands of README.md and docs/ in a fresh folder, as a new user would. Every command has a rule
+ * here; one without a rule fails, and what is skipped is named.
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -67,7 +68,7 @@ const RULES: readonly Rule[] = [
 type Command = { file: string; text: string }
 
 const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-docs-'))
-const failures: string[] = []
+const failures = [...globSync('{*,{docs,lab}/**/*}.md', { cwd: ROOT })].flatMap(findBroken)
 try {
   copyTree()
   const ports = { console: String(await freePort()), emulator: String(await freePort()) }
@@ -92,6 +93,36 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 process.exitCode = failures.length > 0 ? 1 : 0
+
+/** Returns the links, anchors, paths and npm scripts that a document names and that do not exist. */
+function findBroken(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const links = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+    const [path = '', anchor] = link.split('#')
+    const target = join(ROOT, path === '' ? file : join(dirname(file), path))
+    return existsSync(target) && (!anchor || anchorsOf(target).includes(anchor)) ? [] : [link]
+  })
+  // A test may be named without its folder.
+  const named = /`((?:server|web|e2e|scripts|lab|docs)\/[\w./-]+|[\w./-]+\.(?:test|spec)\.ts)`/g
+  const paths = [...text.matchAll(named)].flatMap(([, path = '']) =>
+    globSync(`{,{server,web,e2e,scripts,lab}/**/}${path}*`, { cwd: ROOT }).length > 0 ? [] : [path],
+  )
+  const commands = [...text.matchAll(/npm run ([\w:-]+)/g)].flatMap(([, name = '']) =>
+    name in scripts ? [] : [`npm run ${name}`],
+  )
+  return [...links, ...paths, ...commands].map((name) => `${file}: ${name} does not exist`)
+}
+
+/** The anchors that GitHub makes of the headings of a document. */
+function anchorsOf(path: string): string[] {
+  return [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
 
 /** The files of the repository and its installed packages, which a new user would install. */
 function copyTree(): void {

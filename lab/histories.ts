@@ -1,7 +1,7 @@
 /**
  * `npm run histories [-- --count 10000 --seed 2]`: checks the results of bubbles in random histories of
- * chats (after every step the kinds sum to all pushes and agree with what happened), and the pre-check in a
- * hundredth as many: it predicts the code of a push. Takes half an hour.
+ * chats (after every step the kinds sum to all pushes and agree with what happened), the emulator against its
+ * model in as many, and the pre-check in a hundredth: it predicts the code of a push. Takes half an hour.
  */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +20,11 @@ if (![values.count, values.seed].every((text) => /^[1-9]\d{0,14}$/.test(text))) 
   process.exit(2)
 }
 console.log(`${values.count} histories, seed ${values.seed}`)
-const TESTS = ['server/results/histories', 'server/preflight/prediction']
+const TESTS = [
+  'server/results/histories',
+  'server/emulator/calls/model',
+  'server/preflight/prediction',
+]
 const args = [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...TESTS]
 process.exitCode = await run(process.execPath, [...args, '--testTimeout=7200000'], {
   cwd: ROOT,
@@ -28,6 +32,7 @@ process.exitCode = await run(process.execPath, [...args, '--testTimeout=7200000'
     ...process.env,
     RESULT_HISTORIES: values.count,
     RESULT_SEED: values.seed,
+    EMULATOR_HISTORIES: values.count,
     PREDICTION_HISTORIES: String(Math.ceil(Number(values.count) / 100)),
   },
 })

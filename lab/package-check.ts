@@ -17,7 +17,7 @@ const OPTIONS = { shell: process.platform === 'win32', maxBuffer: 16 * 1024 * 10
 
 const ROOT = join(import.meta.dirname, '..')
 const EXPECTED =
-  /^(?:build\/[\w-]+\.js|build\/(?:create-emulator|contract)\.d\.ts|sbom\.json|scripts\/bin\.mjs|schemas\/[\w-]+\.schema\.json|dist\/[\w./-]+|schemas\/[\w.-]+|package\.json|[A-Z_]+(?:\.md)?)$/
+  /^(?:build\/(?:[\w-]+\.js|package\.json)|build\/(?:create-emulator|contract)\.d\.ts|sbom\.json|scripts\/bin\.mjs|schemas\/[\w-]+\.schema\.json|dist\/[\w./-]+|schemas\/[\w.-]+|package\.json|[A-Z_]+(?:\.md)?)$/
 /** Packages that are bundled, or only build or test the console. */
 const UNWANTED = ['vite', 'react', 'typescript', 'vitest', 'hono', 'undici', '@playwright/test']
 const PACKAGE = '@follow-up-console/console'

@@ -1,6 +1,6 @@
 /**
- * `npm run attack [-- --tries 10000 --seed 1]`: generated tries against the sign-in, the sessions and the
- * roles. None may pass; of consoles that leave out one check each, every one has to be found.
+ * `npm run attack [-- --tries 10000 --seed 1]`: generated tries against the sign-in, the sessions, the
+ * roles and the approvals. None may pass; of consoles that leave out one check each, every one has to be found.
  */
 import { parseArgs } from 'node:util'
 import { runTries } from './run-tries.ts'

@@ -15,6 +15,8 @@ export const HOLES = [
   'changed_id',
   'mass_assignment',
   'cross_site',
+  'approver',
+  'approved',
 ] as const
 export type Hole = (typeof HOLES)[number]
 
@@ -40,6 +42,9 @@ export async function createTarget(hole: Hole | null) {
     testProfile(emulator.url, { ...app, id: 'sign-in' }),
     testProfile('http://127.0.0.1:9', { id: 'own', app_id: 'cli_own', default: false }),
     testProfile('http://127.0.0.1:9', { id: 'foreign', app_id: 'cli_foreign', default: false }),
+    testProfile('http://127.0.0.1:9', {
+      ...{ id: 'live', app_id: 'cli_live', default: false, environment: 'production' },
+    }),
   ]
   const access = {
     ...LOCAL_ACCESS,
@@ -49,12 +54,22 @@ export async function createTarget(hole: Hole | null) {
   }
   const proxies = hole === 'header' ? '10.0.0.0/8,192.0.0.0/8,127.0.0.1' : PROXY
   const reverseProxy = parseReverseProxy({ TRUSTED_PROXIES: proxies }) as ReverseProxySettings
-  const team = createTeamConsole(apps, { access, reverseProxy, storage: memoryStorage() })
-  weaken(team, hole)
+  const storage = memoryStorage()
+  const team = createTeamConsole(apps, { access, reverseProxy, storage })
+  const other = createTeamConsole(apps, { access, reverseProxy, storage })
 
   const admin = await team.addPerson([{ app: '*', role: 'admin' }])
   const victim = await team.addPerson([{ app: 'foreign', role: 'admin' }])
   const attacker = await team.addPerson([{ app: 'own', role: 'editor' }])
+  const author = await team.addPerson([{ app: 'live', role: 'sender', approver: true }])
+  const approver = await team.addPerson([{ app: 'live', role: 'viewer', approver: true }])
+  const second = await team.addPerson([{ app: 'live', role: 'viewer', approver: true }])
+  for (const console of [team, other]) weaken(console, hole, approver.id)
+  await team.request('/api/approvals/apps/live', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', ...admin.headers },
+    body: JSON.stringify({ required: true }),
+  })
   const recipient = { receive_id_type: 'open_id', receive_id: 'ou_1' }
   const texts = { message: { text: 'a' }, follow_ups: [{ content: 'b' }] }
   const of = { profile: 'foreign', ...texts }
@@ -67,7 +82,7 @@ export async function createTarget(hole: Hole | null) {
   /** Makes a request as somebody else's program: over a connection from `from`. */
   async function send(
     path: string,
-    { from = '192.0.2.66', headers = {}, ...init }: SentInit = {},
+    { from = '192.0.2.66', at = 'first', headers = {}, ...init }: SentInit = {},
   ): Promise<Response> {
     const all: Record<string, string> = {
       host: HOST,
@@ -79,34 +94,52 @@ export async function createTarget(hole: Hole | null) {
       delete all.origin
       delete all['sec-fetch-site']
     }
+    if (hole === 'approved' && path.endsWith('/approve')) init.body = await ownDigest(path)
     const rawHeaders = Object.entries(all).flat()
     const incoming = { url: '/', rawHeaders, socket: { remoteAddress: from } }
-    return team.app.request(path, { ...init, headers: all }, { incoming } as never)
+    const { app: console } = at === 'other' ? other : team
+    return console.request(path, { ...init, headers: all }, { incoming } as never)
+  }
+
+  /** As if the console did not compare the digest with its own. */
+  async function ownDigest(path: string): Promise<string> {
+    const id = path.split('/')[3] ?? ''
+    const find = storage.read((db) =>
+      db.selectFrom('approvals').select('digest').where('id', '=', id).executeTakeFirst(),
+    )
+    return JSON.stringify(await find)
   }
 
   return {
     ...team,
     emulator,
     send,
-    people: { admin, victim, attacker },
+    people: { admin, victim, attacker, author, approver, second },
     foreign: {
       exchange: delivery.create.id as string,
       delivery: delivery.id as string,
       list: list.id as string,
     },
     async close() {
-      await team.close()
+      await Promise.all([team.close(), other.close()])
       await emulator.close()
     },
   }
 }
 
-type SentInit = { from?: string; method?: string; body?: string; headers?: Record<string, string> }
+type SentInit = {
+  from?: string
+  /** Which of two consoles on one database. */
+  at?: 'first' | 'other'
+  method?: string
+  body?: string
+  headers?: Record<string, string>
+}
 
 type Team = ReturnType<typeof createTeamConsole>
 
 /** Takes one check out of the console. */
-function weaken({ access }: Team, hole: Hole | null): void {
+function weaken({ access }: Team, hole: Hole | null, approver: string): void {
   const { sessions, tokens, redirects } = access
   const { begin } = sessions
   switch (hole) {
@@ -160,6 +193,17 @@ function weaken({ access }: Team, hole: Hole | null): void {
       access.identify = async (c) => {
         const caller = await identify(c)
         return caller && { ...caller, rights: ['everything'] }
+      }
+      return
+    }
+    case 'approver': {
+      const { identify } = access
+      access.identify = async (c) => {
+        const caller = await identify(c)
+        const isDecision = c.req.path.endsWith('/approve')
+        return caller && isDecision
+          ? { ...caller, kind: 'person', actor: approver, rights: ['everything'] }
+          : caller
       }
       return
     }

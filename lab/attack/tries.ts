@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { approve, approveOther } from './approval-tries.ts'
 import { assign, changeId, crossSite } from './rights-tries.ts'
 import type { Hole, Target } from './target.ts'
 import { personOf, type Try, text } from './try.ts'
@@ -187,4 +188,6 @@ export const TRIES: Readonly<Record<Hole, Try>> = {
   changed_id: changeId,
   mass_assignment: assign,
   cross_site: crossSite,
+  approver: approve,
+  approved: approveOther,
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run cluster-check`: two built consoles on one PostgreSQL behind nginx, with a sign-in. Kills one
  * and then the other while a list is sent and a page follows it, and checks that no session, row or audit
- * event is lost. Needs PostgreSQL and nginx (Debian: `apt-get install postgresql nginx`).
+ * event is lost, and that a send is approved once, by another person. Needs PostgreSQL and nginx (Debian: `apt-get install postgresql nginx`).
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -19,6 +19,7 @@ import { isInstalled, startNginx, writeCertificate } from '../proxy/programs.ts'
 import { startCountingUpstream } from './upstream.ts'
 
 const ROWS = 300
+const APPROVALS = 20
 const PASSWORD = 'correct horse battery staple'
 const END_MS = 120_000
 
@@ -70,13 +71,59 @@ const nginx = await startNginx(
 
 const client = createClient(ports[2], null)
 let cookie = ''
-const call = (path: string, method = 'GET', body?: object, until?: RegExp) =>
+const callAs = (person: string, path: string, method = 'GET', body?: object, until?: RegExp) =>
   client(path, {
     method,
-    headers: cookie === '' ? {} : { cookie },
+    headers: person === '' ? {} : { cookie: person },
     ...(body && { body: JSON.stringify(body) }),
     ...(until && { until }),
   })
+const call = (path: string, method?: string, body?: object, until?: RegExp) =>
+  callAs(cookie, path, method, body, until)
+
+/** Sets a password by a one-time link; returns the cookie of the session. */
+async function setUp(link: string, name?: string) {
+  const token = link.split('#setup=')[1]
+  const body = { token, name, password: PASSWORD }
+  const response = await callAs('', '/api/session/setup', 'POST', body)
+  const [given = ''] = (response.headers['set-cookie'] ?? []) as string[]
+  return given.split(';')[0] ?? ''
+}
+
+/** Sends with a production app, which two people decide about at the same time, on either console. */
+async function checkApprovals(profile: string): Promise<void> {
+  const grants = [{ app: profile, role: 'sender', approver: true }]
+  const people: string[] = []
+  for (const sign_in_name of ['ben', 'cleo', 'dan']) {
+    const made = await call('/api/people', 'POST', { sign_in_name, grants })
+    people.push(await setUp(JSON.parse(made.text).link))
+  }
+  const [author = '', ...approvers] = people
+  await call(`/api/approvals/apps/${profile}`, 'PUT', { required: true })
+  const recipient = { receive_id_type: 'open_id', receive_id: 'ou_approved' }
+  const content = { profile, recipient, follow_ups: [{ content: 'OK' }] }
+  for (let n = 1; n <= APPROVALS; n += 1) {
+    const text = `approved ${n}`
+    const sent = { ...content, message: { text } }
+    const held = await callAs(author, '/api/deliveries', 'POST', sent)
+    const { id } = JSON.parse(held.text).approval ?? {}
+    const listed = JSON.parse((await callAs(author, '/api/approvals')).text).approvals
+    const { digest } = listed.find((one: { id: string }) => one.id === id) ?? {}
+    const approve = (person: string) =>
+      callAs(person, `/api/approvals/${id}/approve`, 'POST', { digest })
+    const own = await approve(author)
+    const decisions = await Promise.all([...approvers, ...approvers].map(approve))
+    const again = await approve(approvers[0] ?? '')
+    const isOnce =
+      held.status === 409 &&
+      own.status === 403 &&
+      decisions.filter(({ status }) => status === 200).length === 1 &&
+      again.status === 409 &&
+      upstream.messages.get(text) === 1
+    if (!isOnce) return check(false, `approval ${n} is refused to its author and counts once`)
+  }
+  check(true, `${APPROVALS} approvals are refused to their author and count once on both consoles`)
+}
 
 let failed = 0
 let passed = 0
@@ -110,14 +157,7 @@ async function sentRows(id: string, least: number): Promise<number> {
 }
 
 try {
-  const token = new URL(consoles[0].setupUrl() ?? '').hash.replace('#setup=', '')
-  const setUp = await call('/api/session/setup', 'POST', {
-    token,
-    name: 'anna',
-    password: PASSWORD,
-  })
-  const [given = ''] = (setUp.headers['set-cookie'] ?? []) as string[]
-  cookie = given.split(';')[0] ?? ''
+  cookie = await setUp(consoles[0].setupUrl() ?? '', 'anna')
   check(cookie.startsWith('__Host-sign_in='), 'the first admin signs in through the proxy')
   check(await isSignedIn(), 'a session counts on both consoles')
 
@@ -160,6 +200,10 @@ try {
   )
   const counts = [...upstream.messages.values()]
   check(counts.every((n) => n === 1) && counts.length >= sent, 'no message was sent twice')
+  const app = { name: 'Live', app_id: 'cli_live', app_secret: PASSWORD.replaceAll(' ', '-') }
+  const live = { ...app, base_url: upstream.url, environment: 'production' }
+  const added = await call('/api/profiles', 'POST', live)
+  await checkApprovals(JSON.parse(added.text).id)
   const results = await call('/api/results/stream', 'GET', undefined, /./)
   check(results.status === 200, 'a page can follow the results again')
 

@@ -1,5 +1,7 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { HAS_POSTGRES, startPostgres } from '../../server/testing/postgres-cluster.ts'
+import { describe, expect, test } from 'vitest'
+import { HAS_POSTGRES } from '../../server/testing/postgres-cluster.ts'
+import { newDatabase } from '../../server/testing/shared-postgres.ts'
+import { compareAudit } from './audit-clients.ts'
 import { compareDeliveries } from './compare-deliveries.ts'
 import { compareLedger } from './compare-ledger.ts'
 import { runCrashTest } from './drive.ts'
@@ -30,10 +32,11 @@ const NOTHING = {
 const SLICE = { leastExecuted: 10, print: () => {} }
 
 test('a console that is killed at any moment loses, repeats and denies no send and no delivery', async () => {
-  const report = await runCrashTest({ ...SLICE, kills: 5, seed: Date.now() % 1e9 })
+  const report = await runCrashTest({ ...SLICE, kills: 3, seed: Date.now() % 1e9 })
   expect(report.findings).toEqual(NOTHING)
   expect(report.deliveryFindings).toEqual(NOTHING_DELIVERED_WRONG)
   expect(report.listFindings).toEqual(NO_LIST_WRONG)
+  expect(report.auditFindings).toEqual([])
   expect(report.fileIssue).toBeNull()
   expect(report.executed).toBeGreaterThan(10)
   expect(report.deliveries).toBeGreaterThan(10)
@@ -42,14 +45,13 @@ test('a console that is killed at any moment loses, repeats and denies no send a
 test.skipIf(!HAS_POSTGRES)(
   'two consoles on one PostgreSQL that are killed lose, repeat and deny no send',
   async () => {
-    const cluster = await startPostgres()
-    onTestFinished(() => cluster.close())
-    const databaseUrl = await cluster.newDatabase()
+    const databaseUrl = await newDatabase()
     const seed = Date.now() % 1e9
-    const report = await runCrashTest({ ...SLICE, kills: 4, seed, databaseUrl })
+    const report = await runCrashTest({ ...SLICE, kills: 2, seed, databaseUrl })
     expect(report.findings).toEqual(NOTHING)
     expect(report.deliveryFindings).toEqual(NOTHING_DELIVERED_WRONG)
     expect(report.listFindings).toEqual(NO_LIST_WRONG)
+    expect(report.auditFindings).toEqual([])
     expect(report.executed).toBeGreaterThan(10)
   },
   120_000,
@@ -97,6 +99,25 @@ describe('compareLedger', () => {
     expect(compare(rows, { a: 1 }, reported(true))).toEqual({ ...NOTHING, contradicted: ['a'] })
     expect(compare(rows, { a: 1 }, reported(false))).toEqual(NOTHING)
   })
+})
+
+test('compareAudit finds a change without an event', () => {
+  const action = 'PATCH /api/templates/:id'
+  const event = (name: string, status = 200) => ({
+    ...{
+      action,
+      subject: 't',
+      status,
+      details: status === 200 ? { changes: { name: [null, name] as [null, string] } } : {},
+    },
+  })
+  const compare = (...events: ReturnType<typeof event>[]) =>
+    compareAudit([{ id: 't', name: 'b' }], events, new Map([['t', ['a']]]))
+  expect(compare(event('a'), event('b'))).toEqual([])
+  // Whether the change to `b` took effect is unknown.
+  expect(compare(event('a'), event('', 0))).toEqual([])
+  expect(compare(event('a'))).toEqual(['t'])
+  expect(compare(event('b'), event('', 0))).toEqual(['t'])
 })
 
 describe('compareDeliveries', () => {

@@ -7,6 +7,7 @@ import { exchangesSchema } from '#contract/exchanges'
 import { findFileProblem } from '../../server/storage/ledger-file.ts'
 import { type ConsoleProcess, startConsoleProcess } from '../../server/testing/console-process.ts'
 import { type Random, seededRandom } from '../seeded-random.ts'
+import { createAuditClients } from './audit-clients.ts'
 import { compareDeliveries, type DeliveryFindings } from './compare-deliveries.ts'
 import { compareLedger, type LedgerFindings, type ReportedOutcome } from './compare-ledger.ts'
 import { createDeliveryClients, readDeliveries } from './delivery-clients.ts'
@@ -18,8 +19,6 @@ type CrashOptions = {
   /** Goes on killing until more sends than this were executed: a busy machine is slow to begin. */
   leastExecuted?: number
   seed: number
-  /** The file that is started: the sources by default, and the built console starts faster. */
-  main?: string
   /** An unused PostgreSQL database; two consoles share it then. */
   databaseUrl?: string | undefined
   print: (line: string) => void
@@ -37,11 +36,13 @@ export type CrashReport = {
   lists: number
   rows: Record<string, number>
   listFindings: ListFindings
+  changes: number
+  /** Templates with a change that the audit knows nothing of. */
+  auditFindings: string[]
   /** What is wrong with the database file; null if it is intact or there is none. */
   fileIssue: string | null
 }
 
-const ROOT = join(import.meta.dirname, '../..')
 const MAX_LIFETIME_MS = 1200
 const CONCURRENT_CLIENTS = 6
 const DELIVERY_CLIENTS = 4
@@ -51,15 +52,17 @@ const DELIVERY_CLIENTS = 4
  * then compares the ledger with the platform's own record.
  */
 export async function runCrashTest(options: CrashOptions): Promise<CrashReport> {
-  const { kills, leastExecuted = 0, seed, main = 'server/main.ts', databaseUrl, print } = options
+  const { kills, leastExecuted = 0, seed, databaseUrl, print } = options
   const random = seededRandom(seed)
   const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-crash-'))
   const upstream = await startCrashUpstream(random)
   const deliveries = createDeliveryClients(random)
   const lists = createListClients(random)
+  const changes = createAuditClients()
   const clients = createClients(random, [
     ...Array.from({ length: DELIVERY_CLIENTS }, () => deliveries.work),
     lists.work,
+    changes.work,
   ])
   const settings = {
     ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: folder }),
@@ -70,7 +73,7 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
     FEISHU_APP_SECRET: 'secret-of-the-crash-driver',
     UPSTREAM_DEADLINE_MS: '400',
   }
-  const start = () => startConsoleProcess(settings, [], { folder: ROOT, main })
+  const start = () => startConsoleProcess(settings)
 
   const consoles: ConsoleProcess[] = await Promise.all(
     Array.from({ length: databaseUrl ? 2 : 1 }, start),
@@ -98,6 +101,7 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
   await deliveries.finish(url)
   const made = await readDeliveries(url)
   const madeLists = await readLists(url)
+  const auditFindings = await changes.findMissing(url)
   const rows = (await readLedger(url)).filter(({ delivery }) => delivery === null)
   await Promise.all(consoles.map((console) => console.stop()))
   await upstream.close()
@@ -117,6 +121,8 @@ export async function runCrashTest(options: CrashOptions): Promise<CrashReport> 
     lists: madeLists.length,
     rows: countBy(madeLists.flatMap(({ rows: of }) => of.map(({ state }) => state))),
     listFindings: compareLists(madeLists, upstream.effects),
+    changes: changes.count(),
+    auditFindings,
     fileIssue,
   }
 }

@@ -1,6 +1,5 @@
 /** `npm run crash [-- --kills 500 --seed 1 --database postgres://…]`: see drive.ts. */
 import { parseArgs } from 'node:util'
-import { ensureServer } from '../../scripts/build.ts'
 import { runCrashTest } from './drive.ts'
 
 const { values } = parseArgs({
@@ -17,16 +16,16 @@ if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
 }
 
 console.log(`seed ${seed}`)
-const main = await ensureServer()
 const started = performance.now()
-const options = { kills, seed, main, databaseUrl: values.database, print: console.log }
-const { findings, deliveryFindings, listFindings, fileIssue, ...totals } =
+const options = { kills, seed, databaseUrl: values.database, print: console.log }
+const { findings, deliveryFindings, listFindings, auditFindings, fileIssue, ...totals } =
   await runCrashTest(options)
 console.log(totals)
 const found = [
   ...Object.entries(findings),
   ...Object.entries(deliveryFindings).map(([name, keys]) => [`deliveries: ${name}`, keys] as const),
   ...Object.entries(listFindings).map(([name, keys]) => [`lists: ${name}`, keys] as const),
+  ['changes that the audit does not know', auditFindings] as const,
 ]
 for (const [name, keys] of found) {
   const mark = keys.length === 0 ? '✓' : '✗'

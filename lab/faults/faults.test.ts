@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { builtConsole } from '../../server/testing/console-process.ts'
 import { type FaultCase, findIneffectiveChecks, runFault } from './fault.ts'
 import { FAULT_MATRIX } from './matrix.ts'
 
-const OURS = 'server/main.ts'
+const OURS = await builtConsole()
 const NAIVE = 'lab/faults/naive-console.ts'
 
 test('the matrix has each number from 1 to 39 and each ID once', () => {

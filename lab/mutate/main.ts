@@ -108,29 +108,44 @@ function readPlanted(): Mutant[] {
   })
 }
 
-async function startRunner(): Promise<ChildProcess> {
-  const runner = fork(RUNNER, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  await once(runner, 'message')
-  return runner
+type Runner = { process: ChildProcess; ended: Promise<null> }
+
+async function startRunner(): Promise<Runner> {
+  const process = fork(RUNNER, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const ended = once(process, 'exit').then(() => null)
+  await once(process, 'message')
+  return { process, ended }
+}
+
+/** Returns null if the tests do not end, or if the mutant ends the whole process. */
+async function runTests(runner: Runner, mutant: Mutant): Promise<RunnerResponse | null> {
+  const late = new AbortController()
+  const { signal } = late
+  runner.process.send({ mutant, tests: testsOf(mutant.file) })
+  try {
+    return await Promise.race([
+      once(runner.process, 'message', { signal }).then(([message]) => message as RunnerResponse),
+      runner.ended,
+      setTimeout(LONGEST_MS, null, { ref: false, signal }),
+    ])
+  } finally {
+    late.abort()
+  }
 }
 
 async function runQueue(): Promise<void> {
-  let runner: ChildProcess | null = null
+  let runner: Runner | null = null
   for (let count = 0; ; count += 1) {
     const mutant = queue.shift()
     if (!mutant) break
-    if (runner && count % MUTANTS_PER_PROCESS === 0) {
-      runner.kill('SIGKILL')
+    if (count % MUTANTS_PER_PROCESS === 0) {
+      runner?.process.kill('SIGKILL')
       runner = null
     }
     runner ??= await startRunner()
-    runner.send({ mutant, tests: testsOf(mutant.file) })
-    const response = await Promise.race([
-      once(runner, 'message').then(([message]) => message as RunnerResponse),
-      setTimeout(LONGEST_MS, null, { ref: false }),
-    ])
+    const response = await runTests(runner, mutant)
     if (response === null) {
-      runner.kill('SIGKILL')
+      runner.process.kill('SIGKILL')
       runner = null
     }
     for (const test of response?.broken ?? []) broken.add(test)
@@ -139,7 +154,7 @@ async function runQueue(): Promise<void> {
     if (!isKilled(result)) console.log(`  survived: ${describe(mutant)}`)
     if (results.length % 50 === 0) console.log(`${results.length} of ${chosen.length}`)
   }
-  runner?.kill('SIGKILL')
+  runner?.process.kill('SIGKILL')
 }
 
 function isKilled({ killedBy, timedOut }: MutantResult): boolean {
@@ -168,7 +183,8 @@ function report(): void {
   const score = counted === 0 ? 1 : killed / counted
   const minutes = (performance.now() - started) / 60_000
   const slow = results.filter(({ timedOut }) => timedOut).length
-  if (slow > 0) console.log(`${slow} were noticed because their tests did not end.`)
+  if (slow > 0)
+    console.log(`${slow} were noticed because their tests did not end, or ended the process.`)
   console.log(
     `\n${(score * 100).toFixed(1)} % noticed: ${killed} of ${counted}, and ${results.length - counted} accepted; seed ${values.seed}, ${minutes.toFixed(1)} min`,
   )

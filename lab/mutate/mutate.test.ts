@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process'
+import { execFile, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { findMutants, isValid, mutate } from './operators.ts'
 import { findRelatedTests } from './related-tests.ts'
 
@@ -58,11 +59,34 @@ test('the tests of a file come first, then those that use it directly', () => {
   expect(tests).not.toContain('server/cli/cli.test.ts')
 })
 
-test('changes that once went unnoticed are noticed: two of them, others every day', async () => {
+test('a change that no test notices survives, also after one that is noticed', async () => {
+  const runner = fork(join(ROOT, 'lab/mutate/runner.ts'), { cwd: ROOT, silent: true })
+  onTestFinished(() => void runner.kill('SIGKILL'))
+  await once(runner, 'message')
+  const killedBy = async (name: string, after: string) => {
+    const mutant = {
+      file: `server/contract/${name}.ts`,
+      line: 1,
+      start: 0,
+      end: 0,
+      before: '',
+      after,
+    }
+    runner.send({ mutant, tests: [`server/contract/${name}.test.ts`] })
+    const [response] = await once(runner, 'message')
+    return response.killedBy
+  }
+  expect(await killedBy('locale', 'throw 0\n')).toBe('server/contract/locale.test.ts')
+  expect(await killedBy('ids', '')).toBeNull()
+  expect(await killedBy('locale', 'throw 0\n')).toBe('server/contract/locale.test.ts')
+  expect(await killedBy('ids', '')).toBeNull()
+}, 300_000)
+
+test('changes that once went unnoticed are noticed: one of them, another every day', async () => {
   const seed = Math.floor(Date.now() / 86_400_000)
-  const args = ['lab/mutate/main.ts', '--planted', '--sample', '2', '--processes', '1']
-  const options = { cwd: ROOT, timeout: 110_000 }
+  const args = ['lab/mutate/main.ts', '--planted', '--sample', '1', '--processes', '1']
+  const options = { cwd: ROOT, timeout: 290_000 }
   const run = promisify(execFile)(process.execPath, [...args, '--seed', `${seed}`], options)
   const { stdout } = await run.catch((error: { stdout: string }) => error)
-  expect(stdout).toContain(`100.0 % noticed: 2 of 2, and 0 accepted; seed ${seed}`)
-}, 120_000)
+  expect(stdout).toContain(`100.0 % noticed: 1 of 1, and 0 accepted; seed ${seed}`)
+}, 300_000)

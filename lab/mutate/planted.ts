@@ -73,7 +73,7 @@ export const PLANTED: readonly { file: string; before: string; after: string; br
     breaks: 'the last second is not promised',
   },
   {
-    file: 'server/emulator/http/guard.ts',
+    file: 'server/emulator/http/listener.ts',
     before: 'hosts.length === 1',
     after: 'hosts.length >= 1',
     breaks: 'two Host headers are rejected',

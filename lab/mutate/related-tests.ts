@@ -5,8 +5,9 @@ import { readImports } from '../../scripts/imports.ts'
 const NO_USE =
   /postgres|crash|programs-|prediction|(?:stop|main|console|cli)\.test|-stream\.test|restore-|group-commit/
 
-/** At most so many tests run for one mutant. */
-const MOST = 7
+/** At most so many tests run for one mutant, and those that compare the documentation. */
+const MOST = 12
+const DOCUMENTATION = /(?:api-document|json-schemas|documentation)\.test/
 
 /** Returns the tests that use each source file, directly or not, the nearest first. */
 export function findRelatedTests(root: string): (file: string) => string[] {
@@ -23,6 +24,7 @@ export function findRelatedTests(root: string): (file: string) => string[] {
     }
   }
   const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'))
+  const areaOf = (path: string) => path.split('/', 2).join('/')
   return (file) => {
     const distances = new Map([[file, 0]])
     for (const [path, distance] of distances) {
@@ -31,11 +33,14 @@ export function findRelatedTests(root: string): (file: string) => string[] {
       }
     }
     const own = file.replace(/\.ts$/, '.test.ts')
-    const rank = (path: string) =>
-      path === own ? -2 : (distances.get(path) ?? 0) - (folderOf(path) === folderOf(file) ? 1 : 0)
+    const rank = (path: string) => {
+      if (path === own) return Number.NEGATIVE_INFINITY
+      const closer = folderOf(path) === folderOf(file) ? 4 : areaOf(path) === areaOf(file) ? 2 : 0
+      return (distances.get(path) ?? 0) - closer
+    }
     return [...distances.keys()]
       .filter((path) => path.endsWith('.test.ts') && !NO_USE.test(path))
       .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-      .slice(0, MOST)
+      .filter((path, at) => at < MOST || DOCUMENTATION.test(path))
   }
 }

@@ -16,7 +16,8 @@ export type RunnerResponse = {
 }
 
 /** How many test files run before the first result is looked at, and then. */
-const BATCHES = [1, 2, 4]
+const BATCHES = [1, 2, 4, 9]
+const CONFIRMED_FROM = 4
 
 const root = process.cwd()
 type Change = { path: string; code: string }
@@ -61,7 +62,10 @@ async function runTests(tests: readonly string[]): Promise<string | null> {
   const chosen = tests.flatMap((test) => specifications.get(join(root, test)) ?? [])
   if (chosen.length === 0) return null
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(chosen, false)
-  const failed = testModules.find((module) => !module.ok())
+  // Vitest returns the modules of earlier runs too, with their old results.
+  const failed = testModules.find(
+    (module) => !module.ok() && chosen.some(({ moduleId }) => moduleId === module.moduleId),
+  )
   if (!failed && unhandledErrors.length > 0) return tests[0] ?? null
   return failed?.moduleId.slice(root.length + 1) ?? null
 }
@@ -86,6 +90,8 @@ async function testMutant({ mutant, tests }: RunnerRequest): Promise<RunnerRespo
   for (const size of BATCHES) {
     if (killedBy !== null || from >= tests.length) break
     killedBy = await runBatch(tests.slice(from, from + size))
+    // Among so many tests that are far from the change, one may have failed for another reason.
+    if (killedBy !== null && size > CONFIRMED_FROM) killedBy = await runTests([killedBy])
     from += size
   }
   setActive(null)

@@ -12,12 +12,12 @@ import { pushFollowUp } from '../../../server/feishu/message-calls.ts'
 import { createRateBudgets, WIDE_LIMITS } from '../../../server/feishu/rate-budget.ts'
 import { createTenantAccessTokens } from '../../../server/feishu/tenant-access-token.ts'
 import { createUpstream } from '../../../server/feishu/upstream.ts'
-import { loopbackHosts } from '../../../server/http/allowed-hosts.ts'
 import {
   consoleListener,
   createConsoleServer,
   listen,
 } from '../../../server/http/console-server.ts'
+import { loopbackHosts } from '../../../server/http/guards.ts'
 import { createLedger } from '../../../server/ledger/create-ledger.ts'
 import type { LedgerSender } from '../../../server/ledger/sender.ts'
 import { createProfiles } from '../../../server/profiles/create-profiles.ts'

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http'
 import { member, parseJson } from '#contract/json'
-import { REDACTED } from '#contract/texts/redacted'
+import { REDACTED } from '#contract/texts/secrets'
 import { json } from '../../../server/testing/faults.ts'
 import type { FaultCase } from '../fault.ts'
 import { SECRET, TOKEN } from '../fixture.ts'
