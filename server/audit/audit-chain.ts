@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { AuditCheck } from '#contract/audit/audit'
+import { type AuditCheck, UNKNOWN_STATUS } from '#contract/audit/audit'
 import type { Database, Tables, Tx } from '../storage/database.ts'
+import type { Storage } from '../storage/storage.ts'
 
 export type AuditRow = Tables['audit_events']
 /** What is recorded of an event; its number and its hash follow from the chain. */
@@ -52,6 +53,30 @@ function hashEvent(before: string, row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha256')
     .update(JSON.stringify([...columns, request_id, address]))
     .digest('hex')
+}
+
+/**
+ * Records the changes that consoles had begun and not recorded when they ended: whether these took effect
+ * is unknown. Returns how many.
+ */
+export async function recoverAudit(
+  storage: Pick<Storage, 'instance' | 'isGone' | 'read' | 'write'>,
+): Promise<number> {
+  const begun = (db: Database) =>
+    db.selectFrom('audit_begun').selectAll().where('instance', '!=', storage.instance)
+  if (!(await storage.read((db) => begun(db).executeTakeFirst()))) return 0
+  return storage.write(async (tx) => {
+    let recovered = 0
+    for (const { id, instance, event } of await begun(tx).execute()) {
+      if (!(await storage.isGone(tx, instance))) continue
+      // Another console may have recovered it.
+      const removed = await tx.deleteFrom('audit_begun').where('id', '=', id).executeTakeFirst()
+      if (removed.numDeletedRows === 0n) continue
+      await appendAudit(tx, { ...JSON.parse(event), status: UNKNOWN_STATUS })
+      recovered += 1
+    }
+    return recovered
+  })
 }
 
 /** Events read at once. */

@@ -1,4 +1,5 @@
-import type { AuditCheck, AuditEvent } from '#contract/audit/audit'
+import { randomUUID } from 'node:crypto'
+import { type AuditCheck, type AuditEvent, UNKNOWN_STATUS } from '#contract/audit/audit'
 import { BYTE_ORDER_MARK, csvLine } from '../exports/export-exchanges.ts'
 import { parseCursor } from '../ledger/list-exchanges.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -15,7 +16,7 @@ export type AuditFilter = {
   action?: string | undefined
   app?: string | undefined
   from?: string | undefined
-  outcome?: 'done' | 'refused' | undefined
+  outcome?: 'done' | 'refused' | 'unknown' | undefined
 }
 
 export type AuditLog = ReturnType<typeof createAuditLog>
@@ -25,7 +26,7 @@ const EXPORT_LIMIT = 500
 
 /** Creates the audit of a storage. */
 export function createAuditLog(
-  storage: Pick<Storage, 'read' | 'scan' | 'write'>,
+  storage: Pick<Storage, 'instance' | 'read' | 'scan' | 'write'>,
   now: () => number,
 ) {
   async function readPage(
@@ -39,15 +40,40 @@ export function createAuditLog(
       if (action !== undefined) query = query.where('action', '=', action)
       if (app !== undefined) query = query.where('app', '=', app)
       if (from !== undefined) query = query.where('at_ms', '>=', Date.parse(from))
-      if (outcome !== undefined) query = query.where('status', outcome === 'done' ? '<' : '>=', 400)
+      if (outcome === 'unknown') query = query.where('status', '=', UNKNOWN_STATUS)
+      if (outcome === 'done') {
+        query = query.where('status', '<', 400).where('status', '!=', UNKNOWN_STATUS)
+      }
+      if (outcome === 'refused') query = query.where('status', '>=', 400)
       return query.orderBy('seq', 'desc').limit(limit).execute()
     })
   }
 
   return {
-    /** Resolves when the event is on the disk. @throws StorageError */
-    append: (event: Omit<NewAuditEvent, 'at_ms'>): Promise<void> =>
-      storage.write((tx) => appendAudit(tx, { ...event, at_ms: now() })),
+    /**
+     * Notes a change that is about to be made, and returns the note's ID when it is on the disk: a crash
+     * leaves the note, which `recoverAudit` turns into an event. @throws StorageError
+     */
+    async begin(event: Omit<NewAuditEvent, 'at_ms' | 'status'>): Promise<string> {
+      const id = randomUUID()
+      const values = { id, event: JSON.stringify({ ...event, at_ms: now() }) }
+      await storage.write(async (tx) => {
+        await tx
+          .insertInto('audit_begun')
+          .values({ ...values, instance: storage.instance })
+          .execute()
+      })
+      return id
+    },
+    /**
+     * Adds an event in place of its note; null if nothing was changed. Resolves when it is on the
+     * disk. @throws StorageError
+     */
+    append: (event: Omit<NewAuditEvent, 'at_ms'> | null, begun?: string): Promise<void> =>
+      storage.write(async (tx) => {
+        if (event) await appendAudit(tx, { ...event, at_ms: now() })
+        if (begun) await tx.deleteFrom('audit_begun').where('id', '=', begun).execute()
+      }),
 
     /** Returns one page, newest first. @throws CursorError if the cursor is malformed */
     async list(filter: AuditFilter, page: { limit: number; cursor?: string | undefined }) {

@@ -1,21 +1,18 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkSendLimits, SendLimitError } from '../ledger/send-limits.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
+import { recoverAudit } from './audit-chain.ts'
 import { createAuditLog } from './audit-log.ts'
 
 describe.skipIf(!HAS_POSTGRES)('several consoles on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
+  let databaseUrl = ''
   async function openTwo() {
-    const url = await cluster.newDatabase()
-    const first = await openPostgres(url)
-    const second = await openPostgres(url)
+    databaseUrl = await newDatabase()
+    const first = await openPostgres(databaseUrl)
+    const second = await openPostgres(databaseUrl)
     onTestFinished(async () => {
       await Promise.all([first.close(), second.close()])
     })
@@ -44,6 +41,27 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on PostgreSQL', () => {
       await expect(run, statement).rejects.toThrow()
     }
     expect(await theirs?.check()).toMatchObject({ ok: true, count: 40 })
+  })
+
+  test('record once as unknown what a console had begun when it ended', async () => {
+    const [mine, theirs] = await openTwo()
+    const event = {
+      ...{ actor: 'anna', action: 'POST /api/templates', app: null, subject: null },
+      ...{ request_id: null, address: null, details: {} },
+    }
+    const ended = await openPostgres(databaseUrl)
+    await createAuditLog(ended, Date.now).begin(event)
+    const kept = await createAuditLog(mine, Date.now).begin(event)
+    expect(await recoverAudit(theirs)).toBe(0)
+    await ended.close()
+    const both = await Promise.all([recoverAudit(mine), recoverAudit(theirs)])
+    expect(both.toSorted()).toEqual([0, 1])
+    const audit = createAuditLog(theirs, Date.now)
+    expect((await audit.list({}, { limit: 5 })).events).toMatchObject([{ ...event, status: 0 }])
+    await createAuditLog(mine, Date.now).append({ ...event, status: 201 }, kept)
+    expect(await audit.check()).toMatchObject({ ok: true, count: 2 })
+    const notes = await mine.read((db) => db.selectFrom('audit_begun').selectAll().execute())
+    expect(notes).toEqual([])
   })
 
   test('keep one limit together', async () => {

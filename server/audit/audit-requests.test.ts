@@ -2,13 +2,39 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import type { AuditEvent } from '#contract/audit/audit'
 import { specOf } from '../http/validated.ts'
+import { type Storage, StorageError } from '../storage/storage.ts'
 import { SECRET } from '../testing/canaries.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
+import { recoverAudit } from './audit-chain.ts'
 import { createAuditLog } from './audit-log.ts'
 import { auditRequests, beginAudit } from './audit-requests.ts'
 
 const UPSTREAM = 'http://127.0.0.1:9'
+
+const TEMPLATE = { name: 'Kept', follow_ups: [{ content: 'x' }] }
+
+/** A storage that fails as soon as one table is written. */
+function withoutTable(storage: Storage, table: string): Storage {
+  return {
+    ...storage,
+    write: (work) =>
+      storage.write((tx) =>
+        work(
+          new Proxy(tx, {
+            get(target, name) {
+              const value = Reflect.get(target, name)
+              if (typeof value !== 'function') return value
+              return (...args: unknown[]) => {
+                if (args[0] === table) throw new StorageError('full', 'the disk is full')
+                return value.apply(target, args)
+              }
+            },
+          }),
+        ),
+      ),
+  }
+}
 
 function start() {
   const storage = memoryStorage()
@@ -150,31 +176,48 @@ describe('the audit', () => {
     expect((await audit.list({}, { limit: 5 })).events).toHaveLength(1)
   })
 
-  test('that cannot be written is reported, because the change stays', async () => {
+  test('that cannot be written is reported, and recorded as unknown at the next start', async () => {
     const storage = memoryStorage()
-    const console = createTestConsole([testProfile(UPSTREAM)], { storage })
-    const write = storage.write
-    storage.write = (work) =>
-      write((tx) => {
-        const broken = new Proxy(tx, {
-          get(target, name) {
-            const value = Reflect.get(target, name)
-            if (typeof value !== 'function') return value
-            return (...args: unknown[]) => {
-              if (args[0] === 'audit_head') throw new Error('the disk is full')
-              return value.apply(target, args)
-            }
-          },
-        })
-        return work(broken)
-      })
-    const response = await console.post('/api/templates', {
-      ...{ name: 'Kept', follow_ups: [{ content: 'x' }] },
+    const console = createTestConsole([testProfile(UPSTREAM)], {
+      storage: withoutTable(storage, 'audit_head'),
     })
+    const response = await console.post('/api/templates', TEMPLATE)
     expect(response.status).toBe(503)
     expect((await response.json()).message).toContain('could not be written')
     const { templates } = await (await console.request('/api/templates')).json()
     expect(templates).toHaveLength(1)
+
+    const audit = createAuditLog(storage, Date.now)
+    expect(await recoverAudit(storage)).toBe(0)
+    expect(await recoverAudit({ ...storage, instance: 'next' })).toBe(1)
+    expect(await recoverAudit({ ...storage, instance: 'next' })).toBe(0)
+    expect((await audit.list({ outcome: 'unknown' }, { limit: 5 })).events).toMatchObject([
+      { action: 'POST /api/templates', actor: 'local', status: 0 },
+    ])
+    for (const outcome of ['done', 'refused'] as const) {
+      expect((await audit.list({ outcome }, { limit: 5 })).events).toEqual([])
+    }
+    expect(await audit.check()).toMatchObject({ ok: true, count: 1 })
+  })
+
+  test('changes nothing if it cannot note beforehand what is to be changed', async () => {
+    const { request, post } = createTestConsole([testProfile(UPSTREAM)], {
+      storage: withoutTable(memoryStorage(), 'audit_begun'),
+    })
+    expect((await post('/api/templates', TEMPLATE)).status).toBe(503)
+    expect((await (await request('/api/templates')).json()).templates).toEqual([])
+  })
+
+  test('leaves no note of a change that was made or refused', async () => {
+    const { send, storage, events } = start()
+    const made = await send('POST', '/api/templates', TEMPLATE)
+    // Its name is taken.
+    expect((await send('POST', '/api/templates', TEMPLATE)).status).toBe(422)
+    expect((await send('DELETE', '/api/templates/none')).status).toBe(404)
+    expect(made.status).toBe(201)
+    expect(await events()).toHaveLength(1)
+    const notes = await storage.read((db) => db.selectFrom('audit_begun').selectAll().execute())
+    expect(notes).toEqual([])
   })
 })
 

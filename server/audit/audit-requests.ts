@@ -35,10 +35,15 @@ type AuditedRequest = {
   spec: Exclude<RouteAudit, false>
   body: object
   before: object | null
+  /** The ID of the note that the change is about to be made. */
+  begun?: string
 }
+
+type AuditWriter = Pick<AuditLog, 'append' | 'begin'>
 
 declare module 'hono' {
   interface ContextVariableMap {
+    auditLog: AuditWriter | undefined
     audited: AuditedRequest | undefined
     /** To be set by the code that refuses it. */
     refusedSignIn: RefusedSignIn | undefined
@@ -46,6 +51,7 @@ declare module 'hono' {
 }
 
 const SIGN_IN_ROUTE = ' /api/session'
+const PASSWORD_SIGN_IN = 'POST /api/session/local'
 const REFUSED = [401, 403, 429]
 /** One refused sign-in of an address is recorded in this time if there are too many of them. */
 const FLOOD_MS = 60_000
@@ -55,8 +61,7 @@ const FLOOD_MAX = 20
 /** Notes what is to be recorded of a request, before it is authorized. Called for every route. */
 export function beginAudit(c: Context, audit: RouteAudit | undefined): void {
   if (audit === false) return
-  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-  if (isRead && audit === undefined) return
+  if (isRead(c) && audit === undefined) return
   const action = `${c.req.method} ${routePath(c).replace(/\/$/, '')}`
   const params = Object.values(c.req.param() as Record<string, string>)
   const app = action.includes(' /api/profiles/') ? (params[0] ?? null) : null
@@ -64,7 +69,12 @@ export function beginAudit(c: Context, audit: RouteAudit | undefined): void {
   c.set('audited', { action, subject, app, spec: audit ?? {}, body: {}, before: null })
 }
 
-/** Adds what is known once the request is validated, and reads what is about to be changed. */
+const isRead = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
+
+/**
+ * Adds what is known once the request is validated, reads what is about to be changed, and notes that it
+ * is: a crash between the change and its event would lose the event. @throws StorageError
+ */
 export async function continueAudit(
   c: Context,
   { app, body }: { app: string | undefined; body: unknown },
@@ -76,35 +86,42 @@ export async function continueAudit(
   audited.app ??= app ?? (typeof named === 'string' ? named : null)
   const id = audited.subject?.split('/').at(-1)
   if (id !== undefined) audited.before = (await audited.spec.before?.(id)) ?? null
+  if (isRead(c) || audited.spec.unless?.(audited.body)) return
+  // The cookie of a sign-in leaves only after its event is stored, so a crash gives it to no one.
+  if (audited.action === PASSWORD_SIGN_IN) return
+  const begun = await c.get('auditLog')?.begin({
+    ...commonOf(c),
+    actor: actorOf(c),
+    details: { ...namedIn(audited.before), ...requestOf(audited) },
+  })
+  if (begun !== undefined) audited.begun = begun
 }
 
 /** Records what a request has changed, or that it or its sign-in was refused. */
-export function auditRequests(audit: Pick<AuditLog, 'append'>, now: () => number) {
+export function auditRequests(audit: AuditWriter, now: () => number) {
   const isFlood = createFloodGuard(now)
   return createMiddleware(async (c, next) => {
+    c.set('auditLog', audit)
     await next()
     const { audited, refusedSignIn, client } = c.var
     // A refused sign-in by redirect leads to the sign-in page.
     const status = refusedSignIn && c.res.status < 400 ? 401 : c.res.status
-    const caller = c.get('caller') as { actor: string } | null | undefined
-    const actor = caller ? caller.actor : caller === null ? null : 'local'
+    const actor = actorOf(c)
     const isSignIn = refusedSignIn !== undefined || audited?.action.includes(SIGN_IN_ROUTE) === true
-    if (!isRecorded({ audited, status, actor, isSignIn })) return
-    if (isSignIn && REFUSED.includes(status) && isFlood(client.address ?? '')) return
-    const {
-      action,
-      subject = null,
-      app = null,
-    } = audited ?? { action: `${c.req.method} ${c.req.path}` }
+    const isKept =
+      isRecorded({ audited, status, actor, isSignIn }) &&
+      !(isSignIn && REFUSED.includes(status) && isFlood(client.address ?? ''))
+    if (!isKept && audited?.begun === undefined) return
     try {
-      await audit.append({
-        ...{ actor: isSignIn && status >= 400 ? null : await actorAfter(c, actor), action, status },
-        ...{ app, subject, request_id: client.requestId, address: client.address },
+      const event = isKept && {
+        ...{ ...commonOf(c), status },
+        actor: isSignIn && status >= 400 ? null : await actorAfter(c, actor),
         details: {
           ...(audited && (await detailsOf(audited, c.res))),
-          ...signInDetails(refusedSignIn),
+          ...(refusedSignIn && { sign_in: refusedSignIn }),
         },
-      })
+      }
+      await audit.append(event || null, audited?.begun)
     } catch {
       if (status >= 400) return
       // What was done stays done, and this says so.
@@ -115,6 +132,18 @@ export function auditRequests(audit: Pick<AuditLog, 'append'>, now: () => number
       })
     }
   })
+}
+
+function actorOf(c: Context): string | null {
+  const caller = c.get('caller') as { actor: string } | null | undefined
+  return caller ? caller.actor : caller === null ? null : 'local'
+}
+
+/** Returns what is recorded of every request. */
+function commonOf(c: Context) {
+  const { audited, client } = c.var
+  const { action = `${c.req.method} ${c.req.path}`, subject = null, app = null } = audited ?? {}
+  return { action, subject, app, request_id: client.requestId, address: client.address }
 }
 
 type Recording = {
@@ -138,28 +167,34 @@ async function actorAfter(c: Context, actor: string | null): Promise<string | nu
   return typeof person === 'object' && person !== null && 'id' in person ? String(person.id) : null
 }
 
-function signInDetails(refused: RefusedSignIn | undefined) {
-  return refused && { sign_in: refused }
+function requestOf({ spec, body }: AuditedRequest) {
+  const request = spec.request && pick(body, spec.request)
+  return { ...(request && Object.keys(request).length > 0 && { request }) }
+}
+
+/** Returns the name of the last of these that has one. */
+function namedIn(...subjects: unknown[]) {
+  const name = subjects.map((one) => pick(one, ['name'])?.name).findLast((one) => one !== undefined)
+  return typeof name === 'string' ? { name } : {}
 }
 
 async function detailsOf(
-  { spec, body, before }: AuditedRequest,
+  audited: AuditedRequest,
   response: Response,
 ): Promise<AuditEvent['details']> {
-  const request = spec.request && pick(body, spec.request)
-  const recorded = { ...(request && Object.keys(request).length > 0 && { request }) }
+  const { spec, before } = audited
+  const recorded = requestOf(audited)
   if (response.status >= 400) return recorded
   const whole = await responseOf(response)
   const after =
     spec.within === undefined ? whole : (pick(whole, [spec.within])?.[spec.within] ?? null)
-  const { name } = { ...pick(before, ['name']), ...pick(after, ['name']) }
   const old = pick(before, spec.fields ?? [])
   const changes = Object.entries(pick(after, spec.fields ?? []) ?? {}).flatMap(([field, value]) => {
     const was = old?.[field] ?? null
     return JSON.stringify(was) === JSON.stringify(value) ? [] : [[field, [was, value]]]
   })
   return {
-    ...(typeof name === 'string' && { name }),
+    ...namedIn(before, after),
     ...(changes.length > 0 && { changes: Object.fromEntries(changes) }),
     ...recorded,
   }

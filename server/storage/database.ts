@@ -6,11 +6,13 @@ import type { ReceiveIdType } from '#contract/ids'
 import type { Language } from '#contract/languages'
 import type { EventKind, ResolutionVerdict } from '#contract/ledger'
 import type { AppType, Brand, Profile, ProfileColor } from '#contract/profile'
-import type { AccessTables } from './access-tables.ts'
-import type { AuditTables } from './audit-tables.ts'
-import type { ConnectionTables } from './connection-tables.ts'
-import type { EventSourceTables } from './event-source-tables.ts'
-import type { ResultTables } from './result-tables.ts'
+import type {
+  AccessTables,
+  AuditTables,
+  ConnectionTables,
+  EventSourceTables,
+  ResultTables,
+} from './feature-tables.ts'
 
 /** All tables; their migrations describe them. Times are milliseconds since 1970. */
 export type Tables = AccessTables &
@@ -68,12 +70,7 @@ export type Tables = AccessTables &
       /** The message that was found in the chat. */
       message_id: string | null
     }
-    in_flight: {
-      seq: number
-      base_url: string
-      message_id: string | null
-      instance: string
-    }
+    in_flight: { seq: number; base_url: string; message_id: string | null; instance: string }
     deliveries: {
       seq: Generated<number>
       id: string
@@ -156,12 +153,7 @@ export type Tables = AccessTables &
       language: string | null
       outcome: ListRowState | null
     }
-    sweeps: {
-      n: Generated<number>
-      upto: number
-      removed: number
-      at_ms: number
-    }
+    sweeps: { n: Generated<number>; upto: number; removed: number; at_ms: number }
     templates: {
       id: string
       name: string
@@ -217,10 +209,7 @@ export type Tables = AccessTables &
       updated_at_ms: number
       removed_at_ms: number | null
     }
-    key_check: {
-      n: number
-      sealed: string
-    }
+    key_check: { n: number; sealed: string }
     /** PostgreSQL only. */
     pasted_tokens: {
       session: string

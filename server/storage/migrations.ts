@@ -14,6 +14,7 @@ import { EVENT_SOURCES } from './migrations/0012-event-sources.ts'
 import { ACCESS } from './migrations/0013-access.ts'
 import { AUDIT } from './migrations/0014-audit.ts'
 import { APPROVALS } from './migrations/0015-approvals.ts'
+import { AUDIT_BEGUN } from './migrations/0016-audit-begun.ts'
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ACCESS,
   AUDIT,
   APPROVALS,
+  AUDIT_BEGUN,
 ]

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import type { Tables } from './database.ts'
-import { migratePostgres } from './migrate-postgres.ts'
-import { holdInstanceLock, instanceLockKey, isServerFull } from './postgres-connection.ts'
+import type { Migration, Tables } from './database.ts'
+import { MIGRATIONS } from './migrations.ts'
+import {
+  connectClient,
+  holdInstanceLock,
+  instanceLockKey,
+  isServerFull,
+  postgresConnection,
+} from './postgres-connection.ts'
 import { createPostgresPool } from './postgres-pool.ts'
 import { postgresSearchIndex } from './search-index.ts'
 import {
@@ -13,7 +19,7 @@ import {
   StorageStartError,
 } from './storage.ts'
 
-export type PostgresOptions = {
+type PostgresOptions = {
   /** The most connections for requests, one for the lock comes on top; chosen by default. */
   connections?: number | undefined
   /** Is given how long each connection was waited for, in milliseconds. */
@@ -121,4 +127,54 @@ export function fromPostgresError(error: unknown): unknown {
   return error.name === 'Error' && /connection|timeout|client/i.test(error.message)
     ? new StorageError('unavailable', 'no connection to PostgreSQL')
     : error
+}
+
+/** An arbitrary number, the same in every console. */
+const MIGRATION_LOCK = 0x466f6c55
+
+/**
+ * Migrates a database to the newest schema, each step in its own transaction. If several consoles
+ * start at once, one migrates and the others wait.
+ * @returns how many connections the server has for all its users
+ * @throws StorageStartError if the schema is newer than this console
+ */
+export async function migratePostgres(
+  url: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<number> {
+  const newest = migrations.at(-1)?.version ?? 0
+  const connection = postgresConnection(url)
+  // A step on a long history, or waiting for another console, may take long.
+  const client = await connectClient({ ...connection, query_timeout: 0, statement_timeout: 0 })
+  try {
+    for (let done = false; !done; ) {
+      await client.query('begin')
+      await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+      await client.query(
+        'create table if not exists console_schema (version bigint primary key, at timestamptz not null default now())',
+      )
+      const { rows } = await client.query('select max(version) as version from console_schema')
+      const current = Number(rows[0]?.version ?? 0)
+      if (current > newest) {
+        throw new StorageStartError(
+          `The database has schema ${current}, newer than this console's ${newest}: start the newer console.`,
+        )
+      }
+      const next = migrations.find(({ version }) => version > current)
+      for (const statement of next?.statements.postgres ?? []) await client.query(statement)
+      if (next) {
+        await client.query('insert into console_schema (version) values ($1)', [next.version])
+      }
+      await client.query('commit')
+      done = next === undefined
+    }
+    const { rows } = await client.query(
+      `select current_setting('max_connections')::int
+        - current_setting('superuser_reserved_connections')::int as free`,
+    )
+    return Number(rows[0]?.free)
+  } finally {
+    // Rolls back an uncommitted step.
+    await client.end()
+  }
 }

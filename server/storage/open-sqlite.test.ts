@@ -18,8 +18,10 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
+import { storageOn } from '../testing/memory-storage.ts'
 import { record, sampleEnd, sampleIntent } from '../testing/sample-send.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { openLedgerFile } from './ledger-file.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -47,7 +49,7 @@ async function openErrorOf(folder: string): Promise<string> {
 /** Creates a folder with a ledger with a few sends. */
 async function usedFolder(sends = 20): Promise<string> {
   const folder = temporaryFolder()
-  const storage = await openSqlite(folder)
+  const storage = storageOn(openLedgerFile(folder))
   const ledger = ledgerOn(storage)
   for (let i = 0; i < sends; i += 1) {
     await record(ledger, sampleIntent(), { outcome: 'answered', code: 0 })
@@ -170,10 +172,9 @@ describe('an invalid ledger file is rejected and stays unchanged', () => {
     const path = join(folder, 'ledger.db')
     damage(path)
     const before = readFileSync(path)
-    expect(await openErrorOf(folder)).toMatch(why)
-    expect(await openErrorOf(folder)).toMatch(
-      /Nothing was changed\. Restore a backup with "npm run restore/,
-    )
+    const error = await openErrorOf(folder)
+    expect(error).toMatch(why)
+    expect(error).toMatch(/Nothing was changed\. Restore a backup with "npm run restore/)
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 

@@ -66,11 +66,15 @@ type SqliteParts = Pick<Storage, 'changedAtMs' | 'check' | 'close'> & {
   scanning: Database
 }
 
+/** The longest that a scan gives way to commits: a request waits for each of them. */
+const GIVE_WAY_MS = 20
+
 /** Creates a storage on connections to an open database with the newest schema. */
 export function sqliteStorage(parts: SqliteParts): Storage {
   const { writer, writing, reading, scanning, changedAtMs, check } = parts
   const transact = createGroupCommit(writing, writer, endsTransaction)
   const { read, scan, write } = guardWrites(reading, fromSqliteError, transact, scanning)
+  let written: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | null = null
   return {
     kind: 'sqlite',
@@ -78,8 +82,15 @@ export function sqliteStorage(parts: SqliteParts): Storage {
     instance: randomUUID(),
     search: sqliteSearchIndex,
     read,
-    scan,
-    write,
+    async scan(work) {
+      await Promise.race([written, new Promise((late) => setTimeout(late, GIVE_WAY_MS))])
+      return scan(work)
+    },
+    write(work) {
+      const writing = write(work)
+      written = writing.catch(() => {})
+      return writing
+    },
     check,
     // Sets the same number again: SQLite writes the page anyway.
     probe: () =>

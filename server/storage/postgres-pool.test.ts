@@ -10,7 +10,7 @@ describe.skipIf(!HAS_POSTGRES)('PostgreSQL with five connections', () => {
   let cluster: PostgresCluster
   beforeAll(async () => {
     cluster = await startPostgres({ maxConnections: 5 })
-  }, 60_000)
+  })
   afterAll(() => cluster.close())
 
   async function open(connections?: number) {
@@ -28,18 +28,18 @@ describe.skipIf(!HAS_POSTGRES)('PostgreSQL with five connections', () => {
   test.each([
     ['chosen by default', undefined],
     ['set far too large', 50],
-  ])('serves 200 sends at once of two consoles, with a pool %s', async (_, connections) => {
+  ])('serves 80 sends at once of two consoles, with a pool %s', async (_, connections) => {
     const { storages, waits } = await open(connections)
     const ends = storages.flatMap((storage) => {
       const ledger = createLedger(storage, systemClock)
-      return Array.from({ length: 100 }, async () => {
+      return Array.from({ length: 40 }, async () => {
         const { intent } = await record(ledger, sampleIntent())
         await ledger.settle(sampleEnd(intent, { outcome: 'answered', code: 0 }))
         return (await ledger.find(intent.id))?.outcome
       })
     })
-    expect(await Promise.all(ends)).toEqual(Array(200).fill('answered'))
-    expect(waits.length).toBeGreaterThan(500)
+    expect(await Promise.all(ends)).toEqual(Array(80).fill('answered'))
+    expect(waits.length).toBeGreaterThan(200)
     expect(Math.max(...waits)).toBeGreaterThan(10)
     for (const storage of storages) {
       expect(storage.connections?.()).toMatchObject({ waiting: 0 })

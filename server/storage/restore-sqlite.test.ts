@@ -17,8 +17,10 @@ import { everyExchange } from '../exports/export-exchanges.ts'
 import { systemClock } from '../feishu/clock.ts'
 import { createLedger } from '../ledger/create-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { storageOn } from '../testing/memory-storage.ts'
 import { record, sampleIntent } from '../testing/sample-send.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { openLedgerFile } from './ledger-file.ts'
 import { openSqlite } from './open-sqlite.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -43,7 +45,8 @@ const answered = (ledger: Ledger) =>
   record(ledger, sampleIntent(), { outcome: 'answered', code: 0 })
 
 async function idsIn(folder: string): Promise<string[]> {
-  const { storage, ledger } = await ledgerIn(folder)
+  const storage = storageOn(openLedgerFile(folder))
+  const ledger = createLedger(storage, systemClock)
   await ledger.recover()
   const lines: string[] = []
   for await (const { id, state } of everyExchange(ledger, {})) lines.unshift(`${id} ${state}`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { searchPatterns } from './text-search.ts'
+import { searchPatterns } from './search-index.ts'
 
 test('turns each word of a query into a pattern and escapes wildcards', () => {
   expect(searchPatterns('  Ａ 100%  a_b \\ ')).toEqual(['%a%', '%100\\%%', '%a\\_b%', '%\\\\%'])

@@ -1,6 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { deliveriesSchema } from '#contract/deliveries/delivery'
-import { historySchema } from '#contract/deliveries/history'
+import { deliveriesSchema, historySchema } from '#contract/deliveries/delivery'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import { eventsSchema } from '#contract/ledger'
 import type { Storage } from '../storage/storage.ts'

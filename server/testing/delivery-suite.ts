@@ -367,7 +367,7 @@ export function testSendingDeliveries(open: () => Promise<Storage>): void {
             expect(platform.messages.size).toBe(0)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   }, 60_000)
 }

@@ -1,8 +1,12 @@
 import type { RouterRoute } from 'hono/types'
 import { responsesOf } from '../http/api-document.ts'
-import { specOf } from '../http/validated.ts'
+import { type RouteSpec, specOf } from '../http/validated.ts'
 
 type SentRequest = { method: string; path: string }
+
+/** What was made of a route for its first response. */
+const known = new WeakMap<RouteSpec, ReturnType<typeof responsesOf>>()
+const patterns = new Map<string, RegExp>()
 
 /** Throws if the route of a request does not document a response like this one. */
 export async function expectDocumented(
@@ -18,7 +22,9 @@ export async function expectDocumented(
   // The responses of an emulator are forwarded unchanged, whatever they are.
   if (!spec || spec.refusals?.includes('emulator_unreachable')) return
 
-  const documented = (await responsesOf(spec))[response.status]
+  const documents = known.get(spec) ?? responsesOf(spec)
+  known.set(spec, documents)
+  const documented = (await documents)[response.status]
   if (!documented) throw new Error(`${method} ${path}: ${response.status} is not documented`)
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
   // A download is left to be read at the speed of its reader.
@@ -34,5 +40,9 @@ export async function expectDocumented(
 }
 
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
+  const found = patterns.get(path)
+  if (found) return found
+  const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`)
+  patterns.set(path, pattern)
+  return pattern
 }

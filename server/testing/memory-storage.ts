@@ -6,10 +6,22 @@ import { createSqliteSession } from '../storage/sqlite/session.ts'
 import type { SqliteConnection } from '../storage/sqlite/thread.ts'
 import type { Storage } from '../storage/storage.ts'
 
-/** A storage kept in memory only, on the thread of the test. */
-export function memoryStorage(): Storage {
+const migrated = new DatabaseSync(':memory:')
+migrateSqlite(migrated, null)
+/** A database with the newest schema. To copy it takes a tenth of the time of the migrations. */
+const EMPTY = migrated.serialize()
+
+export function memoryDatabase(): DatabaseSync {
   const database = new DatabaseSync(':memory:')
-  migrateSqlite(database, null)
+  database.deserialize(EMPTY)
+  return database
+}
+
+/** A storage kept in memory only. */
+export const memoryStorage = (): Storage => storageOn(memoryDatabase())
+
+/** A storage on the thread of the test, whose start costs less than that of a thread. */
+export function storageOn(database: DatabaseSync): Storage {
   const connection = connectionOf(database)
   // One connection, so that a read waits for a running transaction.
   const db = writingKysely(connection)

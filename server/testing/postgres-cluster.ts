@@ -7,8 +7,8 @@ import { Client } from 'pg'
 import { freePort } from './free-port.ts'
 
 export type PostgresCluster = {
-  /** Creates an empty database and returns its URL. */
-  newDatabase(): Promise<string>
+  /** Creates an empty database, or a copy of another one, and returns its URL. */
+  newDatabase(template?: string): Promise<string>
   /** Kills the server and starts it again. */
   restart(): void
   /** Kills the server. */
@@ -25,9 +25,11 @@ const [BIN = ''] = [
 /** Whether PostgreSQL is installed on this machine. */
 export const HAS_POSTGRES = BIN !== '' && (process.getuid?.() !== 0 || postgresUser() !== null)
 
-/** Starts a PostgreSQL server in a temporary folder, which `close` removes. */
-export async function startPostgres({ maxConnections = 60 } = {}): Promise<PostgresCluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'follow-up-console-pg-'))
+/** Starts a PostgreSQL server in a new folder, which `close` removes. */
+export async function startPostgres({
+  maxConnections = 60,
+  folder = mkdtempSync(join(tmpdir(), 'follow-up-console-pg-')),
+} = {}): Promise<PostgresCluster> {
   const data = join(folder, 'data')
   // PostgreSQL refuses to run as root.
   const owner = process.getuid?.() === 0 ? postgresUser() : null
@@ -50,13 +52,11 @@ export async function startPostgres({ maxConnections = 60 } = {}): Promise<Postg
   const url = (database: string) => `postgres://console@127.0.0.1:${port}/${database}`
   let databases = 0
   return {
-    async newDatabase() {
+    async newDatabase(template = 'template1') {
       databases += 1
-      const client = new Client(url('postgres'))
-      await client.connect()
-      await client.query(`create database test${databases}`)
-      await client.end()
-      return url(`test${databases}`)
+      const name = `test${databases}`
+      await query(url('postgres'), `create database ${name} template ${template}`)
+      return url(name)
     },
     stop,
     start,
@@ -69,6 +69,14 @@ export async function startPostgres({ maxConnections = 60 } = {}): Promise<Postg
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Runs statements on a connection of their own. */
+export async function query(url: string, statements: string): Promise<void> {
+  const client = new Client(url)
+  await client.connect()
+  await client.query(statements)
+  await client.end()
 }
 
 /** The user that Debian's package makes for the server. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
+import { builtConsole } from './console-process.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+const MAIN = await builtConsole()
 
 export type ConsoleRun = ReturnType<typeof runConsole>
 

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import {
-  type DecideRegistration,
-  registrationResponseSchema,
-} from '#contract/emulator/registrations'
+import { type DecideRegistration, registrationResponseSchema } from '#contract/emulator/state'
 import type { Brand } from '#contract/profile'
 import { createConnections } from '../connections/create-connections.ts'
 import { createEmulator } from '../emulator/emulator.ts'

@@ -1,5 +1,5 @@
+import { TOKEN_LIMITS } from '#contract/access/people'
 import type { Grant } from '#contract/access/roles'
-import { TOKEN_LIMITS } from '#contract/access/tokens'
 import type { PersonRow } from '../access/people.ts'
 import type { AccessSettings } from '../access/settings.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'

@@ -61,7 +61,4 @@ const TABLES = [
 ]
 
 /** What became of the bubbles of each push. */
-export const RESULTS: Migration = {
-  version: 11,
-  statements: { sqlite: TABLES, postgres: TABLES },
-}
+export const RESULTS: Migration = { version: 11, statements: { sqlite: TABLES, postgres: TABLES } }

@@ -58,6 +58,29 @@ describe('a long query', () => {
   })
 })
 
+describe('a scan', () => {
+  test('gives way to a commit, but not for long', async () => {
+    const { storage } = await open()
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const order: string[] = []
+    const scan = (name: string) => storage.scan(async () => void order.push(name))
+    await Promise.all([
+      storage.write(async () => {}).then(() => order.push('committed')),
+      scan('scanned'),
+    ])
+    expect(order).toEqual(['committed', 'scanned'])
+
+    const held = Promise.withResolvers<void>()
+    const writing = storage.write(() => held.promise)
+    const late = scan('scanned beside a write')
+    await vi.advanceTimersByTimeAsync(20)
+    await late
+    held.resolve()
+    await writing
+  })
+})
+
 describe('reads', () => {
   test('find what a write has committed, and never what is not committed yet', async () => {
     const { storage } = await open()
@@ -98,7 +121,7 @@ describe('a checkpoint', () => {
         database.close()
         expect(row?.count).toBe(100)
       },
-      { timeout: 10_000, interval: 20 },
+      { timeout: 30_000, interval: 20 },
     )
   })
 
@@ -202,7 +225,7 @@ describe('the ledger in the folder', () => {
     const opener = fileURLToPath(new URL('../../testing/hold-folder.ts', import.meta.url))
     const start = (where: string) => spawnSync(process.execPath, [opener, where]).stdout.toString()
     rmSync(join(folder, 'ledger.lock'))
-    expect(start(folder)).toMatch(/^The ledger .* is open in another program/)
+    // Each waits 5 s for the other program; the second one finds the lock file of the first.
     expect(start(folder)).toMatch(/^The ledger .* is open in another program/)
     const elsewhere = `${folder}-elsewhere`
     renameSync(folder, elsewhere)

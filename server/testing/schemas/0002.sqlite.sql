@@ -1,76 +1,20 @@
--- The database of the console at commit cf1e651, killed during a request.
+-- What the console at commit cf1e651 left, killed during a request.
 PRAGMA foreign_keys=OFF;
-BEGIN TRANSACTION;
-CREATE TABLE intents (
-      seq integer primary key autoincrement,
-      id text not null unique,
-      idempotency_key text not null unique,
-      fingerprint text not null,
-      instance text not null,
-      actor text not null,
-      profile text not null,
-      base_url text not null,
-      endpoint text not null,
-      message_id text,
-      attempt_of text,
-      url text not null,
-      body text not null,
-      body_sha256 text not null,
-      started_at_ms bigint not null,
-      -- The latest started_at_ms so far: unlike a clock it never goes back, so it finds a time by order.
-      latest_at_ms bigint not null
-    );
 INSERT INTO intents VALUES(1,'137c42ec-040d-44fe-a110-0ef029b9b02e','message-1','3b6b5032157ae2733ff6a93f7ca18b7894179e6b1907b02f4603b5362bd57597','c8ed7cbc-982a-4f9d-9b6d-0f065d5c3c69','local','emulator','http://127.0.0.1:46615','create_message',NULL,NULL,'http://127.0.0.1:46615/open-apis/im/v1/messages?receive_id_type=open_id','{"receive_id":"ou_d7add75482df8bca0fa9579d7e20bf1a","msg_type":"text","content":"{\"text\":\"您好 0\"}","uuid":"24e487c1-618d-40f2-9f9a-c185de1f8774"}','9f4bbd03732bbd2b234c3908f96dbf589f8d7c219ada92fb2732c7458e49b7c7',1796072443405,1796072443405);
 INSERT INTO intents VALUES(2,'6ce6d7c7-a0e5-47b8-841e-c88f685fbb36','push-accepted','a136278c3bc643dd751ad62ae4c369c8fd3d0214052cce55e498908d45e61526','c8ed7cbc-982a-4f9d-9b6d-0f065d5c3c69','local','emulator','http://127.0.0.1:46615','push_follow_up','om_51794b0a2aac0e9368df49e637713f9c',NULL,'http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up','{"follow_ups":[{"content":"查看进度","i18n_contents":[{"content":"Track it","language":"en_us"}]}]}','2be1496cc88e8063e9715bc6f7c660429466ed12167711e67e6cfb4fa0b9b9e8',1796072443627,1796072443627);
 INSERT INTO intents VALUES(3,'73e83ef2-cb18-486e-aac1-fc0545b709d4','push-rejected','a136278c3bc643dd751ad62ae4c369c8fd3d0214052cce55e498908d45e61526','c8ed7cbc-982a-4f9d-9b6d-0f065d5c3c69','local','emulator','http://127.0.0.1:46615','push_follow_up','om_51794b0a2aac0e9368df49e637713f9c',NULL,'http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up','{"follow_ups":[{"content":"查看进度","i18n_contents":[{"content":"Track it","language":"en_us"}]}]}','2be1496cc88e8063e9715bc6f7c660429466ed12167711e67e6cfb4fa0b9b9e8',1796072443711,1796072443711);
 INSERT INTO intents VALUES(4,'8e2525a2-1087-4227-9e89-bf8486fb30ec','push-unknown','a136278c3bc643dd751ad62ae4c369c8fd3d0214052cce55e498908d45e61526','c8ed7cbc-982a-4f9d-9b6d-0f065d5c3c69','local','emulator','http://127.0.0.1:46615','push_follow_up','om_51794b0a2aac0e9368df49e637713f9c',NULL,'http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up','{"follow_ups":[{"content":"查看进度","i18n_contents":[{"content":"Track it","language":"en_us"}]}]}','2be1496cc88e8063e9715bc6f7c660429466ed12167711e67e6cfb4fa0b9b9e8',1796072443848,1796072443848);
 INSERT INTO intents VALUES(5,'097e050a-b60b-4026-8d6c-6fc245c2de5c','push-in-flight','a136278c3bc643dd751ad62ae4c369c8fd3d0214052cce55e498908d45e61526','c8ed7cbc-982a-4f9d-9b6d-0f065d5c3c69','local','emulator','http://127.0.0.1:46615','push_follow_up','om_51794b0a2aac0e9368df49e637713f9c',NULL,'http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up','{"follow_ups":[{"content":"查看进度","i18n_contents":[{"content":"Track it","language":"en_us"}]}]}','2be1496cc88e8063e9715bc6f7c660429466ed12167711e67e6cfb4fa0b9b9e8',1796072444012,1796072444012);
-CREATE TABLE departures (
-      seq bigint primary key references intents (seq),
-      at_ms bigint not null,
-      request text not null
-    );
 INSERT INTO departures VALUES(1,1796072443525,'{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages?receive_id_type=open_id","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"receive_id\":\"ou_d7add75482df8bca0fa9579d7e20bf1a\",\"msg_type\":\"text\",\"content\":\"{\\\"text\\\":\\\"您好 0\\\"}\",\"uuid\":\"24e487c1-618d-40f2-9f9a-c185de1f8774\"}"}');
 INSERT INTO departures VALUES(2,1796072443635,'{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"}');
 INSERT INTO departures VALUES(3,1796072443719,'{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"}');
 INSERT INTO departures VALUES(4,1796072443858,'{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"}');
 INSERT INTO departures VALUES(5,1796072444015,'{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"}');
-CREATE TABLE settlements (
-      seq bigint primary key references intents (seq),
-      outcome text not null check (outcome in ('answered', 'token_refused', 'not_sent', 'unknown')),
-      code bigint,
-      at_ms bigint not null,
-      exchange text not null
-    );
 INSERT INTO settlements VALUES(1,'answered',0,1796072443577,'{"id":"137c42ec-040d-44fe-a110-0ef029b9b02e","actor":"local","attempt_of":null,"idempotency_key":"message-1","profile":"emulator","endpoint":"create_message","message_id":"om_51794b0a2aac0e9368df49e637713f9c","body":"{\"receive_id\":\"ou_d7add75482df8bca0fa9579d7e20bf1a\",\"msg_type\":\"text\",\"content\":\"{\\\"text\\\":\\\"您好 0\\\"}\",\"uuid\":\"24e487c1-618d-40f2-9f9a-c185de1f8774\"}","state":"answered","outcome":"answered","request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages?receive_id_type=open_id","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"receive_id\":\"ou_d7add75482df8bca0fa9579d7e20bf1a\",\"msg_type\":\"text\",\"content\":\"{\\\"text\\\":\\\"您好 0\\\"}\",\"uuid\":\"24e487c1-618d-40f2-9f9a-c185de1f8774\"}"},"response":{"http_status":200,"headers":{"x-tt-logid":"202612010500438F8D5579BE9FBB25F268","x-request-id":"8b418baebe7a5116552c966abcd11023","cache-control":"no-store","content-security-policy":"default-src ''none''","cross-origin-resource-policy":"same-origin","referrer-policy":"no-referrer","x-content-type-options":"nosniff","content-type":"application/json; charset=utf-8","date":"Mon, 30 Nov 2026 21:00:43 GMT","connection":"keep-alive","keep-alive":"timeout=5","content-length":"391"},"body":"{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"om_51794b0a2aac0e9368df49e637713f9c\",\"msg_type\":\"text\",\"create_time\":\"1796072443566\",\"update_time\":\"1796072443566\",\"deleted\":false,\"updated\":false,\"chat_id\":\"oc_2a58da2b7f61377cfb0e8071735a82ad\",\"sender\":{\"id\":\"cli_emulator\",\"id_type\":\"app_id\",\"sender_type\":\"app\",\"tenant_key\":\"154088ad34ec6aec\"},\"body\":{\"content\":\"{\\\"text\\\":\\\"您好 0\\\"}\"}}}","truncated":false},"failure":null,"attempts":[{"request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages?receive_id_type=open_id","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"receive_id\":\"ou_d7add75482df8bca0fa9579d7e20bf1a\",\"msg_type\":\"text\",\"content\":\"{\\\"text\\\":\\\"您好 0\\\"}\",\"uuid\":\"24e487c1-618d-40f2-9f9a-c185de1f8774\"}"},"response":{"http_status":200,"headers":{"x-tt-logid":"202612010500438F8D5579BE9FBB25F268","x-request-id":"8b418baebe7a5116552c966abcd11023","cache-control":"no-store","content-security-policy":"default-src ''none''","cross-origin-resource-policy":"same-origin","referrer-policy":"no-referrer","x-content-type-options":"nosniff","content-type":"application/json; charset=utf-8","date":"Mon, 30 Nov 2026 21:00:43 GMT","connection":"keep-alive","keep-alive":"timeout=5","content-length":"391"},"body":"{\"code\":0,\"msg\":\"success\",\"data\":{\"message_id\":\"om_51794b0a2aac0e9368df49e637713f9c\",\"msg_type\":\"text\",\"create_time\":\"1796072443566\",\"update_time\":\"1796072443566\",\"deleted\":false,\"updated\":false,\"chat_id\":\"oc_2a58da2b7f61377cfb0e8071735a82ad\",\"sender\":{\"id\":\"cli_emulator\",\"id_type\":\"app_id\",\"sender_type\":\"app\",\"tenant_key\":\"154088ad34ec6aec\"},\"body\":{\"content\":\"{\\\"text\\\":\\\"您好 0\\\"}\"}}}","truncated":false},"failure":null,"code":0,"started_at":"2026-11-30T21:00:43.555Z","duration_ms":11.7}],"code":0,"msg":"success","log_id":"202612010500438F8D5579BE9FBB25F268","troubleshooter":null,"meaning":{"code":0,"msg":"success","http_status":200,"meaning":{"zh":"成功。是否成功只看 code 是不是 0；有些接口的 msg 是“ok”。","en":"Success. Only code 0 decides that; some calls say “ok” as msg."},"advice":{"zh":"无需处理。","en":"Nothing to do."},"retryable":false,"source":"https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-"},"notes":[],"started_at":"2026-11-30T21:00:43.405Z","duration_ms":128.4}');
 INSERT INTO settlements VALUES(2,'answered',0,1796072443677,'{"id":"6ce6d7c7-a0e5-47b8-841e-c88f685fbb36","actor":"local","attempt_of":null,"idempotency_key":"push-accepted","profile":"emulator","endpoint":"push_follow_up","message_id":"om_51794b0a2aac0e9368df49e637713f9c","body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}","state":"answered","outcome":"answered","request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"},"response":{"http_status":200,"headers":{"x-tt-logid":"20261201050043998DA02FA153F19623EC","x-request-id":"16843bcd69cd45101ab3afcaf9616645","cache-control":"no-store","content-security-policy":"default-src ''none''","cross-origin-resource-policy":"same-origin","referrer-policy":"no-referrer","x-content-type-options":"nosniff","content-type":"application/json; charset=utf-8","date":"Mon, 30 Nov 2026 21:00:43 GMT","connection":"keep-alive","keep-alive":"timeout=5","content-length":"36"},"body":"{\"code\":0,\"msg\":\"success\",\"data\":{}}","truncated":false},"failure":null,"attempts":[{"request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"},"response":{"http_status":200,"headers":{"x-tt-logid":"20261201050043998DA02FA153F19623EC","x-request-id":"16843bcd69cd45101ab3afcaf9616645","cache-control":"no-store","content-security-policy":"default-src ''none''","cross-origin-resource-policy":"same-origin","referrer-policy":"no-referrer","x-content-type-options":"nosniff","content-type":"application/json; charset=utf-8","date":"Mon, 30 Nov 2026 21:00:43 GMT","connection":"keep-alive","keep-alive":"timeout=5","content-length":"36"},"body":"{\"code\":0,\"msg\":\"success\",\"data\":{}}","truncated":false},"failure":null,"code":0,"started_at":"2026-11-30T21:00:43.667Z","duration_ms":9.1}],"code":0,"msg":"success","log_id":"20261201050043998DA02FA153F19623EC","troubleshooter":null,"meaning":{"code":0,"msg":"success","http_status":200,"meaning":{"zh":"成功。是否成功只看 code 是不是 0；有些接口的 msg 是“ok”。","en":"Success. Only code 0 decides that; some calls say “ok” as msg."},"advice":{"zh":"无需处理。","en":"Nothing to do."},"retryable":false,"source":"https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-"},"notes":[],"started_at":"2026-11-30T21:00:43.627Z","duration_ms":41.2}');
 INSERT INTO settlements VALUES(3,'answered',230008,1796072443729,'{"id":"73e83ef2-cb18-486e-aac1-fc0545b709d4","actor":"local","attempt_of":null,"idempotency_key":"push-rejected","profile":"emulator","endpoint":"push_follow_up","message_id":"om_51794b0a2aac0e9368df49e637713f9c","body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}","state":"answered","outcome":"answered","request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"},"response":{"http_status":400,"headers":{"x-tt-logid":"202612010500433766C00F422CF8761250","x-request-id":"af35e11203be689383ebdd27a87130f4","cache-control":"no-store","content-security-policy":"default-src ''none''","cross-origin-resource-policy":"same-origin","referrer-policy":"no-referrer","x-content-type-options":"nosniff","content-type":"application/json; charset=utf-8","date":"Mon, 30 Nov 2026 21:00:43 GMT","connection":"keep-alive","keep-alive":"timeout=5","content-length":"269"},"body":"{\"code\":230008,\"msg\":\"follow up already exist.\",\"error\":{\"log_id\":\"202612010500433766C00F422CF8761250\",\"troubleshooter\":\"排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?from=openapi&log_id=202612010500433766C00F422CF8761250&code=230008\"}}","truncated":false},"failure":null,"attempts":[{"request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"},"response":{"http_status":400,"headers":{"x-tt-logid":"202612010500433766C00F422CF8761250","x-request-id":"af35e11203be689383ebdd27a87130f4","cache-control":"no-store","content-security-policy":"default-src ''none''","cross-origin-resource-policy":"same-origin","referrer-policy":"no-referrer","x-content-type-options":"nosniff","content-type":"application/json; charset=utf-8","date":"Mon, 30 Nov 2026 21:00:43 GMT","connection":"keep-alive","keep-alive":"timeout=5","content-length":"269"},"body":"{\"code\":230008,\"msg\":\"follow up already exist.\",\"error\":{\"log_id\":\"202612010500433766C00F422CF8761250\",\"troubleshooter\":\"排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?from=openapi&log_id=202612010500433766C00F422CF8761250&code=230008\"}}","truncated":false},"failure":null,"code":230008,"started_at":"2026-11-30T21:00:43.726Z","duration_ms":2.6}],"code":230008,"msg":"follow up already exist.","log_id":"202612010500433766C00F422CF8761250","troubleshooter":"https://open.feishu.cn/search?from=openapi&log_id=202612010500433766C00F422CF8761250&code=230008","meaning":{"code":230008,"msg":"follow up already exist.","http_status":400,"meaning":{"zh":"这条消息已经添加过气泡，不能再次添加。","en":"Bubbles have already been added to this message, so none can be added again."},"advice":{"zh":"要换内容，请让机器人发一条新消息。如果上次调用没有收到回答，此码就是上次已经生效的证据，除非期间有别人对这条消息添加过气泡。","en":"For other bubbles, send a new message from the bot. If the answer to an earlier call was lost, this code is evidence that the call took effect, unless someone else added bubbles in between."},"retryable":false,"source":"https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/push_follow_up"},"notes":[],"started_at":"2026-11-30T21:00:43.711Z","duration_ms":10.1}');
 INSERT INTO settlements VALUES(4,'unknown',NULL,1796072443877,'{"id":"8e2525a2-1087-4227-9e89-bf8486fb30ec","actor":"local","attempt_of":null,"idempotency_key":"push-unknown","profile":"emulator","endpoint":"push_follow_up","message_id":"om_51794b0a2aac0e9368df49e637713f9c","body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}","state":"unknown","outcome":"unknown","request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"},"response":null,"failure":{"stage":"call","kind":"reset","detail":"UND_ERR_SOCKET"},"attempts":[{"request":{"method":"POST","url":"http://127.0.0.1:46615/open-apis/im/v1/messages/om_51794b0a2aac0e9368df49e637713f9c/push_follow_up","headers":{"authorization":"Bearer t-g1…(redacted)","content-type":"application/json; charset=utf-8","user-agent":"follow-up-console"},"body":"{\"follow_ups\":[{\"content\":\"查看进度\",\"i18n_contents\":[{\"content\":\"Track it\",\"language\":\"en_us\"}]}]}"},"response":null,"failure":{"stage":"call","kind":"reset","detail":"UND_ERR_SOCKET"},"code":null,"started_at":"2026-11-30T21:00:43.859Z","duration_ms":17}],"code":null,"msg":null,"log_id":null,"troubleshooter":null,"meaning":null,"notes":[],"started_at":"2026-11-30T21:00:43.848Z","duration_ms":19}');
-CREATE TABLE resolutions (
-      n integer primary key autoincrement,
-      seq bigint not null references intents (seq),
-      verdict text not null check (verdict in ('delivered', 'not_delivered', 'undecided')),
-      note text,
-      actor text not null,
-      at_ms bigint not null
-    );
-CREATE TABLE in_flight (
-      seq bigint primary key references intents (seq),
-      base_url text not null,
-      message_id text,
-      instance text not null,
-      unique (base_url, message_id)
-    );
 INSERT INTO in_flight VALUES(5,'http://127.0.0.1:46615','om_51794b0a2aac0e9368df49e637713f9c','c8ed7cbc-982a-4f9d-9b6d-0f065d5c3c69');
-CREATE TABLE sweeps (
-      n integer primary key autoincrement,
-      upto bigint not null,
-      removed bigint not null,
-      at_ms bigint not null
-    );
-CREATE VIRTUAL TABLE search using fts5 (
-        terms, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '_-'"
-      );
 REPLACE INTO search_data VALUES(1,X'098501');
 REPLACE INTO search_data VALUES(10,X'00000000ff00000101090d0009010101010101010102010102020000010301010303010101040101040400000105010105050101010601010606000001070101070701010108010108080000010901010909000001');
 REPLACE INTO search_data VALUES(137438953473,X'000001aa07306231395f3167010601690106016c0105023272010304635f32710106017501050179010304645f31390106016b010502327001060175010304655f313901060163010601670105023273010304675f31630106016b0105023274010304685f31670106016a0105023273010304695f31640103046a5f3167010601680106016a0106016c010502327001060172010601740103046b5f3165010601680106016a0105023271010601730103046c5f3168010502327001060173010601750103036d5f79010205326e5f3273010304705f3139010601630106016c0105023273010304715f327201060175010304725f31640105023270010304735f31390106016a01050232730106017401060175010304745f316401060165010601670105023363010304755f3164010601650106016b0106016c010502327001020533335f3339010304385f327401050179010304395f326e010304635f3338010303665f790102076a33635f686f64010204795f316d0104023338010501680104036a3363010112705f3635366437353663363137343666373201010473686f640102036a3363010409040405070404070405040704040507040507040507070404040504040704040504070504040608070404050704070507040504040704040507040404050807040707060a070504061507');
@@ -101,68 +45,6 @@ REPLACE INTO search_docsize VALUES(3,X'5d',6);
 REPLACE INTO search_docsize VALUES(4,X'33',8);
 REPLACE INTO search_docsize VALUES(5,X'32',9);
 REPLACE INTO search_config VALUES('version',4);
-CREATE TABLE templates (
-    id text primary key,
-    name text not null,
-    note text not null,
-    version bigint not null,
-    search text not null,
-    actor text not null,
-    created_at_ms bigint not null,
-    updated_at_ms bigint not null,
-    deleted_at_ms bigint
-  );
 INSERT INTO templates VALUES('93de5539-3482-4f30-83b2-0430834aea34','Parcels','',2,replace('parcels\n\n第二版','\n',char(10)),'local',1796072443892,1796072443909,NULL);
-CREATE TABLE template_versions (
-    template_id text not null references templates (id),
-    version bigint not null,
-    follow_ups text not null,
-    actor text not null,
-    at_ms bigint not null,
-    primary key (template_id, version)
-  );
 INSERT INTO template_versions VALUES('93de5539-3482-4f30-83b2-0430834aea34',1,'[{"content":"查看进度","i18n_contents":[{"content":"Track it","language":"en_us"}]}]','local',1796072443892);
 INSERT INTO template_versions VALUES('93de5539-3482-4f30-83b2-0430834aea34',2,'[{"content":"第二版"}]','local',1796072443909);
-DELETE FROM sqlite_sequence;
-INSERT INTO sqlite_sequence VALUES('intents',5);
-CREATE INDEX intents_by_message on intents (message_id, seq);
-CREATE INDEX intents_by_original on intents (attempt_of, seq) where attempt_of is not null;
-CREATE INDEX intents_by_time on intents (latest_at_ms, seq);
-CREATE INDEX intents_out_of_time on intents (started_at_ms, seq) where started_at_ms < latest_at_ms;
-CREATE INDEX resolutions_by_send on resolutions (seq, n);
-CREATE TRIGGER intents_stay before update on intents
-    begin select raise(abort, 'history is never changed'); end;
-CREATE TRIGGER intents_last before delete on intents
-    when not exists (select 1 from sweeps where upto >= old.seq)
-    begin select raise(abort, 'history goes only by retention'); end;
-CREATE TRIGGER departures_stay before update on departures
-    begin select raise(abort, 'history is never changed'); end;
-CREATE TRIGGER departures_last before delete on departures
-    when not exists (select 1 from sweeps where upto >= old.seq)
-    begin select raise(abort, 'history goes only by retention'); end;
-CREATE TRIGGER settlements_stay before update on settlements
-    begin select raise(abort, 'history is never changed'); end;
-CREATE TRIGGER settlements_last before delete on settlements
-    when not exists (select 1 from sweeps where upto >= old.seq)
-    begin select raise(abort, 'history goes only by retention'); end;
-CREATE TRIGGER resolutions_stay before update on resolutions
-    begin select raise(abort, 'history is never changed'); end;
-CREATE TRIGGER resolutions_last before delete on resolutions
-    when not exists (select 1 from sweeps where upto >= old.seq)
-    begin select raise(abort, 'history goes only by retention'); end;
-CREATE TRIGGER sweeps_stay before update on sweeps
-    begin select raise(abort, 'history is never changed'); end;
-CREATE TRIGGER sweeps_last before delete on sweeps
-    
-    begin select raise(abort, 'history goes only by retention'); end;
-CREATE TRIGGER departures_in_order before insert on departures
-    when exists (select 1 from settlements where seq = new.seq)
-    begin select raise(abort, 'the send has ended'); end;
-CREATE TRIGGER settlements_in_order before insert on settlements
-    when (new.outcome in ('answered', 'unknown')) and not exists (select 1 from departures where seq = new.seq)
-      or new.outcome = 'token_refused' and exists (select 1 from departures where seq = new.seq)
-    begin select raise(abort, 'the send cannot end like this'); end;
-CREATE UNIQUE INDEX templates_by_name on templates (name) where deleted_at_ms is null;
-COMMIT;
-PRAGMA user_version = 2;
-PRAGMA application_id = 1181707349;
