@@ -21,7 +21,7 @@ export type ApprovalContent =
   | { kind: 'list'; step: 'start' | 'resume'; schedule: ListSchedule | null; list: ListContent }
 
 /** What a list sends; its rows are represented by their hash. */
-export type ListContent = NonNullable<Awaited<ReturnType<typeof readListContent>>>
+type ListContent = NonNullable<Awaited<ReturnType<typeof lockListContent>>>['list']
 
 /** Binds an approval to an app and to what is sent with it. */
 export function digestOf(
@@ -31,19 +31,30 @@ export function digestOf(
   return hash('sha256', JSON.stringify(['approval 1', id, base_url, app_id, content]))
 }
 
-/** Reads what a list would send now: texts, template version and every row; null if there is none. */
-export async function readListContent(db: Database, id: string) {
-  const list = await findList(db, id)
+/**
+ * Reads what a list would send now: texts, template version and every row; null if there is none. It
+ * stays so until the transaction ends.
+ */
+export async function lockListContent(tx: Tx, id: string) {
+  await tx
+    .updateTable('lists')
+    .set((is) => ({ total: is.ref('total') }))
+    .where('id', '=', id)
+    .execute()
+  const list = await findList(tx, id)
   if (!list) return null
-  const rows = (await readPlannedRows(db, id)).map((row) => [
+  const rows = (await readPlannedRows(tx, id)).map((row) => [
     ...[row.n, row.typed, row.receive_id_type, row.receive_id, row.message_id],
     // The language only chooses among texts that are bound too, and may become known later.
     ...[row.included, row.values],
   ])
   const { name, template_id, template_version, message, message_i18n, follow_ups, total } = list
   return {
-    ...{ id, name, template_id, template_version, message, message_i18n, follow_ups, total },
-    rows_sha256: hash('sha256', JSON.stringify(rows)),
+    isChecked: list.checked_at_ms !== null,
+    list: {
+      ...{ id, name, template_id, template_version, message, message_i18n, follow_ups, total },
+      rows_sha256: hash('sha256', JSON.stringify(rows)),
+    },
   }
 }
 

@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createAuditLog } from '../audit/audit-log.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { testProfile } from '../testing/test-console.ts'
 import { createApprovals } from './approvals.ts'
 
 describe.skipIf(!HAS_POSTGRES)('several consoles on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   test('make one proposal of one key, take one decision, and change nothing afterwards', async () => {
-    const url = await cluster.newDatabase()
+    const url = await newDatabase()
     const storages = [await openPostgres(url), await openPostgres(url)] as const
     onTestFinished(async () => {
       await Promise.all(storages.map((storage) => storage.close()))
@@ -29,7 +25,8 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on PostgreSQL', () => {
     expect(await theirs.isRequired({ ...profile, environment: 'test' })).toBe(false)
 
     const content = { kind: 'push', message_id: 'om_1', body: '{"follow_ups":[]}' } as const
-    const submission = { actor: 'ann', idempotency_key: 'key' }
+    const from = { request_id: null, address: null }
+    const submission = { actor: 'ann', idempotency_key: 'key', from }
     const submitted = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
         (n % 2 === 0 ? mine : theirs).submit(profile, content, submission),
@@ -37,7 +34,8 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on PostgreSQL', () => {
     )
     const rows = submitted.map((one) => ('row' in one ? one : null))
     expect(new Set(rows.map((one) => one?.row.id)).size).toBe(1)
-    expect(rows.filter((one) => one?.isNew)).toHaveLength(1)
+    const events = await createAuditLog(storages[0], Date.now).list({}, { limit: 20 })
+    expect(events.events.filter(({ status }) => status === 202)).toHaveLength(1)
     const { id = '', digest = '' } = rows[0]?.row ?? {}
 
     const decided = await Promise.all(

@@ -1,18 +1,19 @@
 import type { Selectable } from 'kysely'
 import { APPROVAL_LIMITS, type Approval } from '#contract/access/approvals'
+import { appendAudit, type NewAuditEvent } from '../audit/audit-chain.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { listExchanges } from '../ledger/list-exchanges.ts'
 import { deliveryOf } from '../recipients/learn-recipients.ts'
-import type { Database, Tables, Tx } from '../storage/database.ts'
+import type { Database, Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
 import {
   APPROVAL_LIFE_MS,
   type ApprovalContent,
   digestOf,
+  lockListContent,
   MESSAGE_LIFE_MS,
   makersOf,
   personOf,
-  readListContent,
   targetOf,
 } from './approval-content.ts'
 import {
@@ -46,7 +47,12 @@ type ListStep = Extract<ApprovalContent, { kind: 'list' }>
 /** A list as it is submitted: its content is read in the same transaction. */
 export type SubmittedList = Pick<ListStep, 'kind' | 'step' | 'schedule'> & { id: string }
 
-type Submission = { actor: string; idempotency_key: string | undefined }
+type Submission = {
+  actor: string
+  idempotency_key: string | undefined
+  /** What the audit records of the request. */
+  from: Pick<NewAuditEvent, 'request_id' | 'address'>
+}
 type SubmitRefusal = 'has_secret' | 'full' | 'key_reused' | 'not_found' | 'not_checked'
 
 /** Proposals that have ended are removed after this time. */
@@ -69,15 +75,8 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
     return Math.min(sent?.message.create_time_ms ?? now(), now()) + MESSAGE_LIFE_MS
   }
 
-  /** Locks a list, so that its rows stay as they are until the transaction ends. */
-  async function lockList(tx: Tx, id: string) {
-    return tx
-      .updateTable('lists')
-      .set((is) => ({ total: is.ref('total') }))
-      .where('id', '=', id)
-      .returning(['actor', 'checked_at_ms'])
-      .executeTakeFirst()
-  }
+  const find = (db: Database, id: string) =>
+    db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst()
 
   return {
     /** Whether sends of an app have to be approved; never those of a test app. */
@@ -108,23 +107,22 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
     async submit(
       profile: SecretProfile,
       given: Exclude<ApprovalContent, { kind: 'list' }> | SubmittedList,
-      { actor, idempotency_key }: Submission,
-    ): Promise<{ row: ApprovalRow; isNew: boolean } | { refused: SubmitRefusal }> {
+      { actor, idempotency_key, from }: Submission,
+    ): Promise<{ row: ApprovalRow } | { refused: SubmitRefusal }> {
       const message_id = 'id' in given ? null : targetOf(given)
       const end = Math.min(
         now() + APPROVAL_LIFE_MS,
         message_id === null ? Number.POSITIVE_INFINITY : await messageEnd(message_id),
       )
       return storage.write(async (tx) => {
-        const listOwner = 'id' in given ? await lockList(tx, given.id) : undefined
         let whole: ApprovalContent
         if ('id' in given) {
-          const list = await readListContent(tx, given.id)
-          if (!list || !listOwner) return { refused: 'not_found' }
+          const locked = await lockListContent(tx, given.id)
+          if (!locked) return { refused: 'not_found' }
           // A check may put another ID in the place of an e-mail address.
-          if (listOwner.checked_at_ms === null) return { refused: 'not_checked' }
+          if (!locked.isChecked) return { refused: 'not_checked' }
           const { kind, step, schedule } = given
-          whole = { kind, step, schedule, list }
+          whole = { kind, step, schedule, list: locked.list }
         } else {
           whole = keepLabels ? given : withoutLabel(given)
         }
@@ -141,9 +139,12 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
           .where('ends_at_ms', '>', now())
           .execute()
         const same = waiting.find((row) => list_id !== null && row.list_id === list_id)
-        if (same?.digest === digest) return { row: same, isNew: false }
+        if (same?.digest === digest) return { row: same }
         // A check has found other recipients since, or it is to start at another time.
-        if (same) await withdraw(tx, same.id)
+        if (same) {
+          const withdrawn = { state: 'withdrawn', decided_at_ms: now() } as const
+          await tx.updateTable('approvals').set(withdrawn).where('id', '=', same.id).execute()
+        }
         if (waiting.length >= APPROVAL_LIMITS.waiting.max) return { refused: 'full' }
         await tx
           .deleteFrom('approvals')
@@ -161,14 +162,20 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
           .onConflict((one) => one.column('idempotency_key').doNothing())
           .returningAll()
           .executeTakeFirst()
-        if (inserted) return { row: inserted, isNew: true }
+        if (inserted) {
+          const action = 'POST /api/approvals'
+          const details = { request: { digest } }
+          const event = { actor, action, status: 202, app: id, subject: inserted.id, details }
+          await appendAudit(tx, { ...event, ...from, at_ms: now() })
+          return { row: inserted }
+        }
         const row = await tx
           .selectFrom('approvals')
           .selectAll()
           .where('idempotency_key', '=', idempotency_key ?? '')
           .executeTakeFirst()
         const isSame = row?.digest === digest && row.author === (await personOf(tx, actor))
-        return row && isSame ? { row, isNew: false } : { refused: 'key_reused' }
+        return row && isSame ? { row } : { refused: 'key_reused' }
       })
     },
 
@@ -183,18 +190,19 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
       app: Pick<SecretProfile, 'id' | 'base_url' | 'app_id'> | null,
     ): Promise<{ row: ApprovalRow } | { refused: StepRefusal | 'not_found' }> =>
       storage.write(async (tx) => {
-        const row = await tx
-          .selectFrom('approvals')
-          .selectAll()
-          .where('id', '=', id)
-          .executeTakeFirst()
+        const row = await find(tx, id)
         if (!row) return { refused: 'not_found' }
         const taken = takeStep(storedApproval(row), step, by, now())
         if ('refused' in taken) return taken
         if (taken.to === 'approved') {
           if (!app || digestOf(app, row.content) !== row.digest) return { refused: 'changed' }
-          if (row.list_id !== null && !(await isListUnchanged(tx, row)))
-            return { refused: 'changed' }
+          if (row.list_id !== null) {
+            const submitted = JSON.parse(row.content) as ListStep
+            const now = await lockListContent(tx, row.list_id)
+            if (JSON.stringify(now?.list) !== JSON.stringify(submitted.list)) {
+              return { refused: 'changed' }
+            }
+          }
         }
         const decided = await tx
           .updateTable('approvals')
@@ -211,10 +219,7 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
         await tx.updateTable('approvals').set({ result: text }).where('id', '=', id).execute()
       }),
 
-    find: (id: string): Promise<ApprovalRow | undefined> =>
-      storage.read((db) =>
-        db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst(),
-      ),
+    find: (id: string): Promise<ApprovalRow | undefined> => storage.read((db) => find(db, id)),
     /** Returns what waits, then what was decided or has ended, each newest first. */
     list: (visible: readonly string[] | undefined): Promise<ApprovalRow[]> =>
       storage.scan(async (db) => {
@@ -239,58 +244,40 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
         return own.length
       }),
     /** Whether what was sent, and may be completed or repeated, was approved. */
-    async covers(kind: 'delivery' | 'exchange' | 'list', id: string): Promise<boolean> {
-      const found = await storage.read(async (db) => {
-        const keys = kind === 'list' ? { list_id: id } : await keysOf(db, kind, id)
-        if (!keys) return undefined
-        const approved = db.selectFrom('approvals').select('id').where('state', '=', 'approved')
-        return (
-          'list_id' in keys
-            ? approved.where('list_id', '=', keys.list_id)
-            : approved.where('idempotency_key', '=', keys.key)
-        ).executeTakeFirst()
-      })
-      return found !== undefined
-    },
-  }
-
-  async function withdraw(tx: Tx, id: string): Promise<void> {
-    const withdrawn = { state: 'withdrawn', decided_at_ms: now() } as const
-    await tx.updateTable('approvals').set(withdrawn).where('id', '=', id).execute()
-  }
-
-  async function isListUnchanged(tx: Tx, { list_id, content }: ApprovalRow): Promise<boolean> {
-    if (!(await lockList(tx, list_id ?? ''))) return false
-    const submitted = JSON.parse(content) as ListStep
-    const list = await readListContent(tx, list_id ?? '')
-    return JSON.stringify(list) === JSON.stringify(submitted.list)
+    covers: (kind: SentKind, id: string): Promise<boolean> =>
+      storage.read((db) => isCovered(db, kind, id)),
   }
 }
 
-type Keys = { list_id: string } | { key: string } | null
+type SentKind = 'delivery' | 'exchange' | 'list'
 
-/** What the approval of a send is found by: its list or its key. */
-async function keysOf(db: Database, kind: 'delivery' | 'exchange', id: string): Promise<Keys> {
+async function isCovered(db: Database, kind: SentKind, id: string): Promise<boolean> {
+  const approved = db.selectFrom('approvals').select('id').where('state', '=', 'approved')
+  if (kind === 'list') {
+    return (await approved.where('list_id', '=', id).executeTakeFirst()) !== undefined
+  }
+  const byKey = async (key: string) =>
+    (await approved.where('idempotency_key', '=', key).executeTakeFirst()) !== undefined
   if (kind === 'delivery') {
     const row = await db
       .selectFrom('deliveries')
       .select(['idempotency_key', 'list_id'])
       .where('id', '=', id)
       .executeTakeFirst()
-    if (!row) return null
-    return row.list_id === null ? { key: row.idempotency_key } : { list_id: row.list_id }
+    if (!row) return false
+    return row.list_id === null ? byKey(row.idempotency_key) : isCovered(db, 'list', row.list_id)
   }
   const row = await db
     .selectFrom('intents')
     .select(['idempotency_key', 'delivery', 'attempt_of'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row) return null
-  if (row.delivery !== null) return keysOf(db, 'delivery', row.delivery)
+  if (!row) return false
+  if (row.delivery !== null) return isCovered(db, 'delivery', row.delivery)
   // A repeat was allowed because its first request was approved.
   return row.attempt_of === null
-    ? { key: row.idempotency_key }
-    : keysOf(db, 'exchange', row.attempt_of)
+    ? byKey(row.idempotency_key)
+    : isCovered(db, 'exchange', row.attempt_of)
 }
 
 function withoutLabel<T extends ApprovalContent>(content: T): T {

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import type { Bilingual } from '#contract/locale'
 import { describeIssue } from '#contract/validation/api-hints'
-import type { AuditLog } from '../audit/audit-log.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
 import { actorOf } from '../http/session.ts'
+import type { ApprovalChanges } from './approval-changes.ts'
 import type { ApprovalContent } from './approval-content.ts'
 import { approvalState } from './approval-state.ts'
 import type { ApprovalStore, SubmittedList } from './approvals.ts'
@@ -12,7 +12,11 @@ import type { ApprovalStore, SubmittedList } from './approvals.ts'
 /** Submits sends instead of letting them be made; every route that sends calls it first. */
 export type HoldSends = ReturnType<typeof createHoldSends>
 
-type HoldDeps = { approvals: ApprovalStore; audit: Pick<AuditLog, 'append'>; now: () => number }
+type HoldDeps = {
+  approvals: ApprovalStore
+  changes: Pick<ApprovalChanges, 'announce'>
+  now: () => number
+}
 
 const DECIDED: Record<'rejected' | 'withdrawn' | 'expired' | 'approved', Bilingual> = {
   rejected: {
@@ -35,7 +39,7 @@ const NOT_APPROVED: Bilingual = {
   en: 'Sends of this app need approval, and this one has none. Send it anew to submit it.',
 }
 
-export function createHoldSends({ approvals, audit, now }: HoldDeps) {
+export function createHoldSends({ approvals, changes, now }: HoldDeps) {
   return {
     /**
      * Returns the response that says that a send waits for approval; null if it may be made: the app
@@ -48,20 +52,14 @@ export function createHoldSends({ approvals, audit, now }: HoldDeps) {
       idempotency_key?: string,
     ): Promise<Response | null> {
       if (!(await approvals.isRequired(profile))) return null
-      const submission = { actor: actorOf(c), idempotency_key }
+      const { requestId: request_id, address } = c.get('client')
+      const submission = { actor: actorOf(c), idempotency_key, from: { request_id, address } }
       const submitted = await approvals.submit(profile, content, submission)
       if ('refused' in submitted) return refuseSubmission(c, submitted.refused)
-      const { row, isNew } = submitted
-      if (isNew) {
-        const { requestId: request_id, address } = c.get('client')
-        const details = { request: { digest: row.digest } }
-        await audit.append({
-          ...{ actor: row.actor, action: 'POST /api/approvals', status: 202, app: row.profile },
-          ...{ subject: row.id, request_id, address, details },
-        })
-      }
+      const { row } = submitted
       const state = approvalState(row, now())
       if (state === 'waiting') {
+        changes.announce(profile.id)
         const approval = { id: row.id, ends_at: new Date(row.ends_at_ms).toISOString() }
         const body = { ...refusalBody('waiting_for_approval', requestLocale(c)), approval }
         return c.json(body, REFUSAL_STATUS.waiting_for_approval)

@@ -165,8 +165,5 @@ export function createDeliveries(deps: DeliveryDeps): DeliveryStore {
 }
 
 function storedContents({ message, follow_ups }: DeliveryRow): Contents {
-  return {
-    message: message === null ? null : (JSON.parse(message) as MessageContent),
-    follow_ups,
-  }
+  return { message: message === null ? null : (JSON.parse(message) as MessageContent), follow_ups }
 }

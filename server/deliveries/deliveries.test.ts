@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { openSqlite } from '../storage/open-sqlite.ts'
 import { testDeliveryRecords } from '../testing/delivery-record-suite.ts'
 import {
   FOLLOW_UPS,
@@ -11,10 +10,9 @@ import {
 } from '../testing/delivery-suite.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { refusalOf } from '../testing/send.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 describe('deliveries on SQLite', () => {
-  const open = async () => openSqlite(temporaryFolder())
+  const open = async () => memoryStorage()
   testSendingDeliveries(open)
   testDeliveryRecords(open)
 })

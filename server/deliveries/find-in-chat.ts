@@ -5,9 +5,9 @@ import type { Exchange } from '#contract/exchange'
 import { isJsonObject, parseJson } from '#contract/json'
 import type { Bilingual } from '#contract/locale'
 import type { ClockSkews } from '../feishu/clock-skew.ts'
-import { type AppMessage, listPeriod } from '../feishu/queries/chat-period.ts'
+import { listPeriod, type PeriodMessage, type PeriodPage } from '../feishu/queries/chat-period.ts'
 import { describeQueryFailure } from '../feishu/queries/query-failure.ts'
-import { type QueryDeps, runQuery } from '../feishu/queries/run-query.ts'
+import { type QueryDeps, type QueryResult, runQuery } from '../feishu/queries/run-query.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import { listExchanges } from '../ledger/list-exchanges.ts'
 import { readExchanges, readRows } from '../ledger/read-exchanges.ts'
@@ -38,6 +38,7 @@ const IN_FLIGHT_MS = 60_000
 const NEAR_MS = 10 * 60_000
 /** Within this, no other message may be the one that is looked for, if it is to be missing. */
 const FAR_MS = 60 * 60_000
+const PAGE_SIZE = 50
 const MAX_PAGES = 20
 
 /**
@@ -64,10 +65,14 @@ export async function findInChat(
   const period = { from: first + ahead, to: last + ahead }
   const messages = await readPeriod(deps, profile, chat_id, period)
   if (!Array.isArray(messages)) return messages
-  const own = messages.filter(({ app_id }) => app_id === profile.app_id)
+  // One that does not show its type or its sender may be the one that is looked for.
+  if (messages.some(isUnclear)) return { refused: 'chat_unclear' }
+  const own = messages.filter(
+    ({ sender }) => sender?.type === 'app' && sender.id === profile.app_id,
+  )
   const wanted = wireContent(row)
   const candidates = own.filter((message) => mayBe(message, wanted))
-  const open: AppMessage[] = []
+  const open: PeriodMessage[] = []
   for (const message of candidates) {
     if (!(await isClaimed(storage, message.message_id))) open.push(message)
   }
@@ -91,15 +96,19 @@ function wireContent({ message }: DeliveryRow): WireContent {
 }
 
 /** Whether a message may be the one that was sent, as far as its content shows. */
-function mayBe(message: AppMessage, wanted: WireContent): boolean {
-  if (message.changed) return true
+function mayBe(message: PeriodMessage, wanted: WireContent): boolean {
+  if (message.edited || message.deleted) return true
   if (message.msg_type !== wanted.msg_type) return false
   return isExactly(message, wanted) || isRewritten(wanted)
 }
 
-function isExactly({ changed, msg_type, content }: AppMessage, wanted: WireContent): boolean {
-  return !changed && isDeepStrictEqual({ msg_type, content }, wanted)
+function isExactly(message: PeriodMessage, wanted: WireContent): boolean {
+  const { edited, deleted, msg_type, content } = message
+  return !edited && !deleted && isDeepStrictEqual({ msg_type, content }, wanted)
 }
+
+const isUnclear = ({ msg_type, sender }: PeriodMessage) =>
+  msg_type === '' || (sender === null && msg_type !== 'system')
 
 /** Whether the platform returns a content in another form than it was sent in. */
 function isRewritten({ msg_type, content }: WireContent): boolean {
@@ -130,15 +139,15 @@ async function readPeriod(
   profile: SecretProfile,
   chat_id: string,
   { from, to }: { from: number; to: number },
-): Promise<AppMessage[] | ChatFinding> {
-  const messages: AppMessage[] = []
+): Promise<PeriodMessage[] | ChatFinding> {
+  const messages: PeriodMessage[] = []
   const from_s = Math.floor((from - FAR_MS) / 1000)
   const to_s = Math.ceil((to + FAR_MS) / 1000)
   let page_token: string | null = null
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const read: Awaited<
-      ReturnType<typeof runQuery<{ messages: AppMessage[]; next: string | null }>>
-    > = await runQuery(feishu, profile, listPeriod(chat_id, { from_s, to_s, page_token }))
+    const period = { from_s, to_s, page_token, page_size: PAGE_SIZE }
+    const query = listPeriod(chat_id, period)
+    const read: QueryResult<PeriodPage> = await runQuery(feishu, profile, query)
     if (!read.ok) {
       const { detail } = describeQueryFailure(read.failure, SCOPES.listMessages)
       return { refused: 'chat_not_read', detail }

@@ -1,14 +1,13 @@
 import { hash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { DeliveryState } from '#contract/deliveries/delivery-states'
 import { RESTING_LIST_STATES } from '#contract/deliveries/list'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
-import { checkSendLimits, NO_LIMITS, type SendLimits } from '../ledger/send-limits.ts'
+import { readDeliveryExchanges } from '../ledger/read-exchanges.ts'
+import { checkSendLimits, lockSends, NO_LIMITS, type SendLimits } from '../ledger/send-limits.ts'
 import { reindexDeliveries } from '../ledger/write-steps.ts'
 import type { Tx } from '../storage/database.ts'
+import { normalizeText } from '../storage/search-index.ts'
 import type { Storage } from '../storage/storage.ts'
-import { normalizeText } from '../storage/text-search.ts'
 import {
   type DeliveryOptions,
   type DeliveryPlan,
@@ -80,7 +79,7 @@ export async function insertDelivery(
   try {
     return await storage.write(async (tx) => {
       const asks = options.confirm_recent === false && recipient !== null
-      if (asks) await lockRecipient(storage, tx, recipient.receive_id)
+      if (asks) await lockSends(storage.kind, tx, recipient.receive_id)
       const inserted = await tx
         .insertInto('deliveries')
         .values(row)
@@ -161,13 +160,6 @@ async function isResting({ kind }: Storage, tx: Tx, list_id: string): Promise<bo
   const list = tx.selectFrom('lists').select('state').where('id', '=', list_id)
   const row = await (kind === 'postgres' ? list.forShare() : list).executeTakeFirst()
   return row !== undefined && RESTING_LIST_STATES.includes(row.state)
-}
-
-/** Makes concurrent deliveries of several consoles to one person wait for each other. */
-async function lockRecipient({ kind }: Storage, tx: Tx, receive_id: string): Promise<void> {
-  // SQLite runs one transaction at a time.
-  if (kind === 'sqlite') return
-  await sql`select pg_advisory_xact_lock(hashtext(${receive_id}))`.execute(tx)
 }
 
 /** Creates the method that removes the labels of deliveries to a person. */

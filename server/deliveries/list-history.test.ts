@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { HistoryRow } from '#contract/deliveries/delivery'
 import type { DeliveryState } from '#contract/deliveries/delivery-states'
-import type { HistoryRow } from '#contract/deliveries/history'
 import { type Exchange, exchangeSchema } from '#contract/exchange'
 import { OUTCOMES } from '#contract/exchange-filter'
 import type { ExchangeFilter } from '#contract/exchanges'
@@ -10,11 +10,12 @@ import { createLedger } from '../ledger/create-ledger.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { filterTerms } from '../ledger/search-terms.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
+import { normalizeText } from '../storage/search-index.ts'
 import type { Storage } from '../storage/storage.ts'
-import { normalizeText } from '../storage/text-search.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { deliveryProgress } from './delivery-state.ts'
 import { forgetLabels } from './insert-delivery.ts'
 import { listHistory } from './list-history.ts'
@@ -394,15 +395,9 @@ test('a page has no more than it was asked for, however many requests a delivery
 })
 
 describe('the history on SQLite', () => {
-  testHistory(() => memoryStorage(), 60)
+  testHistory(() => memoryStorage(), 25)
 })
 
 describe.skipIf(!HAS_POSTGRES)('the history on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
-  testHistory(async () => openPostgres(await cluster.newDatabase()), 10)
+  testHistory(async () => openPostgres(await newDatabase()), 5)
 })

@@ -2,10 +2,10 @@ import { type Selectable, sql } from 'kysely'
 import type { MessageContent } from '#contract/create-message'
 import type { Deliveries, Delivery, DeliveryFilter } from '#contract/deliveries/delivery'
 import type { Exchange } from '#contract/exchange'
-import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { parseCursor } from '../ledger/list-exchanges.ts'
+import { readDeliveryExchanges } from '../ledger/read-exchanges.ts'
 import type { Database, Tables } from '../storage/database.ts'
-import { searchPatterns } from '../storage/text-search.ts'
+import { searchPatterns } from '../storage/search-index.ts'
 import { deliveryProgress } from './delivery-state.ts'
 
 export type DeliveryRow = Selectable<Tables['deliveries']>

@@ -8,6 +8,7 @@ import { changeRow } from './change-row.ts'
 import { createListChecker } from './check-list.ts'
 import { forgetLabels, forgetPerson, pruneLists } from './forget-rows.ts'
 import { failedRows, type InsertDeps, insertList, newRows, startOf } from './insert-list.ts'
+import { createListWaits } from './list-waits.ts'
 import type { ListRejection, ListStore } from './lists.ts'
 import { findList, readList, readLists, textsOf } from './read-list.ts'
 import { countRows, type ListRecord } from './read-rows.ts'
@@ -46,7 +47,8 @@ export function createLists(given: ListDeps): {
   const feishu = { ...given.feishu, budgets: forLists(given.feishu.budgets) }
   const deps = { ...given, feishu }
   const checker = createListChecker(deps)
-  const runner = createListRunner({ ...deps, checker })
+  const waits = createListWaits(storage.bus, now)
+  const runner = createListRunner({ ...deps, checker, waits })
   const closing = new AbortController()
   const checks = new Set<Promise<void>>()
 
@@ -139,7 +141,7 @@ export function createLists(given: ListDeps): {
     },
     async read(id, query) {
       const list = await find(id)
-      const at = { now_ms: now(), checking: checker.progress(id) }
+      const at = { now_ms: now(), checking: checker.progress(id), waits: waits.read(id) }
       return list && storage.scan((db) => readList(db, list, query, at))
     },
     list: (filter, page) => storage.scan((db) => readLists(db, filter, page, now())),

@@ -1,7 +1,7 @@
 import type { ListRow } from '#contract/deliveries/list'
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import { readValue } from '#contract/template-variables'
-import { BYTE_ORDER_MARK, type CsvCell, csvLine } from '../exports/export-exchanges.ts'
+import type { CsvColumns } from '../exports/export-exchanges.ts'
 import type { ListStore } from './lists.ts'
 
 /** Yields all rows of a list in the order of the input, read page by page on demand. */
@@ -18,26 +18,15 @@ export async function* everyRow(
   }
 }
 
-/** Yields the pieces of one JSON document, `{"rows":[…]}` with a line for each row. */
-export async function* writeRowsJson(rows: AsyncIterable<ListRow>): AsyncGenerator<string> {
-  yield '{"rows":['
-  let separator = '\n'
-  for await (const row of rows) {
-    yield separator + JSON.stringify(row)
-    separator = ',\n'
-  }
-  yield '\n]}\n'
-}
-
 /** The columns before and after those of the variables. */
-const BEFORE: Readonly<Record<string, (row: ListRow) => CsvCell>> = {
+const BEFORE: CsvColumns<ListRow> = {
   row: ({ n }) => n,
   recipient: ({ typed }) => typed,
   receive_id_type: ({ recipient }) => recipient?.receive_id_type,
   receive_id: ({ recipient }) => recipient?.receive_id,
   language: ({ language }) => language,
 }
-const AFTER: Readonly<Record<string, (row: ListRow) => CsvCell>> = {
+const AFTER: CsvColumns<ListRow> = {
   state: ({ state }) => state,
   issues: ({ issues }) => issues.map(({ kind }) => kind).join(' '),
   code: ({ code }) => code,
@@ -54,18 +43,11 @@ const AFTER: Readonly<Record<string, (row: ListRow) => CsvCell>> = {
   after_ms: ({ result }) => result?.after_ms,
 }
 
-/** Yields the lines of a CSV file, with a column for each variable. */
-export async function* writeRowsCsv(
-  variables: readonly string[],
-  rows: AsyncIterable<ListRow>,
-): AsyncGenerator<string> {
-  const names = variables.map((name) => `{{${name}}}`)
-  yield BYTE_ORDER_MARK + csvLine([...Object.keys(BEFORE), ...names, ...Object.keys(AFTER)])
-  for await (const row of rows) {
-    yield csvLine([
-      ...Object.values(BEFORE).map((cellOf) => cellOf(row)),
-      ...variables.map((name) => readValue(row.values, name)),
-      ...Object.values(AFTER).map((cellOf) => cellOf(row)),
-    ])
-  }
+/** Returns the columns of a CSV file, with one for each variable. */
+export function listColumns(variables: readonly string[]): CsvColumns<ListRow> {
+  const values = variables.map((name) => {
+    const cellOf = (row: ListRow) => readValue(row.values, name)
+    return [`{{${name}}}`, cellOf] as const
+  })
+  return { ...BEFORE, ...Object.fromEntries(values), ...AFTER }
 }

@@ -7,8 +7,13 @@ import type { ListOptions, ListPlan, ListRejection } from './lists.ts'
 import { markDuplicates } from './mark-duplicates.ts'
 import { type ListTexts, ownIssues, targetOf, withBlocking } from './plan-row.ts'
 import { readRowDeliveries } from './read-list.ts'
-import { type ListRecord, type PlannedRow, readPlannedRows, readRowStatuses } from './read-rows.ts'
-import { chooseLanguages } from './row-languages.ts'
+import {
+  chooseLanguages,
+  type ListRecord,
+  type PlannedRow,
+  readPlannedRows,
+  readRowStatuses,
+} from './read-rows.ts'
 import { isZone, toInstant } from './schedule.ts'
 import { writeList } from './write-rows.ts'
 

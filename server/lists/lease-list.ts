@@ -23,11 +23,7 @@ export function acquireList(
     if (other !== null && !(await storage.isGone(tx, other))) return null
     const taken = await tx
       .updateTable('lists')
-      .set({
-        instance,
-        state: 'running',
-        started_at_ms: list.started_at_ms ?? now_ms,
-      })
+      .set({ instance, state: 'running', started_at_ms: list.started_at_ms ?? now_ms })
       .where('id', '=', id)
       // Another console may have been faster.
       .where('state', '=', list.state)

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { listResponseSchema } from '#contract/deliveries/list'
 import { openPostgres } from '../storage/open-postgres.ts'
 import { startFaultServer } from '../testing/fault-server.ts'
 import { afterToken, isTokenCall, json } from '../testing/faults.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
 import type { RawRequest } from '../testing/raw-request.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 
-const POLL = { timeout: 30_000, interval: 100 }
+const POLL = { interval: 100 }
 const PEOPLE = Array.from({ length: 60 }, (_, i) => `ou_person${i}`)
 
 describe.skipIf(!HAS_POSTGRES)('a list on PostgreSQL with two consoles', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   /** Two consoles with one database on a platform that is slow. */
   async function startTwo() {
     let count = 0
@@ -27,7 +22,7 @@ describe.skipIf(!HAS_POSTGRES)('a list on PostgreSQL with two consoles', () => {
         return { ...json('200 OK', body), until: new Promise((go) => setTimeout(go, 150)) }
       }),
     )
-    const url = await cluster.newDatabase()
+    const url = await newDatabase()
     const open = async () => {
       const storage = await openPostgres(url)
       return { ...createTestConsole([testProfile(platform.url)], { storage }), storage }
@@ -72,7 +67,7 @@ describe.skipIf(!HAS_POSTGRES)('a list on PostgreSQL with two consoles', () => {
     expect(created().sort()).toEqual([...PEOPLE].sort())
     expect(new Set(pushed()).size).toBe(PEOPLE.length)
     expect(pushed()).toHaveLength(PEOPLE.length)
-  }, 60_000)
+  })
 
   test('is paused by the other one, and continued when its console is gone', async () => {
     const { first, second, id, read, created } = await startTwo()

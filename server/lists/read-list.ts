@@ -11,8 +11,8 @@ import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import { LIMITS } from '#contract/limits'
 import { toDelivery } from '../deliveries/read-deliveries.ts'
 import { isoTime } from '../iso-time.ts'
-import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
 import { parseCursor } from '../ledger/list-exchanges.ts'
+import { readDeliveryExchanges } from '../ledger/read-exchanges.ts'
 import type { Database } from '../storage/database.ts'
 import type { RowQuery } from './lists.ts'
 import { type ListTexts, listVariables } from './plan-row.ts'
@@ -47,7 +47,7 @@ export async function readList(
   db: Database,
   record: ListRecord,
   { states, issue, after, limit }: RowQuery,
-  { now_ms, checking }: { now_ms: number; checking: DeliveryList['checking'] },
+  { now_ms, checking, waits }: { now_ms: number } & Pick<DeliveryList, 'checking' | 'waits'>,
 ): Promise<DeliveryList> {
   const texts = textsOf(record)
   const { counts, invalid_by } = await countRows(db, record)
@@ -76,6 +76,7 @@ export async function readList(
     invalid_by,
     checking,
     seconds_left: secondsLeft(record.state, counts),
+    waits: record.state === 'running' ? waits : null,
     rows: await readPage(db, record.id, page),
     next_after: matching.length > limit ? (page.at(-1)?.n ?? null) : null,
   }

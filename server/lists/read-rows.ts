@@ -1,14 +1,17 @@
 import { type Selectable, sql } from 'kysely'
 import { LIST_ROW_STATES, type ListIssue, type ListRowState } from '#contract/deliveries/list'
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
+import { isLanguage } from '#contract/languages'
 import {
   type DecisiveExchange,
   type DeliveryProgress,
   deliveryProgress,
 } from '../deliveries/delivery-state.ts'
-import { readDeliveryExchanges } from '../ledger/delivery-exchanges.ts'
+import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { readDeliveryExchanges } from '../ledger/read-exchanges.ts'
+import { ownerOf } from '../recipients/recipients.ts'
 import type { Database, Tables } from '../storage/database.ts'
-import type { Values } from './plan-row.ts'
+import type { ListTexts, Values } from './plan-row.ts'
 
 export type ListRecord = Selectable<Tables['lists']>
 
@@ -16,10 +19,7 @@ export type ListRecord = Selectable<Tables['lists']>
 export type PlannedRow = Omit<
   Selectable<Tables['list_rows']>,
   'row_values' | 'issues' | 'blocked'
-> & {
-  values: Values
-  issues: ListIssue[]
-}
+> & { values: Values; issues: ListIssue[] }
 
 /** The idempotency key of a row's delivery. */
 export function rowKey(list_id: string, n: number): string {
@@ -46,7 +46,7 @@ export type RowStatus = { n: number; state: ListRowState }
 type StatedList = Pick<ListRecord, 'id' | 'state' | 'instance'>
 
 /** Rows after a number, at most so many. */
-export type RowRange = { after: number; limit: number }
+type RowRange = { after: number; limit: number }
 
 /**
  * Returns what became of rows, by their deliveries, in the order of the input. A row that the list is
@@ -190,4 +190,30 @@ function toDecisive({
       resolution: null,
     },
   ]
+}
+
+/**
+ * Chooses the language of each row's first message, in place: the one that its person reads, if that is
+ * known and the message has a text in it.
+ */
+export async function chooseLanguages(
+  db: Database,
+  profile: Pick<SecretProfile, 'id' | 'base_url'>,
+  { message_i18n }: ListTexts,
+  rows: readonly PlannedRow[],
+): Promise<void> {
+  const offered = message_i18n.map(({ language }) => language).filter(isLanguage)
+  const found =
+    offered.length === 0
+      ? []
+      : await db
+          .selectFrom('recipients')
+          .select(['receive_id_type', 'receive_id', 'language'])
+          .where((is) => is.and({ ...ownerOf(profile) }))
+          .where('language', 'in', offered)
+          .execute()
+  const keyOf = (one: Pick<PlannedRow, 'receive_id_type' | 'receive_id'>) =>
+    `${one.receive_id_type}:${one.receive_id}`
+  const languages = new Map(found.map((person) => [keyOf(person), person.language]))
+  for (const row of rows) row.language = languages.get(keyOf(row)) ?? null
 }

@@ -6,6 +6,7 @@ import type { ProfileStore } from '../profiles/profiles.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ListChecker } from './check-list.ts'
 import { acquireList, releaseCrashed, releaseList, writeOutcomes } from './lease-list.ts'
+import type { ListWaits } from './list-waits.ts'
 import { textsOf } from './read-list.ts'
 import { type ListRecord, type PlannedRow, readPlannedRows } from './read-rows.ts'
 import { nap, type RowSender, sendRow } from './send-row.ts'
@@ -16,6 +17,7 @@ type RunnerDeps = {
   profiles: Pick<ProfileStore, 'find'>
   feishu: Pick<ExchangeDeps, 'budgets'>
   checker: ListChecker
+  waits: ListWaits
   now: () => number
   log: Log
 }

@@ -87,7 +87,7 @@ describe('a local time', () => {
           expect(wallClock(earlier, name)).not.toBe(local)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     )
   })
 })
@@ -143,7 +143,7 @@ describe('quiet hours', () => {
           expect(isQuiet(ms)).toBe(true)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })

@@ -12,6 +12,7 @@ import {
 import type { RateBudgets } from '../feishu/rate-budget.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
 import type { SendResult } from '../ledger/sender.ts'
+import type { ListWaits } from './list-waits.ts'
 import { fillTexts, type ListTexts, rowTexts } from './plan-row.ts'
 import { toOutcome } from './read-list.ts'
 import { type ListRecord, type PlannedRow, rowKey } from './read-rows.ts'
@@ -24,6 +25,7 @@ export type RowSender = {
   profile: SecretProfile
   list: ListRecord
   texts: ListTexts
+  waits: Pick<ListWaits, 'add'>
   /** Aborted when no new row may begin; a row that has begun is completed. */
   pausing: AbortSignal
   /** Aborted when the console stops. */
@@ -78,6 +80,10 @@ export async function sendRow(sender: RowSender, row: PlannedRow): Promise<ListR
     const unsent =
       limited ?? ('refused' in result ? { sent: 'not_recorded' as const } : result.unsent)
     if ('delivery' in result) delivery = result.delivery
+    if (limited) {
+      const by = limited.limit.by === 'perSender' ? 'sender' : 'recipient'
+      sender.waits.add(list.id, by, limited.limit.resets_at_ms)
+    }
     const wait = waitAfter(unsent, delivery, sender.now())
     if (wait === 'stop') return null
     if (wait !== null) {
@@ -157,7 +163,7 @@ function retryReason({ next_step, create, push }: Delivery): 'unsent' | 'refused
 
 /** Waits until both calls of a row are allowed; returns false if it was aborted. */
 async function waitForSlot(
-  { budgets, profile, list, now }: RowSender,
+  { budgets, profile, list, waits, now }: RowSender,
   signal: AbortSignal,
   begun: boolean,
 ): Promise<boolean> {
@@ -167,7 +173,9 @@ async function waitForSlot(
     // A message that was sent gets its bubbles in quiet hours too.
     const quiet = schedule === null || begun ? null : await quietUntil(now(), schedule)
     const paused = CALLS.map((call) => budgets.read(profile, call).paused_until)
-    const until = Math.max(quiet ?? 0, ...paused.map((at) => Date.parse(at ?? '') || 0))
+    const allowed = Math.max(...paused.map((at) => Date.parse(at ?? '') || 0))
+    waits.add(list.id, 'rate', allowed)
+    const until = Math.max(quiet ?? 0, allowed)
     if (until <= now()) return true
     if (!(await nap(until - now(), signal))) return false
   }

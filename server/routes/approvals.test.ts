@@ -237,3 +237,26 @@ test('what waits is void once its author may no longer send', async () => {
   })
   await expect(forge).rejects.toThrow()
 })
+
+test('the pages of those who see the app hear of each submission and decision', async () => {
+  const other = await team.addPerson([{ app: 'test', role: 'viewer' }])
+  const follow = async (who: Person) => {
+    const stream = (await team.request('/api/results/stream', { headers: who.headers })).body
+    return stream?.pipeThrough(new TextDecoderStream()).getReader()
+  }
+  const [seen, unseen] = [await follow(ben), await follow(other)]
+  let heard = ''
+  const count = async (times: number) => {
+    while (heard.split('event: approval\ndata: "live"').length <= times) {
+      heard += (await seen?.read())?.value ?? ''
+    }
+  }
+  await call(ann, 'POST', '/api/deliveries', delivery())
+  await count(1)
+  const [one] = await waiting(ben)
+  if (one) await call(ben, 'POST', `/api/approvals/${one.id}/reject`, {})
+  await count(2)
+  const quiet = (await unseen?.read())?.value ?? ''
+  expect(quiet).not.toContain('approval')
+  for (const stream of [seen, unseen]) await stream?.cancel()
+})

@@ -9,21 +9,22 @@ import {
 } from '#contract/access/approvals'
 import { mayOn, type Rights } from '#contract/access/roles'
 import type { Bilingual } from '#contract/locale'
-import { describeIssue } from '#contract/validation/api-hints'
-import type { Access } from '../access/access.ts'
 import { appsOf } from '../access/authorize.ts'
 import { type App, allows, type Caller } from '../access/caller.ts'
+import type { Access } from '../access/create-access.ts'
+import type { ApprovalChanges } from '../approvals/approval-changes.ts'
 import type { ApprovalStep, StepRefusal } from '../approvals/approval-state.ts'
 import type { ApprovalRow, ApprovalStore } from '../approvals/approvals.ts'
 import { describeApproval } from '../approvals/describe-approval.ts'
 import { type ApprovedSender, sendApproved } from '../approvals/send-approved.ts'
-import { refuse } from '../http/refusal.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
 import { actorOf, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 
 type ApprovalRouteDeps = ApprovedSender & {
   approvals: ApprovalStore
+  changes: Pick<ApprovalChanges, 'announce'>
   profiles: Pick<ProfileStore, 'find'>
   /** Null if the console asks for no sign-in. */
   access: Access | null
@@ -40,7 +41,7 @@ const STEP = {
 
 /** Sends and lists to production that another person has to approve. */
 export function approvalRoutes(deps: ApprovalRouteDeps) {
-  const { approvals, profiles, access, now } = deps
+  const { approvals, changes, profiles, access, now } = deps
 
   async function show(c: Context, row: ApprovalRow): Promise<Approval> {
     const caller = c.get('caller')
@@ -75,6 +76,7 @@ export function approvalRoutes(deps: ApprovalRouteDeps) {
       const result = await sendApproved(deps, profile, decided.row, sessionOf(c))
       await approvals.setResult(id, result)
     }
+    changes.announce(row.profile)
     const shown = (await approvals.find(id)) ?? decided.row
     return c.json({ approval: await show(c, shown) }, 200)
   }
@@ -119,7 +121,6 @@ export function approvalRoutes(deps: ApprovalRouteDeps) {
       validated({
         summary: 'Sets whether another person has to approve what a production app sends',
         access: { role: 'admin', per: 'profile', of: 'path' },
-        query: noQuery,
         body: fourEyesSchema,
         responses: { 200: { description: 'The setting', schema: fourEyesSchema } },
         refusals: ['not_found'],
@@ -132,10 +133,9 @@ export function approvalRoutes(deps: ApprovalRouteDeps) {
         const { required } = c.req.valid('json')
         const profile = await profiles.find(c.req.param('profile'), null)
         if (!profile) return refuse(c, 'not_found')
-        if (required && access === null) {
-          return refuse(c, 'invalid', [describeIssue('', 'four_eyes_needs_sign_in', c.var.locale)])
-        }
+        if (required && access === null) return refuseValue(c, '', 'four_eyes_needs_sign_in')
         await approvals.require(profile.id, required)
+        changes.announce(profile.id)
         return c.json({ required }, 200)
       },
     )
@@ -165,10 +165,7 @@ const personOf = ({ kind, actor }: Caller) => (kind === 'person' ? actor : null)
 const REFUSALS: Record<StepRefusal | 'author', Bilingual> = {
   not_waiting: { zh: '此项已有决定。', en: 'This was decided already.' },
   expired: { zh: '审批已过期，未发送。', en: 'The approval has expired. Nothing was sent.' },
-  not_approver: {
-    zh: '你不是此应用的审批人。',
-    en: 'You are not an approver of this app.',
-  },
+  not_approver: { zh: '你不是此应用的审批人。', en: 'You are not an approver of this app.' },
   own: {
     zh: '不能审批自己提交、创建或修改的内容，请由另一位审批人决定。',
     en: 'You can’t approve what you submitted, made or changed yourself. Another approver decides.',

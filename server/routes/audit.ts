@@ -7,12 +7,9 @@ import {
   auditSchema,
 } from '#contract/audit/audit'
 import { PAGE, pageFields } from '#contract/exchanges'
-import { describeIssue } from '#contract/validation/api-hints'
 import { type AuditLog, auditCsv, auditNdjson } from '../audit/audit-log.ts'
 import { download, fileTime } from '../http/download.ts'
-import { refuse } from '../http/refusal.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { CursorError } from '../ledger/list-exchanges.ts'
 
 const WRITERS = {
   ndjson: { write: auditNdjson, type: 'application/x-ndjson' },
@@ -32,12 +29,7 @@ export function auditRoutes(audit: AuditLog, now: () => number) {
       }),
       async (c) => {
         const { limit = PAGE.default, cursor, ...filter } = c.req.valid('query')
-        try {
-          return c.json(await audit.list(filter, { limit, cursor }), 200)
-        } catch (error) {
-          if (!(error instanceof CursorError)) throw error
-          return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
-        }
+        return c.json(await audit.list(filter, { limit, cursor }), 200)
       },
     )
     .get(

@@ -4,10 +4,9 @@ import {
   connectionsSchema,
   newConnectionSchema,
 } from '#contract/connections/connection'
-import { describeIssue } from '#contract/validation/api-hints'
 import type { ConnectionRejection, Connections } from '../connections/create-connections.ts'
 import { describeNotice } from '../connections/describe-connection.ts'
-import { refuse, requestLocale } from '../http/refusal.ts'
+import { refuse, refuseValue, requestLocale } from '../http/refusal.ts'
 import { actorOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
 
@@ -31,7 +30,6 @@ export function connectionRoutes(connections: Connections) {
       validated({
         summary: 'Starts to connect an app by scan, or to add the missing scopes to one',
         access: { role: 'admin', per: 'console' },
-        query: noQuery,
         body: newConnectionSchema,
         responses: { 201: oneResponse },
         refusals: ['accounts_unreachable'],
@@ -77,5 +75,5 @@ function refuseRejected(c: Context, why: ConnectionRejection) {
     const message = describeNotice(why.notice)[locale]
     return refuse(c, 'accounts_unreachable', [{ path: '', message }])
   }
-  return refuse(c, 'invalid', [describeIssue(why.path, why.rejected, locale)])
+  return refuseValue(c, why.path, why.rejected)
 }

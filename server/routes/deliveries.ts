@@ -18,10 +18,9 @@ import { describeIssue, validateRequest } from '#contract/validation/api-hints'
 import { appsOf } from '../access/authorize.ts'
 import type { HoldSends } from '../approvals/hold-send.ts'
 import type { DeliveryPlan, DeliveryResult, DeliveryStore } from '../deliveries/deliveries.ts'
-import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
+import { REFUSAL_STATUS, refusalBody, refuse, refuseValue, requestLocale } from '../http/refusal.ts'
 import { actorOf, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { CursorError } from '../ledger/list-exchanges.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { TemplateStore } from '../templates/templates.ts'
 import { MESSAGE_BODY_LIMIT } from './messages.ts'
@@ -45,7 +44,6 @@ export function deliveryRoutes({ deliveries, profiles, templates, holding }: Del
         summary: 'Sends a message with its bubbles, or bubbles to a message, as one delivery',
         access: { role: 'sender', per: 'profile', of: 'body' },
         audit: false,
-        query: noQuery,
         body: newDeliverySchema,
         maxBytes: MESSAGE_BODY_LIMIT,
         idempotencyKey: true,
@@ -58,8 +56,7 @@ export function deliveryRoutes({ deliveries, profiles, templates, holding }: Del
         const { locale, idempotencyKey: idempotency_key } = c.var
         const body = c.req.valid('json')
         const profile = await profiles.find(body.profile, sessionOf(c))
-        if (!profile)
-          return refuse(c, 'invalid', [describeIssue('profile', 'unknown_profile', locale)])
+        if (!profile) return refuseValue(c, 'profile', 'unknown_profile')
         const filled = await fillPlan(body, locale)
         if (!filled.ok) return refuse(c, 'invalid', filled.issues)
         const { confirm_recent } = body
@@ -80,15 +77,10 @@ export function deliveryRoutes({ deliveries, profiles, templates, holding }: Del
       }),
       async (c) => {
         const { limit = PAGE.default, cursor, from, to, ...filter } = c.req.valid('query')
-        try {
-          const page = { limit, cursor }
-          const apps = await appsOf(c, 'viewer')
-          const selected = { ...filter, apps, from_ms: from, to_ms: to }
-          return c.json(await deliveries.list(selected, page), 200)
-        } catch (error) {
-          if (!(error instanceof CursorError)) throw error
-          return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
-        }
+        const page = { limit, cursor }
+        const apps = await appsOf(c, 'viewer')
+        const selected = { ...filter, apps, from_ms: from, to_ms: to }
+        return c.json(await deliveries.list(selected, page), 200)
       },
     )
     .get(
@@ -148,7 +140,7 @@ export function deliveryRoutes({ deliveries, profiles, templates, holding }: Del
         if (!('refused' in result)) return respond(c, result)
         const { refused } = result
         if (refused === 'not_found' || refused === 'in_flight') return refuse(c, refused)
-        return refuse(c, 'invalid', [describeIssue('', `delivery_${refused}`, c.var.locale)])
+        return refuseValue(c, '', `delivery_${refused}`)
       },
     )
 

@@ -3,11 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { deliveryResponseSchema } from '#contract/emulator/events'
 import { emulatorStateSchema } from '#contract/emulator/state'
-import { type EventSourceView, eventSourceSchema } from '#contract/event-sources/event-source'
-import { evidenceListSchema } from '#contract/event-sources/evidence'
+import {
+  type EventSourceView,
+  eventSourceSchema,
+  evidenceListSchema,
+} from '#contract/event-sources/event-source'
 import { exchangeSchema } from '#contract/exchange'
 import { createEmulator } from '../emulator/emulator.ts'
-import { encryptEvent, signEvent } from '../emulator/events/event-encoding.ts'
+import { encryptEvent, signEvent } from '../emulator/events/send-event.ts'
 import { consoleListener, createConsoleServer, listen } from '../http/console-server.ts'
 import { EMULATOR } from '../testing/emulated-console.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import {
   EVENT_OUTCOMES,
   eventSourceSchema,
+  evidenceListSchema,
   HAND_OVER_LIMITS,
   handedOverSchema,
   handOverSchema,
@@ -10,14 +11,12 @@ import {
   listenSchema,
   webhookSettingsSchema,
 } from '#contract/event-sources/event-source'
-import { evidenceListSchema } from '#contract/event-sources/evidence'
-import { describeIssue } from '#contract/validation/api-hints'
 import type { Evidence } from '../evidence/evidence.ts'
 import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
 import type { QueryDeps } from '../feishu/queries/run-query.ts'
 import { download, fileTime } from '../http/download.ts'
-import { refuse } from '../http/refusal.ts'
-import { noQuery, profileQuery, validated } from '../http/validated.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
+import { profileQuery, validated } from '../http/validated.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { EventSources, ListenResult } from '../sources/event-sources.ts'
 import { countListeners } from '../sources/long-connection/keep-listening.ts'
@@ -56,7 +55,7 @@ export function eventSourceRoutes({ profiles, sources, feishu }: SourceDeps) {
         if (unsaved === null) return c.json(await sources.view(c.var.profile), 200)
         const { path } = unsaved
         const key = path === 'pass_on_url' ? 'pass_on_host' : 'no_console_key'
-        return refuse(c, 'invalid', [describeIssue(path, key, c.var.locale)])
+        return refuseValue(c, path, key)
       },
     )
     .get(
@@ -134,9 +133,7 @@ export function eventSourceRoutes({ profiles, sources, feishu }: SourceDeps) {
 
 function refuseListening(c: Context, why: Exclude<ListenResult, { listening: true }>) {
   const locale = c.var.locale
-  if (why.why === 'impossible') {
-    return refuse(c, 'invalid', [describeIssue('profile', 'not_a_custom_app', locale)])
-  }
+  if (why.why === 'impossible') return refuseValue(c, 'profile', 'not_a_custom_app')
   if (why.online !== null) {
     const clients =
       why.online === 1 ? 'Another client of this app listens' : `${why.online} other clients listen`
@@ -165,7 +162,6 @@ export function platformEventRoutes({ profiles, sources }: Omit<SourceDeps, 'fei
     validated({
       summary: 'Takes an event from the platform: signature and token are its only sign-in',
       access: 'public',
-      query: noQuery,
       body: z.record(z.string(), z.unknown()),
       maxBytes: MAX_EVENT_BYTES,
       responses: { 200: { description: 'Stored, or its challenge', schema: eventResponseSchema } },

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { deliveryResponseSchema } from '#contract/deliveries/delivery'
-import { historySchema } from '#contract/deliveries/history'
+import { deliveryResponseSchema, historySchema } from '#contract/deliveries/delivery'
 import { type Exchange, exchangeSchema } from '#contract/exchange'
 import { exchangesSchema, repeatsSchema, resolvedSchema } from '#contract/exchanges'
 import { refusalSchema } from '#contract/refusal'

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import * as z from 'zod/mini'
+import { historySchema } from '#contract/deliveries/delivery'
 import { type Exchange, exchangeSchema } from '#contract/exchange'
 import {
   exchangesQuerySchema,
@@ -15,21 +16,26 @@ import {
 import { isJsonObject } from '#contract/json'
 import { resolveByPersonSchema, resolveByRepeatSchema } from '#contract/ledger'
 import { receiptSchema } from '#contract/receipt'
-import { describeIssue } from '#contract/validation/api-hints'
 import { appsOf } from '../access/authorize.ts'
 import type { HoldSends } from '../approvals/hold-send.ts'
-import { everyExchange, writeCsv, writeJson } from '../exports/export-exchanges.ts'
+import { listHistory } from '../deliveries/list-history.ts'
+import {
+  EXCHANGE_COLUMNS,
+  everyExchange,
+  writeCsv,
+  writeJson,
+} from '../exports/export-exchanges.ts'
 import { receiptName, writeReceipt } from '../exports/receipt.ts'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
-import { refuse, requestLocale } from '../http/refusal.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
 import { actorOf, sessionOf } from '../http/session.ts'
-import { noQuery, validated } from '../http/validated.ts'
+import { validated } from '../http/validated.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { CursorError } from '../ledger/list-exchanges.ts'
 import type { LedgerSender } from '../ledger/sender.ts'
 import { TransitionError } from '../ledger/transition.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
+import type { Storage } from '../storage/storage.ts'
 import { refuseUnsent, SEND_REFUSALS } from './send-results.ts'
 
 type ExchangeRouteDeps = {
@@ -67,15 +73,10 @@ export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: Exc
       }),
       async (c) => {
         const { limit = PAGE.default, cursor, ...filter } = c.req.valid('query')
-        try {
-          const apps = await appsOf(c, 'viewer')
-          const found = await ledger.list({ ...toExchangeFilter(filter), apps }, { limit, cursor })
-          const { exchanges, next_cursor } = found
-          return c.json({ exchanges: exchanges.map(latestOf), next_cursor }, 200)
-        } catch (error) {
-          if (!(error instanceof CursorError)) throw error
-          return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
-        }
+        const apps = await appsOf(c, 'viewer')
+        const found = await ledger.list({ ...toExchangeFilter(filter), apps }, { limit, cursor })
+        const { exchanges, next_cursor } = found
+        return c.json({ exchanges: exchanges.map(latestOf), next_cursor }, 200)
       },
     )
     .get(
@@ -88,10 +89,7 @@ export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: Exc
         responses: {
           200: {
             description: 'A file, newest first',
-            content: {
-              'application/json': exportSchema,
-              'text/csv': z.string(),
-            },
+            content: { 'application/json': exportSchema, 'text/csv': z.string() },
           },
         },
       }),
@@ -100,9 +98,11 @@ export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: Exc
         const filter = { ...toExchangeFilter(parameters), apps: await appsOf(c, 'admin') }
         // An unreadable ledger is refused here; once the file has begun, it can only break off.
         await ledger.list(filter, { limit: 1 })
-        const write = format === 'csv' ? writeCsv : writeJson
+        const found = everyExchange(ledger, filter)
+        const pieces =
+          format === 'csv' ? writeCsv(EXCHANGE_COLUMNS, found) : writeJson('exchanges', found)
         const name = `exchanges-${fileTime(clock.wall())}.${format}`
-        return download(write(everyExchange(ledger, filter)), { name, type: TYPES[format] })
+        return download(pieces, { name, type: TYPES[format] })
       },
     )
     .get(
@@ -160,7 +160,6 @@ export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: Exc
         summary: 'Resolves an unknown outcome, by what a person saw or by a deliberate repeat',
         access: { role: 'sender', per: 'profile', of: 'exchange' },
         audit: false,
-        query: noQuery,
         body: z.union([resolveByPersonSchema, resolveByRepeatSchema]),
         bodySchema: (body) =>
           isJsonObject(body) && 'repeat' in body ? resolveByRepeatSchema : resolveByPersonSchema,
@@ -193,13 +192,12 @@ export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: Exc
       return exchange ? c.json({ exchange, repeat: null }, 200) : refuse(c, 'not_found')
     } catch (error) {
       if (!(error instanceof TransitionError)) throw error
-      return refuse(c, 'invalid', [describeIssue('verdict', 'not_unknown', requestLocale(c))])
+      return refuseValue(c, 'verdict', 'not_unknown')
     }
   }
 
   async function resolveByRepeat(c: Context, id: string, idempotency_key: string | undefined) {
-    const refuseRepeat = (key: 'profile_gone' | 'not_repeatable') =>
-      refuse(c, 'invalid', [describeIssue('repeat', key, requestLocale(c))])
+    const refuseRepeat = (key: 'profile_gone' | 'not_repeatable') => refuseValue(c, 'repeat', key)
 
     const exchange = await ledger.find(id)
     if (!exchange) return refuse(c, 'not_found')
@@ -218,4 +216,27 @@ export function exchangeRoutes({ ledger, sender, profiles, clock, holding }: Exc
     const now = (await ledger.find(exchange.id)) ?? exchange
     return c.json({ exchange: now, repeat: sent.exchange }, 200)
   }
+}
+
+/** The history as people read it: a row for each delivery and for each exchange of its own. */
+export function historyRoutes(storage: Storage, sender: Pick<LedgerSender, 'unwritten'>) {
+  const latestOf = (exchange: Exchange) => sender.unwritten(exchange.id) ?? exchange
+  return new Hono().get(
+    '/',
+    compress(),
+    validated({
+      summary: 'Lists deliveries and single exchanges, newest first, page by page',
+      access: { role: 'viewer', per: 'any' },
+      query: exchangesQuerySchema,
+      responses: { 200: { description: 'One page', schema: historySchema } },
+    }),
+    async (c) => {
+      const { limit = PAGE.default, cursor, ...parameters } = c.req.valid('query')
+      const filter = { ...toExchangeFilter(parameters), apps: await appsOf(c, 'viewer') }
+      const history = await storage.scan((db) =>
+        listHistory(db, storage.search, filter, { limit, cursor }, latestOf),
+      )
+      return c.json(history, 200)
+    },
+  )
 }

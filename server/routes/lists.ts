@@ -5,6 +5,7 @@ import type { MessageContent } from '#contract/create-message'
 import {
   AGAIN_ROW_STATES,
   againListSchema,
+  type ListSchedule,
   listResponseSchema,
   listRowChangeSchema,
   listsSchema,
@@ -19,17 +20,15 @@ import {
   listsQuerySchema,
 } from '#contract/deliveries/list-query'
 import { PAGE } from '#contract/exchanges'
-import type { Issue } from '#contract/refusal'
-import { describeIssue } from '#contract/validation/api-hints'
 import { appsOf } from '../access/authorize.ts'
 import type { HoldLists } from '../approvals/hold-lists.ts'
+import { writeCsv, writeJson } from '../exports/export-exchanges.ts'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
-import { refuse, requestLocale } from '../http/refusal.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
 import { actorOf, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
-import { CursorError } from '../ledger/list-exchanges.ts'
-import { everyRow, writeRowsCsv, writeRowsJson } from '../lists/export-list.ts'
+import { everyRow, listColumns } from '../lists/export-list.ts'
 import type { ListPlan, ListRejection, ListStore, RowQuery } from '../lists/lists.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { TemplateStore } from '../templates/templates.ts'
@@ -65,28 +64,21 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
         summary: 'Creates a list as a draft or, with a schedule, to start at its time',
         audit: { within: 'list', fields: ['state', 'total'] },
         access: { role: 'sender', per: 'profile', of: 'body' },
-        query: noQuery,
         body: newListSchema,
         maxBytes: LIST_LIMITS.bytes,
         idempotencyKey: true,
         responses: found,
       }),
       async (c) => {
-        const { idempotencyKey: idempotency_key, locale } = c.var
+        const { idempotencyKey: idempotency_key } = c.var
         const body = c.req.valid('json')
         if (body.rows.length > LIST_LIMITS.rows) return refuse(c, 'too_large')
         const profile = await profiles.find(body.profile, sessionOf(c))
-        if (!profile) {
-          return refuse(c, 'invalid', [describeIssue('profile', 'unknown_profile', locale)])
-        }
+        if (!profile) return refuseValue(c, 'profile', 'unknown_profile')
         const texts = await fillTemplate(body)
-        if (texts === null) {
-          return refuse(c, 'invalid', [describeIssue('template', 'unknown_template', locale)])
-        }
+        if (texts === null) return refuseValue(c, 'template', 'unknown_template')
         const { message, message_i18n, follow_ups } = texts
-        if (message === null) {
-          return refuse(c, 'invalid', [describeIssue('message', 'required', locale)])
-        }
+        if (message === null) return refuseValue(c, 'message', 'required')
         const plan = {
           name: body.name ?? '',
           template: body.template ?? null,
@@ -113,13 +105,8 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
       }),
       async (c) => {
         const { limit = PAGE.default, cursor, ...filter } = c.req.valid('query')
-        try {
-          const apps = await appsOf(c, 'viewer')
-          return c.json(await lists.list({ ...filter, apps }, { limit, cursor }), 200)
-        } catch (error) {
-          if (!(error instanceof CursorError)) throw error
-          return refuse(c, 'invalid', [describeIssue('cursor', 'cursor_shape', c.var.locale)])
-        }
+        const apps = await appsOf(c, 'viewer')
+        return c.json(await lists.list({ ...filter, apps }, { limit, cursor }), 200)
       },
     )
     .get(
@@ -153,9 +140,11 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
         if (!list) return refuse(c, 'not_found')
         const rows = everyRow(lists, list.id)
         const name = `list-${fileTime(clock.wall())}.${format}`
-        return format === 'csv'
-          ? download(writeRowsCsv(list.variables, rows), { name, type: 'text/csv; charset=utf-8' })
-          : download(writeRowsJson(rows), { name, type: 'application/json; charset=utf-8' })
+        const [pieces, type] =
+          format === 'csv'
+            ? [writeCsv(listColumns(list.variables), rows), 'text/csv']
+            : [writeJson('rows', rows), 'application/json']
+        return download(pieces, { name, type: `${type}; charset=utf-8` })
       },
     )
     .post(
@@ -169,17 +158,8 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
     )
     .post(
       '/:id/start',
-      validated({
-        summary: 'Starts a list now, or at a time',
-        ...STEP,
-        body: startListSchema,
-      }),
-      async (c) => {
-        const id = c.req.param('id')
-        const { schedule = null } = c.req.valid('json')
-        const held = await holding.step(c, id, 'start', schedule)
-        return held ?? respondChanged(c, id, await lists.start(id, schedule, sessionOf(c)))
-      },
+      validated({ summary: 'Starts a list now, or at a time', ...STEP, body: startListSchema }),
+      (c) => go(c, c.req.param('id'), 'start', c.req.valid('json').schedule),
     )
     .post(
       '/:id/pause',
@@ -189,24 +169,12 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
       }),
       async (c) => respondChanged(c, c.req.param('id'), await lists.pause(c.req.param('id'))),
     )
-    .post(
-      '/:id/resume',
-      validated({
-        summary: 'Continues a paused list',
-        ...STEP,
-      }),
-      async (c) => {
-        const id = c.req.param('id')
-        const held = await holding.step(c, id, 'resume', null)
-        return held ?? respondChanged(c, id, await lists.resume(id, sessionOf(c)))
-      },
+    .post('/:id/resume', validated({ summary: 'Continues a paused list', ...STEP }), (c) =>
+      go(c, c.req.param('id'), 'resume'),
     )
     .post(
       '/:id/stop',
-      validated({
-        summary: 'Ends a list; its counts say what was sent',
-        ...STEP,
-      }),
+      validated({ summary: 'Ends a list; its counts say what was sent', ...STEP }),
       async (c) => respondChanged(c, c.req.param('id'), await lists.stop(c.req.param('id'))),
     )
     .post(
@@ -255,6 +223,21 @@ export function listRoutes({ lists, profiles, templates, clock, holding }: ListR
     return result === 'changed' ? respond(c, id, query) : refuseRejected(c, result)
   }
 
+  /** Lets a list begin or go on, or submits that for approval. */
+  async function go(
+    c: Context,
+    id: string,
+    step: 'start' | 'resume',
+    schedule: ListSchedule | null = null,
+  ) {
+    const held = await holding.step(c, id, step, schedule)
+    if (held) return held
+    const session = sessionOf(c)
+    const start = step === 'start'
+    const result = await (start ? lists.start(id, schedule, session) : lists.resume(id, session))
+    return respondChanged(c, id, result)
+  }
+
   async function respondNew(c: Context, result: { id: string } | ListRejection) {
     return 'rejected' in result ? refuseRejected(c, result) : respond(c, result.id)
   }
@@ -290,11 +273,9 @@ const PATHS: Partial<Record<ListRejection['rejected'], string>> = {
 
 function refuseRejected(c: Context, { rejected }: ListRejection): Response {
   if (rejected === 'not_found') return refuse(c, 'not_found')
-  const issue = (path: string, key: Parameters<typeof describeIssue>[1]): Issue =>
-    describeIssue(path, key, requestLocale(c))
   if (rejected === 'key_reused') {
-    return refuse(c, 'invalid', [issue('Idempotency-Key', 'idempotency_key_reused')])
+    return refuseValue(c, 'Idempotency-Key', 'idempotency_key_reused')
   }
   const key = rejected === 'profile_gone' ? 'delivery_profile_gone' : rejected
-  return refuse(c, 'invalid', [issue(PATHS[rejected] ?? '', key)])
+  return refuseValue(c, PATHS[rejected] ?? '', key)
 }

@@ -9,11 +9,10 @@ import {
   personSchema,
   sessionsSchema,
 } from '#contract/access/people'
-import { describeIssue } from '#contract/validation/api-hints'
-import type { Access } from '../access/access.ts'
 import type { RouteAccess } from '../access/authorize.ts'
+import type { Access } from '../access/create-access.ts'
 import type { PersonRejection } from '../access/people.ts'
-import { refuse, requestLocale } from '../http/refusal.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
 import { actorOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
 import { isoTime } from '../iso-time.ts'
@@ -61,7 +60,6 @@ export function peopleRoutes(access: Access | null, lists: Pick<ListStore, 'paus
       validated({
         summary: 'Adds a local account, and returns a one-time link for its password',
         access: ADMIN,
-        query: noQuery,
         body: newPersonSchema,
         responses: { 201: { description: 'The person', schema: invitedPersonSchema } },
         refusals: ['not_found'],
@@ -88,7 +86,6 @@ export function peopleRoutes(access: Access | null, lists: Pick<ListStore, 'paus
       validated({
         summary: 'Changes the name or the rights of a person, or disables the account',
         access: ADMIN,
-        query: noQuery,
         body: personChangeSchema,
         responses: changed,
         refusals: ['not_found'],
@@ -226,5 +223,5 @@ function refuseRejected(c: Context, { rejected }: PersonRejection) {
   if (rejected === 'unknown') return refuse(c, 'not_found')
   if (rejected === 'not_allowed') return refuse(c, 'not_allowed')
   const [path, key] = ISSUES[rejected]
-  return refuse(c, 'invalid', [describeIssue(path, key, requestLocale(c))])
+  return refuseValue(c, path, key)
 }

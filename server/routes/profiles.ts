@@ -16,18 +16,20 @@ import { appsOf } from '../access/authorize.ts'
 import type { RateBudgets } from '../feishu/rate-budget.ts'
 import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import type { TicketResend } from '../feishu/token-requests.ts'
-import { refuse, requestLocale } from '../http/refusal.ts'
+import { refuse, refuseValue, requestLocale } from '../http/refusal.ts'
 import { actorOf, beginSession, sessionOf } from '../http/session.ts'
 import { noQuery, validated } from '../http/validated.ts'
 import type { Log } from '../logging/log.ts'
 import { type DoctorDeps, runDoctor } from '../preflight/doctor/doctor.ts'
 import type { ProfileRejection, ProfileStore } from '../profiles/profiles.ts'
+import type { Results } from '../results/results.ts'
 
 type ProfileDeps = {
   profiles: ProfileStore
   tokens: Pick<TenantAccessTokens, 'resendTicket'>
   budgets: RateBudgets
   doctor: DoctorDeps
+  results: Pick<Results, 'endPause'>
   log: Log
 }
 
@@ -43,7 +45,7 @@ const AUDITED_FIELDS = [
  * The apps to send as. A secret, an app_ticket or a token can be written and never read; a pasted
  * token belongs to the browser session that pasted it, which a cookie identifies.
  */
-export function profileRoutes({ profiles, tokens, budgets, doctor, log }: ProfileDeps) {
+export function profileRoutes({ profiles, tokens, budgets, doctor, results, log }: ProfileDeps) {
   const audited = {
     fields: [...AUDITED_FIELDS, 'secret', 'app_ticket'],
     before: async (id: string) =>
@@ -74,7 +76,6 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
         summary: 'Adds a profile',
         access: { role: 'admin', per: 'console', test: 'editor' },
         audit: audited,
-        query: noQuery,
         body: newProfileSchema,
         responses: { 201: { description: 'The new profile', schema: profileSchema } },
       }),
@@ -89,7 +90,6 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
         summary: 'Changes a profile; what is left out stays as it is',
         access: { role: 'admin', per: 'profile', of: 'path', test: 'editor' },
         audit: audited,
-        query: noQuery,
         body: profileChangeSchema,
         responses: profileResponse,
         refusals: ['not_found', 'read_only'],
@@ -131,7 +131,6 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       validated({
         summary: 'Uses a pasted tenant_access_token for this browser session',
         access: { role: 'sender', per: 'profile', of: 'path' },
-        query: noQuery,
         body: pasteTokenSchema,
         responses: profileResponse,
         refusals: ['not_found'],
@@ -173,7 +172,7 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
         if (!profile) return refuse(c, 'not_found')
         const resend = await tokens.resendTicket(profile)
         if (resend) return c.json(explainResend(resend, locale), 200)
-        return refuse(c, 'invalid', [describeIssue('app_type', 'not_a_store_app', locale)])
+        return refuseValue(c, 'app_type', 'not_a_store_app')
       },
     )
     .get(
@@ -204,7 +203,10 @@ export function profileRoutes({ profiles, tokens, budgets, doctor, log }: Profil
       async (c) => {
         const profile = await profiles.find(c.req.param('id'), sessionOf(c))
         if (!profile) return refuse(c, 'not_found')
-        return c.json(await runDoctor(doctor, profile, c.var.locale), 200)
+        const found = await runDoctor(doctor, profile, c.var.locale)
+        const reads = found.checks.find(({ name }) => name === 'message_scope')
+        if (reads?.status === 'pass') results.endPause(profile.id)
+        return c.json(found, 200)
       },
     )
 }
@@ -221,9 +223,9 @@ function refuseRejected(c: Context, why: ProfileRejection) {
     case 'read_only':
       return refuse(c, 'read_only')
     case 'full':
-      return refuse(c, 'invalid', [describeIssue('', 'profiles_full', locale)])
+      return refuseValue(c, '', 'profiles_full')
     case 'no_key':
-      return refuse(c, 'invalid', [describeIssue(why.path, 'no_console_key', locale)])
+      return refuseValue(c, why.path, 'no_console_key')
     case 'invalid':
       return refuse(
         c,
@@ -237,8 +239,8 @@ function refuseRejected(c: Context, why: ProfileRejection) {
 const RESEND_WAIT_S = 300
 
 const RESENT: Bilingual = {
-  zh: '平台将重新推送 app_ticket 到应用的事件地址，收到后请填到这里。',
-  en: 'The platform sends the app_ticket to the event URL of the app. Enter it here.',
+  zh: '平台将重新推送 app_ticket 到应用的事件地址。若该地址是本控制台，会自动保存；否则收到后请填到这里。',
+  en: 'The platform sends the app_ticket to the event URL of the app. If that is this console, it is stored; else enter it here.',
 }
 const REQUESTED_RECENTLY: Bilingual = {
   zh: '刚刚请求过，请稍后再试。',

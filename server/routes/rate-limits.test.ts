@@ -56,7 +56,7 @@ test('sends beyond the limit of a second wait, recorded as intents', async () =>
   for (const [i, time] of arrived.entries()) {
     expect(time - (arrived[i - 50] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(1000)
   }
-}, 20_000)
+})
 
 test('a send that would wait too long is refused without a record, and its key can be used again', async () => {
   const console = await startOn(afterToken(TOKEN, () => SUCCESS))

@@ -18,13 +18,12 @@ import {
   recipientSchema,
   recipientsSchema,
 } from '#contract/recipients'
-import { describeIssue } from '#contract/validation/api-hints'
 import type { DeliveryStore } from '../deliveries/deliveries.ts'
 import { checkVisibility } from '../feishu/queries/queries.ts'
 import { explainQueryFailure } from '../feishu/queries/query-failure.ts'
 import { type QueryDeps, runQuery } from '../feishu/queries/run-query.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
-import { refuse } from '../http/refusal.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
 import { profileField, profileQuery, searchField, validated } from '../http/validated.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import { findRecipients } from '../recipients/find-recipients.ts'
@@ -74,8 +73,7 @@ export function recipientRoutes(profiles: ProfileStore, deps: RecipientDeps) {
         const { receive_id_type, receive_id } = recipient
         const isKnown = () => recipients.find(owner, receive_id_type, receive_id)
         if (receive_id_type === 'email' && !(await isKnown())) {
-          const issue = describeIssue('receive_id', 'recipient_not_sent_to', c.var.locale)
-          return refuse(c, 'invalid', [issue])
+          return refuseValue(c, 'receive_id', 'recipient_not_sent_to')
         }
         return c.json(await recipients.keep(owner, recipient), 200)
       },

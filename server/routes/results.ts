@@ -9,6 +9,7 @@ import {
   watchingSchema,
 } from '#contract/results/summary'
 import { appsOf } from '../access/authorize.ts'
+import type { ApprovalChanges } from '../approvals/approval-changes.ts'
 import type { Clock } from '../feishu/clock.ts'
 import { download, fileTime } from '../http/download.ts'
 import { refuse } from '../http/refusal.ts'
@@ -21,6 +22,7 @@ import type { Storage } from '../storage/storage.ts'
 
 type ResultRouteDeps = {
   results: Results
+  approvals: Pick<ApprovalChanges, 'subscribe'>
   storage: Pick<Storage, 'scan'>
   profiles: Pick<ProfileStore, 'find'>
   clock: Clock
@@ -29,8 +31,12 @@ type ResultRouteDeps = {
 const TYPE = 'text/csv; charset=utf-8; header=present'
 
 /** What became of the bubbles: numbers, changes as they happen, and what is watched. */
-export function resultRoutes({ results, profiles }: Pick<ResultRouteDeps, 'results' | 'profiles'>) {
-  const stream = createResultStream(results)
+export function resultRoutes({
+  results,
+  profiles,
+  approvals,
+}: Pick<ResultRouteDeps, 'results' | 'profiles' | 'approvals'>) {
+  const stream = createStream(results, approvals)
   return new Hono()
     .get(
       '/',
@@ -48,11 +54,12 @@ export function resultRoutes({ results, profiles }: Pick<ResultRouteDeps, 'resul
     .get(
       '/stream',
       validated({
-        summary: 'Reports each change of a result as it happens',
+        summary: 'Reports each change of a result and of an approval as it happens',
         access: { role: 'viewer', per: 'any' },
         responses: {
           200: {
-            description: 'Server-sent events named `result`',
+            description:
+              'Server-sent events: `result`, and `approval` with nothing but the ID of its app',
             schema: resultChangeSchema,
             contentType: 'text/event-stream',
           },
@@ -112,29 +119,36 @@ export function resultFileRoutes({ storage, clock }: Pick<ResultRouteDeps, 'stor
 }
 
 /** The streams of more pages end the oldest one. */
-const STREAMS_MAX = 100
+const STREAMS_MAX = 500
 /** A page that reads slower is closed: it reads everything again when it reconnects. */
 const UNREAD_MAX = 500
 /** A comment is sent at least this often, so that a lost connection is noticed. */
 const HEARTBEAT_MS = 15_000
 
-function createResultStream({ subscribe, ended }: Pick<Results, 'subscribe' | 'ended'>) {
+function createStream(
+  { subscribe, ended }: Pick<Results, 'subscribe' | 'ended'>,
+  approvals: Pick<ApprovalChanges, 'subscribe'>,
+) {
   const open = new Set<() => void>()
   return (c: Context, apps: readonly string[] | undefined): Response => {
     const response = streamSSE(c, async (stream) => {
-      const unread: string[] = []
+      const unread: { event: string; data: string }[] = []
       let over = ended.aborted
       let wake = () => {}
       const close = () => {
         over = true
         wake()
       }
-      const unsubscribe = subscribe((change) => {
-        if (apps && !apps.includes(change.profile)) return
-        unread.push(JSON.stringify(change))
+      const add = (event: string, profile: string, data: unknown) => {
+        if (apps && !apps.includes(profile)) return
+        unread.push({ event, data: JSON.stringify(data) })
         if (unread.length > UNREAD_MAX) close()
         wake()
-      })
+      }
+      const unsubscribe = [
+        subscribe((change) => add('result', change.profile, change)),
+        approvals.subscribe((profile) => add('approval', profile, profile)),
+      ]
       ended.addEventListener('abort', close)
       stream.onAbort(close)
       open.add(close)
@@ -143,13 +157,13 @@ function createResultStream({ subscribe, ended }: Pick<Results, 'subscribe' | 'e
       try {
         await stream.write(': open\n\n')
         while (!over) {
-          const data = unread.shift()
-          if (data !== undefined) await stream.writeSSE({ event: 'result', data })
+          const next = unread.shift()
+          if (next) await stream.writeSSE(next)
           else if (!(await nextWake((run) => (wake = run)))) await stream.write(': still here\n\n')
         }
       } finally {
         open.delete(close)
-        unsubscribe()
+        for (const end of unsubscribe) end()
         ended.removeEventListener('abort', close)
       }
     })

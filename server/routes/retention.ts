@@ -1,14 +1,20 @@
 import { Hono } from 'hono'
+import * as z from 'zod/mini'
 import {
   automaticRetentionSchema,
+  PAGE,
+  pageFields,
   retentionBodySchema,
   retentionResponseSchema,
 } from '#contract/exchanges'
+import { eventsSchema } from '#contract/ledger'
 import { actorOf } from '../http/session.ts'
-import { noQuery, validated } from '../http/validated.ts'
+import { validated } from '../http/validated.ts'
+import { listEvents } from '../ledger/events.ts'
 import type { Ledger, RetentionLimits } from '../ledger/ledger.ts'
 import type { RetentionStatus } from '../ledger/retention.ts'
 import type { Log } from '../logging/log.ts'
+import type { Storage } from '../storage/storage.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -51,7 +57,6 @@ export function retentionRoutes(
         summary: 'Removes the requests that exceed the given limits, or counts them in a dry run',
         access: { role: 'admin', per: 'console' },
         audit: { request: ['max_age_days', 'max_count'], unless: isDryRun, fields: ['removed'] },
-        query: noQuery,
         body: retentionBodySchema,
         responses: { 200: { description: 'What was removed', schema: retentionResponseSchema } },
       }),
@@ -71,4 +76,21 @@ export function retentionRoutes(
         return c.json({ dry_run, removed }, 200)
       },
     )
+}
+
+/** Deletions and changed secrets, with who made them. */
+export function eventRoutes(storage: Pick<Storage, 'read'>) {
+  return new Hono().get(
+    '/',
+    validated({
+      summary: 'Lists deletions and changed secrets, newest first, page by page',
+      access: { role: 'admin', per: 'console' },
+      query: z.strictObject(pageFields),
+      responses: { 200: { description: 'One page', schema: eventsSchema } },
+    }),
+    async (c) => {
+      const { limit = PAGE.default, cursor } = c.req.valid('query')
+      return c.json(await storage.read((db) => listEvents(db, { limit, cursor })), 200)
+    },
+  )
 }

@@ -14,12 +14,11 @@ import {
   startedSignInSchema,
   startSignInSchema,
 } from '#contract/access/session'
-import { describeIssue } from '#contract/validation/api-hints'
-import type { Access } from '../access/access.ts'
 import type { Caller } from '../access/caller.ts'
+import type { Access } from '../access/create-access.ts'
 import type { PersonRow } from '../access/people.ts'
 import { safeReturnPath } from '../access/ways/redirect-flow.ts'
-import { REFUSAL_STATUS, refusalBody, refuse } from '../http/refusal.ts'
+import { REFUSAL_STATUS, refusalBody, refuse, refuseValue } from '../http/refusal.ts'
 import {
   clearFlowSecret,
   clearSessionSecret,
@@ -30,7 +29,7 @@ import {
   setFlowSecret,
   setSessionSecret,
 } from '../http/session.ts'
-import { noQuery, validated } from '../http/validated.ts'
+import { validated } from '../http/validated.ts'
 import type { Log } from '../logging/log.ts'
 
 type SessionDeps = {
@@ -81,8 +80,7 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
     return refuse(c, 'too_many_tries')
   }
 
-  const refuseInsecure = (c: Context) =>
-    refuse(c, 'invalid', [describeIssue('', 'sign_in_needs_tls', c.get('locale'))])
+  const refuseInsecure = (c: Context) => refuseValue(c, '', 'sign_in_needs_tls')
 
   /** The way of the path of a return. */
   const wayOf = (c: Context) => SIGN_IN_WAYS.find((way) => way === c.req.param('way'))
@@ -102,7 +100,6 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
       validated({
         summary: 'Signs in with a name and a password',
         access: 'public',
-        query: noQuery,
         body: localSignInSchema,
         responses: session,
         refusals: ['sign_in_failed', 'too_many_tries', 'not_found'],
@@ -126,7 +123,6 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
       validated({
         summary: 'Reads whose one-time link it is',
         access: 'public',
-        query: noQuery,
         body: setupReadSchema,
         responses: { 200: { description: 'The account', schema: setupOfSchema } },
         refusals: ['not_found', 'sign_in_failed'],
@@ -143,7 +139,6 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
       validated({
         summary: 'Sets the password of an account by a one-time link, and signs in',
         access: 'public',
-        query: noQuery,
         body: setupSchema,
         responses: session,
         refusals: ['not_found', 'sign_in_failed'],
@@ -153,19 +148,19 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
         if (!maySignInHere(c)) return refuseInsecure(c)
         const { token, name, password } = c.req.valid('json')
         const result = await access.local.setUp(token, name, password)
-        const invalid = (path: string, key: Parameters<typeof describeIssue>[1]) =>
-          refuse(c, 'invalid', [describeIssue(path, key, c.var.locale)])
         if ('person' in result) {
           return c.json(await describe(await begin(c, access, result.person)), 200)
         }
         if ('rejected' in result) {
           const isTaken = result.rejected === 'name_taken'
-          return isTaken ? invalid('name', 'sign_in_name_taken') : invalid('', 'people_full')
+          return isTaken
+            ? refuseValue(c, 'name', 'sign_in_name_taken')
+            : refuseValue(c, '', 'people_full')
         }
         if (result.refused === 'link') return refuseTry(c, 'link', null, 'link')
         return result.refused === 'name'
-          ? invalid('name', 'sign_in_name_shape')
-          : invalid('password', 'password_guessable')
+          ? refuseValue(c, 'name', 'sign_in_name_shape')
+          : refuseValue(c, 'password', 'password_guessable')
       },
     )
     .post(
@@ -173,7 +168,6 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
       validated({
         summary: 'Begins a sign-in at another system, and returns the address to go to',
         access: 'public',
-        query: noQuery,
         body: startSignInSchema,
         responses: { 200: { description: 'The address', schema: startedSignInSchema } },
         refusals: ['not_found', 'sign_in_failed'],
@@ -236,7 +230,6 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
       validated({
         summary: 'Ends this session, or every session of the person',
         access: 'signed_in',
-        query: noQuery,
         body: signOutSchema,
         responses: { 204: { description: 'Ended' } },
         refusals: ['not_found'],
@@ -257,7 +250,6 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
       validated({
         summary: 'Changes the own password; other sessions end',
         access: 'signed_in',
-        query: noQuery,
         body: changePasswordSchema,
         responses: { 204: { description: 'Changed' } },
         refusals: ['not_found', 'too_many_tries'],
@@ -276,14 +268,8 @@ export function sessionRoutes({ access, openWithoutSignIn, log }: SessionDeps) {
         if (typeof changed === 'object') {
           return c.json(refusalBody('too_many_tries', c.var.locale), REFUSAL_STATUS.too_many_tries)
         }
-        if (changed === 'wrong') {
-          return refuse(c, 'invalid', [describeIssue('current', 'password_wrong', c.var.locale)])
-        }
-        if (changed === 'guessable') {
-          return refuse(c, 'invalid', [
-            describeIssue('password', 'password_guessable', c.var.locale),
-          ])
-        }
+        if (changed === 'wrong') return refuseValue(c, 'current', 'password_wrong')
+        if (changed === 'guessable') return refuseValue(c, 'password', 'password_guessable')
         const fresh = await begin(c, access, person)
         await access.sessions.endAll(person.id, { except: fresh.session })
         return c.body(null, 204)

@@ -19,9 +19,9 @@ import { describeIssue } from '#contract/validation/api-hints'
 import type { Clock } from '../feishu/clock.ts'
 import { redactUnsent } from '../feishu/redact.ts'
 import { download, fileTime } from '../http/download.ts'
-import { REFUSAL_STATUS, refusalBody, refuse, requestLocale } from '../http/refusal.ts'
+import { REFUSAL_STATUS, refusalBody, refuse, refuseValue, requestLocale } from '../http/refusal.ts'
 import { actorOf } from '../http/session.ts'
-import { noQuery, searchField, validated } from '../http/validated.ts'
+import { searchField, validated } from '../http/validated.ts'
 import type { Log } from '../logging/log.ts'
 import type { TemplateRejection, TemplateStore, VersionConflict } from '../templates/templates.ts'
 
@@ -72,7 +72,6 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
         summary: 'Creates a template',
         access: { role: 'editor', per: 'any' },
         audit: audited,
-        query: noQuery,
         body: newTemplateSchema,
         responses: { 201: { description: 'The new template', schema: templateSchema } },
       }),
@@ -105,7 +104,6 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
       validated({
         summary: 'Imports a file of templates',
         access: { role: 'editor', per: 'any' },
-        query: noQuery,
         body: templateFileSchema,
         maxBytes: TEMPLATE_LIMITS.file.max,
         responses: { 200: { description: 'What was imported', schema: templateImportSchema } },
@@ -132,7 +130,6 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
         summary: 'Saves a new version of a template',
         access: { role: 'editor', per: 'any' },
         audit: audited,
-        query: noQuery,
         body: newVersionSchema,
         responses: {
           ...found,
@@ -156,7 +153,6 @@ export function templateRoutes({ templates, clock, log, knownSecrets }: Template
         summary: 'Changes the name or the note of a template',
         access: { role: 'editor', per: 'any' },
         audit: audited,
-        query: noQuery,
         body: templateChangeSchema,
         responses: found,
         refusals: ['not_found'],
@@ -222,7 +218,7 @@ function refuseRejected(c: Context, { rejected }: TemplateRejection) {
     rejected === 'full'
       ? (['', 'templates_full'] as const)
       : (['name', 'template_name_taken'] as const)
-  return refuse(c, 'invalid', [describeIssue(path, key, requestLocale(c))])
+  return refuseValue(c, path, key)
 }
 
 function refuseConflict(c: Context, { conflict }: VersionConflict) {

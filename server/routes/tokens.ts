@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { createdTokenSchema, newTokenSchema, tokensSchema } from '#contract/access/tokens'
-import { describeIssue } from '#contract/validation/api-hints'
-import type { Access } from '../access/access.ts'
+import { createdTokenSchema, newTokenSchema, tokensSchema } from '#contract/access/people'
 import { allows, type Caller } from '../access/caller.ts'
-import { refuse } from '../http/refusal.ts'
+import type { Access } from '../access/create-access.ts'
+import { refuse, refuseValue } from '../http/refusal.ts'
 import { noQuery, validated } from '../http/validated.ts'
 
 /** The API tokens of scripts; nothing without a sign-in. */
@@ -33,7 +32,6 @@ export function tokenRoutes(access: Access | null) {
         summary:
           'Creates an API token, which may never do more than its person; its secret is shown once',
         access: { role: 'viewer', per: 'any', personally: true },
-        query: noQuery,
         body: newTokenSchema,
         responses: { 201: { description: 'The token', schema: createdTokenSchema } },
         refusals: ['not_found'],
@@ -44,7 +42,7 @@ export function tokenRoutes(access: Access | null) {
         if (!access || !caller) return refuse(c, 'not_found')
         const created = await access.tokens.create(caller.actor, c.req.valid('json'))
         if (created) return c.json(created, 201)
-        return refuse(c, 'invalid', [describeIssue('', 'tokens_full', c.var.locale)])
+        return refuseValue(c, '', 'tokens_full')
       },
     )
     .delete(
