@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { type Handler, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import type { RouterRoute } from 'hono/types'
-import type { Access } from './access/access.ts'
-import { createAppLookup } from './access/app-lookup.ts'
 import { authenticate } from './access/authenticate.ts'
+import { createAppLookup } from './access/caller.ts'
+import type { Access } from './access/create-access.ts'
+import { createApprovalChanges } from './approvals/approval-changes.ts'
 import { createApprovals } from './approvals/approvals.ts'
 import { holdLists } from './approvals/hold-lists.ts'
 import { createHoldSends } from './approvals/hold-send.ts'
@@ -49,24 +50,20 @@ import { createRecipients } from './recipients/create-recipients.ts'
 import { createResults } from './results/create-results.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { auditRoutes } from './routes/audit.ts'
-import { chatRoutes } from './routes/chats.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { emulatorRoutes } from './routes/emulator.ts'
 import { errorCodeRoutes } from './routes/error-codes.ts'
 import { eventSourceRoutes, evidenceRoutes, platformEventRoutes } from './routes/event-sources.ts'
-import { eventRoutes } from './routes/events.ts'
-import { exchangeRoutes } from './routes/exchanges.ts'
+import { exchangeRoutes, historyRoutes } from './routes/exchanges.ts'
 import { healthRoutes, metricsRoutes } from './routes/health.ts'
-import { historyRoutes } from './routes/history.ts'
 import { listRoutes } from './routes/lists.ts'
-import { messageRoutes } from './routes/messages.ts'
-import { messageWithFollowUpsRoutes } from './routes/messages-with-follow-ups.ts'
+import { chatRoutes, messageRoutes, messageWithFollowUpsRoutes } from './routes/messages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { profileRoutes } from './routes/profiles.ts'
 import { recipientRoutes } from './routes/recipients.ts'
 import { resultFileRoutes, resultRoutes } from './routes/results.ts'
-import { retentionRoutes } from './routes/retention.ts'
+import { eventRoutes, retentionRoutes } from './routes/retention.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -186,7 +183,8 @@ export function createApp(deps: AppDeps) {
   }
   const audit = createAuditLog(storage, clock.wall)
   const approvals = createApprovals({ ...own, keepLabels: keepLookups })
-  const holding = createHoldSends({ approvals, audit, now: clock.wall })
+  const changes = createApprovalChanges(storage.bus)
+  const holding = createHoldSends({ approvals, changes, now: clock.wall })
   const ledgerHealth = createLedgerHealth(storage.probe, clock.monotonic)
   const app = new Hono<ConsoleEnv>({ getPath: pathWithoutBase(reverseProxy.basePath) })
     .onError(mapErrors(log))
@@ -204,7 +202,7 @@ export function createApp(deps: AppDeps) {
     .route('/api/session', sessionRoutes({ access, openWithoutSignIn, log }))
     .route('/api/people', peopleRoutes(access, lists))
     .route('/api/tokens', tokenRoutes(access))
-    .route('/api/profiles', profileRoutes({ profiles, ...feishu, doctor: reading, log }))
+    .route('/api/profiles', profileRoutes({ profiles, ...feishu, doctor: reading, results, log }))
     .route('/api/connections', connectionRoutes(connections))
     .route('/api/error-codes', errorCodeRoutes())
     .route('/api/messages', messageRoutes(profiles, sender, reading, holding))
@@ -242,13 +240,13 @@ export function createApp(deps: AppDeps) {
     .route(
       '/api/approvals',
       approvalRoutes({
-        ...{ approvals, profiles, sender, deliveries, lists },
+        ...{ approvals, changes, profiles, sender, deliveries, lists },
         access,
         now: clock.wall,
       }),
     )
     .route('/api/audit', auditRoutes(audit, clock.wall))
-    .route('/api/results', resultRoutes({ results, profiles }))
+    .route('/api/results', resultRoutes({ results, profiles, approvals: changes }))
     .route('/api/results.csv', resultFileRoutes({ storage, clock }))
     .route('/api/retention', retentionRoutes(ledger, retention, { retentionStatus, log }))
     .route('/api/templates', templateRoutes({ templates, clock, log, knownSecrets }))

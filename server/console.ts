@@ -10,13 +10,13 @@ import { createControlChannel } from './feishu/control-channel.ts'
 import { createRateBudgets, WIDE_LIMITS } from './feishu/rate-budget.ts'
 import { createTenantAccessTokens } from './feishu/tenant-access-token.ts'
 import { createUpstream } from './feishu/upstream.ts'
-import { loopbackHosts } from './http/allowed-hosts.ts'
 import {
   closeGracefully,
   consoleListener,
   createConsoleServer,
   listen,
 } from './http/console-server.ts'
+import { loopbackHosts } from './http/guards.ts'
 import { builtPages, vitePages } from './http/pages.ts'
 import { type RunningLedger, startLedger } from './ledger/start-ledger.ts'
 import type { Log } from './logging/log.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import { exchangeSchema } from '#contract/exchange'
 import { profileBudgetSchema, profilesSchema } from '#contract/profile'
@@ -9,18 +9,13 @@ import type { Config } from './env.ts'
 import { NO_REVERSE_PROXY } from './http/reverse-proxy.ts'
 import { NO_LIMITS } from './ledger/send-limits.ts'
 import { openPostgres } from './storage/open-postgres.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from './testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from './testing/postgres-cluster.ts'
+import { newDatabase } from './testing/shared-postgres.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const BUBBLES = { follow_ups: [{ content: 'OK' }] }
 
 describe.skipIf(!HAS_POSTGRES)('two consoles on one PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   async function configure(): Promise<Config> {
     return {
       host: '127.0.0.1',
@@ -41,7 +36,7 @@ describe.skipIf(!HAS_POSTGRES)('two consoles on one PostgreSQL', () => {
       proxy: null,
       reverseProxy: NO_REVERSE_PROXY,
       sendLimits: NO_LIMITS,
-      storage: { kind: 'postgres', url: await cluster.newDatabase() },
+      storage: { kind: 'postgres', url: await newDatabase() },
       rateBudget: true,
       metrics: true,
       log: 'problems',

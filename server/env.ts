@@ -17,6 +17,7 @@ import { NO_LIMITS, parseSendLimits, type SendLimits } from './ledger/send-limit
 import { LOG_LEVELS, type LogLevel } from './logging/log.ts'
 import { brandOf, emulatorUrls, PLATFORM_URLS } from './profiles/base-urls.ts'
 import { parseKey } from './profiles/seal.ts'
+import { readSecretFiles } from './secret-files.ts'
 import type { StorageLocation } from './storage/open-storage.ts'
 import { parseStorageLocation } from './storage-location.ts'
 
@@ -76,8 +77,10 @@ type ParsedEnv = { ok: true; config: Config } | { ok: false; problems: string[] 
 const DAY_MS = 86_400_000
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
-/** Parses the settings of the environment; `problems` has a line for each invalid variable. */
-export function parseEnv(env: Environment): ParsedEnv {
+/** Parses the settings of the environment and of secret files; `problems` has a line for each invalid variable. */
+export function parseEnv(settings: Environment): ParsedEnv {
+  const env = readSecretFiles(settings)
+  if (Array.isArray(env)) return { ok: false, problems: env }
   const problems: string[] = []
   const given = (name: string): string | undefined => env[name]?.trim() || undefined
   const wrong = (name: string, expected: string): void => {

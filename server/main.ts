@@ -2,17 +2,15 @@ import { escapeControls } from '#contract/texts/control-characters'
 import { PortError, SettingError, startConsole } from './console.ts'
 import { parseEnv } from './env.ts'
 import { createLog } from './logging/log.ts'
-import { readSecretFiles } from './secret-files.ts'
 import { StorageStartError } from './storage/storage.ts'
 
 /** Exit codes: a setting must be changed, or something outside the settings stops the start. */
 const INVALID_SETTINGS = 2
 const CANNOT_START = 1
+/** npx signals only the shell that it started us in; the sign is then that the parent has changed. */
+const parent = process.ppid
 
-const settings = readSecretFiles(process.env)
-const parsed = Array.isArray(settings)
-  ? { ok: false as const, problems: settings }
-  : parseEnv(settings)
+const parsed = parseEnv(process.env)
 if (!parsed.ok) {
   for (const problem of parsed.problems) console.error(escapeControls(problem))
   process.exit(INVALID_SETTINGS)
@@ -60,11 +58,7 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
     process.on(signal, stop)
   }
-  // npx signals only the shell that it started us in; the sign is then that the parent has changed.
-  if (process.env.npm_execpath) {
-    const parent = process.ppid
-    setInterval(() => process.ppid !== parent && stop(), 500).unref()
-  }
+  if (process.env.npm_execpath) setInterval(() => process.ppid !== parent && stop(), 500).unref()
 } catch (error) {
   const isSetting = error instanceof SettingError
   if (!(isSetting || error instanceof PortError || error instanceof StorageStartError)) throw error

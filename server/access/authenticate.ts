@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { ConsoleEnv } from '../http/guards.ts'
-import type { Access } from './access.ts'
 import { type AppLookup, type Caller, LOCAL_CALLER } from './caller.ts'
+import type { Access } from './create-access.ts'
 
 /** How often an open stream checks that its reader may still read it. */
 const RECHECK_MS = 15_000

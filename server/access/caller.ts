@@ -9,6 +9,8 @@ import {
 import type { SignInWay } from '#contract/access/session'
 import type { Profile } from '#contract/profile'
 import { LOCAL_ACTOR } from '../ledger/ledger.ts'
+import type { ProfileStore } from '../profiles/profiles.ts'
+import type { Storage } from '../storage/storage.ts'
 
 /** Who makes a request, and what they may do. */
 export type Caller = {
@@ -34,6 +36,30 @@ export type AppLookup = {
 
 export type App = Pick<Profile, 'id' | 'environment'>
 export type OwnedKind = 'exchange' | 'delivery' | 'list' | 'approval'
+
+const TABLES = {
+  exchange: 'intents',
+  delivery: 'deliveries',
+  list: 'lists',
+  approval: 'approvals',
+} as const satisfies Record<OwnedKind, string>
+
+/** Creates what requests are authorized by: the apps, and which of them something belongs to. */
+export function createAppLookup(
+  profiles: Pick<ProfileStore, 'find' | 'list'>,
+  storage: Pick<Storage, 'read'>,
+): AppLookup {
+  return {
+    find: (id) => profiles.find(id, null),
+    async ownerOf(kind, id) {
+      const owner = await storage.read((db) =>
+        db.selectFrom(TABLES[kind]).select('profile').where('id', '=', id).executeTakeFirst(),
+      )
+      return owner?.profile ?? null
+    },
+    all: async () => (await profiles.list(null)).profiles,
+  }
+}
 
 declare module 'hono' {
   interface ContextVariableMap {

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
-import { TOKEN_PREFIX } from '#contract/access/tokens'
+import { TOKEN_PREFIX } from '#contract/access/people'
+import type { Session } from '#contract/access/session'
 import type { Clock } from '../feishu/clock.ts'
 import type { Upstream } from '../feishu/upstream.ts'
 import { sessionSecret } from '../http/session.ts'
 import type { Log } from '../logging/log.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { Access } from './access.ts'
 import type { Caller } from './caller.ts'
 import { createPeople, type PersonRow } from './people.ts'
 import { createSessions } from './sessions.ts'
@@ -27,15 +27,10 @@ export type AccessDeps = {
   log: Log
 }
 
-/** Creates the sign-in of a console that asks for one. */
-export function createAccess({
-  settings,
-  storage,
-  clock,
-  profiles,
-  upstream,
-  log,
-}: AccessDeps): Access {
+/** The sign-in of a console that asks for one. */
+export type Access = ReturnType<typeof createAccess>
+
+export function createAccess({ settings, storage, clock, profiles, upstream, log }: AccessDeps) {
   const now = clock.wall
   const people = createPeople({ storage, settings, now })
   const sessions = createSessions({ storage, settings, now })
@@ -73,6 +68,7 @@ export function createAccess({
     session,
   })
 
+  /** Returns who makes a request, by its token, its proxy or its session; null if it is not signed in. */
   async function identify(c: Context): Promise<Caller | null> {
     const bearer = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (bearer?.startsWith(TOKEN_PREFIX)) {
@@ -99,10 +95,12 @@ export function createAccess({
     people,
     sessions,
     tokens,
+    /** Null if there are no local accounts. */
     local: settings.local ? createLocalAccounts({ storage, people, now }) : null,
     redirects,
     identify,
-    async ways() {
+    /** What the sign-in page offers. */
+    async ways(): Promise<Session['ways']> {
       const brand = feishu && (await app())?.brand
       return [
         ...(feishu ? [{ way: 'feishu' as const, name: brand ?? 'feishu' }] : []),

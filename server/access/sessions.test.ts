@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { parseReverseProxy, type ReverseProxySettings } from '../http/reverse-proxy.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
 import type { Storage } from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { createTeamConsole } from '../testing/team-console.ts'
 import { HOST, testProfile } from '../testing/test-console.ts'
 
@@ -185,15 +186,10 @@ describe('on SQLite', () => {
 })
 
 describe.skipIf(!HAS_POSTGRES)('on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-  testSessions(async () => openPostgres(await cluster.newDatabase(), { connections: 4 }))
+  testSessions(async () => openPostgres(await newDatabase(), { connections: 4 }))
 
   test('another console on the database knows a session, and how a sign-in began', async () => {
-    const url = await cluster.newDatabase()
+    const url = await newDatabase()
     const [one, other] = [
       start(await openPostgres(url, { connections: 2 })),
       start(await openPostgres(url, { connections: 2 })),

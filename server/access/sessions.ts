@@ -8,9 +8,6 @@ import type { AccessSettings } from './settings.ts'
 
 type SessionRow = Selectable<Tables['sessions']>
 
-/** The sessions of people, on every console of the database. */
-export type SessionStore = ReturnType<typeof createSessions>
-
 /** 256 random bits in base64url. */
 export const SECRET = /^[A-Za-z0-9_-]{43}$/
 
@@ -29,6 +26,10 @@ type SessionDeps = {
   now: () => number
 }
 
+/** Who signs in: the secret of the session that the browser has had, and what is shown of it. */
+type Browser = Record<'before' | 'user_agent' | 'address', string | null>
+
+/** Creates the sessions of people, on every console of the database. */
 export function createSessions({ storage, settings: { sessionMs }, now }: SessionDeps) {
   const isOver = ({ seen_at_ms, ends_at_ms }: Pick<SessionRow, 'seen_at_ms' | 'ends_at_ms'>) =>
     now() >= ends_at_ms || now() - seen_at_ms >= sessionMs.idle
@@ -56,15 +57,7 @@ export function createSessions({ storage, settings: { sessionMs }, now }: Sessio
      */
     async begin(
       { id: person, way }: Pick<PersonRow, 'id' | 'way'>,
-      {
-        before,
-        user_agent,
-        address,
-      }: {
-        before: string | null
-        user_agent: string | null
-        address: string | null
-      },
+      { before, user_agent, address }: Browser,
     ): Promise<string> {
       const secret = newSecret()
       const at = now()

@@ -6,7 +6,7 @@ import {
   TOKEN_LIMITS,
   TOKEN_PREFIX,
   type Token,
-} from '#contract/access/tokens'
+} from '#contract/access/people'
 import { isoTime } from '../iso-time.ts'
 import type { Tables } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -15,12 +15,10 @@ import { newSecret } from './sessions.ts'
 
 type TokenRow = Selectable<Tables['api_tokens']>
 
-/** The API tokens of scripts. A token acts under an id of its own and dies with its person. */
-export type TokenStore = ReturnType<typeof createTokens>
-
 const USED_EVERY_MS = 60_000
 const DAY_MS = 86_400_000
 
+/** Creates the API tokens of scripts. A token acts under an ID of its own and ends with its person. */
 export function createTokens({ storage, now }: { storage: Storage; now: () => number }) {
   function toToken(row: TokenRow): Token {
     const { id, name, person, last_used_at_ms } = row
@@ -102,32 +100,26 @@ export function createTokens({ storage, now }: { storage: Storage; now: () => nu
       }),
     /** Returns a token with its person; null if it has ended or either may not act. */
     async find(secret: string): Promise<{ token: Token; person: PersonRow } | null> {
-      const found = await storage.read((db) =>
-        db
-          .selectFrom('api_tokens as t')
-          .innerJoin('people as p', 'p.id', 't.person')
-          .selectAll('p')
-          .select(['t.id as token', 't.name as token_name', 't.grants as token_grants'])
-          .select(['t.created_at_ms as made_at_ms', 't.ends_at_ms', 't.last_used_at_ms'])
-          .where('t.hash', '=', hashSecret(secret))
-          .where('t.revoked_at_ms', 'is', null)
-          .where('t.ends_at_ms', '>', now())
-          .where('p.disabled_at_ms', 'is', null)
-          .where('p.removed_at_ms', 'is', null)
-          .executeTakeFirst(),
-      )
+      const found = await storage.read(async (db) => {
+        const token = await db
+          .selectFrom('api_tokens')
+          .selectAll()
+          .where('hash', '=', hashSecret(secret))
+          .where('revoked_at_ms', 'is', null)
+          .where('ends_at_ms', '>', now())
+          .executeTakeFirst()
+        const person = await db
+          .selectFrom('people')
+          .selectAll()
+          .where('id', '=', token?.person ?? '')
+          .where('disabled_at_ms', 'is', null)
+          .where('removed_at_ms', 'is', null)
+          .executeTakeFirst()
+        return token && person && { token, person }
+      })
       if (!found) return null
-      const { token: id, token_name, token_grants, made_at_ms, ends_at_ms, last_used_at_ms } = found
-      markUsed({ id, last_used_at_ms })
-      const row = { id, name: token_name, grants: token_grants, last_used_at_ms, ends_at_ms }
-      const whole = {
-        ...row,
-        person: found.id,
-        created_at_ms: made_at_ms,
-        hash: '',
-        revoked_at_ms: null,
-      }
-      return { token: toToken(whole), person: found }
+      markUsed(found.token)
+      return { token: toToken(found.token), person: found.person }
     },
   }
 }

@@ -99,10 +99,7 @@ function describeParseError(error: unknown): Bilingual {
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
       return { en: `Unknown option ${option}.`, zh: `未知的选项 ${option}。` }
     case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-      return {
-        en: 'Unexpected argument.',
-        zh: '多余的参数。',
-      }
+      return { en: 'Unexpected argument.', zh: '多余的参数。' }
     default:
       return {
         en: `${option}: a value is missing or not allowed.`,
@@ -143,10 +140,7 @@ export async function readText(file: string, limit: number, terminal: Terminal) 
   const bytes = file === '-' ? await terminal.readInput(limit) : await readBytes(file, limit)
   if (bytes === null) {
     const size = `${Math.floor(limit / 1024)} KB`
-    throw new UsageError({
-      en: `${file}: larger than ${size}.`,
-      zh: `${file}：超过 ${size}。`,
-    })
+    throw new UsageError({ en: `${file}: larger than ${size}.`, zh: `${file}：超过 ${size}。` })
   }
   const decoded = decodeFile(bytes)
   if ('text' in decoded) return decoded

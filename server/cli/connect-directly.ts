@@ -17,22 +17,17 @@ import { keySource } from '../profiles/key-source.ts'
 import { createPastedTokens } from '../profiles/pasted-tokens.ts'
 import { createVault } from '../profiles/vault.ts'
 import { createRecipients } from '../recipients/create-recipients.ts'
-import { readSecretFiles } from '../secret-files.ts'
 import { openStorage } from '../storage/open-storage.ts'
 import { StorageStartError } from '../storage/storage.ts'
 import { type Terminal, UsageError } from './command.ts'
-import type { ConnectTarget } from './connect-target.ts'
-import { ConsoleError } from './console-client.ts'
+import { type ConnectTarget, ConsoleError } from './console-client.ts'
 
 /**
  * Connects an app without a console, in the data folder or database of the settings.
  * @throws {UsageError} if a setting is invalid, or a running console holds the data folder
  */
 export async function openDirectly({ env, locale }: Terminal): Promise<ConnectTarget> {
-  const settings = readSecretFiles(env)
-  const parsed = Array.isArray(settings)
-    ? { ok: false as const, problems: settings }
-    : parseEnv(settings)
+  const parsed = parseEnv(env)
   if (!parsed.ok) {
     const text = parsed.problems.join('\n')
     throw new UsageError({ en: text, zh: text })

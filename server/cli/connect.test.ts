@@ -40,7 +40,7 @@ test('connects directly, in the data folder, without printing the secret', async
   expect(connection).toMatchObject({ state: 'approved', app_id: profile.app_id })
   expect(profile).toMatchObject({ name: 'Follow-up Console' })
   expect(checks).toContainEqual(expect.objectContaining({ name: 'push_scope', status: 'pass' }))
-}, 20_000)
+})
 
 test('exits with 3 without a console, and with 2 for a wrong option', async () => {
   const none = await connect(['--console', `http://127.0.0.1:${await freePort()}`])

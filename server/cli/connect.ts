@@ -4,8 +4,7 @@ import type { Doctor } from '#contract/checks'
 import type { Connection } from '#contract/connections/connection'
 import { BRANDS, type Profile } from '#contract/profile'
 import { type CliCommand, EXIT, parseOptions, type Terminal, UsageError } from './command.ts'
-import { type ConnectTarget, connectThrough } from './connect-target.ts'
-import { ConsoleError } from './console-client.ts'
+import { type ConnectTarget, ConsoleError, connectThrough } from './console-client.ts'
 
 const POLL_MS = 1_000
 

@@ -1,4 +1,4 @@
-import { UsageError as EmulatorUsageError, parseCommandLine } from '../emulator/command-line.ts'
+import { UsageError as EmulatorUsageError, readSettings } from '../emulator/command-line.ts'
 import { createEmulator } from '../emulator/emulator.ts'
 import { SeedError } from '../emulator/tenant/seed.ts'
 import { type CliCommand, EXIT, parseOptions, UsageError } from './command.ts'
@@ -12,15 +12,8 @@ export const emulatorCommand: CliCommand = async (args, { env, locale, print }) 
     clock: { type: 'string' },
     log: { type: 'boolean' },
   })
-  const own = (['port', 'host', 'seed', 'clock'] as const).flatMap((name) => {
-    const value = given[name]
-    return value === undefined ? [] : [`--${name}=${value}`]
-  })
-  if (given.log) own.push('--log')
   try {
-    const settings = parseCommandLine(own, env)
-    if (settings === 'help') return EXIT.success
-    const { file: _file, ...options } = settings
+    const { file: _file, ...options } = readSettings(given, env)
     const { url, close } = await createEmulator(options)
     if (json) print(JSON.stringify({ url }))
     else print(locale === 'zh' ? `模拟器正在监听 ${url}` : `The emulator listens on ${url}`)

@@ -18,10 +18,7 @@ export const explainCommand: CliCommand = async (args, terminal) => {
     code,
     file = '-',
     json,
-  } = parseOptions(args, {
-    code: { type: 'string' },
-    file: { type: 'string' },
-  })
+  } = parseOptions(args, { code: { type: 'string' }, file: { type: 'string' } })
   const text = code ?? (await readText(file, PASTE_MAX, terminal)).text
   const explanation = explainText(text, readAnything(text), terminal.locale)
   if (explanation === null) {

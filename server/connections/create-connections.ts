@@ -26,20 +26,7 @@ export type ConnectionRejection =
  * The apps that are connected by scan: a link is shown, and the console polls the platform until a
  * user approves it. The state is in the database, so that it survives a restart.
  */
-export type Connections = {
-  start(
-    input: NewConnection,
-    locale: Locale,
-    actor: string,
-  ): Promise<Connection | ConnectionRejection>
-  list(locale: Locale): Promise<Connection[]>
-  find(id: string, locale: Locale): Promise<Connection | null>
-  /** Cancels a waiting connection, or forgets an ended one. Returns false if it is unknown. */
-  remove(id: string): Promise<boolean>
-  /** Resolves when no poll is running. */
-  idle(): Promise<void>
-  close(): Promise<void>
-}
+export type Connections = ReturnType<typeof createConnections>
 
 type ConnectionsDeps = {
   storage: Storage
@@ -66,7 +53,7 @@ function scheduleTimer(run: () => void, ms: number): () => void {
 }
 
 /** Creates the store of connections and continues those that wait. */
-export function createConnections(deps: ConnectionsDeps): Connections {
+export function createConnections(deps: ConnectionsDeps) {
   const { storage, vault, upstream, clock, profiles, newId, log } = deps
   const { schedule = scheduleTimer } = deps
   const table = connectionTable(storage)
@@ -133,7 +120,11 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   }
 
   return {
-    async start(input, locale, actor) {
+    async start(
+      input: NewConnection,
+      locale: Locale,
+      actor: string,
+    ): Promise<Connection | ConnectionRejection> {
       const target = await findTarget(input)
       if (target.rejected !== undefined) return target
       const { profile, base_url, accounts_url } = target
@@ -169,18 +160,21 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       arm(id, row.next_poll_at_ms)
       return describeConnection(row, locale)
     },
-    list: async (locale) => (await table.list()).map((row) => describeConnection(row, locale)),
-    async find(id, locale) {
+    list: async (locale: Locale) =>
+      (await table.list()).map((row) => describeConnection(row, locale)),
+    async find(id: string, locale: Locale): Promise<Connection | null> {
       const row = await table.find(id)
       return row ? describeConnection(row, locale) : null
     },
-    async remove(id) {
+    /** Cancels a waiting connection, or forgets an ended one. Returns false if it is unknown. */
+    async remove(id: string): Promise<boolean> {
       timers.get(id)?.()
       timers.delete(id)
       return table.remove(id)
     },
+    /** Resolves when no poll is running. */
     idle: async () => void (await Promise.all(running)),
-    async close() {
+    async close(): Promise<void> {
       closed = true
       clearInterval(sweeping)
       for (const cancel of timers.values()) cancel()

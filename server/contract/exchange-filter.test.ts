@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isMoment } from './exchange-filter.ts'
+import { exchangesQuerySchema } from './exchanges.ts'
+import { resultsQuerySchema } from './results/summary.ts'
 
 describe('a time of the filter', () => {
   test('may have any time zone', () => {
@@ -27,4 +29,14 @@ describe('a time of the filter', () => {
   ])('must not be %j', (text) => {
     expect(isMoment(text)).toBe(false)
   })
+})
+
+test.each([
+  ['results', resultsQuerySchema],
+  ['exchanges', exchangesQuerySchema],
+])('a period of %s may be one moment, and not end before it begins', (_, schema) => {
+  const [first, second] = ['2026-11-22T06:02Z', '2026-11-22T06:03Z']
+  expect(schema.safeParse({ from: first, to: first }).success).toBe(true)
+  expect(schema.safeParse({ from: first, to: second }).success).toBe(true)
+  expect(schema.safeParse({ from: second, to: first }).success).toBe(false)
 })

@@ -121,18 +121,12 @@ const fromBeforeTo = z.refine<{ from?: number | undefined; to?: number | undefin
 
 /** The query of `GET /api/exchanges`. */
 export const exchangesQuerySchema = z
-  .strictObject({
-    ...filterFields,
-    ...pageFields,
-  })
+  .strictObject({ ...filterFields, ...pageFields })
   .check(fromBeforeTo)
 
 /** The query of `GET /api/exchanges/export`. */
 export const exportQuerySchema = z
-  .strictObject({
-    ...filterFields,
-    format: z.enum(['json', 'csv'], { error: 'export_format' }),
-  })
+  .strictObject({ ...filterFields, format: z.enum(['json', 'csv'], { error: 'export_format' }) })
   .check(fromBeforeTo)
 
 type FilterParameters = Omit<z.output<typeof exchangesQuerySchema>, 'limit' | 'cursor'>

@@ -46,17 +46,11 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
     advice: CHECK_NETWORK,
   },
   connect_timeout: {
-    meaning: {
-      zh: '连接平台超时。',
-      en: 'The connection to the platform timed out.',
-    },
+    meaning: { zh: '连接平台超时。', en: 'The connection to the platform timed out.' },
     advice: CHECK_NETWORK,
   },
   proxy: {
-    meaning: {
-      zh: '代理没有连通平台。',
-      en: 'The proxy did not connect to the platform.',
-    },
+    meaning: { zh: '代理没有连通平台。', en: 'The proxy did not connect to the platform.' },
     advice: {
       zh: '请检查 HTTPS_PROXY（或 HTTP_PROXY）中的代理是否运行、是否允许访问平台。PROXY_407 表示代理需要用户名和密码。不经过代理的主机写入 NO_PROXY。',
       en: 'Check that the proxy in HTTPS_PROXY (or HTTP_PROXY) runs and allows the platform. PROXY_407: it needs a user and password. NO_PROXY names hosts without a proxy.',
@@ -107,10 +101,7 @@ export const FAILURES: Record<FailureKind, FailureExplanation> = {
     advice: CHECK_PROXY,
   },
   truncated: {
-    meaning: {
-      zh: '只收到一部分响应。',
-      en: 'Only a part of the response was received.',
-    },
+    meaning: { zh: '只收到一部分响应。', en: 'Only a part of the response was received.' },
     advice: {
       zh: '请查看已收到的部分，并检查网络是否稳定、是否经过代理。',
       en: 'See the received part, and check whether the network is stable or uses a proxy.',
@@ -239,10 +230,7 @@ export const CONSEQUENCES: Record<Exclude<Outcome, 'answered'>, FailureExplanati
       zh: '调用没有发出，会话没有变化。',
       en: 'Nothing was sent, and the chat is unchanged.',
     },
-    advice: {
-      zh: '排除原因后，可以放心重试。',
-      en: 'Fix the cause; then it is safe to retry.',
-    },
+    advice: { zh: '排除原因后，可以放心重试。', en: 'Fix the cause; then it is safe to retry.' },
   },
   unknown: {
     meaning: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pushFollowUpBodySchema } from './follow-ups.ts'
-import { LANGUAGES } from './languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from './languages.ts'
 import { LIMITS } from './limits.ts'
 import { validate } from './validation/validate.ts'
 
@@ -45,6 +45,14 @@ describe('the body of push_follow_up', () => {
     expect(
       paths({ follow_ups: [{ ...bubble, i18n_contents: [{ ...row, language: 'hi_in' }] }] }),
     ).toEqual(['follow_ups.0.i18n_contents.0.language'])
+  })
+
+  test('names each language in itself, in Chinese and in English, each once', () => {
+    for (const key of ['native', 'zh', 'en'] as const) {
+      const names = LANGUAGES.map((language) => LANGUAGE_NAMES[language][key])
+      expect(names).not.toContain('')
+      expect(new Set(names).size).toBe(16)
+    }
   })
 
   test('rejects unknown fields and half an emoji', () => {

@@ -12,9 +12,7 @@ const name = z.string().check(
   // Control and direction characters could disguise a name or break its line.
   z.refine(
     (text) => text.isWellFormed() && !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text),
-    {
-      error: 'profile_name_unsound',
-    },
+    { error: 'profile_name_unsound' },
   ),
   z.trim(),
 )

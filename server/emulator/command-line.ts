@@ -45,7 +45,20 @@ export function parseCommandLine(
   env: Readonly<Record<string, string | undefined>>,
 ): CommandLine | 'help' {
   const given = parse(args)
-  if (given.help) return 'help'
+  return given.help ? 'help' : readSettings(given, env)
+}
+
+/** The values of the command line's flags. */
+type Flags = Omit<ReturnType<typeof parse>, 'help'>
+
+/**
+ * Returns the settings of flags and environment.
+ * @throws {UsageError}
+ */
+export function readSettings(
+  given: Flags,
+  env: Readonly<Record<string, string | undefined>>,
+): CommandLine {
   const setting = (name: string) => env[name]?.trim() || undefined
   const { port = setting('EMULATOR_PORT') ?? '4311', seed, clock = 'real' } = given
   const { host = setting('EMULATOR_HOST') ?? '127.0.0.1' } = given

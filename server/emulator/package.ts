@@ -111,10 +111,7 @@ export type ScenarioMessage = {
   /** The JSON text that Feishu calls `content`. */
   content?: string
   age_ms: number
-  follow_ups?: {
-    content: string
-    i18n_contents?: { content: string; language: Language }[]
-  }[]
+  follow_ups?: { content: string; i18n_contents?: { content: string; language: Language }[] }[]
   read_by?: string[]
   reactions?: { reaction_id: string; app_id: string; emoji_type: string; age_ms: number }[]
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { AssumptionEvidence } from '#contract/event-sources/evidence'
+import type { AssumptionEvidence } from '#contract/event-sources/event-source'
 import { parseJson } from '#contract/json'
 import type { Log } from '../logging/log.ts'
 import { brandOf } from '../profiles/base-urls.ts'
@@ -68,10 +68,9 @@ export function createEvidence({ storage, now, log }: EvidenceDeps): Evidence {
         .insertInto('evidence')
         .values({ brand, assumption, variant, detail, count, ...times })
         .onConflict((on) =>
-          on.columns(['brand', 'assumption', 'variant', 'detail']).doUpdateSet((is) => ({
-            count: is('evidence.count', '+', count),
-            last_at_ms: at_ms,
-          })),
+          on
+            .columns(['brand', 'assumption', 'variant', 'detail'])
+            .doUpdateSet((is) => ({ count: is('evidence.count', '+', count), last_at_ms: at_ms })),
         )
         .execute()
     }

@@ -26,21 +26,24 @@ export async function* everyExchange(
   } while (cursor !== undefined)
 }
 
-/** Yields the pieces of one JSON document, `{"exchanges":[…]}` with a line for each exchange. */
+/** Yields the pieces of one JSON document, `{"NAME":[…]}` with a line for each row. */
 export async function* writeJson(
-  exchanges: AsyncIterable<ExportedExchange>,
+  name: string,
+  rows: AsyncIterable<unknown>,
 ): AsyncGenerator<string> {
-  yield '{"exchanges":['
+  yield `{"${name}":[`
   let separator = '\n'
-  for await (const exchange of exchanges) {
-    yield separator + JSON.stringify(exchange)
+  for await (const row of rows) {
+    yield separator + JSON.stringify(row)
     separator = ',\n'
   }
   yield '\n]}\n'
 }
 
-/** The columns in order, each with a function that returns an exchange's cell. */
-const COLUMNS: Readonly<Record<string, (exchange: ExportedExchange) => CsvCell>> = {
+/** The columns of a CSV file in order, each with a function that returns a row's cell. */
+export type CsvColumns<T> = Readonly<Record<string, (row: T) => CsvCell>>
+
+export const EXCHANGE_COLUMNS: CsvColumns<ExportedExchange> = {
   started_at: ({ started_at }) => started_at,
   profile: ({ profile }) => profile,
   endpoint: ({ endpoint }) => endpoint,
@@ -74,13 +77,12 @@ const COLUMNS: Readonly<Record<string, (exchange: ExportedExchange) => CsvCell>>
 export const BYTE_ORDER_MARK = '\uFEFF'
 
 /** Yields the lines of a CSV file. */
-export async function* writeCsv(
-  exchanges: AsyncIterable<ExportedExchange>,
+export async function* writeCsv<T>(
+  columns: CsvColumns<T>,
+  rows: AsyncIterable<T>,
 ): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(Object.keys(COLUMNS))
-  for await (const exchange of exchanges) {
-    yield csvLine(Object.values(COLUMNS).map((cellOf) => cellOf(exchange)))
-  }
+  yield BYTE_ORDER_MARK + csvLine(Object.keys(columns))
+  for await (const row of rows) yield csvLine(Object.values(columns).map((cellOf) => cellOf(row)))
 }
 
 export type CsvCell = string | number | boolean | null | undefined

@@ -6,7 +6,4 @@ export type Clock = {
   monotonic(): number
 }
 
-export const systemClock: Clock = {
-  wall: () => Date.now(),
-  monotonic: () => performance.now(),
-}
+export const systemClock: Clock = { wall: () => Date.now(), monotonic: () => performance.now() }

@@ -104,10 +104,7 @@ export function createRateBudgets({
       clock.monotonic() - (lastUsed.get(app) ?? Number.NEGATIVE_INFINITY) < RESERVE_MS
     const known = queues.get(name)
     if (known) return known
-    const slots = shared && {
-      claim: () => shared.claim(name, limits),
-      end: shared.end,
-    }
+    const slots = shared && { claim: () => shared.claim(name, limits), end: shared.end }
     const queue = createRateQueue({ clock, schedule, limits, isReserved, shared: slots })
     queues.set(name, queue)
     shared?.watch(name, { call: queue.countOther, pause: queue.pause })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { REDACTED } from '#contract/texts/redacted'
+import { REDACTED } from '#contract/texts/secrets'
 import { createRedact, redactUnsent } from './redact.ts'
 
 const printable = fc.string({

@@ -1,5 +1,4 @@
-import { REDACTED } from '#contract/texts/redacted'
-import { cutSecrets } from '#contract/texts/secrets'
+import { cutSecrets, REDACTED } from '#contract/texts/secrets'
 import { findSpans, prepareSearch, type Span } from './secret-search.ts'
 
 /** Replaces known secrets in a text; with `cut`, the text may end in the middle of one. */

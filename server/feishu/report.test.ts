@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REDACTED } from '#contract/texts/redacted'
+import { REDACTED } from '#contract/texts/secrets'
 import { type CallRecord, makeCall } from './call.ts'
 import { createRedact } from './redact.ts'
 import { reportExchange, showRequest } from './report.ts'
@@ -7,24 +7,27 @@ import type { Upstream, UpstreamResult } from './upstream.ts'
 
 const SECRET = 'Zq3vT8xLw0aN5bY7cR1dK9eM2fP4gS6h'
 
-/** Makes a call that gets this response. */
+/** Makes a call that gets this response; without one, its answer is lost. */
 function callWith(
   stage: CallRecord['stage'],
   body: string,
-  response: { headers?: Record<string, string>; body: string; truncated?: boolean },
+  response: { headers?: Record<string, string>; body: string; truncated?: boolean } | null,
 ): Promise<CallRecord> {
-  const result: UpstreamResult = {
-    failure: null,
-    sent: true,
-    response: {
-      http_status: 200,
-      headers: response.headers ?? {},
-      bytes: Buffer.from(response.body),
-      truncated: response.truncated ?? false,
-    },
-    started_at_ms: 0,
-    duration_ms: 1,
-  }
+  const timing = { started_at_ms: 0, duration_ms: 1 }
+  const failure = { kind: 'timeout', detail: 'DEADLINE' } as const
+  const result: UpstreamResult = response
+    ? {
+        ...timing,
+        failure: null,
+        sent: true,
+        response: {
+          http_status: 200,
+          headers: response.headers ?? {},
+          bytes: Buffer.from(response.body),
+          truncated: response.truncated ?? false,
+        },
+      }
+    : { ...timing, failure, sent: true, response: null }
   const upstream: Upstream = {
     call: async () => result,
     close: async () => {},
@@ -134,4 +137,9 @@ test('notes that something was hidden only if it was', async () => {
   const echo = await callWith('call', '{}', { body: `{"code":0,"msg":"${SECRET}"}` })
   expect(report(echo, '{}').msg).toBe(REDACTED)
   expect(report(echo, '{}').notes).toContain('redacted')
+})
+
+test('a lost answer leaves the outcome unknown, but that of the token call means nothing was sent', async () => {
+  expect(report(await callWith('call', '{}', null)).outcome).toBe('unknown')
+  expect(report(await callWith('token', '{}', null)).outcome).toBe('not_sent')
 })

@@ -10,7 +10,7 @@ import type {
   WireResponse,
 } from '#contract/exchange'
 import type { Outcome } from '#contract/exchange-filter'
-import { REDACTED } from '#contract/texts/redacted'
+import { REDACTED } from '#contract/texts/secrets'
 import type { CallRecord } from './call.ts'
 import { APP_TICKET_RESEND_PATH } from './paths.ts'
 import { createRedact, type Redact } from './redact.ts'
@@ -27,10 +27,7 @@ type ExchangeIdentity = Pick<
   | 'delivery'
   | 'idempotency_key'
   | 'body'
-> & {
-  started_at_ms: number
-  duration_ms: number
-}
+> & { started_at_ms: number; duration_ms: number }
 
 /** The calls in order; the result of the `decisive` one is the result of the exchange. */
 export type ExchangeCalls = {

@@ -52,13 +52,7 @@ export function notCalled(
     record: {
       stage: 'token',
       request: { method: 'POST', url: new URL(url), headers: {}, body: '' },
-      result: {
-        failure,
-        sent: false,
-        response: null,
-        started_at_ms: clock.wall(),
-        duration_ms: 0,
-      },
+      result: { failure, sent: false, response: null, started_at_ms: clock.wall(), duration_ms: 0 },
       reply: { answered: false, ...failure, log_id: null, notes: [] },
     },
   }

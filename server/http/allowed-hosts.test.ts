@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loopbackHosts, originsOf } from './allowed-hosts.ts'
+import { loopbackHosts, originsOf } from './guards.ts'
 
 test('a loopback host has an http origin, any other host also an https one', () => {
   expect([...originsOf(new Set(['localhost:1', 'console.test']))]).toEqual([

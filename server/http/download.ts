@@ -13,10 +13,7 @@ export function download(
 ): Response {
   const stream = Readable.toWeb(Readable.from(inChunks(pieces), { objectMode: false }))
   return new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>, {
-    headers: {
-      'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
-    },
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
   })
 }
 

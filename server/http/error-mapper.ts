@@ -1,16 +1,19 @@
 import type { ErrorHandler } from 'hono'
+import { CursorError } from '../ledger/list-exchanges.ts'
 import type { Log } from '../logging/log.ts'
 import { StorageError } from '../storage/storage.ts'
 import type { ConsoleEnv } from './guards.ts'
-import { refuse } from './refusal.ts'
+import { refuse, refuseValue } from './refusal.ts'
 import type { ClientInfo } from './reverse-proxy.ts'
 
 /**
- * Responds to an error thrown by a handler with 500, or 503 if it is the storage's, and logs it. Only
- * the name and the stack of an error are logged: its message may quote a body or a token.
+ * Responds to an error thrown by a handler with 500, or 503 if it is the storage's, and logs it; a
+ * malformed cursor is refused. Only the name and the stack of an error are logged: its message may quote
+ * a body or a token.
  */
 export function mapErrors(log: Log): ErrorHandler<ConsoleEnv> {
   return (error, c) => {
+    if (error instanceof CursorError) return refuseValue(c, 'cursor', 'cursor_shape')
     const { method } = c.req
     const path = c.req.path.slice(0, 200)
     const client = c.var.client as ClientInfo | undefined

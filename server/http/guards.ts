@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { createMiddleware } from 'hono/factory'
 import type { Log } from '../logging/log.ts'
-import { originsOf } from './allowed-hosts.ts'
 import { refuse } from './refusal.ts'
 
 /** The socket's side of a request; empty if a test calls the app without a socket. */
@@ -167,4 +166,24 @@ function firstOfEach(log: Log): Log {
 /** What a client sent as Host or Origin, as far as it can be one: it is repeated in a message. */
 function shown(value = ''): string {
   return value.slice(0, 200).replaceAll(/[^A-Za-z0-9.:[\]/_-]/g, '?')
+}
+
+const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
+
+/** The hosts, each with its port, that a console on a loopback port accepts. */
+export function loopbackHosts(port: number): ReadonlySet<string> {
+  // Browsers leave out the default port of http.
+  return new Set(
+    LOOPBACK_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])),
+  )
+}
+
+/** The origins of pages served under these hosts; any but a loopback one may be behind TLS. */
+export function originsOf(hosts: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    [...hosts].flatMap((host) =>
+      LOOPBACK.test(host) ? [`http://${host}`] : [`http://${host}`, `https://${host}`],
+    ),
+  )
 }

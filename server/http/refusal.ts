@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { type Bilingual, type Locale, pickLocale } from '#contract/locale'
 import type { Issue, Refusal, RefusalKind } from '#contract/refusal'
+import { describeIssue } from '#contract/validation/api-hints'
 
 export const REFUSAL_STATUS = {
   not_json: 400,
@@ -53,10 +54,7 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '请求来自其他网站，已被拒绝。请使用控制台自己的页面。',
     en: 'The request comes from another site and was rejected. Use the pages of the console.',
   },
-  not_signed_in: {
-    zh: '请先登录。未执行任何操作。',
-    en: 'Sign in first. Nothing was done.',
-  },
+  not_signed_in: { zh: '请先登录。未执行任何操作。', en: 'Sign in first. Nothing was done.' },
   sign_in_failed: {
     zh: '登录失败：名称或密码不正确，或链接已失效。',
     en: 'Sign-in failed: wrong name or password, or the link has ended.',
@@ -77,10 +75,7 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '已提交审批，尚未发送。由另一位成员批准后立即发送。',
     en: 'Waiting for approval, not sent yet. It is sent once another person approves it.',
   },
-  invalid: {
-    zh: '请求无效，未发送。',
-    en: 'Invalid request. Not sent.',
-  },
+  invalid: { zh: '请求无效，未发送。', en: 'Invalid request. Not sent.' },
   in_flight: {
     zh: '正在给这条消息发送气泡，请等待结果，不要重复发送。',
     en: 'Bubbles are being sent to this message. Wait for the result.',
@@ -101,10 +96,7 @@ const SENTENCES: Record<RefusalKind, Bilingual> = {
     zh: '已达到管理员设置的发送上限。未发送。',
     en: 'The send limit set by the operator is reached. Not sent.',
   },
-  not_found: {
-    zh: '地址不存在。',
-    en: 'Not found.',
-  },
+  not_found: { zh: '地址不存在。', en: 'Not found.' },
   read_only: {
     zh: '此应用来自服务器的环境变量或模拟器，只能查看。请在服务器上修改，或新建应用。',
     en: 'This app comes from the environment of the server or from the emulator, and is read-only. Change it on the server, or add another app.',
@@ -160,6 +152,15 @@ export function refuse(
   const locale = requestLocale(c)
   const body = refusalBody(error, locale, issues)
   return c.json({ ...body, ...(sentence && { message: sentence[locale] }) }, REFUSAL_STATUS[error])
+}
+
+/** Refuses a request because of one of its values, by the key of the hint. */
+export function refuseValue(
+  c: Context,
+  path: string,
+  key: Parameters<typeof describeIssue>[1],
+): Response {
+  return refuse(c, 'invalid', [describeIssue(path, key, requestLocale(c))])
 }
 
 /** The language of the console that the client prefers, by the q values of Accept-Language. */

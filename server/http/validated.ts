@@ -16,7 +16,7 @@ import { sessionOf } from './session.ts'
 type RouteSchemas = {
   /** Validates path parameters whose form is checked before anything else is done with them. */
   params?: z.ZodMiniObject
-  /** The query parameters, as texts. A route without it ignores its query. */
+  /** The query parameters, as texts. Without it a route with a body accepts none, and others ignore theirs. */
   query?: z.ZodMiniObject
   /** The JSON body. */
   body?: z.ZodMiniType
@@ -103,7 +103,8 @@ export function validated<const S extends RouteSpec>(
     const unauthorized = await refuseUnauthorized(c, access)
     if (unauthorized) return unauthorized
     schemas ??= schemasOf(spec)
-    const { params, query, bodySchema, ...documented } = await schemas
+    const { params, bodySchema, ...documented } = await schemas
+    const query = documented.query ?? (documented.body && noQuery)
     const body = documented.body && (await readJsonBody(c.req.raw, spec.maxBytes))
     if (body && !body.ok) return refuse(c, body.error)
 

@@ -8,6 +8,7 @@ import { openSqlite } from '../storage/open-sqlite.ts'
 import { echoesOf, leaksIn, SECRET, spell, TOKEN } from '../testing/canaries.ts'
 import { type Behaviour, startFaultServer } from '../testing/fault-server.ts'
 import { grantToken, isTokenCall, json } from '../testing/faults.ts'
+import { storageOn } from '../testing/memory-storage.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
 import { createLedger } from './create-ledger.ts'
@@ -20,13 +21,18 @@ function bytesIn(folder: string): string {
     .join('\n')
 }
 
-/** Starts a console on a new folder and an upstream with these responses. */
-async function startOn(token: Behaviour, call: Behaviour) {
+/** Starts a console on a new folder and an upstream with these responses, all but the first one `second`. */
+async function startOn(token: Behaviour, call: Behaviour, second = call) {
   const folder = temporaryFolder()
-  const server = await startFaultServer((request) => (isTokenCall(request) ? token : call))
-  const storage = await openSqlite(folder)
+  let calls = 0
+  const server = await startFaultServer((request) => {
+    if (isTokenCall(request)) return token
+    calls += 1
+    return calls === 1 ? call : second
+  })
+  const storage = storageOn(openLedgerFile(folder))
   const profiles = [testProfile(server.url, { app_secret: SECRET })]
-  const console = createTestConsole(profiles, { storage, deadlineMs: 500 })
+  const console = createTestConsole(profiles, { storage })
   onTestFinished(async () => {
     await console.close()
     await server.close()
@@ -72,8 +78,9 @@ describe('the files of the ledger contain no secret', () => {
   })
 
   test('of a send during which the console was killed, nor does a backup', async () => {
-    const hang: Behaviour = { parts: [], end: 'stay' }
-    const { folder, post, ledger } = await startOn(grantToken(TOKEN), hang)
+    const { promise: until, resolve: release } = Promise.withResolvers<void>()
+    const done = json('200 OK', { code: 0 })
+    const { folder, post, ledger } = await startOn(grantToken(TOKEN), done, { ...done, until })
     await post(push(1), bubbles('fetches the token first'))
     const sending = post(push(2), bubbles(`${SECRET} ${TOKEN}`))
     const state = async () => (await ledger.list({}, { limit: 1 })).exchanges[0]?.state
@@ -88,6 +95,7 @@ describe('the files of the ledger contain no secret', () => {
     await next.close()
     expect(files).toContain('crashed during the call')
     expect(leaksIn(files)).toEqual([])
+    release()
     await sending
   })
 })

@@ -11,12 +11,7 @@ import { createSendRunner } from './run-send.ts'
 import type { LedgerSender, SenderOptions, SendResult } from './sender.ts'
 import { createUnwrittenEnds } from './unwritten-ends.ts'
 
-type SenderDeps = {
-  ledger: Ledger
-  feishu: ExchangeDeps
-  newId: () => string
-  log: Log
-}
+type SenderDeps = { ledger: Ledger; feishu: ExchangeDeps; newId: () => string; log: Log }
 
 type SendRequest = {
   profile: SecretProfile

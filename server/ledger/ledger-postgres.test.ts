@@ -7,19 +7,14 @@ import { StorageError, StorageStartError } from '../storage/storage.ts'
 import { testLedger } from '../testing/ledger-suite.ts'
 import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
 import { REQUEST, record, sampleEnd, sampleIntent } from '../testing/sample-send.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { createLedger } from './create-ledger.ts'
 import type { Intent } from './ledger.ts'
 import { TransitionError } from './transition.ts'
 
 describe.skipIf(!HAS_POSTGRES)('the ledger on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   testLedger(async () => {
-    const url = await cluster.newDatabase()
+    const url = await newDatabase()
     // A step that took a second connection while it holds one would never end.
     return { open: () => openPostgres(url, { connections: 1 }) }
   })
@@ -29,7 +24,7 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
   let cluster: PostgresCluster
   beforeAll(async () => {
     cluster = await startPostgres()
-  }, 60_000)
+  })
   afterAll(() => cluster.close())
 
   async function startConsoles(count: number) {
@@ -89,11 +84,11 @@ describe.skipIf(!HAS_POSTGRES)('several consoles on one PostgreSQL', () => {
     cluster.restart()
     const begin = () => first.begin(sampleIntent()).then(({ begun }) => begun, faultOf)
     expect(await begin()).toBe('unavailable')
-    await expect.poll(begin, { timeout: 20_000 }).toBe('now')
+    await expect.poll(begin).toBe('now')
     // The send still belongs to this console.
     await first.settle(sampleEnd(intent, { outcome: 'answered', code: 0 }))
     expect(await first.find(intent.id)).toMatchObject({ outcome: 'answered' })
-  }, 30_000)
+  })
 
   test('do not start on a newer schema', async () => {
     const url = await cluster.newDatabase()

@@ -1,11 +1,11 @@
-import { describe } from 'vitest'
-import { openSqlite } from '../storage/open-sqlite.ts'
+import { describe, onTestFinished } from 'vitest'
 import { testLedger } from '../testing/ledger-suite.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
+import { memoryDatabase, storageOn } from '../testing/memory-storage.ts'
 
 describe('the ledger on SQLite', () => {
   testLedger(async () => {
-    const folder = temporaryFolder()
-    return { open: async () => openSqlite(folder) }
+    const database = memoryDatabase()
+    onTestFinished(() => database.close())
+    return { open: async () => ({ ...storageOn(database), close: async () => {} }) }
   })
 })

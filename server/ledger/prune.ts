@@ -4,9 +4,9 @@ import { toDelivery } from '../deliveries/read-deliveries.ts'
 import { isoTime } from '../iso-time.ts'
 import type { Database, Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
-import { readDeliveryExchanges } from './delivery-exchanges.ts'
 import { writeEvent } from './events.ts'
 import type { PruneResult, RetentionLimits } from './ledger.ts'
+import { readDeliveryExchanges } from './read-exchanges.ts'
 
 /** Rows removed in one transaction, so that a send never waits long. */
 const BATCH = 500

@@ -83,6 +83,6 @@ test('the pages of any filter have the same exchanges as a full scan', async () 
         await storage.close()
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 50 },
   )
-}, 60_000)
+})

@@ -16,6 +16,7 @@ describe('the settings of send limits', () => {
     ['200/h', 200, 3_600_000],
     ['1/30s', 1, 30_000],
     ['1000/7d', 1000, 604_800_000],
+    ['999999/d', 999_999, 86_400_000],
   ])('%s', (text, count, periodMs) => {
     expect(parseSendLimits({ LIMIT_PER_RECIPIENT: text })).toEqual({
       perRecipient: { count, periodMs },
@@ -23,7 +24,7 @@ describe('the settings of send limits', () => {
     })
   })
 
-  test.each(['0/10m', '5', '5/10', '5/8d', '5 / 10m', '-1/h', '5/0m', '1e3/h'])(
+  test.each(['0/10m', '5', '5/10', '5/8d', '5 / 10m', '-1/h', '5/0m', '1e3/h', '1000000/d'])(
     'refuse %s',
     (text) => {
       expect(parseSendLimits({ LIMIT_PER_SENDER: text })).toHaveLength(1)
@@ -135,5 +136,24 @@ describe('a limit', () => {
     await expect.poll(async () => (await read()).state).toBe('finished')
     const { counts } = await read()
     expect(counts).toMatchObject({ sent: 3, invalid: 1, unknown: 0 })
+  })
+  test('a running list says which limit its rows wait for', async () => {
+    const emulator = await createEmulator({ port: 0 })
+    onTestFinished(() => emulator.close())
+    const { post, request } = createTestConsole([testProfile(emulator.url, EMULATOR)], {
+      sendLimits: { perRecipient: null, perSender: { count: 1, periodMs: 3_600_000 } },
+    })
+    const state = await (await fetch(`${emulator.url}/_emulator/state`)).json()
+    const { users } = state as { users: { open_id: string }[] }
+    const rows = users.slice(0, 2).map(({ open_id }) => ({ recipient: open_id }))
+    const texts = { message: { text: 'hello' }, follow_ups: [{ content: 'x' }] }
+    const { list } = await (await post('/api/lists', { ...texts, rows })).json()
+    expect(list.waits).toBeNull()
+    await post(`/api/lists/${list.id}/start`, {})
+    const waits = async () => (await (await request(`/api/lists/${list.id}`)).json()).list.waits
+    await expect.poll(waits).toMatchObject({ limit: 'sender' })
+    expect(Date.parse((await waits()).until)).toBeGreaterThan(Date.now() + 3_500_000)
+    await post(`/api/lists/${list.id}/stop`, {})
+    expect(await waits()).toBeNull()
   })
 })

@@ -69,7 +69,7 @@ export async function checkSendLimits(
   { actor, base_url, receive_id, at_ms }: Send,
 ): Promise<void> {
   if (perRecipient && receive_id !== null) {
-    await lock(kind, tx, receive_id)
+    await lockSends(kind, tx, receive_id)
     await check('perRecipient', perRecipient, (since) =>
       tx
         .selectFrom('deliveries')
@@ -87,7 +87,7 @@ export async function checkSendLimits(
     )
   }
   if (perSender) {
-    await lock(kind, tx, `sender ${actor}`)
+    await lockSends(kind, tx, `sender ${actor}`)
     await check('perSender', perSender, (since) =>
       tx
         .selectFrom('deliveries')
@@ -136,7 +136,7 @@ function escapeLike(text: string): string {
 }
 
 /** Makes concurrent sends of several consoles wait for each other; SQLite runs one at a time. */
-async function lock(kind: Storage['kind'], tx: Tx, name: string): Promise<void> {
+export async function lockSends(kind: Storage['kind'], tx: Tx, name: string): Promise<void> {
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(tx)
 }
 

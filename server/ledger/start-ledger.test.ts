@@ -1,10 +1,15 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../feishu/clock.ts'
 import { createRateBudgets } from '../feishu/rate-budget.ts'
 import { createTenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { createUpstream } from '../feishu/upstream.ts'
 import type { LogEntry } from '../logging/log.ts'
-import { type Storage, StorageError, StorageStartError } from '../storage/storage.ts'
+import {
+  type Storage,
+  StorageError,
+  type StorageFault,
+  StorageStartError,
+} from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'
 import { createLedger } from './create-ledger.ts'
@@ -65,4 +70,20 @@ describe('a console that starts', () => {
     const { logged } = await start(storage, { maxCount: 1 })
     await expect.poll(() => logged).toEqual([{ event: 'history_pruned', count: 2 }])
   })
+})
+
+test('logs once when the open files are moved, once when they are back, and no other fault', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  let fault: StorageFault | null = null
+  const check = async () => {
+    if (fault) throw new StorageError(fault, 'the files')
+  }
+  const { logged } = await start({ ...memoryStorage(), check })
+  for (const next of [null, 'moved', 'moved', 'unavailable', 'moved', null] as const) {
+    fault = next
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+  const moved = { event: 'ledger_moved', error: 'storage moved: the files' }
+  expect(logged).toEqual([moved, { event: 'ledger_is_back' }, moved, { event: 'ledger_is_back' }])
 })

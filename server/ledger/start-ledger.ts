@@ -1,3 +1,4 @@
+import { recoverAudit } from '../audit/audit-chain.ts'
 import type { ExchangeDeps } from '../feishu/exchange.ts'
 import type { Log } from '../logging/log.ts'
 import { createRecipients } from '../recipients/create-recipients.ts'
@@ -53,6 +54,8 @@ export async function startLedger(
   async function recover(): Promise<void> {
     const ended = await ledger.recover()
     if (ended > 0) log({ event: 'sends_recovered', count: ended })
+    const changes = await recoverAudit(storage)
+    if (changes > 0) log({ event: 'audit_recovered', count: changes })
   }
 
   const { clock } = feishu

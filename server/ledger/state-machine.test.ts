@@ -145,4 +145,4 @@ test('a ledger follows the state machine for any sequence of steps', async () =>
     }),
     { numRuns: 150 },
   )
-}, 60_000)
+})

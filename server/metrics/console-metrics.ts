@@ -3,21 +3,11 @@ import { ERROR_CODES } from '#contract/catalogue/catalogue'
 import { TOKEN_PATH } from '../feishu/paths.ts'
 import type { Upstream } from '../feishu/upstream.ts'
 import type { LedgerHealth } from '../ledger/ledger-health.ts'
-import type { Log } from '../logging/log.ts'
+import type { LogEntry } from '../logging/log.ts'
 import { type Storage, StorageError } from '../storage/storage.ts'
 import { createCounter, createHistogram, formatGauge } from './prometheus.ts'
 
-export type ConsoleMetrics = {
-  /** Counts the entries of the console's log. */
-  log: Log
-  watchUpstream(upstream: Upstream): Upstream
-  watchStorage(storage: Storage): Storage
-  /** Counts how long a connection to the database server was waited for, in milliseconds. */
-  databaseWait(ms: number): void
-  /** Writes all metrics in Prometheus' text format 0.0.4. */
-  text(ledger: LedgerHealth): string
-  close(): void
-}
+export type ConsoleMetrics = ReturnType<typeof createConsoleMetrics>
 
 /** The bounds of durations, up to the longest that a send can take. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30]
@@ -28,7 +18,7 @@ const NANOSECONDS = 1e9
  * Creates the console's metrics. Labels come from fixed sets, so neither a platform nor a client
  * can add any, and none contains a message, a user or a secret.
  */
-export function createConsoleMetrics(): ConsoleMetrics {
+export function createConsoleMetrics() {
   const sends = createCounter('follow_up_sends_total', 'Sends that have ended.')
   const durations = createHistogram(
     'follow_up_send_duration_seconds',
@@ -52,7 +42,8 @@ export function createConsoleMetrics(): ConsoleMetrics {
   let connections: Storage['connections']
 
   return {
-    log(entry) {
+    /** Counts the entries of the console's log. */
+    log(entry: LogEntry) {
       if (entry.event === 'send_settled') {
         const { endpoint, outcome, code = 'none', duration_ms } = entry
         const known = typeof code === 'string' || KNOWN_CODES.has(code)
@@ -63,7 +54,7 @@ export function createConsoleMetrics(): ConsoleMetrics {
         events.add({ event: String(entry.event) })
       }
     },
-    watchUpstream: (upstream) => ({
+    watchUpstream: (upstream: Upstream): Upstream => ({
       ...upstream,
       async call(request) {
         inFlight += 1
@@ -78,8 +69,9 @@ export function createConsoleMetrics(): ConsoleMetrics {
         }
       },
     }),
-    databaseWait: (ms) => databaseWaits.observe({}, ms / 1000),
-    watchStorage(storage) {
+    /** Counts how long a connection to the database server was waited for, in milliseconds. */
+    databaseWait: (ms: number) => databaseWaits.observe({}, ms / 1000),
+    watchStorage(storage: Storage): Storage {
       connections = storage.connections
       return {
         ...storage,
@@ -93,7 +85,8 @@ export function createConsoleMetrics(): ConsoleMetrics {
         },
       }
     },
-    text(ledger) {
+    /** Writes all metrics in Prometheus' text format 0.0.4. */
+    text(ledger: LedgerHealth): string {
       const gauges: Record<string, [help: string, value: number]> = {
         follow_up_upstream_calls_in_flight: ['Calls of the platform under way.', inFlight],
         follow_up_ledger_up: ['Whether the ledger can be written.', ledger === 'ok' ? 1 : 0],

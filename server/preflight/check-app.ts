@@ -1,4 +1,6 @@
 import { type PreflightCheckName, SCOPES } from '#contract/checks'
+import type { Bilingual } from '#contract/locale'
+import type { RateBudget } from '#contract/profile'
 import { credentialRefusal, NO_SCOPE, refusedWithoutBot } from '../feishu/queries/query-failure.ts'
 import type { QueryResult } from '../feishu/queries/run-query.ts'
 import {
@@ -43,18 +45,9 @@ function checkToken(facts: PushFacts): CheckResult {
 function checkBudget({ budget, now_ms }: PushFacts): CheckResult {
   const { per_second, per_minute, paused_until, paused_by } = budget
   if (paused_until !== null && Date.parse(paused_until) > now_ms) {
-    const byPlatform = paused_by === 'platform'
     return fail(
-      byPlatform ? RATE_LIMITED : null,
-      byPlatform
-        ? {
-            zh: `平台要求等到 ${paused_until}。`,
-            en: `The platform asks to wait until ${paused_until}.`,
-          }
-        : {
-            zh: `本分钟的次数已用完，${paused_until} 恢复。`,
-            en: `The calls of this minute are used up until ${paused_until}.`,
-          },
+      paused_by === 'platform' ? RATE_LIMITED : null,
+      describePause(budget),
       { zh: '请在此时间后发送。', en: 'Send after that time.' },
       { assumed: true },
     )
@@ -63,6 +56,16 @@ function checkBudget({ budget, now_ms }: PushFacts): CheckResult {
     zh: `本控制台剩余次数：本秒 ${per_second.left} 次，本分钟 ${per_minute.left} 次。`,
     en: `Calls left for this console: ${per_second.left} this second, ${per_minute.left} this minute.`,
   })
+}
+
+/** Says why no call is made now, and until when. */
+export function describePause({ paused_by, paused_until: until }: RateBudget): Bilingual {
+  return paused_by === 'platform'
+    ? { zh: `平台要求等到 ${until}。`, en: `The platform asks to wait until ${until}.` }
+    : {
+        zh: `本分钟的次数已用完，${until} 恢复。`,
+        en: `The calls of this minute are used up until ${until}.`,
+      }
 }
 
 /** Checks whether the list of granted scopes includes one to push. */

@@ -67,10 +67,7 @@ function checkExistence({ message, sent }: PushFacts): CheckResult {
       return fail(
         INVISIBLE,
         { zh: '消息对机器人不可见。', en: 'The message is not visible to the bot.' },
-        {
-          zh: '请选择发送此消息的应用。',
-          en: 'Choose the app that sent the message.',
-        },
+        { zh: '请选择发送此消息的应用。', en: 'Choose the app that sent the message.' },
       )
     case GET.deleted:
       return pass({ zh: '消息曾存在。', en: 'The message existed.' })
@@ -131,17 +128,11 @@ function checkSender({ profile, message, sent }: PushFacts): CheckResult {
 
 function checkUserVisible({ chat, visible }: PushFacts): CheckResult {
   if (chat?.ok && chat.value.chat_mode !== 'p2p') {
-    return notChecked({
-      zh: '不是单聊，未检查。',
-      en: 'Not checked: it is not a one-to-one chat.',
-    })
+    return notChecked({ zh: '不是单聊，未检查。', en: 'Not checked: it is not a one-to-one chat.' })
   }
   if (visible === null) {
     return notChecked(
-      {
-        zh: '接收人未知，未检查可用范围。',
-        en: 'Availability not checked: the user is unknown.',
-      },
+      { zh: '接收人未知，未检查可用范围。', en: 'Availability not checked: the user is unknown.' },
       {
         zh: `请开通读取会话的权限（任一项：${SCOPES.getChat.join('、')}），然后重新检查。`,
         en: `Grant a scope to read chats (any of ${SCOPES.getChat.join(', ')}) and check again.`,
@@ -150,17 +141,11 @@ function checkUserVisible({ chat, visible }: PushFacts): CheckResult {
   }
   if (!visible.ok) return unanswered(visible.failure, SCOPES.checkVisibility)
   if (visible.value) {
-    return pass({
-      zh: '用户在应用的可用范围内。',
-      en: 'The app is available to the user.',
-    })
+    return pass({ zh: '用户在应用的可用范围内。', en: 'The app is available to the user.' })
   }
   return fail(
     UNREACHABLE,
-    {
-      zh: '用户不在应用的可用范围内。',
-      en: 'The app is not available to the user.',
-    },
+    { zh: '用户不在应用的可用范围内。', en: 'The app is not available to the user.' },
     {
       zh: '请企业管理员把用户加入应用的可用范围。',
       en: 'Ask the administrator to make the app available to the user.',

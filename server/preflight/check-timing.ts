@@ -77,10 +77,7 @@ function isUncertain(newest: ReadMessage, messages: readonly ReadMessage[]): boo
 function checkAge(facts: PushFacts): CheckResult {
   const expires = expiryOf(facts)
   if (expires === null) {
-    return notChecked({
-      zh: '消息的发送时间未知。',
-      en: 'The time of the message is unknown.',
-    })
+    return notChecked({ zh: '消息的发送时间未知。', en: 'The time of the message is unknown.' })
   }
   const left = expires - facts.now_ms
   const margin = facts.skew?.margin_ms ?? TRANSIT_MS

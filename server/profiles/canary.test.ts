@@ -4,10 +4,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Profile } from '#contract/profile'
 import { backupSqlite } from '../storage/backup-sqlite.ts'
 import { openLedgerFile } from '../storage/ledger-file.ts'
-import { openSqlite } from '../storage/open-sqlite.ts'
 import { echoesOf, leaksIn, SECRET, TOKEN } from '../testing/canaries.ts'
 import { type Behaviour, startFaultServer } from '../testing/fault-server.ts'
 import { json } from '../testing/faults.ts'
+import { storageOn } from '../testing/memory-storage.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createTestConsole } from '../testing/test-console.ts'
 import { keyFile } from './key-source.ts'
@@ -27,10 +27,9 @@ async function startOn(respond: (path: string) => Behaviour) {
   const folder = temporaryFolder()
   const server = await startFaultServer(({ path }) => respond(path))
   const testConsole = createTestConsole([], {
-    storage: await openSqlite(folder),
+    storage: storageOn(openLedgerFile(folder)),
     keys: keyFile(folder),
     allowedBaseUrls: [server.url],
-    deadlineMs: 500,
   })
   onTestFinished(async () => {
     await testConsole.close()

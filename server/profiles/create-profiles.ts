@@ -6,7 +6,7 @@ import type { TenantAccessTokens } from '../feishu/tenant-access-token.ts'
 import { type Storage, StorageError } from '../storage/storage.ts'
 import { platformUrlOf } from './base-urls.ts'
 import type { PastedTokens, SessionTokens } from './pasted-tokens.ts'
-import { openCredential } from './profile-secrets.ts'
+import { openCredential, sealTicket } from './profile-secrets.ts'
 import { NO_SECRET, NO_TICKET, type ProfileRow, profileTable, rowProfile } from './profile-table.ts'
 import type { ProfileRejection, ProfileStore } from './profiles.ts'
 import { changedRow, newRow, type ProfileWriterDeps, validateProfile } from './write-profile.ts'
@@ -135,6 +135,16 @@ export function createProfiles(deps: ProfilesDeps): ProfileStore {
     async change(id, change, session, actor) {
       const row = await retry(id, (before) => update(before, change, actor))
       return 'rejected' in row ? row : forSession(session, row)
+    },
+    async storeTicket({ id, base_url, app_id }, app_ticket) {
+      await retry(id, async (row) => {
+        const isOwn = row.base_url === base_url && row.app_id === app_id
+        if (!isOwn || row.app_type !== 'store') return null
+        const ticket = await sealTicket(vault, row, app_ticket, clock)
+        // It comes every hour, so the history has no event of it.
+        const isDone = !ticket || (await table.update(row, ticket, clock.wall(), null))
+        return isDone ? null : 'conflict'
+      })
     },
     remove: (id, actor) =>
       retry(id, async (row) => {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Clock } from '../feishu/clock.ts'
 import { openPostgres } from '../storage/open-postgres.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { createPastedTokens, type PastedTokens } from './pasted-tokens.ts'
 import { createSharedPastedTokens } from './shared-pasted-tokens.ts'
 import { createVault } from './vault.ts'
@@ -86,12 +87,6 @@ describe('pasted tokens in memory', () => {
 })
 
 describe.skipIf(!HAS_POSTGRES)('pasted tokens on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   const keysOf = (key: Buffer | null) => ({ location: '', read: () => key, create: () => null })
 
   async function openOne(url: string, key: Buffer | null, clock: Clock) {
@@ -105,12 +100,12 @@ describe.skipIf(!HAS_POSTGRES)('pasted tokens on PostgreSQL', () => {
   }
 
   testPastedTokens(async (clock) => {
-    const { tokens } = await openOne(await cluster.newDatabase(), randomBytes(32), clock)
+    const { tokens } = await openOne(await newDatabase(), randomBytes(32), clock)
     return tokens
   })
 
   test('are used through every console, and stored only sealed', async () => {
-    const [url, key] = [await cluster.newDatabase(), randomBytes(32)]
+    const [url, key] = [await newDatabase(), randomBytes(32)]
     const clock = { wall: () => AT, monotonic: () => 0 }
     const first = await openOne(url, key, clock)
     const second = await openOne(url, key, clock)
@@ -135,7 +130,7 @@ describe.skipIf(!HAS_POSTGRES)('pasted tokens on PostgreSQL', () => {
   test('leave the database when they expire, and their rows a day later', async () => {
     let now = AT
     const clock = { wall: () => now, monotonic: () => 0 }
-    const { tokens, storage } = await openOne(await cluster.newDatabase(), randomBytes(32), clock)
+    const { tokens, storage } = await openOne(await newDatabase(), randomBytes(32), clock)
     const keep = (session: string) =>
       tokens.keep(session, TARGET, { tenant_access_token: TOKEN, expires_in: 60 })
     const sealed = async () =>
@@ -155,7 +150,7 @@ describe.skipIf(!HAS_POSTGRES)('pasted tokens on PostgreSQL', () => {
 
   test('are not kept without CONSOLE_KEY', async () => {
     const clock = { wall: () => AT, monotonic: () => 0 }
-    const { tokens, storage } = await openOne(await cluster.newDatabase(), null, clock)
+    const { tokens, storage } = await openOne(await newDatabase(), null, clock)
     expect(await tokens.keep('mine', TARGET, { tenant_access_token: TOKEN })).toBe(false)
     const rows = await storage.read((db) => db.selectFrom('pasted_tokens').selectAll().execute())
     expect(rows).toEqual([])

@@ -39,6 +39,11 @@ export type ProfileStore = {
     session: string | null,
     actor: string,
   ): Promise<Profile | ProfileRejection>
+  /** Stores the newest app_ticket of a store app, which the platform sends; ignores that of another app. */
+  storeTicket(
+    app: Pick<SecretProfile, 'id' | 'base_url' | 'app_id'>,
+    app_ticket: string,
+  ): Promise<void>
   /** The history keeps the profile's requests. */
   remove(id: string, actor: string): Promise<'removed' | ProfileRejection>
   /** Keeps a token for one session, which then uses it instead of the profile's secret. */

@@ -9,7 +9,7 @@ const stateSchema = z.object({
   tenant_key: z.string(),
   events: z.array(z.object({ event: z.looseObject({}) })),
 })
-const ticketSchema = z.object({ event: z.object({ app_ticket: z.string() }) })
+const ticketSchema = z.looseObject({ event: z.looseObject({ app_ticket: z.string() }) })
 
 /** Starts an emulator and a console with a store app. */
 async function start() {
@@ -22,6 +22,7 @@ async function start() {
   const state = async () =>
     stateSchema.parse(await (await fetch(`${emulator.url}/_emulator/state`)).json())
   const { tenant_key } = await state()
+  const ticketEvent = async () => ticketSchema.parse((await state()).events.at(-1)?.event)
   const json = { 'content-type': 'application/json', 'accept-language': 'en' }
   const made = await testConsole.post('/api/profiles', {
     name: 'Survey',
@@ -52,8 +53,16 @@ async function start() {
       return exchangeSchema.parse(await response.json())
     },
     /** Returns the latest ticket of the emulator. */
-    async ticket() {
-      return ticketSchema.parse((await state()).events.at(-1)?.event).event.app_ticket
+    ticket: async () => (await ticketEvent()).event.app_ticket,
+    /** Sends it to the event URL of the console, as the platform does. */
+    async deliverTicket() {
+      const event = { ...(await ticketEvent()), token: 'verification-token' }
+      const saved = await testConsole.request(`/api/event-sources/webhook?profile=${id}`, {
+        ...{ method: 'PUT', headers: json },
+        body: JSON.stringify({ verification_token: event.token }),
+      })
+      expect(saved.status).toBe(200)
+      return testConsole.post(`/api/events/${id}`, event)
     },
   }
 }
@@ -85,4 +94,13 @@ test('an app_ticket can be requested at once, and a wrong secret is reported', a
   expect(await resend()).toMatchObject({ resent: false, code: 10014, wait_s: 0 })
   await change({ app_secret: 'emulator-secret-store' })
   expect(await resend()).toMatchObject({ resent: true, code: 0, wait_s: 300 })
+})
+
+test('a ticket that the platform sends to the event URL is stored', async () => {
+  const { deliverTicket, push, resend, ticket } = await start()
+  await resend()
+  const before = await ticket()
+  expect((await deliverTicket()).status).toBe(200)
+  expect(await push()).toMatchObject({ outcome: 'answered' })
+  expect(await ticket()).toBe(before)
 })

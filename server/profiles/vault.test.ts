@@ -16,9 +16,9 @@ import { describe, expect, test } from 'vitest'
 import { startConsole } from '../console.ts'
 import { NO_REVERSE_PROXY } from '../http/reverse-proxy.ts'
 import { NO_LIMITS } from '../ledger/send-limits.ts'
-import { openSqlite } from '../storage/open-sqlite.ts'
+import { openLedgerFile } from '../storage/ledger-file.ts'
 import { StorageStartError } from '../storage/storage.ts'
-import { memoryStorage } from '../testing/memory-storage.ts'
+import { memoryStorage, storageOn } from '../testing/memory-storage.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { createTestConsole, memoryKey } from '../testing/test-console.ts'
 import { keySource } from './key-source.ts'
@@ -27,16 +27,16 @@ import { createVault } from './vault.ts'
 const SECRET = 'secret-of-the-added-app'
 const CONTEXT = ['a', 'b']
 
-async function open(folder: string, consoleKey: Buffer | null = null) {
+function open(folder: string, consoleKey: Buffer | null = null) {
   const location = { kind: 'sqlite', folder } as const
-  const storage = await openSqlite(folder)
+  const storage = storageOn(openLedgerFile(folder))
   return { storage, keys: keySource(consoleKey, location) }
 }
 
 /** Creates a folder with one stored secret; the key is in the key file unless it is given. */
 async function usedFolder(consoleKey: Buffer | null = null): Promise<string> {
   const folder = temporaryFolder()
-  const testConsole = createTestConsole([], await open(folder, consoleKey))
+  const testConsole = createTestConsole([], open(folder, consoleKey))
   const response = await testConsole.post('/api/profiles', {
     name: 'Orders',
     base_url: 'https://open.feishu.cn',
@@ -119,7 +119,7 @@ describe('the key', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(Buffer.from(readFileSync(path, 'utf8'), 'base64')).toHaveLength(32)
     const unused = temporaryFolder()
-    const testConsole = createTestConsole([], await open(unused))
+    const testConsole = createTestConsole([], open(unused))
     await testConsole.request('/api/profiles')
     await testConsole.close()
     expect(existsSync(join(unused, 'secret.key'))).toBe(false)
@@ -195,7 +195,7 @@ test('only if the key is lost, the secrets can be removed and everything else st
   rmSync(join(folder, 'secret.key'))
   await (await start(folder, null, true)).close()
   expect(await secretsOf(folder)).toEqual([null])
-  const { storage, keys } = await open(folder)
+  const { storage, keys } = open(folder)
   expect(await createVault(storage, keys).seal(SECRET, CONTEXT)).not.toBeNull()
   await storage.close()
   expect(existsSync(join(folder, 'secret.key'))).toBe(true)
@@ -203,7 +203,7 @@ test('only if the key is lost, the secrets can be removed and everything else st
 
 test('with the secrets the app tickets are removed, and nothing else of an app', async () => {
   const folder = temporaryFolder()
-  const console = createTestConsole([], await open(folder))
+  const console = createTestConsole([], open(folder))
   const added = await console.post('/api/profiles', {
     name: 'Store',
     base_url: 'https://open.feishu.cn',
@@ -216,7 +216,7 @@ test('with the secrets the app tickets are removed, and nothing else of an app',
   expect(added.status).toBe(201)
   await console.close()
   const rowOf = async () => {
-    const { storage } = await open(folder)
+    const { storage } = open(folder)
     const row = await storage.read((db) => db.selectFrom('profiles').selectAll().execute())
     await storage.close()
     return row[0]
@@ -266,7 +266,7 @@ test('a row with a changed id, app or base URL opens no secret', async () => {
     const [row] = database.prepare(`select ${column} as value from profiles`).all()
     database.exec(`update profiles set ${column} = 'https://open.larksuite.com'`)
     database.close()
-    const { storage, keys } = await open(folder)
+    const { storage, keys } = open(folder)
     const testConsole = createTestConsole([], { storage, keys })
     const { profiles } = (await (await testConsole.request('/api/profiles')).json()) as {
       profiles: { id: string }[]

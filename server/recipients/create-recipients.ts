@@ -2,8 +2,8 @@ import { type Selectable, sql } from 'kysely'
 import type { ReceiveIdType } from '#contract/ids'
 import type { Recipient } from '#contract/recipients'
 import type { Tables, Tx } from '../storage/database.ts'
+import { normalizeText, searchPatterns } from '../storage/search-index.ts'
 import type { Storage } from '../storage/storage.ts'
-import { normalizeText, searchPatterns } from '../storage/text-search.ts'
 import { type RecipientOwner, type RecipientStore, recipientKey } from './recipients.ts'
 
 type RecipientRow = Selectable<Tables['recipients']>

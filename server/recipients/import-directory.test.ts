@@ -149,4 +149,4 @@ test('takes 10,000 entries at once and no more, and refuses an invalid one', asy
     expect(refused.status).toBe(422)
     expect((await refusalOf(refused)).issues[0]?.path).toBe(path)
   }
-}, 30_000)
+})

@@ -1,7 +1,7 @@
 import type { Exchange } from '#contract/exchange'
 import { CHAT_ID, RECEIVE_ID, RECEIVE_ID_TYPES } from '#contract/ids'
 import { member, parseJson } from '#contract/json'
-import { REDACTED } from '#contract/texts/redacted'
+import { REDACTED } from '#contract/texts/secrets'
 import { type ReadMessage, readWireMessage } from '../feishu/queries/wire-message.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { Log } from '../logging/log.ts'

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { CONTACTS_PER_CALL, findContacts } from '../feishu/queries/batch-queries.ts'
+import { CONTACTS_PER_CALL, findContacts } from '../feishu/queries/queries.ts'
 import {
   type PlatformQuery,
   type QueryDeps,

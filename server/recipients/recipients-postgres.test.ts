@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { openPostgres } from '../storage/open-postgres.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
 import { testRecipients } from '../testing/recipient-suite.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 
 describe.skipIf(!HAS_POSTGRES)('on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
-  testRecipients(async () => openPostgres(await cluster.newDatabase(), { connections: 1 }))
+  testRecipients(async () => openPostgres(await newDatabase(), { connections: 1 }))
 })

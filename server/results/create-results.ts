@@ -50,6 +50,7 @@ export function createResults(deps: ResultsDeps): Results {
   const unsubscribe = [
     bus?.subscribe('result', (data) => tell(JSON.parse(data))),
     bus?.subscribe('result_watching', () => void loadSettings().catch(() => {})),
+    bus?.subscribe('result_pause_over', (profile) => resume(profile)),
   ]
   const ended = new AbortController()
   let closed = false
@@ -120,6 +121,11 @@ export function createResults(deps: ResultsDeps): Results {
       await prepare()
       await apply(report)
     }).catch(() => {})
+  }
+
+  function resume(profile: string): void {
+    watcher.endPause(profile)
+    watcher.lookSoon(profile)
   }
 
   async function loadSettings(): Promise<void> {
@@ -219,10 +225,13 @@ export function createResults(deps: ResultsDeps): Results {
       )
       if (polling) unpolled.delete(profile)
       else unpolled.add(profile)
-      watcher.endPause(profile)
-      watcher.lookSoon(profile)
+      resume(profile)
       void bus?.notify('result_watching', profile)
       return watching(profile)
+    },
+    endPause(profile) {
+      if (watcher.pausedUntil(profile) !== null) resume(profile)
+      void bus?.notify('result_pause_over', profile)
     },
     lookSoon: watcher.lookSoon,
     follow: (sender, ledger) => followSends(sender, ledger, { settled, prepareSoon }),

@@ -1,5 +1,5 @@
 import type { ResultsFilter } from '#contract/results/summary'
-import { BYTE_ORDER_MARK, type CsvCell, csvLine } from '../exports/export-exchanges.ts'
+import { BYTE_ORDER_MARK, type CsvColumns, csvLine } from '../exports/export-exchanges.ts'
 import type { Storage } from '../storage/storage.ts'
 import { type PushRow, toChange } from './apply-event.ts'
 import { matching } from './summarize.ts'
@@ -10,7 +10,7 @@ const CHUNK = 500
 type ResultLine = PushRow & { result: NonNullable<ReturnType<typeof toChange>['result']> }
 
 /** The columns in order, each with a function that returns a result's cell. */
-const COLUMNS: Readonly<Record<string, (line: ResultLine) => CsvCell>> = {
+const COLUMNS: CsvColumns<ResultLine> = {
   sent_at: ({ started_at_ms }) => new Date(started_at_ms).toISOString(),
   profile: ({ profile }) => profile,
   template: ({ template_id }) => template_id,

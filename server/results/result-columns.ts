@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { isJsonObject, member, parseJson } from '#contract/json'
 import type { Result } from '#contract/results/result'
-import type { ResultTables } from '../storage/result-tables.ts'
+import type { ResultTables } from '../storage/feature-tables.ts'
 
 /** The columns of `results`, as table `r`, that make a {@link Result}. */
 export const RESULT_COLUMNS = [

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { exchangeSchema } from '#contract/exchange'
 import { openPostgres } from '../storage/open-postgres.ts'
-import { HAS_POSTGRES, type PostgresCluster, startPostgres } from '../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../testing/postgres-cluster.ts'
+import { newDatabase } from '../testing/shared-postgres.ts'
 import { createTestConsole } from '../testing/test-console.ts'
 import { manualSchedule, startWatched } from '../testing/watched-console.ts'
 
 describe.skipIf(!HAS_POSTGRES)('two consoles on one PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   test('one watches a push, and the other one goes on when it is gone', async () => {
-    const url = await cluster.newDatabase()
+    const url = await newDatabase()
     const first = await startWatched({}, await openPostgres(url))
     const time = manualSchedule()
     const second = createTestConsole([first.profile], {
@@ -49,13 +44,10 @@ describe.skipIf(!HAS_POSTGRES)('two consoles on one PostgreSQL', () => {
     expect(await resultAt(open.id)).toMatchObject({ kind: 'waiting' })
     await first.stopConsole()
     await expect
-      .poll(
-        async () => {
-          await time.pass(30_000)
-          return (await resultAt(open.id))?.kind
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await time.pass(30_000)
+        return (await resultAt(open.id))?.kind
+      })
       .toBe('clicked')
     const summary = await (await second.request('/api/results?profile=emulator')).json()
     expect(summary).toMatchObject({ total: 2, counts: { clicked: 2 }, bubbles: [1, 0, 1] })

@@ -89,13 +89,24 @@ describe('what became of bubbles, by reading the chat', () => {
     expect((await looks())[0]).toBeLessThanOrEqual(26)
   })
 
-  test('pauses for an app without the scope, and says so', async () => {
-    const { send, grant, becomes, request } = await start()
+  test('pauses for an app without the scope, and says so, until a test of the connection finds it', async () => {
+    const { send, grant, becomes, request, click } = await start()
     await grant('im:message:send_as_bot')
     const push = await send()
     expect(await becomes(push.id, 'unknown')).toMatchObject({ why: 'no_scope' })
     const watching = await request('/api/results/watching/emulator')
-    expect(await watching.json()).toMatchObject({ polling: true, paused: { why: 'no_scope' } })
+    const paused = { polling: true, paused: { why: 'no_scope' } }
+    expect(await watching.json()).toMatchObject(paused)
+    const again = async () => {
+      expect((await request('/api/profiles/emulator/doctor')).status).toBe(200)
+      return (await request('/api/results/watching/emulator')).json()
+    }
+    expect(await again()).toMatchObject(paused)
+    await grant('im:message:send_as_bot', 'im:message:readonly')
+    expect(await again()).toEqual({ polling: true, paused: null })
+    const next = await send()
+    await click(next.message_id, 0)
+    expect(await becomes(next.id, 'clicked')).toMatchObject({ bubble: 0 })
   })
 
   test('reads no chat of an app for which it is switched off', async () => {
@@ -169,7 +180,7 @@ test('the chats of a list are looked at once, when their time is over', async ()
   const { id } = await read(await post('/api/lists', draft))
   await post(`/api/lists/${id}/start`, {})
   const list = async () => read(await request(`/api/lists/${id}`))
-  await expect.poll(async () => (await list()).state, { timeout: 10_000 }).toBe('finished')
+  await expect.poll(async () => (await list()).state).toBe('finished')
   const [row] = (await list()).rows
   await control('POST', `/users/${clicking}/clicks`, { message_id: row?.message_id, index: 0 })
   await pass(590_000)

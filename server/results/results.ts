@@ -39,6 +39,8 @@ export type Results = {
   summarize(filter: ResultsFilter): Promise<ResultsSummary>
   watching(profile: string): Promise<Watching>
   setPolling(profile: string, polling: boolean): Promise<Watching>
+  /** Ends the pause of an app that lacked a scope or a token: a test has found that it has them now. */
+  endPause(profile: string): void
   /** Looks at the chats of a profile soon, for example after its emulator was used. */
   lookSoon(profile: string): void
   /** Wraps what sends and resolves, so that results learn of it. */

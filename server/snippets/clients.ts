@@ -194,10 +194,7 @@ export const SNIPPET_CLIENTS = {
       en: 'The request body only, for clients that read it from a file.',
       zh: '仅请求体，供从文件读取请求体的客户端使用。',
     },
-    note: {
-      en: 'Contains no message_id and no credentials.',
-      zh: '不含 message_id 和凭证。',
-    },
+    note: { en: 'Contains no message_id and no credentials.', zh: '不含 message_id 和凭证。' },
     environment: [],
   },
 } as const satisfies Record<string, ClientInfo>

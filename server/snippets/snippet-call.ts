@@ -85,10 +85,7 @@ function textsOf(followUps: readonly SnippetFollowUp[]): string[] {
 
 /** Why a call cannot be exported as a program, and what to do. */
 export const SNIPPET_PROBLEMS = {
-  client_unknown: {
-    en: 'Unknown client.',
-    zh: '未知的客户端。',
-  },
+  client_unknown: { en: 'Unknown client.', zh: '未知的客户端。' },
   message_id_malformed: {
     en: 'Message ID must start with om_, followed by 1–128 letters, digits, _ or -.',
     zh: '消息 ID 应以 om_ 开头，后面是 1–128 个字母、数字、_ 或 -。',

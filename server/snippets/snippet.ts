@@ -3,7 +3,6 @@ import { jsonText } from './literals.ts'
 import { csharpProgram } from './programs/csharp.ts'
 import { curlCommand, curlScript } from './programs/curl.ts'
 import { goProgram } from './programs/go.ts'
-import { httpProgram } from './programs/http.ts'
 import { javaProgram } from './programs/java.ts'
 import { larkCliProgram } from './programs/lark-cli.ts'
 import { nodeProgram } from './programs/node.ts'
@@ -11,7 +10,7 @@ import { phpProgram } from './programs/php.ts'
 import { pythonProgram } from './programs/python.ts'
 import { pythonHttpProgram } from './programs/python-http.ts'
 import { typescriptProgram } from './programs/typescript.ts'
-import { bodyOf, readCall, type SnippetCall, SnippetError } from './snippet-call.ts'
+import { bodyOf, pushUrl, readCall, type SnippetCall, SnippetError } from './snippet-call.ts'
 
 const PROGRAMS: Record<SnippetClient, (call: SnippetCall) => string> = {
   curl: curlCommand,
@@ -41,4 +40,16 @@ const PROGRAMS: Record<SnippetClient, (call: SnippetCall) => string> = {
 export function snippet(client: SnippetClient, call: SnippetCall): string {
   if (!isSnippetClient(client)) throw new SnippetError('client_unknown')
   return PROGRAMS[client](readCall(call))
+}
+
+/** Returns a request for the HTTP clients of editors. */
+function httpProgram(call: SnippetCall): string {
+  // These clients would replace {{…}} in a text as a variable.
+  const body = jsonText(bodyOf(call), 2).replaceAll('{{', String.raw`{\u007b`)
+  return `POST ${pushUrl(call)}
+Authorization: Bearer {{$processEnv FEISHU_TENANT_ACCESS_TOKEN}}
+Content-Type: application/json; charset=utf-8
+
+${body}
+`
 }

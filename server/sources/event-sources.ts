@@ -6,17 +6,18 @@ import {
   type WebhookSettings,
 } from '#contract/event-sources/event-source'
 import type { JsonObject } from '#contract/json'
+import type { KeptSecret } from '#contract/profile'
 import type { Evidence, SeenVariant } from '../evidence/evidence.ts'
 import type { ExchangeDeps } from '../feishu/exchange.ts'
 import type { ProxySettings } from '../feishu/proxy.ts'
 import type { QueryFailure } from '../feishu/queries/run-query.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import { isoTime } from '../iso-time.ts'
 import type { Log } from '../logging/log.ts'
 import type { ProfileStore } from '../profiles/profiles.ts'
 import type { Vault } from '../profiles/vault.ts'
 import type { Results } from '../results/results.ts'
 import type { Storage } from '../storage/storage.ts'
-import { describeSource } from './describe-source.ts'
 import {
   countListeners,
   createKeeper,
@@ -24,7 +25,6 @@ import {
   secretOf,
 } from './long-connection/keep-listening.ts'
 import { createPassOn } from './pass-on.ts'
-import { createRejections } from './rejections.ts'
 import { type SecretField, sourceTable } from './source-table.ts'
 import { createTaker } from './take-event.ts'
 import { signEvent, verifyEvent } from './verify-event.ts'
@@ -32,7 +32,7 @@ import { signEvent, verifyEvent } from './verify-event.ts'
 export type EventSourcesDeps = {
   storage: Storage
   vault: Vault
-  profiles: Pick<ProfileStore, 'find'>
+  profiles: Pick<ProfileStore, 'find' | 'storeTicket'>
   feishu: ExchangeDeps
   results: Pick<Results, 'observe'>
   evidence: Evidence
@@ -67,22 +67,7 @@ export type ListenResult =
   | { listening: false; why: 'others'; online: number | null; failure: QueryFailure | null }
 
 /** How the events of an app reach the consoles. Every method may throw {@link StorageError}. */
-export type EventSources = {
-  view: (profile: SecretProfile) => Promise<EventSourceView>
-  /** Returns why nothing was saved: a URL that is not allowed, or a secret without a key to seal it. */
-  saveWebhook: (
-    profile: SecretProfile,
-    settings: WebhookSettings,
-  ) => Promise<{ path: SecretField | 'pass_on_url' } | null>
-  /** Takes a request to the event URL. The event is stored when this resolves. */
-  receive: (profile: SecretProfile, request: WebhookRequest) => Promise<WebhookResult>
-  /** Takes events that another listener handed over. */
-  handOver: (profile: SecretProfile, events: readonly unknown[]) => Promise<EventOutcome[]>
-  /** Begins to listen; without `confirm` only if no other client of the app listens. */
-  listen: (profile: SecretProfile, confirm: boolean) => Promise<ListenResult>
-  stopListening: (profile: SecretProfile) => Promise<void>
-  close: () => Promise<void>
-}
+export type EventSources = ReturnType<typeof createEventSources>
 
 const MINUTE_MS = 60_000
 /** How long a request waits for the connection, so that its response can show how it went. */
@@ -93,7 +78,7 @@ const OPENING_STEP_MS = 50
 const PASSED_HEADERS = /^(?:x-(?:lark|tt|request)-.+|content-type|user-agent)$/
 
 /** Creates the sources of events, and continues the long connections that people have asked for. */
-export function createEventSources(deps: EventSourcesDeps): EventSources {
+export function createEventSources(deps: EventSourcesDeps) {
   const { storage, vault, feishu, log, publicUrls, timing } = deps
   const { clock, upstream } = feishu
   const now = clock.wall
@@ -112,20 +97,34 @@ export function createEventSources(deps: EventSourcesDeps): EventSources {
     ...(timing && { timing }),
   })
 
+  /** Describes the sources of an app for the page; of a secret only fingerprint and date. */
   async function view(profile: SecretProfile): Promise<EventSourceView> {
     const row = await table.find(profile)
     const received = await storage.read((db) =>
       db.selectFrom('event_counts').selectAll().where('profile', '=', profile.id).execute(),
     )
-    return describeSource({
-      profile,
-      row,
-      received,
-      publicUrls,
-      passOn: passOn.status(profile.id),
-      rejected: rejections.list(profile.id),
-      canListen: secretOf(profile) !== null,
-    })
+    const path = `/api/events/${encodeURIComponent(profile.id)}`
+    const isOn = row?.listening === 1 || row?.state === 'refused'
+    return {
+      webhook: {
+        path,
+        urls: publicUrls.map((url) => url + path),
+        verification_token: toKept(row?.token_fingerprint, row?.token_set_at_ms),
+        encrypt_key: toKept(row?.key_fingerprint, row?.key_set_at_ms),
+        pass_on: row?.pass_on_url ? { url: row.pass_on_url, ...passOn.status(profile.id) } : null,
+        rejected: rejections.list(profile.id),
+      },
+      long_connection: {
+        possible: secretOf(profile) !== null,
+        state: isOn ? row.state : 'off',
+        since: isOn && row.state_at_ms !== null ? isoTime(row.state_at_ms) : null,
+        ends_at: isOn && row.ends_at_ms !== null ? isoTime(row.ends_at_ms) : null,
+        failure: isOn ? row.failure : null,
+      },
+      received: received.map(({ source, outcome, count, last_at_ms }) => ({
+        ...{ source, outcome, count, last_at: isoTime(last_at_ms) },
+      })),
+    }
   }
 
   /** Waits until the connection is open or refused, but not for long. */
@@ -140,13 +139,21 @@ export function createEventSources(deps: EventSourcesDeps): EventSources {
 
   return {
     view,
-    async saveWebhook(profile, settings) {
+    /** Returns why nothing was saved: a URL that is not allowed, or a secret without a key to seal it. */
+    async saveWebhook(
+      profile: SecretProfile,
+      settings: WebhookSettings,
+    ): Promise<{ path: SecretField | 'pass_on_url' } | null> {
       const url = settings.pass_on_url ? new URL(settings.pass_on_url) : null
       if (url && !passOn.allows(url)) return { path: 'pass_on_url' }
       const path = await table.save(profile, settings)
       return path === null ? null : { path }
     },
-    async receive(profile, { text, value, headers }) {
+    /** Takes a request to the event URL. The event is stored when this resolves. */
+    async receive(
+      profile: SecretProfile,
+      { text, value, headers }: WebhookRequest,
+    ): Promise<WebhookResult> {
       const row = await table.find(profile)
       const secrets = row && (await table.secrets(profile, row))
       if (!row || !secrets) return { is: 'unknown' }
@@ -166,13 +173,15 @@ export function createEventSources(deps: EventSourcesDeps): EventSources {
       }
       return { is: 'event', outcome }
     },
-    async handOver(profile, events) {
+    /** Takes events that another listener handed over. */
+    async handOver(profile: SecretProfile, events: readonly unknown[]): Promise<EventOutcome[]> {
       const outcomes: EventOutcome[] = []
       // In their order, because one may change what the next one means.
       for (const event of events) outcomes.push(await take(profile, 'stdin', event))
       return outcomes
     },
-    async listen(profile, confirm) {
+    /** Begins to listen; without `confirm` only if no other client of the app listens. */
+    async listen(profile: SecretProfile, confirm: boolean): Promise<ListenResult> {
       if (secretOf(profile) === null) return { listening: false, why: 'impossible' }
       const row = await table.find(profile)
       const isOn = row?.listening === 1 && (!confirm || row.confirmed === 1)
@@ -198,7 +207,7 @@ export function createEventSources(deps: EventSourcesDeps): EventSources {
       return { listening: true }
     },
     stopListening: stop,
-    async close() {
+    async close(): Promise<void> {
       await Promise.all([keeper.close(), passOn.close()])
     },
   }
@@ -220,4 +229,33 @@ function aboutSignature(text: string, headers: WebhookRequest['headers']): SeenV
   const isEmptyKey = signature === signEvent({ ...parts, encrypt_key: '', text })
   const variant = signature === undefined ? 'none' : isEmptyKey ? 'empty_key' : 'another'
   return { assumption: 'plain_event_signature', variant }
+}
+
+function toKept(fingerprint: string | null = null, at_ms: number | null = null): KeptSecret | null {
+  return fingerprint === null
+    ? null
+    : { fingerprint, set_at: at_ms === null ? null : isoTime(at_ms) }
+}
+
+type Rejection = EventSourceView['webhook']['rejected'][number]
+
+/** Anyone can send requests to an event URL: more lines would only fill the log. */
+const LOG_EVERY_MS = 10_000
+
+/** Counts the rejected requests of event URLs since this console started, and logs some of them. */
+function createRejections(now: () => number, log: Log) {
+  const counts = new Map<string, Map<EventRejection, Rejection & { logged_at: number }>>()
+  return {
+    add(profile: string, why: EventRejection): void {
+      const own = counts.get(profile) ?? new Map()
+      counts.set(profile, own)
+      const { count = 0, logged_at = Number.NEGATIVE_INFINITY } = own.get(why) ?? {}
+      const isLogged = now() - logged_at >= LOG_EVERY_MS
+      if (isLogged) log({ event: 'event_rejected', profile, why, count: count + 1 })
+      const last_at = new Date(now()).toISOString()
+      own.set(why, { why, count: count + 1, last_at, logged_at: isLogged ? now() : logged_at })
+    },
+    list: (profile: string): Rejection[] =>
+      [...(counts.get(profile)?.values() ?? [])].map(({ logged_at: _, ...rejection }) => rejection),
+  }
 }

@@ -14,6 +14,8 @@ export type ParsedEvent = {
   observed: Pick<Observation, 'chat_id' | 'event'> | null
   /** Whether a message is marked as an answer to another one. */
   has_parent: boolean
+  /** The ticket that a store app gets its tokens with, which the platform sends every hour. */
+  app_ticket: string | null
 }
 
 const text = z.catch(z.optional(z.string()), undefined)
@@ -64,6 +66,7 @@ const oldMessageSchema = z.object({
 
 const RECEIVED = 'im.message.receive_v1'
 const RECALLED = 'im.message.recalled_v1'
+const TICKET = 'app_ticket'
 
 /**
  * Parses an event in schema 2.0 or 1.0, or as lark-cli prints it. Returns null if it is none of them.
@@ -128,6 +131,7 @@ function describe(
     tenant_key: asText(from.tenant_key),
     observed: about?.observed ?? null,
     has_parent: about?.has_parent ?? false,
+    app_ticket: type === TICKET ? asText(event.app_ticket) : null,
   }
 }
 

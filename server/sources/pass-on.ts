@@ -4,18 +4,9 @@ import type { Upstream } from '../feishu/upstream.ts'
 import type { Log } from '../logging/log.ts'
 
 /** A request to the event URL as it came. */
-export type RawEvent = { text: string; headers: Readonly<Record<string, string>> }
+type RawEvent = { text: string; headers: Readonly<Record<string, string>> }
 
-export type PassOn = {
-  /** Whether the settings allow a URL. */
-  allows: (url: URL) => boolean
-  /** Sends an event to the bot's own URL later; returns at once. */
-  send: (profile: string, url: string, event: RawEvent) => void
-  /** What became of the events of an app since this console started. */
-  status: (profile: string) => Omit<NonNullable<EventSourceView['webhook']['pass_on']>, 'url'>
-  /** Drops what waits, and resolves when running requests have ended. */
-  close: () => Promise<void>
-}
+type PassOnStatus = Omit<NonNullable<EventSourceView['webhook']['pass_on']>, 'url'>
 
 type PassOnDeps = {
   upstream: Pick<Upstream, 'call'>
@@ -34,16 +25,17 @@ const MAX_RUNNING = 8
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /** Passes events on to bots, unchanged: the body byte for byte, and the headers of the platform. */
-export function createPassOn(deps: PassOnDeps): PassOn {
+export function createPassOn(deps: PassOnDeps) {
   const { upstream, clock, log, allowedHosts, pausesMs = PAUSES_MS } = deps
   type Job = { profile: string; url: URL; event: RawEvent; tries: number }
-  const statuses = new Map<string, ReturnType<PassOn['status']>>()
+  const statuses = new Map<string, PassOnStatus>()
   const timers = new Set<NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   let ready: Job[] = []
   let closed = false
 
-  function statusOf(profile: string) {
+  /** Returns what became of the events of an app since this console started. */
+  function statusOf(profile: string): PassOnStatus {
     const status = statuses.get(profile) ?? {
       delivered: 0,
       failed: 0,
@@ -98,11 +90,13 @@ export function createPassOn(deps: PassOnDeps): PassOn {
   }
 
   return {
-    allows: ({ hostname, username, password }) =>
+    /** Whether the settings allow a URL. */
+    allows: ({ hostname, username, password }: URL): boolean =>
       username === '' &&
       password === '' &&
       (LOOPBACK.includes(hostname) || allowedHosts.includes(hostname.replace(/^\[|\]$/g, ''))),
-    send(profile, url, event) {
+    /** Sends an event to the bot's own URL later; returns at once. */
+    send(profile: string, url: string, event: RawEvent) {
       const status = statusOf(profile)
       const job = { profile, url: new URL(url), event, tries: 0 }
       status.waiting += 1
@@ -111,7 +105,8 @@ export function createPassOn(deps: PassOnDeps): PassOn {
       startReady()
     },
     status: statusOf,
-    async close() {
+    /** Drops what waits, and resolves when running requests have ended. */
+    async close(): Promise<void> {
       closed = true
       for (const timer of timers) clearTimeout(timer)
       ready = []

@@ -32,10 +32,12 @@ function start(observe: (one: Observation) => Promise<null> = async () => null) 
   const clock = { now: 0 }
   const now = () => clock.now
   const observed: string[] = []
+  const tickets: string[] = []
   const taker = createTaker({
     storage,
     now,
     evidence: createEvidence({ storage, now, log: () => {} }),
+    profiles: { storeTicket: async (_, ticket) => void tickets.push(ticket) },
     results: {
       async observe(observation) {
         const result = await observe(observation)
@@ -44,7 +46,7 @@ function start(observe: (one: Observation) => Promise<null> = async () => null) 
       },
     },
   })
-  return { storage, clock, observed, take: taker }
+  return { storage, clock, observed, tickets, take: taker }
 }
 
 const steps = fc.array(
@@ -118,6 +120,25 @@ test('an event that could not be observed is not remembered, so its repeat is us
   expect(await take(profile, 'stdin', foreign)).toBe('unreadable')
 })
 
+test('a ticket of a store app is taken from the event URL only, and once', async () => {
+  const { take, tickets } = start()
+  const [profile] = PROFILES
+  if (!profile) throw new Error('no profile')
+  const ticket = (n: number, app_id = profile.app_id) => ({
+    ...{ ts: '1796000000.1', uuid: `u${n}`, token: 't', type: 'event_callback' },
+    event: { app_id, app_ticket: `ticket-${n}`, type: 'app_ticket' },
+  })
+  const outcomes = [
+    await take(profile, 'webhook', ticket(1)),
+    await take(profile, 'webhook', ticket(1)),
+    await take(profile, 'stdin', ticket(2)),
+    await take(profile, 'webhook', ticket(3, 'cli_other')),
+    await take(profile, 'webhook', ticket(4)),
+  ]
+  expect(outcomes).toEqual(['used', 'duplicate', 'ignored', 'unreadable', 'used'])
+  expect(tickets).toEqual(['ticket-1', 'ticket-4'])
+})
+
 test('a click is counted as evidence for the platform and emulators apart, once per message', async () => {
   const storage = memoryStorage()
   const evidence = createEvidence({ storage, now: () => 1_000, log: () => {} })
@@ -134,6 +155,7 @@ test('a click is counted as evidence for the platform and emulators apart, once 
     storage,
     now: () => 1_000,
     results: { observe: async () => change },
+    profiles: { storeTicket: async () => {} },
     evidence: {
       ...evidence,
       bubblesOf: async () => [

@@ -2,6 +2,7 @@ import type { EventOutcome, EventSourceKind } from '#contract/event-sources/even
 import { evidenceOfClick } from '../evidence/about-clicks.ts'
 import type { Evidence, SeenVariant } from '../evidence/evidence.ts'
 import type { SecretProfile } from '../feishu/secret-profile.ts'
+import type { ProfileStore } from '../profiles/profiles.ts'
 import type { Results } from '../results/results.ts'
 import type { Tx } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -10,6 +11,7 @@ import { type ParsedEvent, parseEvent } from './parse-event.ts'
 type TakerDeps = {
   storage: Storage
   results: Pick<Results, 'observe'>
+  profiles: Pick<ProfileStore, 'storeTicket'>
   evidence: Evidence
   /** Milliseconds since 1970. */
   now: () => number
@@ -32,7 +34,7 @@ const REMEMBERED_MS = 8 * 60 * 60_000
 const CLEANUP_MS = 10 * 60_000
 
 /** Creates the one way of all sources into the results: parse, recognize a copy, observe, count. */
-export function createTaker({ storage, results, evidence, now }: TakerDeps): TakeEvent {
+export function createTaker({ storage, results, profiles, evidence, now }: TakerDeps): TakeEvent {
   let cleanedAt = 0
 
   async function count(
@@ -100,11 +102,14 @@ export function createTaker({ storage, results, evidence, now }: TakerDeps): Tak
       await storage.write((tx) => count(tx, id, source, 'unreadable'))
       return 'unreadable'
     }
-    const outcome = event.observed ? 'used' : 'ignored'
+    // A ticket is a secret of the app: only the event URL verifies who sends it.
+    const app_ticket = source === 'webhook' ? event.app_ticket : null
+    const outcome = event.observed || app_ticket !== null ? 'used' : 'ignored'
     // Observed before it is remembered: after a crash in between, the platform's repeat is used.
     const earlier = await wasSeen(id, event.key)
     const seen = earlier ? aboutRepeat(source, now() - earlier.at_ms) : [...delivered]
     if (!earlier) seen.push(...(await observe(profile, source, event)))
+    if (!earlier && app_ticket !== null) await profiles.storeTicket(profile, app_ticket)
     return storage.write(async (tx) => {
       const isFirst = !earlier && (await remember(tx, id, event.key))
       await count(tx, id, source, isFirst ? outcome : 'duplicate')

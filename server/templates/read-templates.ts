@@ -10,7 +10,7 @@ import {
 } from '#contract/template'
 import { findVariables } from '#contract/template-variables'
 import type { Database, Tables } from '../storage/database.ts'
-import { searchPatterns } from '../storage/text-search.ts'
+import { searchPatterns } from '../storage/search-index.ts'
 
 /** Returns the templates that match every word of the query, latest change first. */
 export async function readSummaries(db: Database, query: string): Promise<TemplateSummary[]> {

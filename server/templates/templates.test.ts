@@ -1,8 +1,7 @@
 import { describe } from 'vitest'
-import { openSqlite } from '../storage/open-sqlite.ts'
+import { memoryStorage } from '../testing/memory-storage.ts'
 import { testTemplates } from '../testing/template-suite.ts'
-import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 describe('on SQLite', () => {
-  testTemplates(async () => openSqlite(temporaryFolder()))
+  testTemplates(async () => memoryStorage())
 })

@@ -7,7 +7,7 @@ import {
   templateTexts,
 } from '#contract/template'
 import type { Tx } from '../storage/database.ts'
-import { normalizeText } from '../storage/text-search.ts'
+import { normalizeText } from '../storage/search-index.ts'
 import { findByName, keptTemplates } from './read-templates.ts'
 import type { TemplateRejection } from './templates.ts'
 
@@ -153,10 +153,7 @@ async function insertVersion(
 }
 
 function toColumns({ message, follow_ups }: Contents) {
-  return {
-    message: message && JSON.stringify(message),
-    follow_ups: JSON.stringify(follow_ups),
-  }
+  return { message: message && JSON.stringify(message), follow_ups: JSON.stringify(follow_ups) }
 }
 
 /** Returns a version of a file, in which a missing message means that there is none. */

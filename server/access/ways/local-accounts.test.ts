@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openPostgres } from '../../storage/open-postgres.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { memoryStorage } from '../../testing/memory-storage.ts'
-import {
-  HAS_POSTGRES,
-  type PostgresCluster,
-  startPostgres,
-} from '../../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../../testing/postgres-cluster.ts'
+import { newDatabase } from '../../testing/shared-postgres.ts'
 import { createTeamConsole } from '../../testing/team-console.ts'
 import { testProfile } from '../../testing/test-console.ts'
 import { hashPassword } from './password-hash.ts'
@@ -70,6 +67,8 @@ function testAccounts(open: () => Promise<Storage>) {
       'Password123456',
       'benbenben1234',
       'qwertyqwerty12',
+      '1qaz2WSX3edc',
+      'Administrator2024!',
     ]) {
       expect((await setUp(secretOf(link), { password })).status).toBe(422)
     }
@@ -127,7 +126,7 @@ function testAccounts(open: () => Promise<Storage>) {
       refused: 'wrong',
     })
     await close()
-  }, 20_000)
+  })
 }
 
 describe('on SQLite', () => {
@@ -189,10 +188,5 @@ describe('on SQLite', () => {
 })
 
 describe.skipIf(!HAS_POSTGRES)('on PostgreSQL', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-  testAccounts(async () => openPostgres(await cluster.newDatabase(), { connections: 4 }))
+  testAccounts(async () => openPostgres(await newDatabase(), { connections: 4 }))
 })

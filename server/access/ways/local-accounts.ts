@@ -11,10 +11,9 @@ import {
   type PersonRow,
 } from '../people.ts'
 import { newSecret, SECRET } from '../sessions.ts'
+import { COMMON_PASSWORDS } from './common-passwords.ts'
 import { checkPassword, hashPassword } from './password-hash.ts'
 import { createTryLimits, type TryLimits } from './try-limits.ts'
-
-export type LocalAccounts = ReturnType<typeof createLocalAccounts>
 
 type LocalDeps = { storage: Storage; people: PeopleStore; now: () => number }
 
@@ -199,7 +198,7 @@ const ADMIN: Grant = { app: '*', role: 'admin', approver: true }
 const COMMON =
   /password|passwort|passw0rd|p@ssw|qwert|asdf|zxcv|letmein|welcome|admin|iloveyou|changeme|feishu|lark|console|follow-?up|woaini|mima|dragon|monkey|football|baseball|sunshine|princess|superman|master|secret|test|abc|123|000|111|666|888/g
 
-/** Whether a password consists of repeats, sequences, the account's name or words that are tried first. */
+/** Whether a password is a common one, or consists of repeats, sequences, the account's name or words. */
 function isGuessable(password: string, name: string): boolean {
   const text = password.normalize('NFKC').toLowerCase()
   const rest = text
@@ -211,5 +210,8 @@ function isGuessable(password: string, name: string): boolean {
     .map((character, i) => character.charCodeAt(0) - text.charCodeAt(i))
   const distinct = new Set(text).size
   if (distinct < 5 || new Set(steps).size <= 2) return true
+  // Also with digits or signs around it, as in `Administrator2024!`.
+  const word = text.replace(/^[^a-z]+|[^a-z]+$/g, '')
+  if (COMMON_PASSWORDS.has(text) || COMMON_PASSWORDS.has(word)) return true
   return /[a-z\d]/.test(text) && rest.length < 4
 }

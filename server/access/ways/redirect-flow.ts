@@ -23,8 +23,6 @@ type FlowSecrets = { state: string; nonce: string; verifier: string }
 
 export type RedirectWays = Partial<Record<SignInWay, () => Promise<RedirectWay>>>
 
-export type RedirectFlow = ReturnType<typeof createRedirectFlow>
-
 type RedirectDeps = {
   storage: Storage
   ways: RedirectWays

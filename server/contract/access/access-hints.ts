@@ -1,8 +1,7 @@
 import type { Hints } from '../validation/hints.ts'
 import { APPROVAL_LIMITS } from './approvals.ts'
-import { PEOPLE_LIMITS } from './people.ts'
+import { PEOPLE_LIMITS, TOKEN_LIMITS } from './people.ts'
 import { PASSWORD_LIMITS } from './session.ts'
-import { TOKEN_LIMITS } from './tokens.ts'
 
 /** The hints for issues of people, their sign-in and their tokens, by key. */
 export const ACCESS_HINTS = {

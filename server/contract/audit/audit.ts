@@ -3,6 +3,9 @@ import * as z from 'zod/mini'
 /** The action of the automatic cleanup; every other one is a route, such as `PATCH /api/profiles/:id`. */
 export const CLEANUP_ACTION = 'retention'
 
+/** The status of a change whose outcome is unknown: the console ended before it was recorded. */
+export const UNKNOWN_STATUS = 0
+
 /** A value before and after a change, by field; never a secret. */
 const changesSchema = z.record(z.string(), z.tuple([z.json(), z.json()]))
 
@@ -13,7 +16,7 @@ export const auditEventSchema = z.object({
   /** The id of the person or token; `local` without sign-in; null if the sign-in was refused. */
   actor: z.nullable(z.string()),
   action: z.string(),
-  /** The HTTP status: below 400 it is done, 401, 403 and 429 are refused, others failed. */
+  /** The HTTP status: below 400 it is done, 401, 403 and 429 are refused, others failed; 0 is unknown. */
   status: z.int(),
   /** The app that it was done with or to. */
   app: z.nullable(z.string()),
@@ -47,8 +50,8 @@ export const auditFilterFields = {
   app: filterText,
   /** From this time on. */
   from: z.optional(z.iso.datetime({ error: 'time_shape' })),
-  /** `refused` are refused requests and sign-ins. */
-  outcome: z.optional(z.enum(['done', 'refused'], { error: 'audit_outcome' })),
+  /** `refused` are refused requests and sign-ins; of `unknown` ones the console ended meanwhile. */
+  outcome: z.optional(z.enum(['done', 'refused', 'unknown'], { error: 'audit_outcome' })),
 }
 
 /** The response of `GET /api/audit`, newest first. */

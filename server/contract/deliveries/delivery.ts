@@ -64,7 +64,7 @@ export const newDeliverySchema = z
 export type NewDelivery = z.infer<typeof newDeliverySchema>
 
 /** One message with its bubbles, or bubbles for an existing message, to one recipient. */
-export const deliverySchema = z.object({
+const deliverySchema = z.object({
   id: z.string(),
   actor: z.string(),
   profile: z.string(),
@@ -142,3 +142,27 @@ export const deliveriesQuerySchema = z.strictObject({
   query: z.optional(short),
   ...pageFields,
 })
+
+/** A delivery without what its exchanges contain. */
+const deliverySummarySchema = z.omit(deliverySchema, {
+  message: true,
+  follow_ups: true,
+  create: true,
+  push: true,
+  recall: true,
+})
+export type DeliverySummary = z.infer<typeof deliverySummarySchema>
+
+/** A row of the history: a delivery with its exchanges, oldest first, or one exchange of its own. */
+const historyRowSchema = z.object({
+  delivery: z.nullable(deliverySummarySchema),
+  exchanges: z.array(exchangeSchema),
+})
+export type HistoryRow = z.infer<typeof historyRowSchema>
+
+/** The response of `GET /api/history`, newest first; `next_cursor` is null on the last page. */
+export const historySchema = z.object({
+  rows: z.array(historyRowSchema),
+  next_cursor: z.nullable(z.string()),
+})
+export type History = z.infer<typeof historySchema>

@@ -219,6 +219,17 @@ export const againListSchema = z.strictObject({
 })
 export const AGAIN_ROW_STATES: readonly ListRowState[] = AGAIN_STATES
 
+/** What rows wait for instead of failing, what holds up the most rows first. */
+export const LIST_WAITS = [
+  /** The platform’s limit of calls, or the pause that it asked for. */
+  'rate',
+  /** LIMIT_PER_SENDER. */
+  'sender',
+  /** LIMIT_PER_RECIPIENT: other rows go on. */
+  'recipient',
+] as const
+export type ListWait = (typeof LIST_WAITS)[number]
+
 const moment = z.nullable(z.iso.datetime())
 const count = z.int()
 
@@ -269,6 +280,8 @@ export const listSchema = z.extend(listSummarySchema, {
   checking: z.nullable(z.object({ done: count, total: count })),
   /** About how long the rows that are left take; null if none are. */
   seconds_left: z.nullable(z.int()),
+  /** The limit that rows wait for, and until when; null if none do. */
+  waits: z.nullable(z.object({ limit: z.enum(LIST_WAITS), until: z.iso.datetime() })),
   /** One page of the rows that match the query, in the order of the input. */
   rows: z.array(listRowSchema),
   /** The `after` of the next page; null on the last one. */

@@ -27,9 +27,12 @@ import {
   subscriptionSchema,
 } from './events.ts'
 import { faultResponseSchema, faultRuleSchema, faultsSchema } from './faults.ts'
-import { decideRegistrationSchema, registrationResponseSchema } from './registrations.ts'
 import { scenarioSchema } from './scenario.ts'
-import { emulatorStateSchema } from './state.ts'
+import {
+  decideRegistrationSchema,
+  emulatorStateSchema,
+  registrationResponseSchema,
+} from './state.ts'
 
 /** One of the emulator's own calls. */
 export type EmulatorCall = ControlCall & {

@@ -22,11 +22,7 @@ export const USUAL_MAX_BYTES: BodyLimit = { direct: 256 * KB, throughConsole: 64
 
 /** The calls without their schemas, which take a third of the memory of all: few consoles need them. */
 export const CONTROL_CALLS = {
-  readHealth: {
-    method: 'GET',
-    path: '/health',
-    summary: 'Whether it is ready',
-  },
+  readHealth: { method: 'GET', path: '/health', summary: 'Whether it is ready' },
   readState: {
     method: 'GET',
     path: '/state',
@@ -53,11 +49,7 @@ export const CONTROL_CALLS = {
     path: '/clock',
     summary: 'Freezes, resumes, advances or sets the clock',
   },
-  assume: {
-    method: 'POST',
-    path: '/assumptions',
-    summary: 'Chooses other assumptions, by name',
-  },
+  assume: { method: 'POST', path: '/assumptions', summary: 'Chooses other assumptions, by name' },
   writeAsUser: {
     method: 'POST',
     path: '/users/:open_id/messages',
@@ -139,19 +131,7 @@ export const CONTROL_CALLS = {
     path: '/faults',
     summary: 'Active fault rules, and the calls they hit',
   },
-  addFault: {
-    method: 'POST',
-    path: '/faults',
-    summary: 'Adds a fault rule',
-  },
-  removeFaults: {
-    method: 'DELETE',
-    path: '/faults',
-    summary: 'Removes all fault rules',
-  },
-  removeFault: {
-    method: 'DELETE',
-    path: '/faults/:fault_id',
-    summary: 'Removes a fault rule',
-  },
+  addFault: { method: 'POST', path: '/faults', summary: 'Adds a fault rule' },
+  removeFaults: { method: 'DELETE', path: '/faults', summary: 'Removes all fault rules' },
+  removeFault: { method: 'DELETE', path: '/faults/:fault_id', summary: 'Removes a fault rule' },
 } as const satisfies Record<string, ControlCall>

@@ -38,11 +38,7 @@ const exactlyOne = (given: unknown, other: unknown) =>
 
 /** A user writes in a chat, or to a bot, which opens their one-to-one chat. */
 export const userMessageSchema = z
-  .strictObject({
-    chat_id: z.optional(z.string()),
-    app_id: z.optional(z.string()),
-    text,
-  })
+  .strictObject({ chat_id: z.optional(z.string()), app_id: z.optional(z.string()), text })
   .check(
     z.refine(({ chat_id, app_id }) => exactlyOne(chat_id, app_id), {
       error: 'chat_id_or_app_id',
@@ -52,11 +48,7 @@ export const userMessageSchema = z
 
 /** A bot writes in a chat that it is in or to a user, without a check of its permissions. */
 export const botMessageSchema = z
-  .strictObject({
-    chat_id: z.optional(z.string()),
-    open_id: z.optional(z.string()),
-    text,
-  })
+  .strictObject({ chat_id: z.optional(z.string()), open_id: z.optional(z.string()), text })
   .check(
     z.refine(({ chat_id, open_id }) => exactlyOne(chat_id, open_id), {
       error: 'chat_id_or_open_id',

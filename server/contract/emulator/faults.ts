@@ -47,9 +47,7 @@ const STATUSES_WITHOUT_BODY = [204, 205, 304]
 const httpStatus = z.int().check(
   z.minimum(200),
   z.maximum(599),
-  z.refine((status) => !STATUSES_WITHOUT_BODY.includes(status), {
-    error: 'status_with_body',
-  }),
+  z.refine((status) => !STATUSES_WITHOUT_BODY.includes(status), { error: 'status_with_body' }),
 )
 
 /** The faults. A fault without `when` executes the call and then corrupts its response. */

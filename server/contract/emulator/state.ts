@@ -3,7 +3,6 @@ import { LANGUAGES } from '../languages.ts'
 import type { ApiHintKey } from '../validation/api-hints.ts'
 import { bilingualSchema, deliveriesSchema } from './events.ts'
 import { faultsSchema } from './faults.ts'
-import { emulatorRegistrationSchema } from './registrations.ts'
 
 const followUpSchema = z.object({
   content: z.string(),
@@ -42,7 +41,7 @@ export const emulatorMessageSchema = z.object({
   read_by: z.array(z.string()),
 })
 
-export const emulatorChatSchema = z.object({
+const emulatorChatSchema = z.object({
   chat_id: z.string(),
   chat_mode: z.enum(['p2p', 'group']),
   name: z.string(),
@@ -113,7 +112,7 @@ export const emulatorClockSchema = z.object({
 })
 
 /** An event as the platform sends it to an app; `deliveries` shows whether it was received. */
-export const emulatorEventSchema = z.object({
+const emulatorEventSchema = z.object({
   event_id: z.string(),
   event_type: z.string(),
   app_id: z.string(),
@@ -123,7 +122,7 @@ export const emulatorEventSchema = z.object({
 })
 
 /** A call under `/open-apis` that a client made and the emulator does not have. */
-export const missingCallSchema = z.object({
+const missingCallSchema = z.object({
   method: z.string(),
   /** Without the query; a part that looks like an ID or a token is `:id`. */
   path: z.string(),
@@ -136,6 +135,52 @@ export const missingCallSchema = z.object({
 })
 
 const kept = z.object({ count: z.int(), max: z.int(), dropped: z.int() })
+
+/**
+ * One app that is connected by scan. A client shows the link, and a user approves it; what it asks
+ * for is in the link only, so that it is known once the link was opened.
+ */
+const emulatorRegistrationSchema = z.object({
+  user_code: z.string(),
+  state: z.enum(['pending', 'approved', 'denied', 'expired']),
+  created_at_ms: z.int(),
+  expires_at_ms: z.int(),
+  link: z.nullable(
+    z.object({
+      /** Whether the default scopes and events are added. */
+      preset: z.boolean(),
+      scopes: z.array(z.string()),
+      events: z.array(z.string()),
+      create_only: z.boolean(),
+      /** The existing app that gets the scopes; null for a new one. */
+      client_id: z.nullable(z.string()),
+      name: z.nullable(z.string()),
+    }),
+  ),
+  /** The app that was created or changed. */
+  app_id: z.nullable(z.string()),
+  /** Who approved it. */
+  open_id: z.nullable(z.string()),
+})
+
+/** How long a link can be scanned, and how long a client waits between two polls, in seconds. */
+export const REGISTRATION_LIFE_S = 600
+export const REGISTRATION_INTERVAL_S = 5
+
+export type EmulatorRegistration = z.infer<typeof emulatorRegistrationSchema>
+
+/** A user approves or denies; `url` is the scanned link, if it was not opened before. */
+export const decideRegistrationSchema = z.strictObject({
+  action: z.enum(['approve', 'deny']),
+  /** By default the default receiver. */
+  open_id: z.optional(z.string()),
+  url: z.optional(z.string().check(z.maxLength(8192))),
+  /** The platform that the user’s tenant is on. */
+  tenant_brand: z.optional(z.enum(['feishu', 'lark'])),
+})
+export type DecideRegistration = z.infer<typeof decideRegistrationSchema>
+
+export const registrationResponseSchema = z.object({ registration: emulatorRegistrationSchema })
 
 /**
  * The response of `GET /_emulator/state`, of bounded size. By default it has the 50 most recently

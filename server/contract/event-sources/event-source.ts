@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { keptSecretSchema } from '../profile.ts'
+import { BRANDS, keptSecretSchema } from '../profile.ts'
 
 /** How events of the platform reach this console, besides reading chats. */
 export const EVENT_SOURCE_KINDS = ['webhook', 'long_connection', 'stdin'] as const
@@ -19,7 +19,7 @@ export const EVENT_OUTCOMES = [
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number]
 
 /** Why a request to the event URL was rejected. The response never says which. */
-export const EVENT_REJECTIONS = [
+const EVENT_REJECTIONS = [
   /** Not encrypted, although an Encrypt Key is set; or encrypted without one. */
   'encryption',
   'undecryptable',
@@ -31,7 +31,7 @@ export const EVENT_REJECTIONS = [
 ] as const
 export type EventRejection = (typeof EVENT_REJECTIONS)[number]
 
-export const LISTENING_STATES = [
+const LISTENING_STATES = [
   'off',
   'connecting',
   'listening',
@@ -130,3 +130,22 @@ export const handedOverSchema = z.object({
   unreadable: z.int(),
 })
 export type HandedOver = z.infer<typeof handedOverSchema>
+
+/** What was seen of one undocumented rule; it contains no ids and no texts. */
+const evidenceSchema = z.object({
+  /** The name of the emulator's assumption. */
+  assumption: z.string(),
+  /** The value that it agrees with; several, separated by ` or `, if it cannot tell them apart. */
+  variant: z.string(),
+  /** Under which conditions, such as `fr_fr` or `599 s`; may be empty. */
+  detail: z.string(),
+  /** Where it was seen: what the emulator does says nothing about the platform. */
+  brand: z.enum(BRANDS),
+  count: z.int(),
+  first_at: z.iso.datetime(),
+  last_at: z.iso.datetime(),
+})
+export type AssumptionEvidence = z.infer<typeof evidenceSchema>
+
+/** The response of `GET /api/evidence`. */
+export const evidenceListSchema = z.object({ evidence: z.array(evidenceSchema) })

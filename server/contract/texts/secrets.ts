@@ -1,5 +1,3 @@
-import { REDACTED } from './redacted.ts'
-
 /** A part of a text, in UTF-16 units. */
 export type TextSpan = { start: number; end: number }
 
@@ -146,3 +144,6 @@ function merge(spans: TextSpan[]): TextSpan[] {
   }
   return merged
 }
+
+/** Replaces each secret in whatever is stored, logged or shown. */
+export const REDACTED = '(redacted)'

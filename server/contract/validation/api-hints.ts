@@ -54,10 +54,7 @@ const API_HINTS = {
     zh: '正在等待扫码的连接过多，请先取消一些。',
     en: 'Too many connections wait for a scan. Cancel some first.',
   },
-  no_emulator: {
-    zh: '模拟器未运行。',
-    en: 'There is no emulator.',
-  },
+  no_emulator: { zh: '模拟器未运行。', en: 'There is no emulator.' },
   not_a_custom_app: {
     zh: '只有已填写 App Secret 的自建应用才能使用长连接。',
     en: 'Only a custom app with an App Secret can have a long connection.',
@@ -70,10 +67,7 @@ const API_HINTS = {
     zh: '只有已填写 App Secret 的商店应用才能重新获取 app_ticket。',
     en: 'Only a store app with an App Secret can request its app_ticket.',
   },
-  unknown_parameter: {
-    zh: '未知的查询参数，请删除。',
-    en: 'Unknown query parameter. Remove it.',
-  },
+  unknown_parameter: { zh: '未知的查询参数，请删除。', en: 'Unknown query parameter. Remove it.' },
   repeated_parameter: {
     zh: '这个查询参数只能出现一次。',
     en: 'Use this query parameter only once.',
@@ -171,10 +165,7 @@ const API_HINTS = {
     zh: `未知的接口，请使用以下之一：${ENDPOINTS.join('、')}。`,
     en: `Unknown endpoint. Use one of ${ENDPOINTS.join(', ')}.`,
   },
-  chat_id_or_app_id: {
-    zh: 'chat_id 和 app_id 只能填一个。',
-    en: 'Use either chat_id or app_id.',
-  },
+  chat_id_or_app_id: { zh: 'chat_id 和 app_id 只能填一个。', en: 'Use either chat_id or app_id.' },
   chat_id_or_open_id: {
     zh: 'chat_id 和 open_id 只能填一个。',
     en: 'Use either chat_id or open_id.',
@@ -199,10 +190,7 @@ const API_HINTS = {
     zh: '发送过消息的邮箱才会保存。请先查找此用户，再收藏其 open_id。',
     en: 'An email is saved only after a message was sent to it. Find the user first, then save the open_id.',
   },
-  find_empty: {
-    zh: '请输入邮箱、手机号或 ID。',
-    en: 'Enter an email, mobile number or ID.',
-  },
+  find_empty: { zh: '请输入邮箱、手机号或 ID。', en: 'Enter an email, mobile number or ID.' },
   find_too_long: {
     zh: '最多 256 个字符，请只粘贴邮箱、手机号或 ID。',
     en: 'At most 256 characters. Paste only the email, mobile number or ID.',

@@ -7,10 +7,7 @@ export const DELIVERY_HINTS = {
     zh: 'message 和 message_id 请只给一个。',
     en: 'Give either message or message_id.',
   },
-  unknown_template: {
-    zh: '没有这个模板或这个版本。',
-    en: 'There is no such template or version.',
-  },
+  unknown_template: { zh: '没有这个模板或这个版本。', en: 'There is no such template or version.' },
   delivery_nothing_left: {
     zh: '这次发送已完成，没有可继续的步骤。',
     en: 'This delivery is complete: there is nothing left to do.',

@@ -19,10 +19,7 @@ export const FOLLOW_UP_HINTS = {
     zh: '含有不完整的字符（例如半个表情符号），请删除后重新输入。',
     en: 'Contains an incomplete character (such as half an emoji). Delete it and type it again.',
   },
-  follow_ups_empty: {
-    zh: '请至少添加一个气泡。',
-    en: 'Add at least one bubble.',
-  },
+  follow_ups_empty: { zh: '请至少添加一个气泡。', en: 'Add at least one bubble.' },
   follow_ups_too_many: {
     zh: `最多 ${followUps.max} 个气泡，请删除多余的。`,
     en: `Maximum ${followUps.max} bubbles. Remove the rest.`,

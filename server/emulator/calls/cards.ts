@@ -5,7 +5,7 @@ import type { CardEntity } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 import { CARD_MSGS, elementsOf, findCard } from './card-content.ts'
 import { type AppOperation, failure, type PlatformError, success } from './operation.ts'
-import { parseBody } from './request-fields.ts'
+import { withBody } from './request-fields.ts'
 
 /** How long the streaming mode stays on. */
 const STREAMING_MS = 10 * 60 * 1000
@@ -49,11 +49,7 @@ export const createCard: AppOperation = {
   method: 'POST',
   path: '/open-apis/cardkit/v1/cards',
   codes: [9499, 99992402, ...INVALID_CARD],
-  handle({ world, app, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(createSchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    const { type, data: text } = read.fields
+  handle: withBody(createSchema, ({ world, app }, { type, data: text }) => {
     const is_template = type === 'template'
     const data = is_template ? parseTemplate(text) : parseCard(type, text)
     if ('code' in data) return failure(data)
@@ -75,7 +71,7 @@ export const createCard: AppOperation = {
       cards.delete(oldest)
     }
     return success({ card_id })
-  },
+  }),
 }
 
 /** Returns an id of 19 digits, larger than those before it. */
@@ -98,11 +94,7 @@ export const updateCard: AppOperation = {
   method: 'PUT',
   path: '/open-apis/cardkit/v1/cards/:card_id',
   codes: [...INVALID_CHANGE, ...INVALID_CARD],
-  handle({ world, app, params, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(updateSchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    const { card: given, ...change } = read.fields
+  handle: withBody(updateSchema, ({ world, app, params }, { card: given, ...change }) => {
     const data = parseCard(given.type, given.data)
     if ('code' in data) return failure(data)
     const { found: card, code } = findCard(world, app, params.card_id)
@@ -114,7 +106,7 @@ export const updateCard: AppOperation = {
     card.streaming_since_ms = isStreaming(data.card) ? (wasStreaming ?? world.clock()) : null
     applyChange(world, card, data.card, change)
     return success()
-  },
+  }),
 }
 
 const streamSchema = z.object({ content: z.string().check(z.minLength(1)), ...changeFields })
@@ -126,11 +118,7 @@ export const streamCardText: AppOperation = {
   method: 'PUT',
   path: '/open-apis/cardkit/v1/cards/:card_id/elements/:element_id/content',
   codes: [...INVALID_CHANGE, 200850, 200860, 300309, 300310, 300313],
-  handle({ world, app, params, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(streamSchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    const { content, ...change } = read.fields
+  handle: withBody(streamSchema, ({ world, app, params }, { content, ...change }) => {
     const { found: card, code } = findCard(world, app, params.card_id)
     if (code !== undefined) return failure({ code })
     const error = checkChange(card, change) ?? checkStreaming(card, world.clock())
@@ -146,7 +134,7 @@ export const streamCardText: AppOperation = {
     if (isTooLarge(JSON.stringify(data))) return failure({ code: 200860 })
     applyChange(world, card, data, change)
     return success()
-  },
+  }),
 }
 
 type CardChange = { uuid?: string | null | undefined; sequence: number }

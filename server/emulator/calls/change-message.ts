@@ -5,7 +5,7 @@ import { findMessage, isReachable, toWireMessage } from './message.ts'
 import { checkContent } from './message-content.ts'
 import { type AppOperation, failure, type PlatformError, success } from './operation.ts'
 import { isCardBusy } from './rate-limit.ts'
-import { parseBody } from './request-fields.ts'
+import { withBody } from './request-fields.ts'
 
 const editSchema = z.object({ msg_type: z.enum(['text', 'post']), content: z.string() })
 
@@ -27,11 +27,7 @@ export const editMessage: AppOperation = {
     230071, 230072, 230075,
   ],
   maxBytes: 1024 * 1024,
-  handle({ world, app, params, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(editSchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    const { msg_type, content } = read.fields
+  handle: withBody(editSchema, ({ world, app, params }, { msg_type, content }) => {
     const invalid = checkContent(world, app, msg_type, content)
     if (invalid) return failure(invalid)
     const found = findMessage(world.state, app, params.message_id)
@@ -42,7 +38,7 @@ export const editMessage: AppOperation = {
     message.msg_type = msg_type
     changeContent(world, chat, message, content)
     return success(toWireMessage(world.state, message))
-  },
+  }),
 }
 
 function checkEdit(app: App, chat: Chat, message: Message, now: number): PlatformError | null {
@@ -83,11 +79,7 @@ export const patchCardMessage: AppOperation = {
   ],
   msgs: { 230031: 'Message can only be modified within 14 days after sending.' },
   maxBytes: 1024 * 1024,
-  handle({ world, app, params, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(patchSchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    const { content } = read.fields
+  handle: withBody(patchSchema, ({ world, app, params }, { content }) => {
     const found = findMessage(world.state, app, params.message_id)
     if ('code' in found) return failure(found)
     const { chat, message } = found
@@ -98,7 +90,7 @@ export const patchCardMessage: AppOperation = {
     if (isCardBusy(world, message)) return failure({ code: 230020 })
     changeContent(world, chat, message, content)
     return { kind: 'bare', body: { code: 0, msg: 'ok', data: {} } }
-  },
+  }),
 }
 
 function checkPatch(app: App, chat: Chat, message: Message, now: number): PlatformError | null {

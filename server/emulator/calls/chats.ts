@@ -1,16 +1,12 @@
 import * as z from 'zod/mini'
 import type { Chat, TenantState } from '../tenant/state.ts'
 import { type AppOperation, failure, success } from './operation.ts'
-import { idOfPageToken, parseQuery, toPageToken } from './request-fields.ts'
+import { optionalUserIdType, pageFields, pageOf, withQuery } from './request-fields.ts'
 
 const querySchema = z.object({
   sort_type: z._default(z.enum(['ByCreateTimeAsc', 'ByActiveTimeDesc']), 'ByCreateTimeAsc'),
-  page_size: z._default(
-    z.string().check(z.regex(/^(?:[1-9]\d?|100)$/, { error: 'expected 1 to 100' })),
-    '20',
-  ),
-  page_token: z.optional(z.string()),
-  user_id_type: z._default(z.enum(['open_id', 'union_id', 'user_id']), 'open_id'),
+  ...pageFields(100),
+  user_id_type: optionalUserIdType,
 })
 
 const READ_CHATS = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly']
@@ -27,26 +23,17 @@ export const listChats: AppOperation = {
   access: READ_CHATS,
   botAbilityOff: 232025,
   codes: [99992402, 232001],
-  handle({ world: { state }, app, query }) {
-    const parsed = parseQuery(querySchema, query)
-    if ('error' in parsed) return failure(parsed.error)
-    const { sort_type, page_size, page_token } = parsed.fields
+  handle: withQuery(querySchema, ({ world: { state }, app }, query) => {
     const groups = [...state.chats.values()].filter(
       ({ chat_mode, app_ids }) => chat_mode === 'group' && app_ids.includes(app.app_id),
     )
-    if (sort_type === 'ByActiveTimeDesc') groups.reverse()
+    if (query.sort_type === 'ByActiveTimeDesc') groups.reverse()
     else groups.sort((a, b) => a.create_time_ms - b.create_time_ms)
-    const last_id = page_token && idOfPageToken(page_token)
-    const last = last_id ? groups.findIndex(({ chat_id }) => chat_id === last_id) : -1
-    if (last_id && last === -1) return failure({ code: 232001 })
-    const page = groups.slice(last + 1, last + 1 + Number(page_size))
-    const has_more = last + 1 + page.length < groups.length
-    return success({
-      items: page.map((chat) => toWireChat(state, chat)),
-      page_token: has_more ? toPageToken(page.at(-1)?.chat_id ?? '') : '',
-      has_more,
-    })
-  },
+    const found = pageOf(groups, ({ chat_id }) => chat_id, query)
+    if (!found) return failure({ code: 232001 })
+    const { page, page_token, has_more } = found
+    return success({ items: page.map((chat) => toWireChat(state, chat)), page_token, has_more })
+  }),
 }
 
 /** @see https://open.feishu.cn/document/server-docs/group/chat/get-2 */

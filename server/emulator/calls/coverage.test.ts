@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { appResponseSchema } from '#contract/emulator/control'
 import { EMULATOR_OPERATIONS, type EmulatorOperation } from '#contract/emulator/faults'
+import { createWorld } from '../tenant/world.ts'
+import { createTestClock } from '../testing/client.ts'
 import { CODES } from '../testing/codes.ts'
 import { ANSWERS } from '../testing/responses.ts'
-import { createTenant, type Tenant } from '../testing/tenant.ts'
+import { createTenant } from '../testing/tenant.ts'
+import { carryOutCall } from './carry-out-call.ts'
+import { type AppOperation, codeOf } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
+import { tenantAccessTokenInternal } from './tokens.ts'
 
 /** The test of what each operation does, besides the table of its codes. */
 const BEHAVIOUR: Record<EmulatorOperation, { file: string; title: string }> = {
@@ -125,80 +129,70 @@ describe('the table of codes', () => {
 })
 
 describe('before a call is carried out', () => {
-  const calls = OPERATIONS.filter(({ access }) => access !== 'open')
+  const calls = OPERATIONS.filter((one): one is AppOperation => one.access !== 'open')
 
-  /** Makes an empty call, which is rejected before its content matters. */
-  const ask = (tenant: Tenant, { method, path }: (typeof calls)[number], headers = {}) => {
-    const url = path.replace(/:\w+/, 'om_unknown')
-    return tenant.call(method, url, { headers, ...(method !== 'GET' && { body: 'not json' }) })
+  /** A bot with a token, and what it makes: empty calls, which are rejected before their content matters. */
+  function start() {
+    const world = createWorld({ clock: createTestClock().read })
+    const app = world.state.apps.get('cli_0123456789abcdef')
+    if (!app) throw new Error('not seeded')
+    const call = { params: { message_id: 'om_unknown' }, query: {} }
+    const caller = { host: '127.0.0.1', user_agent: '' }
+    const granted = tenantAccessTokenInternal.handle({ ...call, world, caller, body: app })
+    const token = granted.kind === 'bare' ? granted.body.tenant_access_token : null
+    const ask = async (operation: AppOperation, authorization?: string) => {
+      const readBody = async () => undefined
+      const request = { ...call, authorization, caller, readBody }
+      const { result } = await carryOutCall(world, operation, request)
+      return { code: codeOf(result), error: 'error' in result ? result.error : undefined }
+    }
+    return { app, ask, askAsBot: (one: AppOperation) => ask(one, `Bearer ${token}`) }
   }
-  const authorized = ({ token }: Tenant) => ({ Authorization: `Bearer ${token}` })
 
   test.each(calls)('$name requires a token', async (operation) => {
-    const tenant = await createTenant()
-    const answered = async (headers: object) => (await ask(tenant, operation, headers)).code
-    expect(await answered({})).toBe(99991661)
-    expect(await answered({ Authorization: 'Bearer t-unknown' })).toBe(99991663)
-    expect(await answered({ Authorization: 'Bearer u-unknown' })).toBe(99991668)
-    expect(await answered({ Authorization: 'Bearer x' })).toBe(99991671)
+    const { ask } = start()
+    const answered = async (authorization?: string) => (await ask(operation, authorization)).code
+    expect(await answered()).toBe(99991661)
+    expect(await answered('Bearer t-unknown')).toBe(99991663)
+    expect(await answered('Bearer u-unknown')).toBe(99991668)
+    expect(await answered('Bearer x')).toBe(99991671)
   })
 
   test.each(calls)('$name requires an enabled app', async (operation) => {
-    const tenant = await createTenant()
-    await tenant.control(
-      'PATCH',
-      '/apps/cli_0123456789abcdef',
-      { enabled: false },
-      appResponseSchema,
-    )
-    expect((await ask(tenant, operation, authorized(tenant))).code).toBe(99991662)
+    const { app, askAsBot } = start()
+    app.enabled = false
+    expect((await askAsBot(operation)).code).toBe(99991662)
   })
 
   test.each(calls)('$name requires one of its scopes', async (operation) => {
-    const tenant = await createTenant()
-    await tenant.control(
-      'PATCH',
-      '/apps/cli_0123456789abcdef',
-      { scopes: ['none'] },
-      appResponseSchema,
-    )
-    const { code, error } = await ask(tenant, operation, authorized(tenant))
+    const { app, askAsBot } = start()
+    app.scopes = ['none']
+    const { code, error } = await askAsBot(operation)
     expect(code === 99991672).toBe(operation.access.length > 0)
     if (operation.access.length === 0) return
-    expect(error?.permission_violations?.map(({ subject }) => subject)).toEqual(operation.access)
-    expect(error?.helps).toHaveLength(operation.access.length)
+    expect(error).toMatchObject({
+      permission_violations: operation.access.map((subject) => ({ subject })),
+      helps: operation.access.map(() => ({})),
+    })
     for (const scope of operation.access) {
-      await tenant.control(
-        'PATCH',
-        '/apps/cli_0123456789abcdef',
-        { scopes: [scope] },
-        appResponseSchema,
-      )
-      expect((await ask(tenant, operation, authorized(tenant))).code).not.toBe(99991672)
+      app.scopes = [scope]
+      expect((await askAsBot(operation)).code).not.toBe(99991672)
     }
   })
 
   test.each(calls)('$name requires bot ability if it concerns a bot', async (operation) => {
-    const tenant = await createTenant()
-    await tenant.control(
-      'PATCH',
-      '/apps/cli_0123456789abcdef',
-      { bot_enabled: false },
-      appResponseSchema,
-    )
-    const { code } = await ask(tenant, operation, authorized(tenant))
-    if (operation.access === 'open') throw new Error('filtered above')
+    const { app, askAsBot } = start()
+    app.bot_enabled = false
+    const { code } = await askAsBot(operation)
     const { botAbilityOff } = operation
     if (botAbilityOff === 'works') expect(code).not.toBe(11205)
     else expect(code).toBe(botAbilityOff === 'assumed' ? 11205 : botAbilityOff)
   })
 
   test.each(calls)('$name is limited to 50 calls a second', async (operation) => {
-    const tenant = await createTenant()
+    const { askAsBot } = start()
     const codes: number[] = []
-    for (let calls = 0; calls < 51; calls += 1) {
-      codes.push((await ask(tenant, operation, authorized(tenant))).code)
-    }
+    for (let calls = 0; calls < 51; calls += 1) codes.push((await askAsBot(operation)).code)
     expect(codes.indexOf(99991400)).toBe(50)
   })
 })

@@ -1,14 +1,12 @@
-import { botInfo, listScopes } from './app-info.ts'
+import { botInfo, connectionEndpoint, countConnections, listScopes } from './app-info.ts'
 import { createCard, streamCardText, updateCard } from './cards.ts'
 import { editMessage, patchCardMessage, recallMessage } from './change-message.ts'
 import { getChat, listChats } from './chats.ts'
-import { connectionEndpoint, countConnections } from './connections.ts'
 import { downloadImage, uploadImage } from './images.ts'
 import type { PlatformOperation } from './operation.ts'
 import { pushFollowUp } from './push-follow-up.ts'
 import { createReaction, deleteReaction, listReactions } from './reactions.ts'
-import { getMessage, listMessages } from './read-messages.ts'
-import { readUsers } from './read-users.ts'
+import { getMessage, listMessages, readUsers } from './read-messages.ts'
 import { createMessage, replyMessage } from './send-message.ts'
 import {
   appAccessToken,

@@ -3,7 +3,7 @@ import type { App, Message, Reaction, TenantState } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
 import { findMessage } from './message.ts'
 import { type AppOperation, failure, type PlatformError, success } from './operation.ts'
-import { idOfPageToken, parseBody, parseQuery, toPageToken } from './request-fields.ts'
+import { pageFields, pageOf, withBody, withQuery } from './request-fields.ts'
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce */
 const EMOJI_TYPES = new Set(
@@ -56,11 +56,7 @@ export const createReaction: AppOperation = {
   botAbilityOff: 230006,
   codes: [9499, 99992354, 99992402, 231001, 231002, 231003, 231017],
   msgs: MSGS,
-  handle({ world, app, params, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(createSchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    const { emoji_type } = read.fields.reaction_type
+  handle: withBody(createSchema, ({ world, app, params }, { reaction_type: { emoji_type } }) => {
     if (!EMOJI_TYPES.has(emoji_type)) return failure({ code: 231001 })
     const message = findForReaction(world.state, app, params.message_id, 231002)
     if ('code' in message) return failure(message)
@@ -69,7 +65,7 @@ export const createReaction: AppOperation = {
       message.reactions.find((one) => one.app_id === app.app_id && one.emoji_type === emoji_type) ??
       addReaction(world, app, message, emoji_type)
     return success(toWireReaction(reaction))
-  },
+  }),
 }
 
 function addReaction(
@@ -84,14 +80,7 @@ function addReaction(
   return reaction
 }
 
-const listSchema = z.object({
-  reaction_type: z.optional(z.string()),
-  page_size: z._default(
-    z.string().check(z.regex(/^(?:[1-9]|[1-4]\d|50)$/, { error: 'expected 1 to 50' })),
-    '20',
-  ),
-  page_token: z.optional(z.string()),
-})
+const listSchema = z.object({ reaction_type: z.optional(z.string()), ...pageFields(50) })
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/list */
 export const listReactions: AppOperation = {
@@ -103,28 +92,19 @@ export const listReactions: AppOperation = {
   botAbilityOff: 230006,
   codes: [99992354, 99992402, 231001, 231003, 231008, 231012],
   msgs: MSGS,
-  handle({ world: { state }, app, params, query: given }) {
-    const parsed = parseQuery(listSchema, given)
-    if ('error' in parsed) return failure(parsed.error)
-    const { reaction_type, page_size, page_token } = parsed.fields
+  handle: withQuery(listSchema, ({ world: { state }, app, params }, query) => {
+    const { reaction_type } = query
     if (reaction_type && !EMOJI_TYPES.has(reaction_type)) return failure({ code: 231001 })
     const message = findForReaction(state, app, params.message_id, 231008)
     if ('code' in message) return failure(message)
     const all = message.reactions.filter(
       ({ emoji_type }) => !reaction_type || emoji_type === reaction_type,
     )
-    const after = page_token ? idOfPageToken(page_token) : null
-    const start = all.findIndex(({ reaction_id }) => reaction_id === after) + 1
-    if (after !== null && start === 0) return failure({ code: 231012 })
-    const page = all.slice(start, start + Number(page_size))
-    const last = page.at(-1)
-    const has_more = start + page.length < all.length
-    return success({
-      items: page.map(toWireReaction),
-      has_more,
-      ...(has_more && last && { page_token: toPageToken(last.reaction_id) }),
-    })
-  },
+    const found = pageOf(all, ({ reaction_id }) => reaction_id, query)
+    if (!found) return failure({ code: 231012 })
+    const { page, has_more, page_token } = found
+    return success({ items: page.map(toWireReaction), has_more, ...(has_more && { page_token }) })
+  }),
 }
 
 /** @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/delete */

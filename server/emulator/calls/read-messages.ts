@@ -1,8 +1,15 @@
 import * as z from 'zod/mini'
-import type { Chat, Message, TenantState } from '../tenant/state.ts'
-import { findMessage, toWireMessage } from './message.ts'
+import { type Chat, type Message, type TenantState, tenantKeyOf } from '../tenant/state.ts'
+import { findMessage, isReachable, toWireMessage } from './message.ts'
 import { type AppOperation, failure, success } from './operation.ts'
-import { idOfPageToken, parseQuery, toPageToken } from './request-fields.ts'
+import {
+  idOfPageToken,
+  pageFields,
+  pageOf,
+  toPageToken,
+  userIdType,
+  withQuery,
+} from './request-fields.ts'
 
 const seconds = z.string().check(z.regex(/^\d{1,12}$/, { error: 'expected seconds since 1970' }))
 
@@ -12,11 +19,7 @@ const querySchema = z.object({
   start_time: z._default(seconds, '0'),
   end_time: z._default(seconds, '999999999999'),
   sort_type: z._default(z.enum(['ByCreateTimeAsc', 'ByCreateTimeDesc']), 'ByCreateTimeAsc'),
-  page_size: z._default(
-    z.string().check(z.regex(/^(?:[1-9]|[1-4]\d|50)$/, { error: 'expected 1 to 50' })),
-    '20',
-  ),
-  page_token: z.optional(z.string()),
+  ...pageFields(50),
 })
 type ListQuery = z.infer<typeof querySchema>
 
@@ -29,10 +32,7 @@ export const listMessages: AppOperation = {
   access: ['im:message', 'im:message:readonly', 'im:message.history:readonly'],
   botAbilityOff: 230006,
   codes: [99992402, 230001, 230002, 230027, 230073],
-  handle({ world: { state }, app, query: given }) {
-    const parsed = parseQuery(querySchema, given)
-    if ('error' in parsed) return failure(parsed.error)
-    const query = parsed.fields
+  handle: withQuery(querySchema, ({ world: { state }, app }, query) => {
     // The emulator has no threads.
     if (query.container_id_type === 'thread') return failure({ code: 230073 })
     const chat = state.chats.get(query.container_id)
@@ -54,7 +54,7 @@ export const listMessages: AppOperation = {
       ...(has_more && last && { page_token: toPageToken(last.message_id) }),
       items: page.map((message) => toWireMessage(state, message)),
     })
-  },
+  }),
 }
 
 /**
@@ -107,4 +107,51 @@ export const getMessage: AppOperation = {
     if (deleted && assumptions.get_recalled === '230110') return failure({ code: 230110 })
     return success({ items: [toWireMessage(state, found.message)] })
   },
+}
+
+const readersSchema = z.object({ user_id_type: userIdType, ...pageFields(100) })
+
+/** How long after it was sent the platform says who has read a message. */
+const KNOWN_MS = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * Returns who has read a message of the bot.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/read_users
+ */
+export const readUsers: AppOperation = {
+  name: 'read_users',
+  method: 'GET',
+  path: '/open-apis/im/v1/messages/:message_id/read_users',
+  endpoint: 'get_message',
+  access: ['im:message', 'im:message:readonly', 'im:message:basic'],
+  botAbilityOff: 230006,
+  codes: [99992354, 99992402, 230001, 230002, 230012, 230013, 230033, 230050, 230110],
+  msgs: {
+    230012: 'Bot is NOT the sender of the message.',
+    230033: 'Get the reading status must be done within 7 days after the message is sent.',
+  },
+  handle: withQuery(readersSchema, ({ world: { state, clock }, app, params }, query) => {
+    const found = findMessage(state, app, params.message_id)
+    if ('code' in found) return failure(found)
+    const { chat, message } = found
+    if (message.deleted) return failure({ code: 230110 })
+    if (!isReachable(app, chat)) return failure({ code: 230013 })
+    if (message.sender.id !== app.app_id) return failure({ code: 230012 })
+    if (clock() - message.create_time_ms > KNOWN_MS) return failure({ code: 230033 })
+
+    const listed = pageOf(message.read_by, (open_id) => open_id, query)
+    if (!listed) return failure({ code: 230001 })
+    const { page, has_more, page_token } = listed
+    const { user_id_type } = query
+    return success({
+      items: page.map((open_id) => ({
+        user_id_type,
+        user_id: state.users.get(open_id)?.[user_id_type] ?? open_id,
+        timestamp: String(message.read_at_ms[open_id] ?? message.create_time_ms),
+        tenant_key: tenantKeyOf(state, open_id),
+      })),
+      has_more,
+      ...(has_more && { page_token }),
+    })
+  }),
 }

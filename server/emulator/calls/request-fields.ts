@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isJsonObject } from '#contract/json'
-import type { PlatformError } from './operation.ts'
+import { type AppOperation, type CallResult, failure, type PlatformError } from './operation.ts'
 
 type BodyInput = {
   body: unknown
@@ -23,12 +23,58 @@ export function parseBody<S extends z.ZodMiniType>(
   return { error: invalidFields(violations, code) }
 }
 
-/** Parses a query by a schema; returns its fields, or an error that names the invalid ones. */
-export function parseQuery<S extends z.ZodMiniType>(
+type AppCall = Parameters<AppOperation['handle']>[0]
+
+/** A handler that gets the fields of the JSON body; it is not called if one of them is invalid. */
+export function withBody<S extends z.ZodMiniType>(
   schema: S,
-  query: Readonly<Record<string, string>>,
-): { fields: z.output<S> } | { error: PlatformError } {
-  return parseBody(schema, { body: query, unreadable: 99992402 })
+  handle: (call: AppCall, fields: z.output<S>) => CallResult,
+): AppOperation['handle'] {
+  return (call) => {
+    const unreadable = Number(call.world.assumptions.unreadable_body)
+    const read = parseBody(schema, { body: call.body, unreadable })
+    return 'error' in read ? failure(read.error) : handle(call, read.fields)
+  }
+}
+
+/** The same with the parameters of the query. */
+export function withQuery<S extends z.ZodMiniType>(
+  schema: S,
+  handle: (call: AppCall, fields: z.output<S>) => CallResult,
+): AppOperation['handle'] {
+  return (call) => {
+    const read = parseBody(schema, { body: call.query, unreadable: 99992402 })
+    return 'error' in read ? failure(read.error) : handle(call, read.fields)
+  }
+}
+
+const USER_ID_TYPES = ['open_id', 'union_id', 'user_id'] as const
+export const userIdType = z.enum(USER_ID_TYPES)
+export const optionalUserIdType = z._default(userIdType, 'open_id')
+
+const UP_TO = { 50: /^(?:[1-9]|[1-4]\d|50)$/, 100: /^(?:[1-9]\d?|100)$/ }
+
+/** The parameters of a list: the size of a page, and where the page before ended. */
+export function pageFields(max: keyof typeof UP_TO) {
+  const size = z.string().check(z.regex(UP_TO[max], { error: `expected 1 to ${max}` }))
+  return { page_size: z._default(size, '20'), page_token: z.optional(z.string()) }
+}
+
+type PageQuery = { page_size: string; page_token?: string | undefined }
+
+/** Returns one page of a list, and the token of the next one; null if the given token names no item. */
+export function pageOf<T>(
+  all: readonly T[],
+  idOf: (item: T) => string,
+  { page_size, page_token }: PageQuery,
+) {
+  const after = page_token ? idOfPageToken(page_token) : null
+  const start = all.findIndex((item) => idOf(item) === after) + 1
+  if (after !== null && start === 0) return null
+  const page = all.slice(start, start + Number(page_size))
+  const last = page.at(-1)
+  const has_more = last !== undefined && start + page.length < all.length
+  return { page, has_more, page_token: has_more ? toPageToken(idOf(last)) : '' }
 }
 
 /** A page token names the last item of a page, not a position, so that new items do not shift the next page. */

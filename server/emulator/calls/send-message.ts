@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { RECEIVE_ID_TYPES, type ReceiveIdType } from '#contract/ids'
-import { openP2pChat } from '../tenant/open-chat.ts'
 import type { App, CardEntity, Chat, Message, TenantState, User } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
-import { writeMessage } from '../tenant/write-message.ts'
+import { openP2pChat, writeMessage } from '../tenant/write-message.ts'
 import { findMessage, isReachable, toWireMessage } from './message.ts'
 import { checkContent, invalidParameter } from './message-content.ts'
 import {
@@ -14,7 +13,7 @@ import {
   success,
 } from './operation.ts'
 import { CHAT_BUSY, isChatBusy } from './rate-limit.ts'
-import { parseBody } from './request-fields.ts'
+import { parseBody, withBody } from './request-fields.ts'
 
 /** Within this time the platform sends one message for each `uuid`. */
 const REMEMBERED_MS = 60 * 60 * 1000
@@ -76,22 +75,19 @@ export const replyMessage: AppOperation = {
     230025, 230027, 230050, 230071, 230099,
   ],
   maxBytes: 1024 * 1024,
-  handle({ world, app, params, body }) {
-    const unreadable = Number(world.assumptions.unreadable_body)
-    const read = parseBody(replySchema, { body, unreadable })
-    if ('error' in read) return failure(read.error)
-    return sendAsBot(world, app, read.fields, () => {
+  handle: withBody(replySchema, ({ world, app, params }, fields) =>
+    sendAsBot(world, app, fields, () => {
       const found = findMessage(world.state, app, params.message_id)
       if ('code' in found) return found
       const { chat, message } = found
       if (message.deleted) return { code: 230011 }
       if (!isReachable(app, chat)) return { code: 230013 }
       // The emulator has no threads, as in a chat that does not allow them.
-      const inThread = read.fields.reply_in_thread
+      const inThread = fields.reply_in_thread
       if (inThread && world.assumptions.reply_in_thread === '230071') return { code: 230071 }
       return { chat, replyTo: message }
-    })
-  },
+    }),
+  ),
 }
 
 type MessageReceiver = { receive_id_type: ReceiveIdType; receive_id: string }

@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { SCOPES } from '#contract/checks'
 import { lookUpApp, type User } from '../tenant/state.ts'
 import { type AppOperation, failure, success } from './operation.ts'
-import { parseBody, parseQuery } from './request-fields.ts'
+import { optionalUserIdType, parseBody, withQuery } from './request-fields.ts'
 
 const contacts = z.nullish(z.array(z.string()).check(z.maxLength(50)))
 
 const batchGetIdSchema = z.object({
-  user_id_type: z._default(z.enum(['open_id', 'union_id', 'user_id']), 'open_id'),
+  user_id_type: optionalUserIdType,
   emails: contacts,
   mobiles: contacts,
   include_resigned: z.nullish(z.boolean()),
@@ -66,9 +66,7 @@ export const batchGetId: AppOperation = {
   },
 }
 
-const getUserSchema = z.object({
-  user_id_type: z._default(z.enum(['open_id', 'union_id', 'user_id']), 'open_id'),
-})
+const getUserSchema = z.object({ user_id_type: optionalUserIdType })
 
 /**
  * Returns a user with the fields that the app has a scope for. The emulator's apps may read every user
@@ -83,10 +81,7 @@ export const getUser: AppOperation = {
   access: SCOPES.getUser,
   botAbilityOff: 'works',
   codes: [41012, 99992402],
-  handle({ world: { state }, app, params, query }) {
-    const read = parseQuery(getUserSchema, query)
-    if ('error' in read) return failure(read.error)
-    const { user_id_type } = read.fields
+  handle: withQuery(getUserSchema, ({ world: { state }, app, params }, { user_id_type }) => {
     const users = [...state.users.values()].filter(({ external }) => !external)
     const user = users.find((candidate) => candidate[user_id_type] === params.user_id)
     if (!user) return failure({ code: 41012, msg: 'user id invalid error' })
@@ -101,15 +96,12 @@ export const getUser: AppOperation = {
         ...(has(READ_STATUS) && { status: STATUS }),
       },
     })
-  },
+  }),
 }
 
 const visibilityIds = z.nullish(z.array(z.string()).check(z.maxLength(100)))
 
-const visibilitySchema = z.object({
-  user_id_type: z._default(z.enum(['open_id', 'union_id', 'user_id']), 'open_id'),
-  user_ids: visibilityIds,
-})
+const visibilitySchema = z.object({ user_id_type: optionalUserIdType, user_ids: visibilityIds })
 
 /**
  * Returns whether users are within an app's availability range. The emulator has no denylist, no

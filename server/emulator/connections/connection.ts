@@ -1,8 +1,8 @@
+import { Root } from 'protobufjs/light.js'
 import type { WebSocket } from 'ws'
-import { FRAME_METHODS } from '#contract/event-sources/frame'
+import { createFrameCodec, FRAME_METHODS, FRAME_PROTO } from '#contract/event-sources/frame'
 import { isJsonObject, parseJson } from '#contract/json'
 import type { Bilingual } from '#contract/locale'
-import { decodeFrame, encodeFrame } from './frame.ts'
 
 /** How a client keeps its connection, in the platform's spelling and in seconds. */
 export type ClientConfig = {
@@ -153,3 +153,8 @@ function describeLateness(deadlineMs: number): Bilingual {
     en: `Not acknowledged within ${deadlineMs} ms.`,
   }
 }
+
+/** Writes and reads the frames of the platform's long connections. */
+export const { encodeFrame, decodeFrame } = createFrameCodec(
+  Root.fromJSON(FRAME_PROTO).lookupType('Frame'),
+)

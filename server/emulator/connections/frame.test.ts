@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeFrame, encodeFrame } from './frame.ts'
+import { decodeFrame, encodeFrame } from './connection.ts'
 
 /** A ping as the official clients write it. */
 const PING = '08001000188682801020002a0c0a0474797065120470696e67'

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { messageResponseSchema } from '#contract/emulator/control'
 import { startForTest } from '../testing/client.ts'
 import { openConnection } from '../testing/connections.ts'
-import { decodeFrame } from './frame.ts'
+import { decodeFrame } from './connection.ts'
 
 const hex = z.string().check(z.regex(/^([0-9a-f]{2})+$/))
 

@@ -46,6 +46,16 @@ export function invalid(issues: readonly ControlIssue[]): ControlError {
   return new ControlError(422, { error: 'invalid', message, issues })
 }
 
+/** One value of the request is invalid. */
+export function invalidValue(path: string, message: string | Bilingual): ControlError {
+  return invalid([{ path, message }])
+}
+
+/** Nothing has the ID in the path. */
+export function unknownId(name: string): ControlError {
+  return notFound({ zh: `未知的 ${name}。`, en: `Unknown ${name}.` })
+}
+
 export function notFound(message: Bilingual): ControlError {
   return new ControlError(404, { error: 'not_found', message, issues: [] })
 }

@@ -1,9 +1,9 @@
-import type { DecideRegistration, EmulatorRegistration } from '#contract/emulator/registrations'
+import type { DecideRegistration, EmulatorRegistration } from '#contract/emulator/state'
 import { OPERATIONS } from '../calls/operations.ts'
 import { SUPPORT_BOT } from '../tenant/seed-data.ts'
 import { type App, lookUpApp } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
-import { invalid, notFound } from './control-request.ts'
+import { invalidValue, unknownId } from './control-request.ts'
 
 /** The scopes that the emulator knows; the platform drops other names silently too. */
 const KNOWN_SCOPES = new Set([
@@ -25,21 +25,21 @@ export function decideRegistration(
 ): EmulatorRegistration {
   const { registrations, state } = world
   const one = registrations.find(user_code)
-  if (!one) throw notFound({ zh: '未知的 user_code。', en: 'Unknown user_code.' })
+  if (!one) throw unknownId('user_code')
   const current = registrations.stateOf(one)
   if (current !== 'pending') {
-    const message = { zh: `状态已是 ${current}。`, en: `It is ${current} already.` }
-    throw invalid([{ path: 'action', message }])
+    throw invalidValue('action', { zh: `状态已是 ${current}。`, en: `It is ${current} already.` })
   }
   const open_id = given ?? state.default_receiver_open_id
   if (!state.users.has(open_id)) {
-    const message = { zh: '未知的 open_id。', en: 'Unknown open_id.' }
-    throw invalid([{ path: 'open_id', message }])
+    throw invalidValue('open_id', { zh: '未知的 open_id。', en: 'Unknown open_id.' })
   }
   const link = url === undefined ? null : URL.parse(url)
   if (url !== undefined && link?.searchParams.get('user_code') !== user_code) {
-    const message = { zh: '不是这个 user_code 的链接。', en: 'Not the link of this user_code.' }
-    throw invalid([{ path: 'url', message }])
+    throw invalidValue('url', {
+      zh: '不是这个 user_code 的链接。',
+      en: 'Not the link of this user_code.',
+    })
   }
   if (link) registrations.open(one, link)
   if (action === 'deny') {
@@ -65,8 +65,7 @@ function changeApp({ state }: World, link: Link): App | null {
   if (!link?.client_id) return null
   const app = lookUpApp(state, link.client_id)
   if (!app) {
-    const message = { zh: '未知的 clientID。', en: 'Unknown clientID.' }
-    throw invalid([{ path: 'url', message }])
+    throw invalidValue('url', { zh: '未知的 clientID。', en: 'Unknown clientID.' })
   }
   app.scopes = [...new Set([...app.scopes, ...scopesOf({ ...link, preset: false })])]
   return app

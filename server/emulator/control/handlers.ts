@@ -7,7 +7,7 @@ import { MAX_FAULT_RULES } from '../faults/faults.ts'
 import type { TenantClock } from '../tenant/clock.ts'
 import { type App, lookUpApp, type User } from '../tenant/state.ts'
 import { resetWorld, type World } from '../tenant/world.ts'
-import { invalid, notFound } from './control-request.ts'
+import { invalid, invalidValue, notFound, unknownId } from './control-request.ts'
 import { decideRegistration } from './decide-registration.ts'
 import { describeApp, describeMessage, describeState, parseDepth } from './describe-state.ts'
 import { loadScenario } from './scenario-load.ts'
@@ -46,7 +46,7 @@ export function createHandlers(world: World): ControlHandlers {
     readState: ({ query }) => describeState(world, parseDepth(query)),
     readMessage({ params }) {
       const message = world.state.messages.get(params.message_id)
-      if (!message) throw notFound({ zh: '未知的 message_id。', en: 'Unknown message_id.' })
+      if (!message) throw unknownId('message_id')
       return describe(message)
     },
     reset() {
@@ -101,10 +101,10 @@ export function createHandlers(world: World): ControlHandlers {
     async subscribe({ params, body }) {
       const { app_id, app_type } = findApp(world, params.app_id)
       if (body.kind === 'long_connection') {
-        if (app_type === 'isv') throw invalid([{ path: 'kind', message: ONLY_WEBHOOK }])
+        if (app_type === 'isv') throw invalidValue('kind', ONLY_WEBHOOK)
       } else {
         const failure = await events.verify(body)
-        if (failure !== null) throw invalid([{ path: 'url', message: failure }])
+        if (failure !== null) throw invalidValue('url', failure)
       }
       // The tenant may have been replaced during the check.
       findApp(world, app_id).subscription = body
@@ -116,15 +116,13 @@ export function createHandlers(world: World): ControlHandlers {
     },
     readDeliveries: () => events.describe(),
     redeliver({ params: { delivery_id } }) {
-      if (!events.has(delivery_id))
-        throw notFound({ zh: '未知的 delivery_id。', en: 'Unknown delivery_id.' })
+      if (!events.has(delivery_id)) throw unknownId('delivery_id')
       const delivery = events.resend(delivery_id)
       if (!delivery) throw notFound({ zh: '应用没有订阅。', en: 'The app has no subscription.' })
       return { delivery }
     },
     dropConnection({ params }) {
-      if (!connections.drop(params.connection_id))
-        throw notFound({ zh: '未知的 connection_id。', en: 'Unknown connection_id.' })
+      if (!connections.drop(params.connection_id)) throw unknownId('connection_id')
       return {}
     },
     readFaults: () => faults.describe(),
@@ -132,19 +130,17 @@ export function createHandlers(world: World): ControlHandlers {
       const app_id = body.app_id && (lookUpApp(world.state, body.app_id)?.app_id ?? body.app_id)
       const fault = faults.add({ ...body, ...(app_id && { app_id }) })
       if (fault) return { fault }
-      const message = {
+      throw invalidValue('', {
         zh: `最多 ${MAX_FAULT_RULES} 个故障，请先移除一些。`,
         en: `Maximum ${MAX_FAULT_RULES} faults. Remove some first.`,
-      }
-      throw invalid([{ path: '', message }])
+      })
     },
     removeFaults() {
       faults.removeAll()
       return {}
     },
     removeFault({ params }) {
-      if (!faults.remove(params.fault_id))
-        throw notFound({ zh: '未知的 fault_id。', en: 'Unknown fault_id.' })
+      if (!faults.remove(params.fault_id)) throw unknownId('fault_id')
       return {}
     },
   }
@@ -152,13 +148,13 @@ export function createHandlers(world: World): ControlHandlers {
 
 function findUser({ state }: World, open_id: string): User {
   const user = state.users.get(open_id)
-  if (!user) throw notFound({ zh: '未知的 open_id。', en: 'Unknown open_id.' })
+  if (!user) throw unknownId('open_id')
   return user
 }
 
 function findApp({ state }: World, app_id: string): App {
   const app = lookUpApp(state, app_id)
-  if (!app) throw notFound({ zh: '未知的 app_id。', en: 'Unknown app_id.' })
+  if (!app) throw unknownId('app_id')
   return app
 }
 

@@ -1,11 +1,10 @@
 import type { BotMessage, Click, UserMessage } from '#contract/emulator/control'
 import { bubbleText, clientShowsBubbles, showsBubbles } from '../tenant/bubbles.ts'
 import { emitEntered, emitReceived } from '../tenant/emit-event.ts'
-import { openP2pChat } from '../tenant/open-chat.ts'
 import { type App, type Chat, lookUpApp, type Message, type User } from '../tenant/state.ts'
 import type { World } from '../tenant/world.ts'
-import { writeMessage } from '../tenant/write-message.ts'
-import { invalid } from './control-request.ts'
+import { openP2pChat, writeMessage } from '../tenant/write-message.ts'
+import { invalidValue } from './control-request.ts'
 import { OLD_CLIENT } from './describe-state.ts'
 
 /**
@@ -14,11 +13,10 @@ import { OLD_CLIENT } from './describe-state.ts'
  */
 export function writeAsUser(world: World, user: User, { chat_id, app_id, text }: UserMessage) {
   const app = app_id === undefined ? undefined : lookUpApp(world.state, app_id)
-  if (app_id !== undefined && !app) throw invalid([unknown('app_id')])
+  if (app_id !== undefined && !app) throw invalidValue('app_id', UNKNOWN)
   const chat = app ? openP2pChat(world, app, user) : findChat(world, chat_id)
   if (!chat.open_ids.includes(user.open_id)) {
-    const message = { zh: '用户不在此会话中。', en: 'The user is not in this chat.' }
-    throw invalid([{ path: 'chat_id', message }])
+    throw invalidValue('chat_id', { zh: '用户不在此会话中。', en: 'The user is not in this chat.' })
   }
   return sendAsUser(world, user, chat, 'text', JSON.stringify({ text }))
 }
@@ -32,25 +30,26 @@ export function click(world: World, user: User, { message_id, index }: Click): M
   const message = state.messages.get(message_id)
   const chat = message && state.chats.get(message.chat_id)
   if (!message || !chat?.open_ids.includes(user.open_id)) {
-    const reason = { zh: '消息对用户不可见。', en: 'The message is not visible to the user.' }
-    throw invalid([{ path: 'message_id', message: reason }])
+    throw invalidValue('message_id', {
+      zh: '消息对用户不可见。',
+      en: 'The message is not visible to the user.',
+    })
   }
   if (!showsBubbles(state, message, assumptions)) {
     const never = message.follow_ups.length === 0
     const reason = never
       ? { zh: '此消息没有气泡。', en: 'This message has no bubbles.' }
       : { zh: '此消息的气泡已消失。', en: 'The bubbles of this message are gone.' }
-    throw invalid([{ path: 'message_id', message: reason }])
+    throw invalidValue('message_id', reason)
   }
-  if (!clientShowsBubbles(user)) throw invalid([{ path: 'message_id', message: OLD_CLIENT }])
+  if (!clientShowsBubbles(user)) throw invalidValue('message_id', OLD_CLIENT)
   const bubble = message.follow_ups[index]
   if (!bubble) {
     const last = message.follow_ups.length - 1
-    const reason = {
+    throw invalidValue('index', {
       zh: `最后一个气泡的 index 为 ${last}。`,
       en: `The last bubble has index ${last}.`,
-    }
-    throw invalid([{ path: 'index', message: reason }])
+    })
   }
   const text = bubbleText(bubble, user.language, assumptions)
   const content =
@@ -68,7 +67,7 @@ export function click(world: World, user: User, { message_id, index }: Click): M
  */
 export function enterChat(world: World, user: User, app_id: string) {
   const app = lookUpApp(world.state, app_id)
-  if (!app) throw invalid([unknown('app_id')])
+  if (!app) throw invalidValue('app_id', UNKNOWN)
   const chat = openP2pChat(world, app, user)
   return { chat_id: chat.chat_id, event_sent: emitEntered(world, app, user, chat) }
 }
@@ -92,11 +91,13 @@ export function readAll({ state, clock }: World, { open_id }: User, chat: Chat):
  */
 export function writeAsBot(world: World, app: App, { chat_id, open_id, text }: BotMessage) {
   const user = open_id === undefined ? undefined : world.state.users.get(open_id)
-  if (open_id !== undefined && !user) throw invalid([unknown('open_id')])
+  if (open_id !== undefined && !user) throw invalidValue('open_id', UNKNOWN)
   const chat = user ? openP2pChat(world, app, user) : findChat(world, chat_id)
   if (!chat.app_ids.includes(app.app_id)) {
-    const message = { zh: '机器人不在此会话中。', en: 'The bot is not in this chat.' }
-    throw invalid([{ path: 'chat_id', message }])
+    throw invalidValue('chat_id', {
+      zh: '机器人不在此会话中。',
+      en: 'The bot is not in this chat.',
+    })
   }
   return writeMessage(world, {
     chat_id: chat.chat_id,
@@ -109,13 +110,11 @@ export function writeAsBot(world: World, app: App, { chat_id, open_id, text }: B
 /** @throws {ControlError} 422 if there is none */
 export function findChat({ state }: World, chat_id = ''): Chat {
   const chat = state.chats.get(chat_id)
-  if (!chat) throw invalid([unknown('chat_id')])
+  if (!chat) throw invalidValue('chat_id', UNKNOWN)
   return chat
 }
 
-function unknown(path: string) {
-  return { path, message: { zh: '未知的 ID。', en: 'Unknown ID.' } }
-}
+const UNKNOWN = { zh: '未知的 ID。', en: 'Unknown ID.' }
 
 function sendAsUser(
   world: World,

@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encryptEvent } from './event-encoding.ts'
+import { encryptEvent } from './send-event.ts'
 
 /** The example of Feishu's page: the key is `test key`, the text `hello world`. */
 const EXAMPLE = 'P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk='

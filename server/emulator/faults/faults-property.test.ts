@@ -101,7 +101,7 @@ test('for any faults, the emulator stays up and holds exactly the calls that too
       const held = messages.map(({ text }) => text).filter((text) => text.startsWith('message '))
       expect(held).toEqual(expected)
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   )
 })
 
@@ -126,6 +126,6 @@ test('callers that disconnect at any moment break nothing', async () => {
       })
       expect((await state()).version).toBeGreaterThan(0)
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   )
 })

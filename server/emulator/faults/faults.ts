@@ -5,8 +5,7 @@ import type {
   Faults,
   FiredFault,
 } from '#contract/emulator/faults'
-import type { FaultCall, FaultHook } from './fault-hook.ts'
-import { fireFault } from './fire-fault.ts'
+import { type FaultCall, type FaultResponder, fireFault } from './fire-fault.ts'
 
 export const MAX_FAULT_RULES = 100
 const MAX_FIRED = 200
@@ -24,24 +23,13 @@ type FaultsContext = {
   touch: () => void
 }
 
-/** The fault rules of one emulator, and the calls they have hit. */
-export type FaultInjector = {
-  /** Adds a rule, or returns null if there are too many. */
-  add: (rule: FaultRule) => ActiveFault | null
-  /** Removes a rule; returns whether it existed. */
-  remove: (fault_id: string) => boolean
-  removeAll: () => void
-  /** Returns the fault of the first rule that fires for a call. */
-  hook: FaultHook
-  describe: () => Faults
-  /** Removes all rules and ends the faults that are in progress. */
-  reset: () => void
-}
+export type FaultInjector = ReturnType<typeof createFaults>
 
+/** The fault rules of one emulator, and the calls they have hit. */
 export function createFaults(
   { randomHex, now, touch }: FaultsContext,
   { random = Math.random }: FaultOptions,
-): FaultInjector {
+) {
   const rules = new Map<string, ActiveFault>()
   let fired: FiredFault[] = []
   let ending = new AbortController()
@@ -70,25 +58,29 @@ export function createFaults(
   }
 
   return {
-    add(rule) {
+    /** Adds a rule, or returns null if there are too many. */
+    add(rule: FaultRule): ActiveFault | null {
       if (rules.size >= MAX_FAULT_RULES) return null
       const added = { ...rule, fault_id: `flt_${randomHex(8)}`, matched: 0, fired: 0 }
       rules.set(added.fault_id, added)
       return { ...added }
     },
-    remove: (fault_id) => rules.delete(fault_id),
+    /** Removes a rule; returns whether it existed. */
+    remove: (fault_id: string) => rules.delete(fault_id),
     removeAll,
-    hook(call) {
+    /** Returns the fault of the first rule that fires for a call; null lets it pass. */
+    hook(call: FaultCall): FaultResponder | null {
       const fault = pick(call)
       if (!fault) return null
       touch()
       const { signal } = ending
       return (context) => fireFault(fault, context, signal)
     },
-    describe: () => ({
+    describe: (): Faults => ({
       faults: [...rules.values()].map((rule) => ({ ...rule })),
       fired: [...fired],
     }),
+    /** Removes all rules and ends the faults that are in progress. */
     reset() {
       ending.abort()
       ending = new AbortController()

@@ -3,10 +3,7 @@ import * as lark from '@larksuiteoapi/node-sdk'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assumptionsResponseSchema } from '#contract/emulator/control'
-import {
-  type DecideRegistration,
-  registrationResponseSchema,
-} from '#contract/emulator/registrations'
+import { type DecideRegistration, registrationResponseSchema } from '#contract/emulator/state'
 import { readLink } from '../tenant/registrations.ts'
 import { createTestClock, startForTest } from '../testing/client.ts'
 

@@ -7,8 +7,7 @@ import { SUPPORT_BOT } from '../tenant/seed-data.ts'
 import { addMessage, newMessage } from '../tenant/state.ts'
 import { createWorld } from '../tenant/world.ts'
 import { exchangeRaw } from '../testing/sockets.ts'
-import { createGuard } from './guard.ts'
-import { createListener } from './listener.ts'
+import { createGuard, createListener } from './listener.ts'
 
 /** The recorded requests of a client, with the names and order of their headers. */
 const recordingSchema = z.strictObject({

@@ -1,25 +1,7 @@
 import { LATEST_MS } from '#contract/emulator/control'
 import type { EmulatorClock } from '#contract/emulator/state'
 
-export type TenantClock = {
-  /** Milliseconds since 1970. */
-  now: () => number
-  describe: () => EmulatorClock
-  freeze: () => void
-  resume: () => void
-  /** Moves the clock forward by that many milliseconds, or back if negative. */
-  advance: (ms: number) => void
-  set: (now_ms: number) => void
-  /** Restores the mode and offset of the start. */
-  reset: () => void
-  /**
-   * Runs a function when this clock reaches a moment, also if it is moved there.
-   * @returns a function that cancels the job
-   */
-  schedule: (at_ms: number, run: () => void) => () => void
-  /** Cancels all jobs. */
-  close: () => void
-}
+export type TenantClock = ReturnType<typeof createClock>
 
 /** Clients keep a token for this long by their own clock, which this one does not move. */
 const TOKEN_LIFE_MS = 2 * 60 * 60 * 1000
@@ -36,7 +18,7 @@ const MAX_DELAY_MS = 2 ** 31 - 1
  * Creates a clock that can be frozen and moved.
  * @param machine the clock it follows while it runs, in milliseconds since 1970
  */
-export function createClock(machine: () => number, mode: 'real' | 'frozen'): TenantClock {
+export function createClock(machine: () => number, mode: 'real' | 'frozen') {
   const started = machine()
   let offset = 0
   let frozenAt: number | null = mode === 'frozen' ? started : null
@@ -71,8 +53,9 @@ export function createClock(machine: () => number, mode: 'real' | 'frozen'): Ten
   }
 
   return {
+    /** Milliseconds since 1970. */
     now,
-    describe() {
+    describe(): EmulatorClock {
       const offset_ms = now() - machine()
       return {
         now_ms: now(),
@@ -91,14 +74,20 @@ export function createClock(machine: () => number, mode: 'real' | 'frozen'): Ten
       frozenAt = null
       wait()
     },
-    advance: (ms) => move(now() + ms),
+    /** Moves the clock forward by that many milliseconds, or back if negative. */
+    advance: (ms: number) => move(now() + ms),
     set: move,
+    /** Restores the mode and offset of the start. */
     reset() {
       offset = 0
       frozenAt = mode === 'frozen' ? started : null
       runDue()
     },
-    schedule(at_ms, run) {
+    /**
+     * Runs a function when this clock reaches a moment, also if it is moved there.
+     * @returns a function that cancels the job
+     */
+    schedule(at_ms: number, run: () => void): () => void {
       const job = { at_ms, run }
       jobs.add(job)
       wait()
@@ -107,6 +96,7 @@ export function createClock(machine: () => number, mode: 'real' | 'frozen'): Ten
         wait()
       }
     },
+    /** Cancels all jobs. */
     close() {
       jobs.clear()
       clearTimeout(timer)

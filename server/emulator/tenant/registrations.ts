@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import * as z from 'zod/mini'
-import { type EmulatorRegistration, REGISTRATION_LIFE_S } from '#contract/emulator/registrations'
+import { type EmulatorRegistration, REGISTRATION_LIFE_S } from '#contract/emulator/state'
 import { parseJson } from '#contract/json'
 
 type RegisteredApp = { app_id: string; app_secret: string }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { REGISTRATION_INTERVAL_S } from '#contract/emulator/registrations'
-import type { EmulatorEvent, MissingCall } from '#contract/emulator/state'
+import {
+  type EmulatorEvent,
+  type MissingCall,
+  REGISTRATION_INTERVAL_S,
+} from '#contract/emulator/state'
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../assumptions/assumptions.ts'
 import {
   type ConnectionOptions,
@@ -208,25 +211,21 @@ export function closeWorld({ events, connections, faults, time }: World): void {
   time.close()
 }
 
-export type Changes = {
-  /** Grows with every change. */
-  version: () => number
-  /** Records a change of something that the state shows. */
-  touch: () => void
-  /** Calls a listener after each change; returns a function that ends the subscription. */
-  subscribe: (listener: () => void) => () => void
-}
+export type Changes = ReturnType<typeof createChanges>
 
-function createChanges(): Changes {
+function createChanges() {
   const listeners = new Set<() => void>()
   let version = 0
   return {
+    /** Grows with every change. */
     version: () => version,
+    /** Records a change of something that the state shows. */
     touch() {
       version += 1
       for (const listener of listeners) listener()
     },
-    subscribe(listener) {
+    /** Calls a listener after each change; returns a function that ends the subscription. */
+    subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -1,4 +1,12 @@
-import { addMessage, type Message, newMessage, type TenantState } from './state.ts'
+import {
+  type App,
+  addMessage,
+  type Chat,
+  type Message,
+  newMessage,
+  type TenantState,
+  type User,
+} from './state.ts'
 import type { TenantRetention, World } from './world.ts'
 
 type MessageFields = Pick<Message, 'chat_id' | 'sender' | 'msg_type' | 'content'> & {
@@ -60,4 +68,23 @@ export function dropOldest(
   }
   // A chat lists its messages oldest first, so the dropped ones are at its start.
   for (const [chat_id, count] of perChat) state.chats.get(chat_id)?.message_ids.splice(0, count)
+}
+
+/** Returns the one-to-one chat of a bot and a user, and opens it if there is none yet. */
+export function openP2pChat({ state, randomHex, clock }: World, app: App, user: User): Chat {
+  for (const chat of state.chats.values()) {
+    const isTheirs = chat.app_ids.includes(app.app_id) && chat.open_ids.includes(user.open_id)
+    if (chat.chat_mode === 'p2p' && isTheirs) return chat
+  }
+  const chat: Chat = {
+    chat_id: `oc_${randomHex(16)}`,
+    chat_mode: 'p2p',
+    name: user.name,
+    app_ids: [app.app_id],
+    open_ids: [user.open_id],
+    create_time_ms: clock(),
+    message_ids: [],
+  }
+  state.chats.set(chat.chat_id, chat)
+  return chat
 }

@@ -2,7 +2,7 @@ import { expect, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import * as z from 'zod/mini'
 import { FRAME_METHODS, type Frame } from '#contract/event-sources/frame'
-import { decodeFrame, encodeFrame } from '../connections/frame.ts'
+import { decodeFrame, encodeFrame } from '../connections/connection.ts'
 
 /** The URL's first parameter is another than `service_id`, see the Node client. */
 const URL_FORM = /^ws:\/\/[^/]+\/ws\/v2\?device_id=\d{19}&service_id=\d+&ticket=\w+$/

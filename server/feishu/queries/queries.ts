@@ -5,6 +5,8 @@ import { messagePath, PathError, userPath } from '../paths.ts'
 import type { PlatformQuery } from './run-query.ts'
 import { type ReadMessage, readItems } from './wire-message.ts'
 
+const optionalText = z.catch(z.optional(z.string()), undefined)
+
 /**
  * Returns one message.
  * @throws PathError if `message_id` is invalid
@@ -52,10 +54,10 @@ export type ReadChat = {
 
 const chatSchema = z.object({
   chat_mode: z.string(),
-  name: z.catch(z.optional(z.string()), undefined),
-  owner_id: z.catch(z.optional(z.string()), undefined),
+  name: optionalText,
+  owner_id: optionalText,
   external: z.catch(z.optional(z.boolean()), undefined),
-  p2p_target_id: z.catch(z.optional(z.string()), undefined),
+  p2p_target_id: optionalText,
 })
 
 /**
@@ -87,11 +89,7 @@ export function getChat(chat_id: string): PlatformQuery<ReadChat> {
 export type BotInfo = { app_name: string; activate_status: number; open_id: string | null }
 
 const botSchema = z.object({
-  bot: z.object({
-    activate_status: z.int(),
-    app_name: z.catch(z.optional(z.string()), undefined),
-    open_id: z.catch(z.optional(z.string()), undefined),
-  }),
+  bot: z.object({ activate_status: z.int(), app_name: optionalText, open_id: optionalText }),
 })
 
 /**
@@ -120,7 +118,7 @@ const scopesSchema = z.object({
       scope_name: z.string(),
       grant_status: z.int(),
       // Undocumented: whether the scope is for calls as the app or as a user.
-      scope_type: z.catch(z.optional(z.string()), undefined),
+      scope_type: optionalText,
     }),
   ),
 })
@@ -154,31 +152,54 @@ const visibilitySchema = z.object({
   ),
 })
 
+/** The most users of one call. */
+export const USERS_PER_CALL = 100
+
 /**
- * Returns whether a user is within the app's availability range. A POST that changes nothing.
+ * Asks whether users are within the app's availability range. A POST that changes nothing.
  * @throws PathError if `app_id` is invalid
  * @see https://open.feishu.cn/document/server-docs/application-v6/admin/check_white_black_list
  */
-export function checkVisibility(app_id: string, open_id: string): PlatformQuery<boolean> {
+function visibilityQuery<T>(
+  app_id: string,
+  open_ids: readonly string[],
+  read: (visible: ReadonlyMap<string, boolean>) => T | null,
+): PlatformQuery<T> {
   if (!APP_ID.test(app_id)) throw new PathError('not an app id')
   const visibility = `/open-apis/application/v6/applications/${app_id}/visibility`
   return {
     name: 'check_visibility',
     endpoint: 'any',
     path: `${visibility}/check_white_black_list?user_id_type=open_id`,
-    body: JSON.stringify({ user_ids: [open_id] }),
+    body: JSON.stringify({ user_ids: open_ids }),
     parse({ data }) {
       const parsed = visibilitySchema.safeParse(data)
-      const entry = parsed.data?.user_visibility_list.find(({ user_id }) => user_id === open_id)
-      // The deny list wins.
-      return entry ? entry.in_white_list && !entry.in_black_list : null
+      if (!parsed.success) return null
+      const entries = parsed.data.user_visibility_list.map(
+        // The deny list wins.
+        (user) => [user.user_id, user.in_white_list && !user.in_black_list] as const,
+      )
+      return read(new Map(entries))
     },
   }
 }
 
-const userSchema = z.object({
-  user: z.object({ name: z.catch(z.optional(z.string()), undefined) }),
-})
+/** Returns whether a user is within the app's availability range. @throws PathError */
+export function checkVisibility(app_id: string, open_id: string): PlatformQuery<boolean> {
+  return visibilityQuery(app_id, [open_id], (visible) => visible.get(open_id) ?? null)
+}
+
+/** Returns which of these users are outside of the app's availability range. @throws PathError */
+export function findInvisible(
+  app_id: string,
+  open_ids: readonly string[],
+): PlatformQuery<string[]> {
+  return visibilityQuery(app_id, open_ids, (visible) =>
+    [...visible].flatMap(([open_id, isVisible]) => (isVisible ? [] : open_id)),
+  )
+}
+
+const userSchema = z.object({ user: z.object({ name: optionalText }) })
 
 /**
  * Returns the name of a user; null without the scope `contact:user.base:readonly` for it. The response
@@ -201,26 +222,53 @@ export function getUserName(
   }
 }
 
-const userListSchema = z.object({
-  user_list: z.array(z.object({ user_id: z.catch(z.optional(z.string()), undefined) })),
+const contactsSchema = z.object({
+  user_list: z.array(
+    z.object({ user_id: optionalText, email: optionalText, mobile: optionalText }),
+  ),
 })
+type FoundContacts = z.infer<typeof contactsSchema>['user_list']
+
+/** The most email addresses, and the most mobile numbers, of one call. */
+export const CONTACTS_PER_CALL = 50
 
 /**
- * Returns the open_ids of the users with an email address or mobile number; empty if there are none
- * or the app may not see them. A POST that changes nothing.
+ * Asks which users have email addresses and mobile numbers; those that the app may not see are missing.
+ * A POST that changes nothing.
  * @see https://open.feishu.cn/document/server-docs/contact-v3/user/batch_get_id
  */
-export function batchGetId(kind: 'emails' | 'mobiles', value: string): PlatformQuery<string[]> {
+function contactsQuery<T>(
+  contacts: { emails?: readonly string[]; mobiles?: readonly string[] },
+  read: (found: FoundContacts) => T,
+): PlatformQuery<T> {
   return {
     name: 'batch_get_id',
     endpoint: 'any',
     path: '/open-apis/contact/v3/users/batch_get_id?user_id_type=open_id',
-    body: JSON.stringify({ [kind]: [value] }),
+    body: JSON.stringify(contacts),
     parse({ data }) {
-      const parsed = userListSchema.safeParse(data)
-      if (!parsed.success) return null
-      const ids = parsed.data.user_list.map(({ user_id }) => user_id)
-      return [...new Set(ids.filter((id) => id !== undefined).filter(Boolean))]
+      const parsed = contactsSchema.safeParse(data)
+      return parsed.success ? read(parsed.data.user_list) : null
     },
   }
+}
+
+/** Returns the open_ids of the users with an email address or mobile number; empty if there are none. */
+export function batchGetId(kind: 'emails' | 'mobiles', value: string): PlatformQuery<string[]> {
+  return contactsQuery({ [kind]: [value] }, (found) => [
+    ...new Set(found.flatMap(({ user_id }) => user_id || [])),
+  ])
+}
+
+/** Returns the open_ids of the users with each of these addresses and numbers. */
+export function findContacts(
+  emails: readonly string[],
+  mobiles: readonly string[],
+): PlatformQuery<{ contact: string; open_id: string }[]> {
+  return contactsQuery({ emails, mobiles }, (found) =>
+    found.flatMap(({ user_id, email, mobile }) => {
+      const contact = email || mobile
+      return contact && user_id ? [{ contact, open_id: user_id }] : []
+    }),
+  )
 }

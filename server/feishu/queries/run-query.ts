@@ -10,11 +10,7 @@ import type { SecretProfile } from '../secret-profile.ts'
 import type { TenantAccessTokens } from '../tenant-access-token.ts'
 import type { Upstream } from '../upstream.ts'
 
-export type QueryDeps = {
-  upstream: Upstream
-  tokens: TenantAccessTokens
-  budgets: RateBudgets
-}
+export type QueryDeps = { upstream: Upstream; tokens: TenantAccessTokens; budgets: RateBudgets }
 
 /** A read-only call. */
 export type PlatformQuery<T> = {

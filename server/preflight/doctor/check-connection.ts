@@ -5,6 +5,7 @@ import type { ExchangeDeps } from '../../feishu/exchange.ts'
 import { botInfo } from '../../feishu/queries/queries.ts'
 import { createRedact } from '../../feishu/redact.ts'
 import type { SecretProfile } from '../../feishu/secret-profile.ts'
+import { describePause } from '../check-app.ts'
 import { type CheckResult, fail, notChecked, pass, queryFailed } from '../check-result.ts'
 
 /** A check and how long its query took; no duration if there was none. */
@@ -79,27 +80,15 @@ function formatDuration(ms: number) {
 
 /** Checks what is left of the rate limit for pushes, counting this console only. */
 export function checkBudget(budget: RateBudget): CheckResult {
-  const { per_second, per_minute, paused_until, paused_by } = budget
+  const { per_second, per_minute, paused_until } = budget
   if (paused_until === null) {
     return pass({
       zh: `本控制台的 push_follow_up 剩余次数：本秒 ${per_second.left}/${per_second.limit}，本分钟 ${per_minute.left}/${per_minute.limit}。`,
       en: `push_follow_up calls left for this console: ${per_second.left} of ${per_second.limit} this second, ${per_minute.left} of ${per_minute.limit} this minute.`,
     })
   }
-  return fail(
-    null,
-    paused_by === 'platform'
-      ? {
-          zh: `平台要求等到 ${paused_until}。`,
-          en: `The platform asks to wait until ${paused_until}.`,
-        }
-      : {
-          zh: `本分钟的次数已用完，${paused_until} 恢复。`,
-          en: `The calls of this minute are used up until ${paused_until}.`,
-        },
-    {
-      zh: '请在此时间后发送，在此之前控制台不会发送。',
-      en: 'Send after that time. The console sends nothing before.',
-    },
-  )
+  return fail(null, describePause(budget), {
+    zh: '请在此时间后发送，在此之前控制台不会发送。',
+    en: 'Send after that time. The console sends nothing before.',
+  })
 }

@@ -7,6 +7,7 @@ import {
   TOKEN_MALFORMED,
   tokenUrl,
 } from '../snippet-call.ts'
+import { PYTHON_DEADLINE, PYTHON_ENDS, PYTHON_RESULT } from './python.ts'
 
 const DIALECT = { text: doubleQuoted, key: doubleQuoted, step: '    ' }
 
@@ -39,15 +40,7 @@ import ${library}
 pushing = False
 
 
-def end(status: int, text: str):
-    print("push_follow_up", text, file=sys.stdout if status == 0 else sys.stderr, flush=True)
-    os._exit(status)  # from any thread
-
-
-def lose(reason) -> None:
-    if pushing:
-        end(4, f"unknown, the bubbles may be there: {reason}")
-    end(3, f"not sent: no token: {reason}")
+${PYTHON_ENDS}
 
 
 def post(url: str, body: dict, token: str = "") -> tuple:
@@ -78,9 +71,7 @@ def get_token() -> str:
 
 
 # The timeout of ${library} is between two bytes; this one is for all.
-deadline = threading.Timer(30, lose, ["no response within 30 s"])
-deadline.daemon = True
-deadline.start()
+${PYTHON_DEADLINE}
 try:
     token = os.environ.get("FEISHU_TENANT_ACCESS_TOKEN", "").strip()
     if not all("!" <= letter <= "~" for letter in token):
@@ -96,13 +87,6 @@ except Exception as error:
     if ${unsent}:
         end(3, f"not sent: {error!r}")
     lose(repr(error))
-code = answer.get("code")
-if code == 0:
-    end(0, f"succeeded: {line}")
-if code == 230008 and os.environ.get("FOLLOW_UP_REPEAT") == "1":
-    end(0, f"already there: {line}")
-if type(code) is not int:
-    lose(line)
-end(1, f"rejected: {line}")
+${PYTHON_RESULT}
 `
 }

@@ -8,6 +8,31 @@ import {
   TOKEN_MALFORMED,
 } from '../snippet-call.ts'
 
+/** How a program ends: by its result, or because the result is lost. */
+export const PYTHON_ENDS = `def end(status: int, text: str):
+    print("push_follow_up", text, file=sys.stdout if status == 0 else sys.stderr, flush=True)
+    os._exit(status)  # from any thread
+
+
+def lose(reason) -> None:
+    if pushing:
+        end(4, f"unknown, the bubbles may be there: {reason}")
+    end(3, f"not sent: no token: {reason}")`
+
+export const PYTHON_DEADLINE = `deadline = threading.Timer(30, lose, ["no response within 30 s"])
+deadline.daemon = True
+deadline.start()`
+
+/** How a program ends by the response. */
+export const PYTHON_RESULT = `code = answer.get("code")
+if code == 0:
+    end(0, f"succeeded: {line}")
+if code == 230008 and os.environ.get("FOLLOW_UP_REPEAT") == "1":
+    end(0, f"already there: {line}")
+if type(code) is not int:
+    lose(line)
+end(1, f"rejected: {line}")`
+
 /** Returns a Python program that uses lark-oapi. */
 export function pythonProgram({ message_id, follow_ups, base_url }: SnippetCall): string {
   const domain = base_url === FEISHU_BASE_URL ? '' : `\n        .domain(${doubleQuoted(base_url)})`
@@ -33,15 +58,7 @@ pushing = False
 last = None
 
 
-def end(status: int, text: str):
-    print("push_follow_up", text, file=sys.stdout if status == 0 else sys.stderr, flush=True)
-    os._exit(status)  # from any thread
-
-
-def lose(reason) -> None:
-    if pushing:
-        end(4, f"unknown, the bubbles may be there: {reason}")
-    end(3, f"not sent: no token: {reason}")
+${PYTHON_ENDS}
 
 
 def remember(adapter, request, **options):
@@ -89,9 +106,7 @@ if not all("!" <= letter <= "~" for letter in token):
     end(2, ${doubleQuoted(`not sent: ${TOKEN_MALFORMED}`)})
 
 # The timeout of the SDK is between two bytes; this one is for all.
-deadline = threading.Timer(30, lose, ["no response within 30 s"])
-deadline.daemon = True
-deadline.start()
+${PYTHON_DEADLINE}
 try:
     client = (
         lark.Client.builder()
@@ -118,14 +133,7 @@ except Exception as error:
     if "NewConnectionError" in repr(error) or isinstance(error, requests.ConnectTimeout):
         end(3, f"not sent: {error!r}")
     lose(repr(error))
-code = answer.get("code")
-if code == 0:
-    end(0, f"succeeded: {line}")
-if code == 230008 and os.environ.get("FOLLOW_UP_REPEAT") == "1":
-    end(0, f"already there: {line}")
-if type(code) is not int:
-    lose(line)
-end(1, f"rejected: {line}")
+${PYTHON_RESULT}
 `
 }
 

@@ -6,8 +6,7 @@ import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { createFrameCodec, FRAME_PROTO, type Frame } from '#contract/event-sources/frame'
 import { DEFAULT_CONFIG } from './connect.ts'
-import { createJoiner } from './join-parts.ts'
-import { listen } from './listen.ts'
+import { createJoiner, listen } from './listen.ts'
 
 const { encodeFrame, decodeFrame } = createFrameCodec(
   Root.fromJSON(FRAME_PROTO).lookupType('Frame'),

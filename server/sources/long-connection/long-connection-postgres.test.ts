@@ -1,28 +1,19 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { messageResponseSchema } from '#contract/emulator/control'
 import { eventSourceSchema } from '#contract/event-sources/event-source'
 import { startForTest } from '../../emulator/testing/client.ts'
 import { openPostgres } from '../../storage/open-postgres.ts'
-import {
-  HAS_POSTGRES,
-  type PostgresCluster,
-  startPostgres,
-} from '../../testing/postgres-cluster.ts'
+import { HAS_POSTGRES } from '../../testing/postgres-cluster.ts'
+import { newDatabase } from '../../testing/shared-postgres.ts'
 import { createTestConsole, memoryKey, testProfile } from '../../testing/test-console.ts'
 
 const APP = { app_id: 'cli_0123456789abcdef', app_secret: 'emulator-secret' }
-const POLL = { timeout: 20_000, interval: 50 }
+const POLL = { interval: 50 }
 
 describe.skipIf(!HAS_POSTGRES)('on PostgreSQL with two consoles', () => {
-  let cluster: PostgresCluster
-  beforeAll(async () => {
-    cluster = await startPostgres()
-  }, 60_000)
-  afterAll(() => cluster.close())
-
   test('one of them holds the long connection, both show and stop it, and the other takes over', async () => {
     const { emulator, state, control } = await startForTest({ clientConfig: { ReconnectNonce: 0 } })
-    const url = await cluster.newDatabase()
+    const url = await newDatabase()
     const profile = testProfile(emulator.url, { id: 'bot', brand: 'emulator', ...APP })
     const keys = memoryKey()
     const open = async () => {

@@ -1,9 +1,6 @@
 import type { CatalogueTexts, GENERIC_ROWS } from '../rows.ts'
 
-const SLOW_DOWN = {
-  zhAdvice: '降低发送频率，稍后重试。',
-  enAdvice: 'Slow down and retry later.',
-}
+const SLOW_DOWN = { zhAdvice: '降低发送频率，稍后重试。', enAdvice: 'Slow down and retry later.' }
 const ENABLE_BOT = {
   zhAdvice: '在开发者后台“应用能力 › 添加应用能力”中添加“机器人”，再创建版本并发布。',
   enAdvice:
@@ -68,11 +65,7 @@ export const GENERIC_TEXTS: CatalogueTexts<typeof GENERIC_ROWS> = {
     en: 'The bot is not in the chat.',
     enAdvice: 'Add the bot to the chat, then retry.',
   },
-  11205: {
-    zh: '应用未启用机器人能力。',
-    en: 'The app has no bot.',
-    ...ENABLE_BOT,
-  },
+  11205: { zh: '应用未启用机器人能力。', en: 'The app has no bot.', ...ENABLE_BOT },
   11207: {
     zh: '应用在当前企业不可用。',
     zhAdvice: '在开发者后台查看应用状态，确认已发布且未被停用。',
@@ -109,11 +102,7 @@ export const GENERIC_TEXTS: CatalogueTexts<typeof GENERIC_ROWS> = {
     en: 'The limit on new messages in this chat is exceeded.',
     ...SLOW_DOWN,
   },
-  11240: {
-    zh: '机器人未启用。',
-    en: 'The bot is not enabled.',
-    ...ENABLE_BOT,
-  },
+  11240: { zh: '机器人未启用。', en: 'The bot is not enabled.', ...ENABLE_BOT },
   11247: {
     zh: '发送消息触发频率限制。',
     en: 'The rate limit on messages is exceeded.',

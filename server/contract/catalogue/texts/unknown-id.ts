@@ -28,21 +28,13 @@ const CHECK_UNION_ID = {
 }
 
 export const UNKNOWN_ID_TEXTS: CatalogueTexts<typeof UNKNOWN_ID_ROWS> = {
-  10020: {
-    zh: '消息 ID 无效。',
-    en: 'The message ID is invalid.',
-    ...CHECK_MESSAGE_ID,
-  },
+  10020: { zh: '消息 ID 无效。', en: 'The message ID is invalid.', ...CHECK_MESSAGE_ID },
   10037: {
     zh: 'open_message_id 无效。它与 message_id 相同。',
     en: 'The open_message_id is invalid. It is the same as message_id.',
     ...CHECK_MESSAGE_ID,
   },
-  11224: {
-    zh: 'message_id 无效。',
-    en: 'The message_id is invalid.',
-    ...CHECK_MESSAGE_ID,
-  },
+  11224: { zh: 'message_id 无效。', en: 'The message_id is invalid.', ...CHECK_MESSAGE_ID },
   99992351: {
     zh: 'open_id 无效。msg 列出了是哪些。',
     en: 'An open_id is invalid. The msg lists which.',
@@ -59,11 +51,7 @@ export const UNKNOWN_ID_TEXTS: CatalogueTexts<typeof UNKNOWN_ID_ROWS> = {
     en: 'The message_id does not exist or is invalid. “Invalid ids” in the msg lists which.',
     enAdvice: `An ID that starts with c- or card-action-c- is the token of a card callback: use context.open_message_id of the callback instead. ${CHECK_MESSAGE_ID.enAdvice}`,
   },
-  99992355: {
-    zh: 'chat_id 不存在。',
-    en: 'The chat_id does not exist.',
-    ...CHECK_CHAT_ID,
-  },
+  99992355: { zh: 'chat_id 不存在。', en: 'The chat_id does not exist.', ...CHECK_CHAT_ID },
   99992356: {
     zh: 'chat_id 不存在。msg 列出了是哪些。',
     en: 'A chat_id does not exist. The msg lists which.',
@@ -74,11 +62,7 @@ export const UNKNOWN_ID_TEXTS: CatalogueTexts<typeof UNKNOWN_ID_ROWS> = {
     en: 'A user_id does not exist. The msg lists which.',
     ...CHECK_USER_ID,
   },
-  99992360: {
-    zh: 'user_id 不存在。',
-    en: 'The user_id does not exist.',
-    ...CHECK_USER_ID,
-  },
+  99992360: { zh: 'user_id 不存在。', en: 'The user_id does not exist.', ...CHECK_USER_ID },
   99992361: {
     zh: 'open_id 不属于当前应用。',
     zhAdvice: '改用当前应用获取的 open_id。测试应用与正式应用的 open_id 不同。',
@@ -86,11 +70,7 @@ export const UNKNOWN_ID_TEXTS: CatalogueTexts<typeof UNKNOWN_ID_ROWS> = {
     enAdvice:
       'Use an open_id obtained with this app. Test and production apps have different open_ids.',
   },
-  99992363: {
-    zh: 'union_id 不存在。',
-    en: 'The union_id does not exist.',
-    ...CHECK_UNION_ID,
-  },
+  99992363: { zh: 'union_id 不存在。', en: 'The union_id does not exist.', ...CHECK_UNION_ID },
   99992364: {
     zh: 'user_id 属于其他企业。通用错误码表中，此错误码也表示 union_id 不存在，msg 为“these ids not existed: %v”。',
     zhAdvice: 'user_id 只在本企业内有效，请换用当前企业用户的 ID。',

@@ -2,9 +2,9 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { createConsoleClient } from '../cli/console-client.ts'
-import { createMcpServer } from '../cli/mcp.ts'
 import { type ConsoleProcess, startConsoleProcess } from '../testing/console-process.ts'
+import { createConsoleClient } from './console-client.ts'
+import { createMcpServer } from './mcp.ts'
 
 const BODY = {
   follow_ups: [{ content: 'OK', i18n_contents: [{ content: '好', language: 'zh_cn' }] }],

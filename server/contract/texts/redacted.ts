@@ -1,2 +1,0 @@
-/** Replaces each secret in whatever is stored, logged or shown. */
-export const REDACTED = '(redacted)'
