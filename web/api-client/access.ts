@@ -1,11 +1,13 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import {
+  createdTokenSchema,
   invitedPersonSchema,
   peopleNamesSchema,
   peopleSchema,
   personSchema,
   sessionsSchema,
+  tokensSchema,
 } from '#contract/access/people'
 import {
   type Session,
@@ -13,9 +15,8 @@ import {
   setupOfSchema,
   startedSignInSchema,
 } from '#contract/access/session'
-import { createdTokenSchema, tokensSchema } from '#contract/access/tokens'
 import type { Locale } from '#contract/locale'
-import { api, RefusedError, useApi } from './api.ts'
+import { api, RefusedError, useApi, useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 
 const SESSION = ['session']
@@ -76,11 +77,18 @@ export function useSignOut() {
   })
 }
 
-export function usePeople(enabled = true) {
+/** Changes the own password; this session goes on under a new secret. */
+export function useChangePassword() {
   const api = useApi()
-  return useQuery({
-    queryKey: ['people'],
-    queryFn: ({ signal }) => api('GET /api/people', { response: peopleSchema, signal }),
+  return useMutation({
+    mutationFn: (body: { current: string; password: string }) =>
+      api('POST /api/session/password', { body, response: z.null() }),
+  })
+}
+
+export function usePeople(enabled = true) {
+  return useRead(['people'], 'GET /api/people', {
+    response: peopleSchema,
     select: ({ people }) => people,
     enabled,
   })
@@ -93,10 +101,8 @@ export async function readActorNames(locale: Locale): Promise<ReadonlyMap<string
 
 /** The names of the people and tokens that are named as actor, by id. */
 export function useActorNames(enabled: boolean): ReadonlyMap<string, string> {
-  const api = useApi()
-  const { data } = useQuery({
-    queryKey: ['people-names'],
-    queryFn: ({ signal }) => api('GET /api/people/names', { response: peopleNamesSchema, signal }),
+  const { data } = useRead(['people-names'], 'GET /api/people/names', {
+    response: peopleNamesSchema,
     select: toNames,
     enabled,
   })
@@ -152,21 +158,17 @@ export function usePeopleChanges() {
 
 /** The open sessions of a person. */
 export function useSessions(id: string) {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['sessions', id],
-    queryFn: ({ signal }) =>
-      api('GET /api/people/:id/sessions', { params: { id }, response: sessionsSchema, signal }),
+  return useRead(['sessions', id], 'GET /api/people/:id/sessions', {
+    params: { id },
+    response: sessionsSchema,
     select: ({ sessions }) => sessions,
   })
 }
 
 /** The own API tokens, for an admin everyone's. */
 export function useTokens() {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['tokens'],
-    queryFn: ({ signal }) => api('GET /api/tokens', { response: tokensSchema, signal }),
+  return useRead(['tokens'], 'GET /api/tokens', {
+    response: tokensSchema,
     select: ({ tokens }) => tokens,
   })
 }

@@ -1,3 +1,4 @@
+import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { ExtractSchema } from 'hono/types'
 import type { Locale } from '#contract/locale'
 import type { Refusal } from '#contract/refusal'
@@ -137,6 +138,24 @@ export function useApi() {
     api(route, options, locale)
 }
 
+/**
+ * Queries a route in the language of the page; takes the options of `useQuery` too.
+ * @example useRead(['people'], 'GET /api/people', { response: peopleSchema, enabled })
+ */
+export function useRead<Route extends ApiRoute, T, Selected = T>(
+  queryKey: QueryKey,
+  route: Route,
+  options: CallOptions<Route, T> &
+    Omit<UseQueryOptions<T, Error, Selected>, 'queryKey' | 'queryFn'>,
+) {
+  const call = useApi()
+  return useQuery({
+    ...options,
+    queryKey,
+    queryFn: ({ signal }) => call(route, { ...options, signal } as CallOptions<Route, T>),
+  })
+}
+
 /** Returns the URL of a route, for a link. */
 export function apiUrl<Route extends ApiRoute>(route: Route, options: UrlOptions<Route>): string
 export function apiUrl(route: ApiRoute, options: object): string {
@@ -179,5 +198,19 @@ async function loadSchema<T>(schema: SchemaSource<T>): Promise<ResponseSchema<T>
     return await schema()
   } catch {
     throw new NoResponseError('the schema of the response could not be loaded')
+  }
+}
+
+/**
+ * Recognizes a response by one of its fields instead of validating it with its schema. Only for the
+ * requests of the first screen: zod and their schemas are 12.8 kB gzipped (9.9 % of its script) and
+ * would be loaded between the first response and the first rendering. The page and its server are of one
+ * build, so their contract cannot differ. To remove it, pass the schema of `#contract/*` instead.
+ */
+export function trustedResponse<T extends object>(field: keyof T): ResponseSchema<T> {
+  const is = (value: unknown): value is T =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, field)
+  return {
+    safeParse: (value) => (is(value) ? { success: true, data: value } : { success: false }),
   }
 }

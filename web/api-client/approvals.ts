@@ -1,22 +1,37 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Approval } from '#contract/access/approvals'
 import { approvalResponseSchema, approvalsSchema, fourEyesSchema } from '#contract/access/approvals'
-import { useApi } from './api.ts'
+import { apiUrl, useApi, useRead } from './api.ts'
+import { createRefresher, useEventStream } from './event-stream.ts'
 import { refreshQueries } from './refresh.ts'
+import { may } from './rights.ts'
 
 const APPROVALS = ['approvals']
-/** Nothing tells the page that someone else decided. */
-const REFRESH_MS = 15_000
+/** What a decision may have sent or started. */
+const FOLLOWING = [['deliveries'], ['lists']]
 
 /** What waits for approval, what was decided, and the apps that need it. */
 export function useApprovals(enabled = true) {
-  const api = useApi()
-  return useQuery({
-    queryKey: APPROVALS,
-    queryFn: ({ signal }) => api('GET /api/approvals', { response: approvalsSchema, signal }),
+  return useRead(APPROVALS, 'GET /api/approvals', {
+    response: approvalsSchema,
     staleTime: 0,
-    refetchInterval: REFRESH_MS,
     enabled,
+  })
+}
+
+/** Reads what the page shows of approvals again when someone submits or decides. */
+export function useLiveApprovals(): void {
+  const client = useQueryClient()
+  const refresh = useMemo(
+    () => createRefresher(() => refreshQueries(client, APPROVALS, ...FOLLOWING)),
+    [client],
+  )
+  useEventStream({
+    href: may.anywhere('viewer') ? apiUrl('GET /api/results/stream', {}) : null,
+    event: 'approval',
+    onEvent: refresh,
+    onOpen: () => void client.invalidateQueries({ queryKey: APPROVALS }),
   })
 }
 
@@ -24,7 +39,7 @@ export function useApprovals(enabled = true) {
 export function useApprovalSteps() {
   const api = useApi()
   const client = useQueryClient()
-  const onSettled = () => refreshQueries(client, APPROVALS, ['deliveries'], ['lists'])
+  const onSettled = () => refreshQueries(client, APPROVALS, ...FOLLOWING)
   const response = approvalResponseSchema
   return {
     approve: useMutation({

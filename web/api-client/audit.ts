@@ -1,13 +1,13 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { auditCheckSchema, auditSchema } from '#contract/audit/audit'
-import { apiUrl, useApi } from './api.ts'
+import { apiUrl, useApi, useRead } from './api.ts'
 
 export type AuditFilter = {
   actor?: string
   action?: string
   app?: string
   from?: string
-  outcome?: 'done' | 'refused'
+  outcome?: 'done' | 'refused' | 'unknown'
 }
 
 /** The events that match, newest first; more are read on demand. */
@@ -30,10 +30,8 @@ export function useAudit(filter: AuditFilter) {
 
 /** Whether any event was changed or removed; reads all of them. */
 export function useAuditCheck() {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['audit-check'],
-    queryFn: ({ signal }) => api('GET /api/audit/check', { response: auditCheckSchema, signal }),
+  return useRead(['audit-check'], 'GET /api/audit/check', {
+    response: auditCheckSchema,
     staleTime: 0,
   })
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import * as z from 'zod/mini'
 import {
@@ -8,7 +8,7 @@ import {
   type NewConnection,
 } from '#contract/connections/connection'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { useApi } from './api.ts'
+import { useApi, useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 import { may } from './rights.ts'
 
@@ -20,12 +20,10 @@ const isWaiting = ({ state }: Connection) => state === 'waiting'
 
 /** The apps that are connected by scan, the newest first; polled while one waits. */
 export function useConnections() {
-  const api = useApi()
   const { locale } = useLocale()
   const client = useQueryClient()
-  const query = useQuery({
-    queryKey: [CONNECTIONS, locale],
-    queryFn: ({ signal }) => api('GET /api/connections', { response: connectionsSchema, signal }),
+  const query = useRead([CONNECTIONS, locale], 'GET /api/connections', {
+    response: connectionsSchema,
     select: ({ connections }) => connections,
     // Others may not see the links.
     enabled: may.everywhere('admin'),

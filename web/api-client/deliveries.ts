@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { Delivery, NewDelivery } from '#contract/deliveries/delivery'
 import type { Refusal } from '#contract/refusal'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { api, NoResponseError, RefusedError, useApi } from './api.ts'
+import { api, NoResponseError, RefusedError, useRead } from './api.ts'
 import { EMULATOR_STATE } from './emulator-state.ts'
 import { LIST, ONE } from './exchanges.ts'
 import { BUDGET, CHAT_MESSAGES, PREFLIGHT, RECIPIENTS, refreshQueries } from './refresh.ts'
@@ -32,15 +32,9 @@ export type DeliverySelection = {
 
 /** The newest deliveries of a selection, polled while the page is open; disabled for null. */
 export function useDeliveries(selection: DeliverySelection | null) {
-  const call = useApi()
-  return useQuery({
-    queryKey: [DELIVERIES, selection],
-    queryFn: ({ signal }) =>
-      call('GET /api/deliveries', {
-        query: { ...selection },
-        response: async () => (await import('#contract/deliveries/delivery')).deliveriesSchema,
-        signal,
-      }),
+  return useRead([DELIVERIES, selection], 'GET /api/deliveries', {
+    query: { ...selection },
+    response: async () => (await import('#contract/deliveries/delivery')).deliveriesSchema,
     select: ({ deliveries }) => deliveries,
     enabled: selection !== null,
     placeholderData: keepPreviousData,

@@ -1,9 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
-import { useApi } from './api.ts'
+import { trustedResponse, useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
-import { trustedResponse } from './trusted-response.ts'
 
 /** The query key of the emulator's state. */
 export const EMULATOR_STATE = 'emulator-state'
@@ -18,12 +17,10 @@ export function useEmulatorState<T = EmulatorState>(
   profile: Pick<Profile, 'id' | 'brand'> | undefined,
   select?: (state: EmulatorState) => T,
 ) {
-  const call = useApi()
   const id = profile?.id ?? ''
-  return useQuery({
-    queryKey: [EMULATOR_STATE, id],
-    queryFn: ({ signal }) =>
-      call('GET /api/emulator/state', { query: { profile: id }, response: stateResponse, signal }),
+  return useRead([EMULATOR_STATE, id], 'GET /api/emulator/state', {
+    query: { profile: id },
+    response: stateResponse,
     enabled: profile?.brand === 'emulator',
     ...(select && { select }),
   })

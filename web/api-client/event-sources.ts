@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { WebhookSettings } from '#contract/event-sources/event-source'
-import { apiUrl, useApi } from './api.ts'
+import { apiUrl, useApi, useRead } from './api.ts'
 
 const SOURCE = 'event_source'
 /** While a page shows them: events arrive at any time. */
@@ -13,10 +13,9 @@ export function useEventSource(profile: string) {
   const queryKey = [SOURCE, profile]
   const query = { profile }
   const onSuccess = (source: unknown) => client.setQueryData(queryKey, source)
-  const source = useQuery({
-    queryKey,
-    queryFn: ({ signal }) =>
-      call('GET /api/event-sources', { query, response: sourceResponse, signal }),
+  const source = useRead(queryKey, 'GET /api/event-sources', {
+    query,
+    response: sourceResponse,
     refetchInterval: REFRESH_MS,
   })
   const save = useMutation({
@@ -45,16 +44,9 @@ export function useEventSource(profile: string) {
 
 /** How many clients of the app listen now; the platform is asked once. */
 export function useListeners(profile: string, enabled: boolean) {
-  const call = useApi()
-  return useQuery({
-    queryKey: ['listeners', profile],
-    queryFn: ({ signal }) =>
-      call('GET /api/event-sources/listeners', {
-        query: { profile },
-        response: async () =>
-          (await import('#contract/event-sources/event-source')).listenersSchema,
-        signal,
-      }),
+  return useRead(['listeners', profile], 'GET /api/event-sources/listeners', {
+    query: { profile },
+    response: async () => (await import('#contract/event-sources/event-source')).listenersSchema,
     enabled,
     gcTime: 0,
     retry: false,
@@ -67,14 +59,8 @@ async function sourceResponse() {
 
 /** What was seen of undocumented rules. */
 export function useEvidence() {
-  const call = useApi()
-  return useQuery({
-    queryKey: ['evidence'],
-    queryFn: ({ signal }) =>
-      call('GET /api/evidence', {
-        response: async () => (await import('#contract/event-sources/evidence')).evidenceListSchema,
-        signal,
-      }),
+  return useRead(['evidence'], 'GET /api/evidence', {
+    response: async () => (await import('#contract/event-sources/event-source')).evidenceListSchema,
     select: ({ evidence }) => evidence,
   })
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 /** Whether the page receives changes; `polling` if it reads regularly, because no stream arrives. */
 export type StreamStatus = 'connecting' | 'live' | 'lost' | 'polling'
@@ -16,7 +16,7 @@ const RETRY_MS = 60_000
 type StreamOptions = {
   /** The address of the stream; null closes it. */
   href: string | null
-  /** The name of its events. */
+  /** The name of the events; it does not change. */
   event: string
   onEvent: (data: string) => void
   /**
@@ -26,86 +26,128 @@ type StreamOptions = {
   onOpen?: () => void
 }
 
+/** A part of the page that follows a stream. */
+type Follower = Pick<StreamOptions, 'event' | 'onEvent' | 'onOpen'> & {
+  setLink: (link: StreamStatus) => void
+}
+
+/** The streams that the page has open, by address. */
+const streams = new Map<string, ReturnType<typeof createStream>>()
+
+/** Connects once for all followers of an address, as long as there is one and the page is visible. */
+function createStream(href: string) {
+  const followers = new Set<Follower>()
+  let link: StreamStatus = 'connecting'
+  let source: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pause = FIRST_PAUSE_MS
+  let poll: ReturnType<typeof setInterval> | undefined
+  let failed = 0
+
+  const show = (next: StreamStatus) => {
+    link = next
+    for (const { setLink } of followers) setLink(next)
+  }
+  const listen = (event: string) =>
+    source?.addEventListener(event, ({ data }) => {
+      for (const one of followers) if (one.event === event) one.onEvent(String(data))
+    })
+  const disconnect = () => {
+    clearTimeout(timer)
+    source?.close()
+    source = null
+  }
+  const connect = () => {
+    disconnect()
+    source = new EventSource(href)
+    timer = setTimeout(() => fail(true), READY_MS)
+    source.addEventListener('ready', () => {
+      clearTimeout(timer)
+      clearInterval(poll)
+      poll = undefined
+      failed = 0
+      pause = FIRST_PAUSE_MS
+      show('live')
+      for (const { onOpen } of followers) onOpen?.()
+    })
+    for (const event of new Set([...followers].map((one) => one.event))) listen(event)
+    // The browser does not reconnect automatically after a response such as 502.
+    source.addEventListener('error', () => fail(false))
+  }
+  const read = () => {
+    for (const { onEvent, onOpen } of followers) {
+      if (onOpen) onOpen()
+      else onEvent('')
+    }
+  }
+  const fail = (isHeldBack: boolean) => {
+    disconnect()
+    failed += 1
+    if (isHeldBack || failed > MAX_FAILED) {
+      poll ??= setInterval(read, POLL_MS)
+    }
+    show(poll === undefined ? 'lost' : 'polling')
+    timer = setTimeout(connect, isHeldBack ? RETRY_MS : pause)
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+  }
+  const stop = () => {
+    disconnect()
+    clearInterval(poll)
+    poll = undefined
+  }
+  const followVisibility = () => (document.hidden ? stop() : connect())
+
+  return {
+    /** @returns a function that ends it */
+    follow(follower: Follower): () => void {
+      const isFirst = followers.size === 0
+      const isKnown = [...followers].some((one) => one.event === follower.event)
+      followers.add(follower)
+      follower.setLink(link)
+      if (isFirst) {
+        followVisibility()
+        document.addEventListener('visibilitychange', followVisibility)
+      } else {
+        if (!isKnown) listen(follower.event)
+        if (link === 'live') follower.onOpen?.()
+      }
+      return () => {
+        followers.delete(follower)
+        if (followers.size > 0) return
+        streams.delete(href)
+        document.removeEventListener('visibilitychange', followVisibility)
+        stop()
+      }
+    },
+    tryNow() {
+      stop()
+      failed = 0
+      connect()
+    },
+  }
+}
+
 /**
  * Follows server-sent events while the page is visible: each stream takes one of the six connections
- * that a browser opens to the console, and hidden tabs would use them up.
+ * that a browser opens to the console, so all parts of a page share one, and hidden tabs have none.
  * @returns the status of the connection, and a function that reconnects at once
  */
 export function useEventStream({ href, event, onEvent, onOpen }: StreamOptions) {
   const [link, setLink] = useState<StreamStatus>('connecting')
-  const latest = useRef({ onEvent, onOpen })
-  const attempt = useRef(() => {})
+  const [follower] = useState<Follower>(() => ({ event, onEvent, setLink }))
   useEffect(() => {
-    latest.current = { onEvent, onOpen }
+    Object.assign(follower, { event, onEvent, onOpen })
   })
-
   useEffect(() => {
     if (href === null) return
-    let source: EventSource | null = null
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let pause = FIRST_PAUSE_MS
-    let poll: ReturnType<typeof setInterval> | undefined
-    let failed = 0
-
-    const disconnect = () => {
-      clearTimeout(timer)
-      source?.close()
-      source = null
-    }
-    const connect = () => {
-      disconnect()
-      source = new EventSource(href)
-      timer = setTimeout(() => fail(true), READY_MS)
-      source.addEventListener('ready', () => {
-        clearTimeout(timer)
-        clearInterval(poll)
-        poll = undefined
-        failed = 0
-        pause = FIRST_PAUSE_MS
-        setLink('live')
-        latest.current.onOpen?.()
-      })
-      source.addEventListener(event, ({ data }) => latest.current.onEvent(String(data)))
-      // The browser does not reconnect automatically after a response such as 502.
-      source.addEventListener('error', () => fail(false))
-    }
-    const read = () => {
-      const { onEvent, onOpen } = latest.current
-      if (onOpen) onOpen()
-      else onEvent('')
-    }
-    const fail = (isHeldBack: boolean) => {
-      disconnect()
-      failed += 1
-      if (isHeldBack || failed > MAX_FAILED) {
-        poll ??= setInterval(read, POLL_MS)
-      }
-      setLink(poll === undefined ? 'lost' : 'polling')
-      timer = setTimeout(connect, isHeldBack ? RETRY_MS : pause)
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
-    }
-    const stop = () => {
-      disconnect()
-      clearInterval(poll)
-      poll = undefined
-    }
-    const followVisibility = () => (document.hidden ? stop() : connect())
-
-    attempt.current = () => {
-      stop()
-      failed = 0
-      connect()
-    }
-    setLink('connecting')
-    followVisibility()
-    document.addEventListener('visibilitychange', followVisibility)
-    return () => {
-      document.removeEventListener('visibilitychange', followVisibility)
-      stop()
-    }
-  }, [href, event])
-
-  return { link, tryNow: useCallback(() => attempt.current(), []) }
+    const stream = streams.get(href) ?? createStream(href)
+    streams.set(href, stream)
+    return stream.follow(follower)
+  }, [href, follower])
+  const tryNow = useCallback(() => {
+    if (href !== null) streams.get(href)?.tryNow()
+  }, [href])
+  return { link, tryNow }
 }
 
 /** The shortest time between two reads, in milliseconds. */

@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Exchange } from '#contract/exchange'
-import { useApi } from './api.ts'
+import { useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 
 /** The query keys of the history: lists of exchanges, and single ones. */
@@ -18,15 +18,9 @@ export async function exchangeResponse() {
 
 /** One exchange, polled while it runs or is not recorded yet. */
 export function useExchange(id: string | null, known?: Exchange) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [ONE, id],
-    queryFn: ({ signal }) =>
-      api('GET /api/exchanges/:id', {
-        params: { id: id ?? '' },
-        response: exchangeResponse,
-        signal,
-      }),
+  return useRead([ONE, id], 'GET /api/exchanges/:id', {
+    params: { id: id ?? '' },
+    response: exchangeResponse,
     enabled: id !== null,
     ...(known && { initialData: known }),
     refetchInterval: ({ state: { data } }) =>

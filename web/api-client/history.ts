@@ -5,13 +5,13 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import type { History } from '#contract/deliveries/history'
+import type { History } from '#contract/deliveries/delivery'
 import type { Exchange } from '#contract/exchange'
 import type { Resolved, RetentionPolicy } from '#contract/exchanges'
 import type { ResolutionVerdict } from '#contract/ledger'
 import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { api, apiUrl, useApi } from './api.ts'
+import { api, apiUrl, useApi, useRead } from './api.ts'
 import { LIST, ONE, useRefreshExchanges } from './exchanges.ts'
 
 // Loaded with the first response, so that the history is requested without waiting for them.
@@ -26,7 +26,7 @@ export function useHistory(filter: URLSearchParams) {
     queryFn: ({ pageParam, signal }) =>
       api('GET /api/history', {
         query: { ...Object.fromEntries(filter), ...(pageParam !== null && { cursor: pageParam }) },
-        response: async () => (await import('#contract/deliveries/history')).historySchema,
+        response: async () => (await import('#contract/deliveries/delivery')).historySchema,
         signal,
       }),
     initialPageParam: null as string | null,
@@ -40,16 +40,9 @@ export function useHistory(filter: URLSearchParams) {
 
 /** The delivery of an exchange; disabled for null. */
 export function useDeliveryById(id: string | null) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [ONE, 'delivery', id],
-    queryFn: ({ signal }) =>
-      api('GET /api/deliveries/:id', {
-        params: { id: id ?? '' },
-        response: async () =>
-          (await import('#contract/deliveries/delivery')).deliveryResponseSchema,
-        signal,
-      }),
+  return useRead([ONE, 'delivery', id], 'GET /api/deliveries/:id', {
+    params: { id: id ?? '' },
+    response: async () => (await import('#contract/deliveries/delivery')).deliveryResponseSchema,
     select: ({ delivery }) => delivery,
     enabled: id !== null,
   })
@@ -57,11 +50,9 @@ export function useDeliveryById(id: string | null) {
 
 /** The deliberate repeats of an exchange, oldest first. */
 export function useRepeats(id: string) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [ONE, id, 'repeats'],
-    queryFn: ({ signal }) =>
-      api('GET /api/exchanges/:id/repeats', { params: { id }, response: repeatsResponse, signal }),
+  return useRead([ONE, id, 'repeats'], 'GET /api/exchanges/:id/repeats', {
+    params: { id },
+    response: repeatsResponse,
     select: ({ exchanges }) => exchanges,
   })
 }
@@ -135,14 +126,8 @@ export function resolveExchange(
 
 /** The limits of the automatic cleanup, and what it holds back. */
 export function useAutomaticRetention() {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['retention'],
-    queryFn: ({ signal }) =>
-      api('GET /api/retention', {
-        response: async () => (await import('#contract/exchanges')).automaticRetentionSchema,
-        signal,
-      }),
+  return useRead(['retention'], 'GET /api/retention', {
+    response: async () => (await import('#contract/exchanges')).automaticRetentionSchema,
   })
 }
 

@@ -2,7 +2,6 @@ import {
   keepPreviousData,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -20,7 +19,7 @@ import {
 import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import type { Locale } from '#contract/locale'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { api, useApi } from './api.ts'
+import { api, useApi, useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 
 const LISTS = 'lists'
@@ -33,10 +32,8 @@ const CHECKING_POLL_MS = 700
 
 /** The newest lists. */
 export function useLists() {
-  const call = useApi()
-  return useQuery({
-    queryKey: [LISTS, ALL],
-    queryFn: ({ signal }) => call('GET /api/lists', { response: listsSchema, signal }),
+  return useRead([LISTS, ALL], 'GET /api/lists', {
+    response: listsSchema,
     select: ({ lists }) => lists,
     staleTime: 0,
     refetchInterval: SLOW_POLL_MS,
@@ -94,6 +91,17 @@ export function useList(id: string, { groups, issue }: RowSelection) {
     return [...byNumber.values()]
   }, [pages])
   return { ...query, list: pages?.at(-1)?.list, rows }
+}
+
+/** The rows of a list by state. */
+export function useListCounts(id: string, enabled: boolean) {
+  return useRead([LISTS, ONE, id, 'counts'], 'GET /api/lists/:id', {
+    params: { id },
+    query: { limit: '1' },
+    response: listResponseSchema,
+    select: ({ list }) => list.counts,
+    enabled,
+  })
 }
 
 export type ListStep =

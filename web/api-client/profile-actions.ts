@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { doctorSchema } from '#contract/checks'
 import { profileSchema } from '#contract/profile'
@@ -9,7 +9,7 @@ import {
   ticketResendSchema,
 } from '#contract/profile-change'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { useApi } from './api.ts'
+import { useApi, useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 
 function useProfileMutation<Variables, Result>(
@@ -76,16 +76,10 @@ export function useResendTicket(id: string) {
 
 /** Tests the connection of a profile. It makes several calls to the platform, so it is never refetched automatically. */
 export function useDoctor(profile: string) {
-  const api = useApi()
   const { locale } = useLocale()
-  return useQuery({
-    queryKey: ['doctor', profile, locale],
-    queryFn: ({ signal }) =>
-      api('GET /api/profiles/:id/doctor', {
-        params: { id: profile },
-        response: doctorSchema,
-        signal,
-      }),
+  return useRead(['doctor', profile, locale], 'GET /api/profiles/:id/doctor', {
+    params: { id: profile },
+    response: doctorSchema,
     select: ({ checks }) => checks,
     // What failed the last time may be fixed by now.
     gcTime: 0,

@@ -2,9 +2,8 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Locale } from '#contract/locale'
 import type { Profile, ProfileList, RateBudget } from '#contract/profile'
 import { useLocale } from '../i18n/locale-context.tsx'
-import { api, useApi } from './api.ts'
+import { api, trustedResponse, useRead } from './api.ts'
 import { BUDGET } from './refresh.ts'
-import { trustedResponse } from './trusted-response.ts'
 
 const profilesResponse = trustedResponse<ProfileList>('profiles')
 const budgetResponse = trustedResponse<{ budget: RateBudget }>('budget')
@@ -58,15 +57,9 @@ export function useProfileName(): (id: string) => string {
 
 /** What is left of the platform's rate limit for pushes; polled only while some of it is used. */
 export function useBudget(profile: string) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [BUDGET, profile],
-    queryFn: ({ signal }) =>
-      api('GET /api/profiles/:id/budget', {
-        params: { id: profile },
-        response: budgetResponse,
-        signal,
-      }),
+  return useRead([BUDGET, profile], 'GET /api/profiles/:id/budget', {
+    params: { id: profile },
+    response: budgetResponse,
     select: ({ budget }) => budget,
     staleTime: 0,
     refetchInterval: ({ state: { data } }) => data !== undefined && pollInterval(data.budget),

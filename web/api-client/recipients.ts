@@ -1,10 +1,4 @@
-import {
-  keepPreviousData,
-  useMutation,
-  useQueries,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
 import {
   type Directory,
   directoryResponseSchema,
@@ -14,20 +8,14 @@ import {
   recipientSchema,
   recipientsSchema,
 } from '#contract/recipients'
-import { useApi } from './api.ts'
+import { useApi, useRead } from './api.ts'
 import { RECIPIENTS, refreshQueries } from './refresh.ts'
 
 /** The recent and favorite recipients of a profile: favorites first, then the latest. */
 export function useRecipients(profile: string, query: string) {
-  const api = useApi()
-  return useQuery({
-    queryKey: [RECIPIENTS, profile, query],
-    queryFn: ({ signal }) =>
-      api('GET /api/recipients', {
-        query: { profile, query },
-        response: recipientsSchema,
-        signal,
-      }),
+  return useRead([RECIPIENTS, profile, query], 'GET /api/recipients', {
+    query: { profile, query },
+    response: recipientsSchema,
     select: ({ recipients }) => recipients,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -75,15 +63,9 @@ export function useFindRecipient(profile: string) {
 
 /** Whether the app is available to a user, as far as the platform tells; disabled for null. */
 export function useReachable(profile: string, open_id: string | null) {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['reachable', profile, open_id],
-    queryFn: ({ signal }) =>
-      api('GET /api/recipients/reachable', {
-        query: { profile, open_id: open_id ?? '' },
-        response: reachableSchema,
-        signal,
-      }),
+  return useRead(['reachable', profile, open_id], 'GET /api/recipients/reachable', {
+    query: { profile, open_id: open_id ?? '' },
+    response: reachableSchema,
     enabled: open_id !== null,
     staleTime: 60_000,
     retry: false,

@@ -4,12 +4,11 @@ import {
   type QueryClient,
   type QueryKey,
   useMutation,
-  useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ResultChange } from '#contract/results/result'
-import { apiUrl, useApi } from './api.ts'
+import { apiUrl, useApi, useRead } from './api.ts'
 import { createRefresher, type StreamStatus, useEventStream } from './event-stream.ts'
 import { LIST, ONE } from './exchanges.ts'
 
@@ -25,15 +24,9 @@ export type ResultsSelection = {
 
 /** The results of all pushes of a selection, counted. */
 export function useResults(selection: ResultsSelection) {
-  const call = useApi()
-  return useQuery({
-    queryKey: [RESULTS, selection],
-    queryFn: ({ signal }) =>
-      call('GET /api/results', {
-        query: { ...selection },
-        response: async () => (await import('#contract/results/summary')).resultsSummarySchema,
-        signal,
-      }),
+  return useRead([RESULTS, selection], 'GET /api/results', {
+    query: { ...selection },
+    response: async () => (await import('#contract/results/summary')).resultsSummarySchema,
     placeholderData: keepPreviousData,
   })
 }
@@ -141,10 +134,9 @@ export function useWatching(profile: string) {
   const client = useQueryClient()
   const queryKey = [WATCHING, profile]
   const params = { profile }
-  const query = useQuery({
-    queryKey,
-    queryFn: ({ signal }) =>
-      call('GET /api/results/watching/:profile', { params, response: watchingResponse, signal }),
+  const query = useRead(queryKey, 'GET /api/results/watching/:profile', {
+    params,
+    response: watchingResponse,
   })
   const change = useMutation({
     mutationFn: (polling: boolean) =>

@@ -28,8 +28,9 @@ export const may: Rights = {
 export const me = {
   /** The actor of what is sent from here. */
   actor: 'local',
-  /** The name of an actor. */
-  nameOf: (actor: string) => actor,
+  /** The name of an actor; without sign-in it is `local`. */
+  nameOf: (actor: string) =>
+    actor === 'local' && document.documentElement.lang === 'zh-CN' ? '本机' : actor,
   /** Why Send is off. */
   cannotSend: { zh: '', en: '' } as Bilingual,
 }

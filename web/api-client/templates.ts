@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import {
   type NewTemplate,
@@ -8,16 +8,14 @@ import {
   templateSchema,
   templatesSchema,
 } from '#contract/template'
-import { apiUrl, useApi } from './api.ts'
+import { apiUrl, useApi, useRead } from './api.ts'
 import { refreshQueries } from './refresh.ts'
 
 /** The templates that match a search, polled if asked for; the previous results stay until the new ones have arrived. */
 export function useTemplates(query: string, pollMs: number | false = false) {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['templates', 'list', query],
-    queryFn: ({ signal }) =>
-      api('GET /api/templates', { query: { query }, response: templatesSchema, signal }),
+  return useRead(['templates', 'list', query], 'GET /api/templates', {
+    query: { query },
+    response: templatesSchema,
     select: ({ templates }) => templates,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -27,11 +25,9 @@ export function useTemplates(query: string, pollMs: number | false = false) {
 
 /** The names of the templates by their ids. */
 export function useTemplateNames(): ReadonlyMap<string, string> {
-  const api = useApi()
-  const { data } = useQuery({
-    queryKey: ['templates', 'list', ''],
-    queryFn: ({ signal }) =>
-      api('GET /api/templates', { query: { query: '' }, response: templatesSchema, signal }),
+  const { data } = useRead(['templates', 'list', ''], 'GET /api/templates', {
+    query: { query: '' },
+    response: templatesSchema,
     select: namesById,
   })
   return data ?? NO_NAMES
@@ -45,11 +41,9 @@ function namesById({ templates }: { templates: { id: string; name: string }[] })
 
 /** One template with every version. */
 export function useTemplate(id: string) {
-  const api = useApi()
-  return useQuery({
-    queryKey: ['templates', 'one', id],
-    queryFn: ({ signal }) =>
-      api('GET /api/templates/:id', { params: { id }, response: templateSchema, signal }),
+  return useRead(['templates', 'one', id], 'GET /api/templates/:id', {
+    params: { id },
+    response: templateSchema,
     staleTime: 0,
   })
 }

@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { type Locale, pickLocale } from '#contract/locale'
 import { oneOf, storedValue } from '../browser/stored-value.ts'
+import { localeTag } from './format.ts'
 import { loadTexts } from './packs.ts'
 
 /** Read by appearance.js too, before anything is loaded. */
@@ -22,6 +23,8 @@ const COOKIE = 'follow-up-console.locale'
 
 type LocaleChoice = {
   locale: Locale
+  /** The user's variant of it, for the format of numbers and times. */
+  tag: string
   /** The user's last choice; it becomes `locale` when its texts are loaded. */
   chosen: Locale
   setLocale: (locale: Locale) => void
@@ -48,6 +51,7 @@ export function LocaleProvider({ first, children }: Props) {
   const choice = useMemo(
     () => ({
       locale,
+      tag: localeTag(locale, navigator.languages),
       chosen,
       setLocale: (next: Locale) => {
         storedLocale.write(next)

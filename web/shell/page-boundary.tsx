@@ -7,12 +7,12 @@ const texts = defineTexts({
   en: {
     title: 'Something went wrong',
     advice:
-      'Part of this page could not load, or the console has a bug. Your draft and history are saved.',
+      'Part of this page could not load, or the console has a bug. Saved drafts and the history are not affected.',
     reload: 'Reload',
   },
   zh: {
     title: '出错了',
-    advice: '页面的一部分未能加载，或者控制台自身出错。草稿和发送记录均已保存。',
+    advice: '页面的一部分未能加载，或者控制台自身出错。已保存的草稿和发送记录不受影响。',
     reload: '重新加载',
   },
 })

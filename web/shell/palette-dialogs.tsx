@@ -8,7 +8,6 @@ import {
   PencilLine,
 } from 'lucide-react'
 import { PAGES } from '#contract/pages'
-import { TABLE_SHORTCUTS } from '../features/bubbles/shortcuts.ts'
 import { DRAFT_SHORTCUTS } from '../features/drafts/use-undo-keys.ts'
 import { CommandPalette } from '../features/palette/command-palette.tsx'
 import { ShortcutSheet } from '../features/palette/shortcut-list.tsx'
@@ -66,6 +65,27 @@ const GENERAL_SHORTCUTS: ShortcutGroup = {
         en: 'Production Send button: hold for 1 s to send',
         zh: '生产环境的发送按钮：按住 1 秒发送',
       },
+    },
+  ],
+}
+
+const TABLE_SHORTCUTS: ShortcutGroup = {
+  name: { en: 'Bubbles', zh: '气泡' },
+  shortcuts: [
+    { keys: ['Enter'], does: { en: 'Next row', zh: '下一行' } },
+    { keys: ['Shift+Enter'], does: { en: 'Line break', zh: '换行' } },
+    { keys: ['Tab'], does: { en: 'Next bubble', zh: '下一个气泡' } },
+    {
+      keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'],
+      does: { en: 'Move the bubble', zh: '移动气泡' },
+    },
+    {
+      keys: ['Alt+ArrowUp', 'Alt+ArrowDown'],
+      does: { en: 'Move the language row', zh: '移动语言行' },
+    },
+    {
+      keys: ['Control+A Meta+A'],
+      does: { en: 'Select the text, then all cells', zh: '选中文字，再按一次选中所有单元格' },
     },
   ],
 }

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import {
   PALETTE_KEYS,
   type PaletteDialog,
@@ -37,7 +37,7 @@ export function PaletteEntry() {
         </span>
       </button>
       <PageBoundary key={open}>
-        <Suspense>{open ? <PaletteDialogs open={open} onOpen={setOpen} /> : null}</Suspense>
+        {open ? <PaletteDialogs open={open} onOpen={setOpen} /> : null}
       </PageBoundary>
     </>
   )

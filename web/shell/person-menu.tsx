@@ -1,22 +1,28 @@
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Link } from 'wouter'
 import { useSession, useSignOut } from '../api-client/access.ts'
 import { BASE_PATH } from '../api-client/api.ts'
-import { useApprovals } from '../api-client/approvals.ts'
+import { useApprovals, useLiveApprovals } from '../api-client/approvals.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button/button.tsx'
 import { Callout } from '../ui/callout/callout.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { lazyComponent } from '../ui/lazy-component.tsx'
+import shared from '../ui/shared.module.css'
 import styles from './person-menu.module.css'
+
+const PasswordDialog = lazyComponent(() => import('./password-dialog.tsx'), 'PasswordDialog')
 
 const texts = defineTexts({
   en: {
     account: (name: string) => `Account of ${name}`,
     ways: { local: 'Password', feishu: 'Feishu', oidc: 'SSO', proxy: 'Proxy' },
-    signedInBy: (way: string) => `Signed in by: ${way}`,
+    signedInBy: (way: string) => `Signed in with: ${way}`,
     approvals: 'Approvals',
     tokens: 'API tokens',
+    password: 'Change password…',
     signOut: 'Sign out',
     everywhere: 'Sign out everywhere',
     byProxy: 'Sign out at the proxy.',
@@ -31,6 +37,7 @@ const texts = defineTexts({
     signedInBy: (way: string) => `登录方式：${way}`,
     approvals: '审批',
     tokens: 'API token',
+    password: '修改密码…',
     signOut: '退出登录',
     everywhere: '在所有设备上退出',
     byProxy: '请在代理处退出登录。',
@@ -52,6 +59,8 @@ export function PersonMenu() {
   const rights = person?.rights ?? []
   const isApprover = rights !== 'everything' && rights.some(({ approver }) => approver === true)
   const { data } = useApprovals(isApprover)
+  const [changing, setChanging] = useState(false)
+  useLiveApprovals()
   const waiting = data?.approvals.filter(({ may }) => may.decide).length ?? 0
   if (!person) return <Ended />
   const leave = (everywhere: boolean) =>
@@ -64,7 +73,7 @@ export function PersonMenu() {
         popoverTarget={MENU_ID}
         aria-label={t.account(person.name)}
       >
-        <span className={styles.name}>{person.name}</span>
+        <span className={shared.ellipsis}>{person.name}</span>
         {waiting > 0 ? <span className={styles.dot} aria-hidden="true" /> : null}
         <ChevronDown size={14} aria-hidden="true" />
       </button>
@@ -83,6 +92,16 @@ export function PersonMenu() {
             {t[tab]} {tab === 'approvals' && waiting > 0 ? waiting : null}
           </Link>
         ))}
+        {person.way === 'local' && person.can_sign_out ? (
+          <button
+            type="button"
+            className={styles.item}
+            aria-haspopup="dialog"
+            onClick={() => setChanging(true)}
+          >
+            {t.password}
+          </button>
+        ) : null}
         {person.can_sign_out ? (
           <>
             <button type="button" className={styles.item} onClick={() => leave(false)}>
@@ -97,7 +116,14 @@ export function PersonMenu() {
         )}
         {signOut.isError ? <Callout tone="bad">{t.failed}</Callout> : null}
       </div>
-      <Ended />
+      {/* On a narrow screen this is inside a menu, which is closed and shows no dialog. */}
+      {createPortal(
+        <>
+          {changing ? <PasswordDialog onClose={() => setChanging(false)} /> : null}
+          <Ended />
+        </>,
+        document.body,
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, Contrast, Menu } from 'lucide-react'
-import { type MouseEvent, type ReactNode, Suspense, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useRef } from 'react'
 import { Link, useLocation } from 'wouter'
 import { PAGES } from '#contract/pages'
 import { ASKS_TO_SIGN_IN, may } from '../api-client/rights.ts'
@@ -87,11 +87,7 @@ export function Shell({ tools, children }: Props) {
           <div className={styles.choices}>
             <LanguageChoice />
             <ThemeChoice />
-            {ASKS_TO_SIGN_IN ? (
-              <Suspense>
-                <PersonMenu />
-              </Suspense>
-            ) : null}
+            {ASKS_TO_SIGN_IN ? <PersonMenu /> : null}
           </div>
         </div>
       </header>

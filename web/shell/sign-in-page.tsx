@@ -8,7 +8,7 @@ import {
   type SignInWay,
 } from '#contract/access/session'
 import type { Locale } from '#contract/locale'
-import { useSignIn } from '../api-client/access.ts'
+import { useSignIn, useSignOut } from '../api-client/access.ts'
 import { BASE_PATH, RefusedError } from '../api-client/api.ts'
 import { LocaleProvider } from '../i18n/locale-context.tsx'
 import { useTexts } from '../i18n/texts.ts'
@@ -16,6 +16,7 @@ import { Announcer } from '../ui/announcer.tsx'
 import { Button } from '../ui/button/button.tsx'
 import { Callout } from '../ui/callout/callout.tsx'
 import { LabelledInput, Switch } from '../ui/form/labelled-field.tsx'
+import shared from '../ui/shared.module.css'
 import { LanguageChoice, ThemeChoice } from './shell.tsx'
 import styles from './sign-in.module.css'
 import { signInTexts } from './sign-in-texts.ts'
@@ -31,7 +32,13 @@ export function SignInPage({ session, locale, queries }: Props) {
         <Announcer>
           <main className={styles.page}>
             <div className={styles.box}>
-              {setup === undefined ? <Ways session={session} /> : <Setup token={setup} />}
+              {setup !== undefined ? (
+                <Setup token={setup} />
+              ) : session.person ? (
+                <NoAccess person={session.person} />
+              ) : (
+                <Ways session={session} />
+              )}
               <footer className={styles.footer}>
                 <LanguageChoice />
                 <ThemeChoice />
@@ -41,6 +48,26 @@ export function SignInPage({ session, locale, queries }: Props) {
         </Announcer>
       </LocaleProvider>
     </QueryClientProvider>
+  )
+}
+
+/** Tells a person without a role whom to ask. */
+function NoAccess({ person }: { person: NonNullable<Session['person']> }) {
+  const t = useTexts(signInTexts)
+  const signOut = useSignOut()
+  return (
+    <>
+      <h1 className={styles.title}>{t.noAccess}</h1>
+      <p className={shared.quiet}>{t.noAccessWhy(person.name)}</p>
+      <Button variant="primary" onClick={() => location.reload()}>
+        {t.retry}
+      </Button>
+      {person.can_sign_out ? (
+        <Button onClick={() => signOut.mutate(false, { onSuccess: () => location.reload() })}>
+          {t.signOut}
+        </Button>
+      ) : null}
+    </>
   )
 }
 
@@ -98,7 +125,7 @@ function Ways({ session: { ways } }: { session: Session }) {
           {t.byProxyNext}
         </Callout>
       ) : (
-        <p className={styles.lead}>{t.lead}</p>
+        <p className={shared.quiet}>{t.lead}</p>
       )}
       <Failure>{message ?? (failure ? t.failures[failure] : null)}</Failure>
       {redirects.map(({ way, name }, n) => (
@@ -137,7 +164,7 @@ function LocalForm({ isFirst }: { isFirst: boolean }) {
     }),
   )
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={shared.stack3} onSubmit={(event) => void submit(event)} noValidate>
       <Failure>{message}</Failure>
       <LabelledInput
         label={t.name}
@@ -156,7 +183,7 @@ function LocalForm({ isFirst }: { isFirst: boolean }) {
       <Button type="submit" variant={isFirst ? 'primary' : 'secondary'} aria-disabled={pending}>
         {pending ? t.signingIn : t.signIn}
       </Button>
-      <p className={styles.note}>{t.noAccount}</p>
+      <p className={shared.soft}>{t.noAccount}</p>
     </form>
   )
 }
@@ -191,9 +218,9 @@ function Setup({ token }: { token: string }) {
     }),
   )
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={shared.stack3} onSubmit={(event) => void submit(event)} noValidate>
       <h1 className={styles.title}>{isFirst ? t.setupFirst : t.setup}</h1>
-      <p className={styles.lead}>{isFirst ? t.setupFirstLead : t.setupFor(account.name ?? '')}</p>
+      <p className={shared.quiet}>{isFirst ? t.setupFirstLead : t.setupFor(account.name ?? '')}</p>
       <Failure>{message}</Failure>
       {isFirst ? (
         <LabelledInput

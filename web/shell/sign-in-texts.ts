@@ -30,7 +30,7 @@ export const signInTexts = defineTexts({
     setup: 'Set your password',
     setupFirst: 'Create the first admin',
     setupFor: (name: string) => `For the account ${name}.`,
-    setupFirstLead: 'This account may do everything. Others are added on the page Team.',
+    setupFirstLead: 'This account may do everything. Add others on the Team page.',
     newPassword: 'New password',
     passwordHint: 'At least 12 characters. A few unrelated words work well.',
     show: 'Show password',
@@ -38,6 +38,11 @@ export const signInTexts = defineTexts({
     linkEnded: 'This link has ended or was used. Ask an admin for a new one.',
     checking: 'Checking the link…',
     toSignIn: 'Go to sign-in',
+    noAccess: 'No access yet',
+    noAccessWhy: (name: string) =>
+      `You are signed in as ${name}, without a role. Ask an admin of this console for one.`,
+    retry: 'Try again',
+    signOut: 'Sign out',
   },
   zh: {
     title: '跟随气泡控制台',
@@ -72,5 +77,9 @@ export const signInTexts = defineTexts({
     linkEnded: '此链接已失效或已使用，请联系管理员重新生成。',
     checking: '正在检查链接…',
     toSignIn: '前往登录',
+    noAccess: '还没有权限',
+    noAccessWhy: (name: string) => `账号 ${name} 已登录，但还没有角色。请联系此控制台的管理员。`,
+    retry: '重试',
+    signOut: '退出登录',
   },
 })

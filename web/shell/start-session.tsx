@@ -11,7 +11,7 @@ import { SignInPage } from './sign-in-page.tsx'
 
 /**
  * Reads who is signed in, before the page is rendered. Returns what to render instead of the page:
- * the sign-in page, or null if somebody is signed in.
+ * the sign-in page, which also tells a person without a role; null if the person may see something.
  */
 export async function startSession(queries: QueryClient, locale: Locale): Promise<ReactNode> {
   const session = await readSession(locale).catch(() => null)
@@ -19,7 +19,9 @@ export async function startSession(queries: QueryClient, locale: Locale): Promis
   if (session === null) return null
   rememberSession(queries, session)
   const isSignInPage = location.pathname === `${BASE_PATH}${SIGN_IN_PATH}`
-  if (!session.signed_in || (isSignInPage && location.hash !== '')) {
+  const { person } = session
+  const hasRole = person !== null && mayAnywhere(person.rights, 'viewer')
+  if (!hasRole || (isSignInPage && location.hash.startsWith('#setup='))) {
     return <SignInPage session={session} locale={locale} queries={queries} />
   }
   if (isSignInPage) {

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import styles from './layout.module.css'
+import shared from './shared.module.css'
 
 type Props = { title: string; actions?: ReactNode; children: ReactNode }
 
@@ -12,7 +13,7 @@ export function Pane({ title, actions, children }: Props) {
         <h2 id={id} className={styles.title}>
           {title}
         </h2>
-        {actions ? <div className={styles.actions}>{actions}</div> : null}
+        {actions ? <div className={shared.line}>{actions}</div> : null}
       </header>
       {children}
     </section>

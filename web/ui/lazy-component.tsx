@@ -1,12 +1,26 @@
-import { type ComponentType, lazy, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 
 type PropsOf<Component> = Component extends (props: infer Props) => unknown ? Props : never
 
 /**
- * Returns a component of a module that is loaded when it is first rendered, inside a `<Suspense>`.
+ * Returns a component of a module that is loaded when it is first rendered; until then it shows nothing.
  * @example const Dialog = lazyComponent(() => import('./dialog.tsx'), 'Dialog')
  */
 export function lazyComponent<Module, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+): ComponentType<PropsOf<Module[Name]>> {
+  const Lazy = suspending(load, name) as ComponentType<object>
+  const Part = (props: object) => (
+    <Suspense>
+      <Lazy {...props} />
+    </Suspense>
+  )
+  return Part as ComponentType<PropsOf<Module[Name]>>
+}
+
+/** The same for a parent that shows something else or waits until then, with a `<Suspense>` of its own. */
+export function suspending<Module, Name extends keyof Module>(
   load: () => Promise<Module>,
   name: Name,
 ): ComponentType<PropsOf<Module[Name]>> {

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { readTable, readTableFile } from './read-file.ts'
+import { readTable, readTableFile } from './import-table-dialog.tsx'
 import { UNPACKED_MAX } from './unpack-workbook.ts'
 import { writeXlsx } from './xlsx.ts'
 

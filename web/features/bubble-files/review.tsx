@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { cellId, DEFAULT_ROW, parseRowKey } from '../composition/cell-address.ts'
 import { composedFollowUps } from '../composition/composition.ts'
@@ -61,7 +62,7 @@ export function Review({ followUps, reading, onDone }: Props) {
           <summary>
             {t.missing} ({missing.length})
           </summary>
-          <p className={styles.hint}>{t.missingWhy}</p>
+          <p className={shared.soft}>{t.missingWhy}</p>
           <ChangeTable
             name={t.missing}
             all={t.allMissing}
@@ -191,7 +192,7 @@ function ChangeRow({ change, isSelected, onSelect }: ChangeRowProps) {
       <th scope="row">
         <label htmlFor={id}>{t.cellName(bubble + 1, rowName(row, t.sheet, locale))}</label>
       </th>
-      <td className={styles.before} data-label={t.now}>
+      <td className={shared.quiet} data-label={t.now}>
         <Text text={before} none={t.noText} />
       </td>
       <td data-label={t.inFile}>
@@ -208,7 +209,7 @@ function ChangeRow({ change, isSelected, onSelect }: ChangeRowProps) {
 
 function Text({ text, none }: { text: string | null; none: string }) {
   const t = useTexts(fileTexts)
-  if (!text) return <i className={styles.none}>{text === null ? none : t.emptyText}</i>
+  if (!text) return <i className={shared.quiet}>{text === null ? none : t.emptyText}</i>
   return <ExactText>{text}</ExactText>
 }
 

@@ -1,5 +1,5 @@
 import { FileDown, FileUp } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button/button.tsx'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
@@ -37,10 +37,8 @@ export function TableFiles() {
         data-command="export-table"
         onClick={() => setOpen('export')}
       />
-      <Suspense>
-        {open === 'import' ? <ImportTableDialog title={t.importTable} onClose={close} /> : null}
-        {open === 'export' ? <ExportTableDialog title={t.exportTable} onClose={close} /> : null}
-      </Suspense>
+      {open === 'import' ? <ImportTableDialog title={t.importTable} onClose={close} /> : null}
+      {open === 'export' ? <ExportTableDialog title={t.exportTable} onClose={close} /> : null}
     </>
   )
 }

@@ -1,7 +1,6 @@
 import {
   type ClipboardEvent,
   type FocusEvent,
-  Suspense,
   useCallback,
   useEffect,
   useRef,
@@ -13,8 +12,7 @@ import { afterPress, useFirstTouch } from '../../ui/interaction.ts'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
 import { setCaretRow, useCaretRow } from '../composition/caret-language.ts'
 import { cellId, DEFAULT_ROW } from '../composition/cell-address.ts'
-import { useComposition } from '../composition/composition-context.tsx'
-import { useFollowUps } from '../composition/use-follow-ups.ts'
+import { useComposition, useFollowUps } from '../composition/composition-context.tsx'
 import styles from './bubble-table.module.css'
 import { TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
@@ -82,11 +80,7 @@ export function BubbleTable() {
         </table>
         {bubbles === 0 ? <p className={styles.hint}>{t.noBubbles}</p> : null}
       </div>
-      {hasTools || notice ? (
-        <Suspense>
-          <TableTools table={table} notice={notice} scroll={scroll} />
-        </Suspense>
-      ) : null}
+      {hasTools || notice ? <TableTools table={table} notice={notice} scroll={scroll} /> : null}
     </div>
   )
 }

@@ -1,15 +1,14 @@
 import { type KeyboardEvent, type ReactNode, Suspense, useId } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
-import { lazyComponent } from '../../ui/lazy-component.tsx'
-import { useComposition, type View } from '../composition/composition-context.tsx'
-import { useFollowUps } from '../composition/use-follow-ups.ts'
+import { lazyComponent, suspending } from '../../ui/lazy-component.tsx'
+import { useComposition, useFollowUps, type View } from '../composition/composition-context.tsx'
 import { BubbleTable } from './bubble-table.tsx'
 import styles from './bubbles-pane.module.css'
 import { tableTexts } from './table-texts.ts'
 
 const FoundNotes = lazyComponent(() => import('./found-notes.tsx'), 'FoundNotes')
 const JsonOnlyNotice = lazyComponent(() => import('./json/json-only-notice.tsx'), 'JsonOnlyNotice')
-const JsonView = lazyComponent(() => import('./json/json-view.tsx'), 'JsonView')
+const JsonView = suspending(() => import('./json/json-view.tsx'), 'JsonView')
 
 type Props = {
   /** About the draft as a whole: drafts, templates, import, share, code. */
@@ -47,9 +46,7 @@ export function BubblesPane({ toolbar, notice }: Props) {
         ) : isTable ? (
           <BubbleTable />
         ) : (
-          <Suspense>
-            <JsonOnlyNotice />
-          </Suspense>
+          <JsonOnlyNotice />
         )}
       </div>
       <footer className={styles.footer}>
@@ -74,11 +71,7 @@ function NotesOfTexts() {
     followUps.some(({ content, i18n_contents = [] }) => content !== '' || i18n_contents.length > 0),
   )
   if (!hasText) return null
-  return (
-    <Suspense>
-      <FoundNotes />
-    </Suspense>
-  )
+  return <FoundNotes />
 }
 
 const VIEWS: readonly View[] = ['form', 'json']

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
+import shared from '../../ui/shared.module.css'
 import { useComposition } from '../composition/composition-context.tsx'
 import { Anchored } from './anchored.tsx'
 import type { CellNote } from './cell-checks.ts'
@@ -78,7 +79,7 @@ function NoteList({ notes, onChoose }: NoteListProps) {
             <p>
               <strong>{t.title[group.kind]}</strong> · {t.cells(group.notes.length)}
             </p>
-            <p className={styles.why}>{t.why[group.kind]}</p>
+            <p className={shared.small}>{t.why[group.kind]}</p>
             <Entries notes={shown} onChoose={onChoose} />
             {folded.length > 0 ? (
               <details>

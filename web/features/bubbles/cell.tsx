@@ -4,7 +4,7 @@ import { findContentIssues, followUpHint } from '#contract/validation/follow-up-
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { cellId, DEFAULT_ROW, type RowKey, readCell } from '../composition/cell-address.ts'
-import { useFollowUps } from '../composition/use-follow-ups.ts'
+import { useFollowUps } from '../composition/composition-context.tsx'
 import styles from './cell.module.css'
 import { languageOf } from './cells.ts'
 import { tableTexts } from './table-texts.ts'

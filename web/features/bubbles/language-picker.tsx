@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
+import shared from '../../ui/shared.module.css'
 import { type RowKey, rowKeys } from '../composition/cell-address.ts'
 import styles from './anchored.module.css'
 import { Anchored } from './anchored.tsx'
@@ -80,7 +81,7 @@ export function LanguagePicker({ rows, table, onClose }: Props) {
             </label>
           )
         })}
-        {offered.length === 0 ? <p className={styles.none}>{t.none}</p> : null}
+        {offered.length === 0 ? <p className={shared.quiet}>{t.none}</p> : null}
       </div>
     </Anchored>
   )

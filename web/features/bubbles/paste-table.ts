@@ -119,19 +119,21 @@ function placed(block: Block, column: number, rowsLeft: number): Pasted {
 
 /** Languages in the first column, perhaps with their names in the second and a header row. */
 function readRowLanguages(grid: Grid): Named | null {
-  const labels = grid.map(([label = '']) => rowOf(label))
+  const labels = grid.map(([label = '']) => findLanguage(label))
   const header = labels[0] === null && grid.length > 1 ? grid[0] : undefined
   const body = header ? grid.slice(1) : grid
-  const found = body.filter(([label = '']) => rowOf(label) !== null)
+  const found = body.filter(([label = '']) => findLanguage(label) !== null)
   if ((grid[0]?.length ?? 0) < 2 || found.length === 0 || found.length * 2 < body.length)
     return null
-  if (grid.length === 1 && grid[0]?.every((cell) => rowOf(cell) !== null)) return null
+  if (grid.length === 1 && grid[0]?.every((cell) => findLanguage(cell) !== null)) return null
   if (isHeader(grid[0] ?? []) && !found.some((one) => isCode(one[0] ?? ''))) return null
-  const hasNames = found.every(([label = '', name = '']) => rowOf(name) === rowOf(label))
+  const hasNames = found.every(
+    ([label = '', name = '']) => findLanguage(name) === findLanguage(label),
+  )
   const start = hasNames && (found[0]?.length ?? 0) > 2 ? 2 : 1
   return {
     block: found.map(([label = '', ...rest]) => ({
-      row: rowOf(label) ?? DEFAULT_ROW,
+      row: findLanguage(label) ?? DEFAULT_ROW,
       texts: rest.slice(start - 1),
     })),
     bubble: bubbleOf(header?.[start] ?? ''),
@@ -143,10 +145,10 @@ function readRowLanguages(grid: Grid): Named | null {
 function readColumnLanguages(grid: Grid): Named | null {
   const [header = [], ...body] = grid
   if (body.length === 0 || !isHeader(header)) return null
-  const start = rowOf(header[0] ?? '') === null ? 1 : 0
+  const start = findLanguage(header[0] ?? '') === null ? 1 : 0
   return {
     block: header.slice(start).map((label, at) => ({
-      row: rowOf(label) ?? DEFAULT_ROW,
+      row: findLanguage(label) ?? DEFAULT_ROW,
       texts: body.map((cells) => cells[start + at] ?? ''),
     })),
     bubble: start === 1 ? bubbleOf(body[0]?.[0] ?? '') : null,
@@ -157,19 +159,13 @@ function readColumnLanguages(grid: Grid): Named | null {
 /** Whether every cell of a row is a language; the first one may name the bubbles. */
 function isHeader([first = '', ...others]: readonly string[]): boolean {
   if (others.length === 0) return isCode(first)
-  return others.every((label) => rowOf(label) !== null)
+  return others.every((label) => findLanguage(label) !== null)
 }
 
 /** Returns the index of the bubble that a header names: `Bubble 2` → 1. */
 function bubbleOf(label: string): number | null {
   const n = Number(/^(?:bubble|气泡)\s*(\d)$/i.exec(label.trim())?.[1] ?? 0)
   return n >= 1 && n <= LIMITS.followUps.max ? n - 1 : null
-}
-
-/** Returns the row that a label names: a code, or a name in English, Chinese or the language itself. */
-function rowOf(label: string): RowKey | null {
-  const language = findLanguage(label)
-  return language === 'default' ? DEFAULT_ROW : language
 }
 
 function isCode(label: string): boolean {

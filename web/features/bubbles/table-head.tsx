@@ -1,12 +1,12 @@
 import { ChevronDown, Ellipsis, GripVertical, Plus } from 'lucide-react'
-import { memo, Suspense, useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { LANGUAGES } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import { useTexts } from '../../i18n/texts.ts'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
 import { setCaretRow, useCaretRow } from '../composition/caret-language.ts'
 import { DEFAULT_ROW, type RowKey } from '../composition/cell-address.ts'
-import { useFollowUps } from '../composition/use-follow-ups.ts'
+import { useFollowUps } from '../composition/composition-context.tsx'
 import tableStyles from './bubble-table.module.css'
 import { filling, languageOf } from './cells.ts'
 import { useRowName } from './row-name.ts'
@@ -72,11 +72,7 @@ function Languages({ rows, table }: { rows: readonly RowKey[]; table: Table }) {
         <ChevronDown size={14} aria-hidden="true" />
       </button>
       <span className={styles.languagesCount}>{t.languageCount(used, LANGUAGES.length)}</span>
-      {open ? (
-        <Suspense>
-          <LanguagePicker rows={rows} table={table} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <LanguagePicker rows={rows} table={table} onClose={() => setOpen(false)} /> : null}
     </span>
   )
 }
@@ -104,14 +100,12 @@ function BubbleHead({ bubble, bubbles, table }: BubbleHeadProps) {
           <Ellipsis size={16} aria-hidden="true" />
         </button>
         {open ? (
-          <Suspense>
-            <BubbleMenu
-              bubble={bubble}
-              bubbles={bubbles}
-              table={table}
-              onClose={() => setOpen(false)}
-            />
-          </Suspense>
+          <BubbleMenu
+            bubble={bubble}
+            bubbles={bubbles}
+            table={table}
+            onClose={() => setOpen(false)}
+          />
         ) : null}
       </span>
     </th>

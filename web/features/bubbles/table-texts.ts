@@ -17,7 +17,7 @@ export const tableTexts = defineTexts({
     repeated: (name: string, nth: number) => `${name} (${nth})`,
     unsupported: (code: string) => `${code} (unsupported)`,
     defaultHint: 'Default text',
-    fallback: 'Grey: the default text is shown (undocumented)',
+    fallback: 'Gray: default text shown (undocumented)',
     keys: 'Enter: next row · Tab: next bubble · paste fills cells',
     emptyOnPurpose: 'Empty text from JSON; sent as it is',
     used: (used: number, max: number) => `${used} of ${max} characters`,

@@ -4,6 +4,7 @@ import type { CheckStatus } from '#contract/checks'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { keyed } from '../../ui/keyed.ts'
+import shared from '../../ui/shared.module.css'
 import { ExternalLink } from '../../ui/text/external-link.tsx'
 import styles from './check-row.module.css'
 
@@ -59,7 +60,7 @@ export function CheckRow({ title, status, detail, advice, links = [], facts, com
           {facts}
           {brief ? <span className={styles.brief}>{detail}</span> : null}
         </p>
-        {detail && !brief ? <p className={styles.detail}>{detail}</p> : null}
+        {detail && !brief ? <p className={shared.quiet}>{detail}</p> : null}
         {advice ? <p>{advice}</p> : null}
         <PlatformLinks links={links} />
       </div>
@@ -68,19 +69,23 @@ export function CheckRow({ title, status, detail, advice, links = [], facts, com
 }
 
 const linkTexts = defineTexts({
-  en: { open: (host: string) => `Open ${host}` },
-  zh: { open: (host) => `打开 ${host}` },
+  en: { open: (host: string, what: string) => `Open ${host}${what && `: ${what}`}` },
+  zh: { open: (host, what) => `打开 ${host}${what && `：${what}`}` },
 })
 
 /** Links from a response of the platform; only http and https are shown. */
 function PlatformLinks({ links }: { links: readonly string[] }) {
   const t = useTexts(linkTexts)
   const shown = links.filter((href) => /^https?:\/\//i.test(href) && URL.canParse(href))
-  return keyed(shown).map(([key, href]) => (
-    <p key={key}>
-      <ExternalLink href={href}>{t.open(new URL(href).host)}</ExternalLink>
-    </p>
-  ))
+  return keyed(shown).map(([key, href]) => {
+    const { host, searchParams } = new URL(href)
+    return (
+      <p key={key}>
+        {/* `q` names the scopes that the page adds. */}
+        <ExternalLink href={href}>{t.open(host, searchParams.get('q') ?? '')}</ExternalLink>
+      </p>
+    )
+  })
 }
 
 type NotCheckedProps = {

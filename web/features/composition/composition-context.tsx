@@ -1,20 +1,21 @@
 import {
   createContext,
   type ReactNode,
+  type RefObject,
   useContext,
   useEffect,
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react'
-import type { Draft, DraftFollowUps } from '#contract/draft'
+import type { Draft, DraftBody, DraftFollowUps } from '#contract/draft'
 import { findFollowUpIssues } from '#contract/validation/follow-up-issues'
 import { setCaretRow } from './caret-language.ts'
 import { type Cell, cellOfPath, DEFAULT_ROW } from './cell-address.ts'
 import { fromBody, isSameJson, printJson, toBody } from './composition.ts'
 import { createFollowUpsStore, type FollowUpsStore } from './follow-ups-store.ts'
 import { revealCell, revealChange } from './reveal-change.ts'
-import { useComposing } from './use-composing.ts'
 
 export type View = Draft['view']
 
@@ -189,4 +190,75 @@ type DraftBinding = {
   /** Goes one undo step back; returns false if there is none. */
   undo: () => boolean
   view: () => { id: string }
+}
+
+/**
+ * Whether an input method is composing text anywhere on the page; the field then contains half a
+ * word, which must not become an undo step. `onEnd` is called when the composition ends.
+ */
+function useComposing(onEnd: () => void): RefObject<boolean> {
+  const composing = useRef(false)
+  const latest = useRef(onEnd)
+  useEffect(() => {
+    latest.current = onEnd
+  })
+  useEffect(() => {
+    const start = () => {
+      composing.current = true
+    }
+    const end = () => {
+      if (!composing.current) return
+      composing.current = false
+      latest.current()
+    }
+    window.addEventListener('compositionstart', start)
+    window.addEventListener('compositionend', end)
+    // A field that loses the focus or is removed may end its composition without an event.
+    window.addEventListener('focusout', end)
+    return () => {
+      window.removeEventListener('compositionstart', start)
+      window.removeEventListener('compositionend', end)
+      window.removeEventListener('focusout', end)
+    }
+  }, [])
+  return composing
+}
+
+/** Returns what `select` reads from the bubbles; renders only if it changes. */
+export function useFollowUps<T extends string | number | boolean | null>(
+  select: (followUps: DraftFollowUps, store: FollowUpsStore) => T,
+): T {
+  const { store } = useComposition()
+  const read = () => select(store.read(), store)
+  return useSyncExternalStore(store.subscribe, read, read)
+}
+
+/** The id of the message that gets the bubbles; empty if none is chosen. */
+export function useMessageId(): string {
+  return useFollowUps((_, store) => store.values().message_id)
+}
+
+export type BodyState = { ok: true; value: unknown } | { ok: false }
+
+/** The request body of a draft, from the view that owns the value. */
+export function bodyOf(
+  followUps: Draft['values']['follow_ups'],
+  { source, jsonText }: Pick<Draft, 'source' | 'jsonText'>,
+): BodyState {
+  if (source === 'form') return { ok: true, value: toBody(followUps) satisfies DraftBody }
+  try {
+    return { ok: true, value: JSON.parse(jsonText) as unknown }
+  } catch {
+    return { ok: false }
+  }
+}
+
+/**
+ * The body that would be sent now; `ok: false` while the JSON is invalid. Renders at every key: use
+ * it in small leaf components only.
+ */
+export function useBody(): BodyState {
+  const { store, source, jsonText } = useComposition()
+  const followUps = useSyncExternalStore(store.subscribe, store.read, store.read)
+  return useMemo(() => bodyOf(followUps, { source, jsonText }), [source, jsonText, followUps])
 }

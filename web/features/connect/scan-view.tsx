@@ -5,13 +5,14 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
-import { lazyComponent } from '../../ui/lazy-component.tsx'
+import { suspending } from '../../ui/lazy-component.tsx'
+import shared from '../../ui/shared.module.css'
 import { ExternalLink } from '../../ui/text/external-link.tsx'
+import { useNow } from '../../ui/use-time.ts'
 import styles from './connect.module.css'
 import { connectTexts } from './connect-texts.ts'
-import { TimeLeft } from './time-left.tsx'
 
-const QrCode = lazyComponent(() => import('./qr-code.tsx'), 'QrCode')
+const QrCode = suspending(() => import('./qr-code.tsx'), 'QrCode')
 
 type Props = {
   connection: Connection
@@ -34,7 +35,7 @@ export function ScanView({ connection, appName, scanPress, onCancel }: Props) {
         </Suspense>
         <div className={styles.scanTexts}>
           <h3 className={styles.heading}>{t.title[brand]}</h3>
-          <p className={styles.soft}>{adds_scopes ? t.adds(appName) : t.creates}</p>
+          <p className={shared.quiet}>{adds_scopes ? t.adds(appName) : t.creates}</p>
           <p className={styles.waiting}>
             <LoaderCircle size={16} aria-hidden="true" />
             {t.waiting}
@@ -65,4 +66,29 @@ export function ScanView({ connection, appName, scanPress, onCancel }: Props) {
       {brand === 'emulator' ? <p className={styles.note}>{t.forgets}</p> : null}
     </>
   )
+}
+
+/** The time in which a link can be scanned, as a bar and in minutes and seconds. */
+function TimeLeft({ connection }: { connection: Connection }) {
+  const t = useTexts(connectTexts)
+  const now = useNow()
+  const end = Date.parse(connection.expires_at)
+  const left_ms = Math.max(0, end - now)
+  return (
+    <div className={shared.stack1}>
+      <progress
+        className={styles.bar}
+        aria-label={t.timeLeft}
+        max={end - Date.parse(connection.created_at)}
+        value={left_ms}
+      />
+      <span className={styles.note}>{t.left(formatMinutes(left_ms))}</span>
+    </div>
+  )
+}
+
+/** Formats a duration as `9:05`. */
+function formatMinutes(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Delivery } from '#contract/deliveries/delivery'
 import { useDeliveryCalls } from '../../api-client/deliveries.ts'
 import { useBudget } from '../../api-client/profiles.ts'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -138,8 +138,7 @@ type ReportProps = Omit<Props, 'show'> & { outcome: PlainOutcome }
 
 function Report({ delivery, name, template, outcome }: ReportProps) {
   const t = useTexts(deliveryTexts)
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { tag } = useLocale()
   return (
     <CopyButton
       variant="ghost"

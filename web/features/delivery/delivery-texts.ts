@@ -22,7 +22,7 @@ export const deliveryTexts = defineTexts({
       other_person: 'Change recipient',
       new_message: 'Write a new message',
     },
-    recall: 'Take back',
+    recall: 'Recall',
     waitFor: (time: string) => `Wait ${time}`,
     actFor: (act: string, name: string) => `${act}: ${name}`,
     someone: 'Unknown recipient',

@@ -42,10 +42,10 @@ export function describeEnd(
       const { refusal } = end
       if (refusal.error === 'waiting_for_approval') {
         const waits = refusal.approval !== undefined
-        const { waiting, ended } = outcomeTexts[locale].approval
+        const todo = outcomeTexts[locale].waitsForApproval
         const outcome = waits
-          ? ({ tone: 'info', title: refusal.message, todo: waiting, next: 'finish' } as const)
-          : ({ tone: 'warn', title: refusal.message, todo: ended, next: 'none' } as const)
+          ? ({ tone: 'info', title: refusal.message, todo, next: 'finish' } as const)
+          : ({ tone: 'warn', title: refusal.message, todo: '', next: 'none' } as const)
         return { ...none, outcome, unsent: !waits }
       }
       const outcome = plainRefusal(refusal, first, locale)

@@ -7,12 +7,12 @@ export const outcomeTexts = defineTexts({
     runningTodo: 'It goes on even if you leave this page.',
     sent: (name: string) => `Sent to ${name}.`,
     sentTodo: 'A clicked bubble is sent as a message from the recipient.',
-    recalled: (name: string) => `The message to ${name} was taken back.`,
+    recalled: (name: string) => `The message to ${name} was recalled.`,
     recalledTodo: 'It is no longer in the chat.',
-    notRecalled: (name: string) => `The message to ${name} could not be taken back.`,
+    notRecalled: (name: string) => `The message to ${name} could not be recalled.`,
     notRecalledTodo:
-      'It is still in the chat. The bot may take messages back for a limited time only.',
-    recallUnknown: (name: string) => `It is unknown whether the message to ${name} was taken back.`,
+      'It is still in the chat. The bot may recall messages for a limited time only.',
+    recallUnknown: (name: string) => `It is unknown whether the message to ${name} was recalled.`,
     recallUnknownTodo: 'It is safe to try again.',
     withoutBubbles: (name: string, why: string) =>
       `The message reached ${name}, but without bubbles. ${why}`,
@@ -65,10 +65,7 @@ export const outcomeTexts = defineTexts({
         todo: 'Try again in a moment. If it fails again, tell the administrator of the console.',
       },
     },
-    approval: {
-      waiting: '“Sent today” shows it. Check again once it is approved.',
-      ended: 'Change it, then send it again.',
-    },
+    waitsForApproval: '“Sent today” shows it too. This updates once someone decides.',
     refusedContinue: 'This did not change what was sent before.',
     signIn: {
       title: 'Not sent: sign in again.',
@@ -132,10 +129,7 @@ export const outcomeTexts = defineTexts({
         todo: '请稍后重试。如果仍然失败，请告诉控制台的管理员。',
       },
     },
-    approval: {
-      waiting: '可在“今日发送”中查看，批准后再查询。',
-      ended: '请修改后重新发送。',
-    },
+    waitsForApproval: '也显示在“今日已发送”中，有决定后这里会更新。',
     refusedContinue: '此前已发送的内容没有变化。',
     signIn: {
       title: '未发送：请重新登录。',

@@ -1,9 +1,10 @@
 import { ChevronDown, Redo2, Undo2 } from 'lucide-react'
-import { type ReactNode, Suspense, useCallback, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useState, useSyncExternalStore } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { IconButton } from '../../ui/button/button.tsx'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './draft-bar.module.css'
 import { draftTexts } from './texts.ts'
 import type { Drafts } from './use-draft-keeper.ts'
@@ -45,7 +46,7 @@ export function DraftBar({ drafts, children }: Props) {
             setOpen(true)
           }}
         >
-          <bdi className={styles.label}>{label}</bdi>
+          <bdi className={shared.ellipsis}>{label}</bdi>
           <ChevronDown size={16} aria-hidden="true" />
         </button>
         <span role="status" className={styles.notSaved}>
@@ -69,11 +70,7 @@ export function DraftBar({ drafts, children }: Props) {
         />
         {children}
       </fieldset>
-      {open ? (
-        <Suspense>
-          <DraftList drafts={drafts} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <DraftList drafts={drafts} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

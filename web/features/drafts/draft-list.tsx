@@ -6,6 +6,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { takeFocus } from '../../ui/interaction.ts'
+import shared from '../../ui/shared.module.css'
 import { firstText } from './draft-keeper.ts'
 import styles from './draft-list.module.css'
 import { draftListTexts } from './draft-list-texts.ts'
@@ -56,7 +57,7 @@ export function DraftList({ drafts, onClose }: Props) {
           {t.create}
         </Button>
       </div>
-      <ul className={styles.list}>
+      <ul className={shared.stack1}>
         {live.map((draft) => (
           <DraftRow
             key={draft.id}
@@ -90,7 +91,7 @@ export function DraftList({ drafts, onClose }: Props) {
       {deleted.length > 0 ? (
         <section className={styles.deleted} aria-label={t.deleted(DELETED_DAYS)}>
           <h3 className={styles.hint}>{t.deleted(DELETED_DAYS)}</h3>
-          <ul className={styles.list}>
+          <ul className={shared.stack1}>
             {deleted.map((draft) => (
               <li key={draft.id} className={styles.row}>
                 <bdi className={styles.label}>{label(draft)}</bdi>

@@ -1,6 +1,5 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
@@ -25,9 +24,9 @@ type Props = {
 /** One draft of the list with its actions. */
 export function DraftRow({ draft, label, isOpen, onOpen, onRename, onDuplicate, onRemove }: Props) {
   const t = useTexts(draftListTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const [naming, setNaming] = useState(false)
-  const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
+  const time = new Intl.DateTimeFormat(tag, {
     dateStyle: 'medium',
     timeStyle: 'short',
   })

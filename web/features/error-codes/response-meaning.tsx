@@ -11,6 +11,7 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { ExternalLink } from '../../ui/text/external-link.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { anchorOf, ENDPOINT_NAMES, firstEndpoint } from './endpoints.ts'
@@ -64,7 +65,7 @@ export function ResponseMeaning({ response, from, onLeave }: Props) {
   const { locale } = useLocale()
   const codes = useErrorCodes()
   const { code, msg, log_id } = response
-  if (!codes.data) return <p className={styles.soft}>{codes.isError ? t.failed : t.loading}</p>
+  if (!codes.data) return <p className={shared.quiet}>{codes.isError ? t.failed : t.loading}</p>
   const { entry, others } = explainCode(codes.data, { code, msg, endpoint: from.endpoint })
   const { meaning, advice } = entry ?? explainUndocumented(code, others.length > 0)
   const endpoint = entry ? firstEndpoint(entry) : from.endpoint
@@ -75,7 +76,7 @@ export function ResponseMeaning({ response, from, onLeave }: Props) {
       <p className={styles.head}>
         <code className={styles.code}>{code}</code>
         {endpoint ? (
-          <span className={styles.soft}>{names(entry?.endpoints ?? [endpoint])}</span>
+          <span className={shared.quiet}>{names(entry?.endpoints ?? [endpoint])}</span>
         ) : null}
         {entry && isDocumented(entry) ? null : <Badge tone="unsure">{t.undocumented}</Badge>}
       </p>
@@ -93,7 +94,7 @@ export function ResponseMeaning({ response, from, onLeave }: Props) {
       )}
       {log_id === null ? null : (
         <p className={styles.log}>
-          <span className={styles.soft}>log_id</span>
+          <span className={shared.quiet}>log_id</span>
           <code>{log_id}</code>
           <CopyButton text={log_id} label={t.copyLogId} />
         </p>
@@ -102,7 +103,7 @@ export function ResponseMeaning({ response, from, onLeave }: Props) {
         <ul className={styles.others}>
           {others.map((other) => (
             <li key={other.endpoints.join()}>
-              <span className={styles.soft}>{t.call(names(other.endpoints))}</span>
+              <span className={shared.quiet}>{t.call(names(other.endpoints))}</span>
               {other.meaning[locale]}
             </li>
           ))}

@@ -1,5 +1,10 @@
 import { Radio } from 'lucide-react'
 import { useSearchParams } from 'wouter'
+import {
+  EVENT_OUTCOMES,
+  EVENT_SOURCE_KINDS,
+  type EventSourceView,
+} from '#contract/event-sources/event-source'
 import type { Profile } from '#contract/profile'
 import { BASE_PATH } from '../../api-client/api.ts'
 import { useEventSource } from '../../api-client/event-sources.ts'
@@ -8,10 +13,10 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import shared from '../../ui/shared.module.css'
 import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import styles from './event-source.module.css'
 import { LongConnection } from './long-connection.tsx'
-import { ReceivedEvents } from './received-events.tsx'
 import { eventSourceTexts } from './texts.ts'
 import { Webhook } from './webhook.tsx'
 
@@ -51,7 +56,7 @@ function EventSource({ profile }: { profile: Profile }) {
   ].join(' ')
   return (
     <div className={styles.sections}>
-      <p className={styles.note}>{t.lead}</p>
+      <p className={shared.soft}>{t.lead}</p>
       <Webhook profile={profile} source={data} save={changes.save} mayChange={mayChange} />
       <LongConnection
         profile={profile.id}
@@ -60,9 +65,9 @@ function EventSource({ profile }: { profile: Profile }) {
         stop={changes.stop}
         mayChange={mayChange}
       />
-      <section className={styles.section}>
+      <section className={shared.stack2}>
         <h3>{t.input.title}</h3>
-        <p className={styles.note}>{t.input.lead}</p>
+        <p className={shared.soft}>{t.input.lead}</p>
         <div className={styles.code}>
           <code>{command}</code>
           <CopyButton text={command} label={t.input.copy} />
@@ -70,5 +75,44 @@ function EventSource({ profile }: { profile: Profile }) {
       </section>
       <ReceivedEvents received={data.received} />
     </div>
+  )
+}
+
+/** How many events came, by source and by what was done with them. */
+function ReceivedEvents({ received }: Pick<EventSourceView, 'received'>) {
+  const t = useTexts(eventSourceTexts).received
+  const used = EVENT_SOURCE_KINDS.filter((kind) => received.some(({ source }) => source === kind))
+  return (
+    <section className={shared.stack2}>
+      <h3>{t.title}</h3>
+      {used.length === 0 ? <p className={shared.soft}>{t.none}</p> : null}
+      {used.length > 0 ? (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t.source}</th>
+              {EVENT_OUTCOMES.map((outcome) => (
+                <th key={outcome} scope="col">
+                  {t.outcomes[outcome]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {used.map((kind) => (
+              <tr key={kind}>
+                <th scope="row">{t.sources[kind]}</th>
+                {EVENT_OUTCOMES.map((outcome) => (
+                  <td key={outcome}>
+                    {received.find((one) => one.source === kind && one.outcome === outcome)
+                      ?.count ?? 0}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </section>
   )
 }

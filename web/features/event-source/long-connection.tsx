@@ -4,11 +4,11 @@ import {
 } from '#contract/event-sources/event-source'
 import { RefusedError } from '../../api-client/api.ts'
 import { type useEventSource, useListeners } from '../../api-client/event-sources.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Badge, Callout, type Tone } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import styles from './event-source.module.css'
 import { eventSourceTexts } from './texts.ts'
@@ -34,7 +34,7 @@ const TONES: Record<State, Tone | 'neutral'> = {
 /** Listens by long connection; asks first if other clients of the app would miss events. */
 export function LongConnection({ profile, source, listen, stop, mayChange }: Props) {
   const t = useTexts(eventSourceTexts).connection
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const { possible, state, failure, ends_at } = source.long_connection
   const isOn = state !== 'off' && state !== 'refused'
   const { data: listeners } = useListeners(profile, possible && mayChange && !isOn)
@@ -42,29 +42,27 @@ export function LongConnection({ profile, source, listen, stop, mayChange }: Pro
   const asks =
     listen.error instanceof RefusedError && listen.error.refusal.error === 'others_listen'
   const time = (iso: string) =>
-    new Intl.DateTimeFormat(localeTag(locale, navigator.languages), { timeStyle: 'short' }).format(
-      new Date(iso),
-    )
+    new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(iso))
   return (
-    <section className={styles.section}>
-      <h3 className={styles.row}>
+    <section className={shared.stack2}>
+      <h3 className={shared.line}>
         {t.title}
         <span role="status">
           <Badge tone={TONES[state]}>{t.states[state]}</Badge>
         </span>
       </h3>
-      <p className={styles.note}>{possible ? t.lead : t.impossible}</p>
+      <p className={shared.soft}>{possible ? t.lead : t.impossible}</p>
       {!isOn && listeners && listeners.online !== null ? (
-        <p className={styles.note}>{t.listeners(listeners.online)}</p>
+        <p className={shared.soft}>{t.listeners(listeners.online)}</p>
       ) : null}
       {failure ? (
         <p className={styles.warn}>
           {failure === 'listeners_unknown' ? t.unknownListeners : t.failure(failure)}
         </p>
       ) : null}
-      {isOn ? <p className={styles.note}>{ends_at ? t.until(time(ends_at)) : t.pauses}</p> : null}
+      {isOn ? <p className={shared.soft}>{ends_at ? t.until(time(ends_at)) : t.pauses}</p> : null}
       {possible && mayChange ? (
-        <div className={styles.row}>
+        <div className={shared.line}>
           {isOn ? (
             <Button aria-disabled={isPending} onClick={() => isPending || stop.mutate()}>
               {t.stop}
@@ -82,7 +80,7 @@ export function LongConnection({ profile, source, listen, stop, mayChange }: Pro
             <p key={message}>{message}</p>
           ))}
           <p>{t.harm(SHARED_LISTENING_MINUTES)}</p>
-          <div className={styles.row}>
+          <div className={shared.line}>
             <Button onClick={() => isPending || listen.mutate(true)}>{t.confirm}</Button>
           </div>
         </Callout>

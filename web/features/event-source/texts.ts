@@ -4,7 +4,7 @@ export const eventSourceTexts = defineTexts({
   en: {
     open: 'Events',
     title: (app: string) => `Events of ${app}`,
-    lead: 'A click reaches the bot as an event. Without events, the console reads the chat after each push; with events it knows sooner, and the client’s language.',
+    lead: 'A click reaches the bot as an event. Without events, the console reads the chat after each push. Events are faster and include the client’s language.',
     loading: 'Loading…',
     webhook: {
       title: 'Event URL',

@@ -8,6 +8,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import styles from './event-source.module.css'
 import { eventSourceTexts } from './texts.ts'
@@ -51,10 +52,10 @@ export function Webhook({ profile, source, save, mayChange }: Props) {
     change(settings, t.saved)
   })
   return (
-    <section className={styles.section}>
+    <section className={shared.stack2}>
       <h3>{t.title}</h3>
-      <p className={styles.note}>{t.lead}</p>
-      {shown.length > 0 ? <p className={styles.note}>{t.url}</p> : null}
+      <p className={shared.soft}>{t.lead}</p>
+      {shown.length > 0 ? <p className={shared.soft}>{t.url}</p> : null}
       {shown.map((url) => (
         <div key={url} className={styles.code}>
           <code>{url}</code>
@@ -63,7 +64,7 @@ export function Webhook({ profile, source, save, mayChange }: Props) {
       ))}
       {shown.length === 0 ? <p className={styles.warn}>{t.noUrl}</p> : null}
       {mayChange ? (
-        <form className={styles.section} onSubmit={(event) => void submit(event)} noValidate>
+        <form className={shared.stack2} onSubmit={(event) => void submit(event)} noValidate>
           <LabelledInput
             label={t.token}
             type="password"
@@ -93,7 +94,7 @@ export function Webhook({ profile, source, save, mayChange }: Props) {
           {save.error && Object.keys(issues).length === 0 ? (
             <RequestFailure error={save.error} />
           ) : null}
-          <div className={styles.row}>
+          <div className={shared.line}>
             <Button variant="primary" type="submit" aria-disabled={save.isPending}>
               {save.isPending ? t.saving : t.save}
             </Button>
@@ -114,7 +115,7 @@ export function Webhook({ profile, source, save, mayChange }: Props) {
         </form>
       ) : null}
       {pass_on ? (
-        <p className={styles.note}>
+        <p className={shared.soft}>
           {t.passed(pass_on.delivered, pass_on.failed, pass_on.waiting)}
           {pass_on.last_failure ? ` · ${t.failure(pass_on.last_failure.detail)}` : null}
         </p>

@@ -1,4 +1,4 @@
-import { type ComponentProps, Suspense } from 'react'
+import type { ComponentProps } from 'react'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
 import styles from './exchange-view.module.css'
 import { Meaning } from './meaning.tsx'
@@ -14,10 +14,8 @@ type Props = ComponentProps<typeof Meaning>
 export function ExchangeView({ exchange, ...meaning }: Props) {
   return (
     <>
-      <Suspense>
-        {exchange.recorded ? null : <NotRecorded />}
-        {exchange.state === 'unknown' ? <Resolve exchange={exchange} /> : null}
-      </Suspense>
+      {exchange.recorded ? null : <NotRecorded />}
+      {exchange.state === 'unknown' ? <Resolve exchange={exchange} /> : null}
       <div className={styles.columns}>
         <Meaning exchange={exchange} {...meaning} />
         <Raw key={exchange.state} exchange={exchange} />

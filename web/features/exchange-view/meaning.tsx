@@ -13,7 +13,7 @@ import { exchangeStatus } from './exchange-status.ts'
 import { explain } from './explain.ts'
 import styles from './meaning.module.css'
 import { meaningTexts } from './meaning-texts.ts'
-import { Passage, Passages } from './passage.tsx'
+import { Passage, Passages } from './parts.tsx'
 
 /** Codes about the app, its token, its bot, its scopes or its network. */
 const ABOUT_THE_APP = /^(99991[56]\d\d|112\d\d|230027|20013|99991401|232034)$/

@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { WireResponse } from '#contract/exchange'
-import { REDACTED } from '#contract/texts/redacted'
-import { formatBytes, localeTag } from '../../i18n/format.ts'
+import { REDACTED } from '#contract/texts/secrets'
+import { formatBytes } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Switch } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './raw-body.module.css'
 import { rawTexts } from './raw-texts.ts'
@@ -27,7 +28,7 @@ type RawTextProps = {
 /** The exact text of a body in a scrolling box. */
 function RawText({ text, label, json = false }: RawTextProps) {
   const t = useTexts(rawTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const [all, setAll] = useState(false)
   const shown = all ? text : cutText(text, INITIAL_LENGTH)
   // Print shows the whole text.
@@ -36,7 +37,7 @@ function RawText({ text, label, json = false }: RawTextProps) {
     addEventListener('beforeprint', showAll)
     return () => removeEventListener('beforeprint', showAll)
   }, [])
-  const format = new Intl.NumberFormat(localeTag(locale, navigator.languages))
+  const format = new Intl.NumberFormat(tag)
   return (
     <>
       <section
@@ -120,7 +121,7 @@ type Props = {
 /** The text of a body: formatted, or exactly as it is. */
 export function RawBody({ message, original, onOriginal }: Props) {
   const t = useTexts(rawTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const { body, body_base64 } = message
   const formatted = useFormatted(body)
   const bytes = useMemo(() => byteCount({ body, body_base64 }), [body, body_base64])
@@ -129,11 +130,11 @@ export function RawBody({ message, original, onOriginal }: Props) {
     [body_base64],
   )
   const shown = original || formatted === null ? body : formatted
-  const size = formatBytes(bytes, localeTag(locale, navigator.languages))
+  const size = formatBytes(bytes, tag)
   return (
-    <div className={styles.body}>
+    <div className={shared.stack1}>
       <div className={styles.header}>
-        <p className={styles.title}>
+        <p className={shared.soft}>
           {t.body(size)}
           {body.includes(REDACTED) ? t.withMasks : ''}
         </p>

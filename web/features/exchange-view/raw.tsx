@@ -1,16 +1,17 @@
-import { KeyRound } from 'lucide-react'
+import { KeyRound, LockKeyhole } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { Exchange, ExchangeAttempt } from '#contract/exchange'
+import type { Exchange, ExchangeAttempt, WireRequest, WireResponse } from '#contract/exchange'
 import { MESSAGE_ID } from '#contract/ids'
-import { formatDuration, localeTag } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './raw.module.css'
-import { RawRequest, RawResponse } from './raw-message.tsx'
+import { RawBody } from './raw-body.tsx'
 import { rawTexts } from './raw-texts.ts'
 
 /** The raw request and response of each call of the exchange. */
@@ -73,8 +74,7 @@ type AttemptsProps = {
 /** The calls of one exchange, to select the one that is shown. */
 function Attempts({ attempts, renewed, chosen, onChoose }: AttemptsProps) {
   const t = useTexts(rawTexts)
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { tag } = useLocale()
   const name = useId()
   return (
     <fieldset className={styles.attempts}>
@@ -133,4 +133,83 @@ export function shortPath(url: string): string {
     .filter((segment) => !MESSAGE_ID.test(segment))
     .slice(-2)
     .join('/')
+}
+
+/** The headers of one message, folded. */
+function HeadersTable({ headers }: { headers: Record<string, string> }) {
+  const t = useTexts(rawTexts)
+  const entries = Object.entries(headers)
+  return (
+    <Disclosure summary={t.headers(entries.length)}>
+      <table className={styles.table}>
+        <colgroup>
+          <col className={styles.names} />
+          <col />
+        </colgroup>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t.headerName}</th>
+            <th scope="col">{t.headerValue}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">
+                <ExactText>{name}</ExactText>
+              </th>
+              <td>
+                <ExactText>{value}</ExactText>
+                {name.toLowerCase() === 'authorization' ? (
+                  <span className={styles.masked}>
+                    <LockKeyhole size={12} aria-hidden="true" /> {t.masked}
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Disclosure>
+  )
+}
+
+type Shown = {
+  /** Whether the body is shown exactly as it is. */
+  original: boolean
+  onOriginal: (original: boolean) => void
+}
+
+type ResponseProps = Shown & { response: WireResponse; withStatus: boolean }
+
+/** One response: status, body, headers. */
+function RawResponse({ response, withStatus, ...shown }: ResponseProps) {
+  return (
+    <>
+      {withStatus ? (
+        <p className={styles.startLine}>
+          <code>HTTP {response.http_status}</code>
+        </p>
+      ) : null}
+      <RawBody message={response} {...shown} />
+      <HeadersTable headers={response.headers} />
+    </>
+  )
+}
+
+/** One request: method, URL, body, headers. */
+function RawRequest({ request, ...shown }: Shown & { request: WireRequest }) {
+  const t = useTexts(rawTexts)
+  return (
+    <>
+      <p className={styles.startLine}>
+        <code>
+          {request.method} <ExactText>{request.url}</ExactText>
+        </code>
+        <CopyButton text={request.url} label={t.copyUrl} />
+      </p>
+      <RawBody message={request} {...shown} />
+      <HeadersTable headers={request.headers} />
+    </>
+  )
 }

@@ -3,6 +3,7 @@ import { bcp47, isLanguage, LANGUAGE_NAMES } from '#contract/languages'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText, SeenText } from '../../ui/text/isolated-text.tsx'
 import { ResponseMeaning } from '../error-codes/response-meaning.tsx'
 import { MessageChoice, MessageFacts } from '../pasted/message-choice.tsx'
@@ -85,7 +86,7 @@ export function Found({ reading, table, picked, appId, onPick, onLeave }: Props)
           <>
             <dt>{t.upstream}</dt>
             <dd>
-              <IsolatedText text={base_url} /> <span className={styles.soft}>{t.upstreamNote}</span>
+              <IsolatedText text={base_url} /> <span className={shared.soft}>{t.upstreamNote}</span>
             </dd>
           </>
         )}
@@ -122,7 +123,7 @@ export function Found({ reading, table, picked, appId, onPick, onLeave }: Props)
         </ol>
       ) : null}
       {bubbles.length > SHOWN ? (
-        <p className={styles.soft}>{t.more(bubbles.length - SHOWN)}</p>
+        <p className={shared.soft}>{t.more(bubbles.length - SHOWN)}</p>
       ) : null}
       {reading.response ? (
         <ResponseMeaning response={reading.response} from={reading} onLeave={onLeave} />
@@ -143,7 +144,7 @@ export function Found({ reading, table, picked, appId, onPick, onLeave }: Props)
               <li key={index}>
                 <span className={styles.place}>
                   <IsolatedText text={place} />
-                </span>{' '}
+                </span>
                 {reason[locale]}
               </li>
             ))}

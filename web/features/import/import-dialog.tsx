@@ -7,6 +7,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
+import shared from '../../ui/shared.module.css'
 import { handOver, type Reading, readHandedOver, useReading } from '../pasted/read-pasted.ts'
 import { ReadingProgress } from '../pasted/reading-progress.tsx'
 import { type FilledTable, Found } from './found.tsx'
@@ -125,7 +126,7 @@ export function ImportDialog({ readTable, appId, onTake, onClose }: Props) {
           >
             {t.choose}
           </Button>
-          <span className={styles.soft}>{t.drop}</span>
+          <span className={shared.soft}>{t.drop}</span>
         </div>
       </div>
       {slow ? <ReadingProgress onCancel={cancel} /> : null}

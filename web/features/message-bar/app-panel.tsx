@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { ColorDot, useEnvironmentNames } from '../profile/profile-badge.tsx'
 import styles from './panels.module.css'
 
@@ -21,7 +22,7 @@ export function AppPanel({ profiles, profile, onProfile }: Props) {
   const environments = useEnvironmentNames()
   const t = useTexts(texts)
   return (
-    <ul className={styles.list}>
+    <ul className={shared.stack1}>
       {profiles.map(({ id, name, color, environment, app_id, base_url }) => (
         <li key={id}>
           <button

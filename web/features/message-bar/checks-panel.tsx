@@ -1,14 +1,16 @@
-import { MessageSquarePlus, RotateCw, X } from 'lucide-react'
+import { Hourglass, MessageSquarePlus, RotateCw, X } from 'lucide-react'
 import { Link } from 'wouter'
 import type { Endpoint } from '#contract/catalogue/error-code'
 import type { PreflightCheck } from '#contract/checks'
+import { useBudget } from '../../api-client/profiles.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
+import shared from '../../ui/shared.module.css'
+import { useNow, usePassed } from '../../ui/use-time.ts'
 import { CheckRow } from '../checks/check-row.tsx'
 import { helpsNewMessage } from '../target/precheck.ts'
 import { useStatus } from '../target/target-status.tsx'
 import type { Target } from '../target/use-target.ts'
-import { BudgetMeter } from './budget-meter.tsx'
 import styles from './panels.module.css'
 import { precheckTexts } from './precheck-texts.ts'
 import { TimeLeft } from './time-left.tsx'
@@ -78,9 +80,9 @@ export function ChecksPanel({ target, onNewMessage, onCheckProfile, onDone }: Pr
       {checks.length > 0 ? (
         <section aria-label={t.checks}>
           {stale || preflight?.predicted_code === 0 ? (
-            <p className={styles.note}>{stale ? t.stale : t.race}</p>
+            <p className={shared.small}>{stale ? t.stale : t.race}</p>
           ) : null}
-          <ul className={styles.checks}>
+          <ul className={shared.stack2}>
             {failedFirst(withoutRepeatedReasons(checks)).map(
               ({ name, code, assumed, ...result }) => (
                 <CheckRow
@@ -168,4 +170,36 @@ function formatSkew(ms: number): string | null {
   const seconds = Math.round(Math.abs(ms) / 1000)
   const sign = ms > 0 ? '+' : '−'
   return seconds < 120 ? `${sign}${seconds} s` : `${sign}${Math.round(seconds / 60)} min`
+}
+
+/** What is left of the rate limit, shown from the first push of a minute, and how long a pause lasts. */
+function BudgetMeter({ profileId }: { profileId: string }) {
+  const t = useTexts(precheckTexts)
+  const { data: budget } = useBudget(profileId)
+  const pausedUntil = budget?.paused_until ? Date.parse(budget.paused_until) : null
+  const resumed = usePassed(pausedUntil)
+  if (!budget) return null
+  if (pausedUntil !== null && !resumed) {
+    return <Pause until={pausedUntil} by={budget.paused_by} />
+  }
+  const { left, limit } = budget.per_minute
+  if (left >= limit) return null
+  const text = t.budgetLeft(left, limit)
+  return (
+    <span className={styles.budget}>
+      <meter min={0} max={limit} low={limit * 0.1} value={left} aria-label={text} />
+      <span aria-hidden="true">{text}</span>
+    </span>
+  )
+}
+
+function Pause({ until, by }: { until: number; by: 'platform' | 'console' | null }) {
+  const t = useTexts(precheckTexts)
+  const seconds = Math.max(1, Math.ceil((until - useNow()) / 1000))
+  return (
+    <span className={styles.budget} role="timer">
+      <Hourglass size={14} aria-hidden="true" />
+      {t.budgetPaused(seconds, by)}
+    </span>
+  )
 }

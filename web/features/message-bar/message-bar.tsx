@@ -7,14 +7,14 @@ import {
   MessageSquarePlus,
   Stethoscope,
 } from 'lucide-react'
-import { type Ref, Suspense, useRef } from 'react'
+import { type Ref, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { HoldButton } from '../../ui/button/hold-button.tsx'
 import { useFirstTouch } from '../../ui/interaction.ts'
-import { lazyComponent } from '../../ui/lazy-component.tsx'
+import { lazyComponent, suspending } from '../../ui/lazy-component.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { ColorDot, useEnvironmentNames, useProductionQuestion } from '../profile/profile-badge.tsx'
 import { PRECHECK_SUMMARY_ID } from '../target/precheck.ts'
@@ -29,10 +29,10 @@ const loadApp = () => import('./app-panel.tsx')
 const loadRecipient = () => import('./recipient-panel.tsx')
 const loadMessage = () => import('./message-panel.tsx')
 const loadChecks = () => import('./checks-panel.tsx')
-const AppPanel = lazyComponent(loadApp, 'AppPanel')
-const RecipientPanel = lazyComponent(loadRecipient, 'RecipientPanel')
-const MessagePanel = lazyComponent(loadMessage, 'MessagePanel')
-const ChecksPanel = lazyComponent(loadChecks, 'ChecksPanel')
+const AppPanel = suspending(loadApp, 'AppPanel')
+const RecipientPanel = suspending(loadRecipient, 'RecipientPanel')
+const MessagePanel = suspending(loadMessage, 'MessagePanel')
+const ChecksPanel = suspending(loadChecks, 'ChecksPanel')
 const loadPanels = () => Promise.all([loadApp(), loadRecipient(), loadMessage(), loadChecks()])
 const Announcements = lazyComponent(() => import('./announcements.tsx'), 'Announcements')
 
@@ -225,7 +225,7 @@ function CompactButton({ ref, target }: { ref: Ref<HTMLButtonElement>; target: T
   const t = useTexts(barTexts)
   const { text } = useMessageLine(target)
   const recipient = useRecipientName(target)
-  const where = `${t.message} · ${target.profile.name} · ${recipient}`
+  const where = `${t.message} · ${target.profile.name} · ${target.to ?? recipient}`
   return (
     <button
       ref={ref}
@@ -283,11 +283,7 @@ function Summary({ target }: { target: Target }) {
       <span id={PRECHECK_SUMMARY_ID} hidden>
         {sentence}
       </span>
-      {target.messageId === '' ? null : (
-        <Suspense>
-          <Announcements target={target} />
-        </Suspense>
-      )}
+      {target.messageId === '' ? null : <Announcements target={target} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense, useId } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { MSG_TYPES, type MsgType } from '#contract/ids'
 import type { Locale } from '#contract/locale'
 import { useLocale } from '../../i18n/locale-context.tsx'
@@ -6,6 +6,7 @@ import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
+import { LabelledTextarea } from '../../ui/form/labelled-field.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import type { NewMessageDraft } from '../target/new-message-draft.ts'
 import styles from './panels.module.css'
@@ -52,7 +53,6 @@ export function MessageContent({ draft, defaultText, error, editor: Editor, onCh
   const t = useTexts(texts)
   const { locale } = useLocale()
   const announce = useAnnounce()
-  const id = useId()
   const { msg_type } = draft
   return (
     <div className={styles.group}>
@@ -68,22 +68,14 @@ export function MessageContent({ draft, defaultText, error, editor: Editor, onCh
         />
       </div>
       {msg_type === 'text' ? (
-        <div className={fieldStyles.field}>
-          <label htmlFor={id} className={fieldStyles.label}>
-            {t.text}
-          </label>
-          <textarea
-            id={id}
-            className={fieldStyles.input}
-            rows={2}
-            dir="auto"
-            value={draft.text}
-            placeholder={defaultText}
-            aria-invalid={error !== undefined}
-            aria-describedby={error && `${id}-error`}
-            onChange={({ target }) => onChange({ text: target.value })}
-          />
-        </div>
+        <LabelledTextarea
+          label={t.text}
+          error={error}
+          dir="auto"
+          value={draft.text}
+          placeholder={defaultText}
+          onText={(text) => onChange({ text })}
+        />
       ) : (
         <>
           <div className={styles.editor}>
@@ -106,12 +98,8 @@ export function MessageContent({ draft, defaultText, error, editor: Editor, onCh
               {t.example}
             </Button>
           </div>
+          {error === undefined ? null : <p className={fieldStyles.error}>{error}</p>}
         </>
-      )}
-      {error === undefined ? null : (
-        <p id={`${id}-error`} className={fieldStyles.error}>
-          {error}
-        </p>
       )}
     </div>
   )

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { MESSAGE_ID } from '#contract/ids'
 import type { ImportedMessage } from '#imports/findings'
@@ -6,6 +6,8 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
+import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { handOver, type Reading, useReading } from '../pasted/read-pasted.ts'
 import { ReadingProgress } from '../pasted/reading-progress.tsx'
 import { knownFromPaste } from '../target/known-message.ts'
@@ -38,7 +40,6 @@ const BEGINNING = /^(?!oc_)\w{0,140}$/
 export function MessageIdField({ target, onDone }: Props) {
   const t = useTexts(texts)
   const { locale } = useLocale()
-  const id = useId()
   const [, navigate] = useLocation()
   const { messageId } = target
   // Kept here while it is typed, so that a beginning of an ID is not yet the target.
@@ -77,28 +78,24 @@ export function MessageIdField({ target, onDone }: Props) {
     return true
   }
   const value = typed ?? messageId
-  const error = typed === null && value !== '' && !MESSAGE_ID.test(value) ? t.invalid : null
+  const error = typed === null && value !== '' && !MESSAGE_ID.test(value) ? t.invalid : undefined
   const isCurrent = picked === null || picked.message_id === messageId
 
   return (
-    <div className={fieldStyles.field}>
-      <label htmlFor={id} className={fieldStyles.label}>
-        {t.label}
-      </label>
-      <input
-        id={id}
-        className={`${fieldStyles.input} ${fieldStyles.mono}`}
+    <div className={shared.stack1}>
+      <LabelledInput
+        label={t.label}
+        hint={t.hint}
+        error={error}
+        className={fieldStyles.mono}
         placeholder="om_…"
-        autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         data-autofocus
         data-reads-paste
         value={value}
-        aria-invalid={error !== null}
-        aria-describedby={`${id}-note`}
         onFocus={({ target }) => target.select()}
-        onChange={({ target }) => setTyped(target.value)}
+        onText={setTyped}
         onPaste={(event) => {
           if (take(event.clipboardData.getData('text/plain').trim())) event.preventDefault()
         }}
@@ -116,9 +113,6 @@ export function MessageIdField({ target, onDone }: Props) {
           if (typed !== null && !take(text)) choose(text)
         }}
       />
-      <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
-        {error ?? t.hint}
-      </p>
       {slow ? <ReadingProgress onCancel={cancel} /> : null}
       {refused ? <Callout tone="bad">{refused[locale]}</Callout> : null}
       {reading && isCurrent ? (

@@ -3,6 +3,7 @@ import { MESSAGE_ID } from '#contract/ids'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import type { Target } from '../target/use-target.ts'
 import { MessageIdField } from './message-id-field.tsx'
@@ -62,7 +63,7 @@ export function MessagePanel({ target, onNewMessage, onCheckProfile, onDone }: P
           />
         ) : target.recipient ? (
           <>
-            <p className={styles.note}>{recipient.noChat}</p>
+            <p className={shared.small}>{recipient.noChat}</p>
             <div>
               <Button
                 icon={<MessageSquarePlus size={16} aria-hidden="true" />}
@@ -77,7 +78,7 @@ export function MessagePanel({ target, onNewMessage, onCheckProfile, onDone }: P
           </>
         ) : (
           <>
-            <p className={styles.note}>{t.noRecipient}</p>
+            <p className={shared.small}>{t.noRecipient}</p>
             <div>
               <Button onClick={() => target.openBar('recipient')}>{t.choose}</Button>
             </div>
@@ -106,11 +107,11 @@ function Current({ target: { messageId, message, shown } }: { target: Target }) 
     <div className={styles.card}>
       <div className={styles.who}>
         {message.text === null ? (
-          <span className={styles.note}>{t.noText}</span>
+          <span className={shared.small}>{t.noText}</span>
         ) : (
           <IsolatedText text={message.text} />
         )}
-        <span className={styles.note}>{facts.filter((fact) => fact != null).join(' · ')}</span>
+        <span className={shared.small}>{facts.filter((fact) => fact != null).join(' · ')}</span>
       </div>
       <CopyButton text={messageId} label={t.copy} />
     </div>

@@ -2,11 +2,12 @@ import { RotateCw } from 'lucide-react'
 import { useId } from 'react'
 import type { ChatMessage } from '#contract/recipients'
 import { useChatMessages } from '../../api-client/preflight.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
-import { Badge, Callout } from '../../ui/callout/callout.tsx'
+import { Badge } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { usePassed } from '../../ui/use-time.ts'
 import { NotChecked } from '../checks/check-row.tsx'
@@ -27,20 +28,20 @@ type Props = {
 /** The latest messages of a chat, newest first, each with whether bubbles can be added. */
 export function MessagePicker({ profileId, chatId, chosen, onPick, onCheckProfile }: Props) {
   const t = useTexts(recipientTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const headingId = useId()
   const { data, isPending, isError, isFetching, dataUpdatedAt, refetch } = useChatMessages(
     profileId,
     chatId,
   )
-  const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
+  const time = new Intl.DateTimeFormat(tag, {
     timeStyle: 'medium',
   })
   return (
     <section className={styles.picker} aria-labelledby={headingId} aria-busy={isFetching}>
       <header className={styles.head}>
         <h3 id={headingId}>{t.messages}</h3>
-        {data ? <span className={styles.note}>{t.readAt(time.format(dataUpdatedAt))}</span> : null}
+        {data ? <span className={shared.small}>{t.readAt(time.format(dataUpdatedAt))}</span> : null}
         <IconButton
           label={t.refresh}
           aria-disabled={isFetching}
@@ -50,14 +51,8 @@ export function MessagePicker({ profileId, chatId, chosen, onPick, onCheckProfil
           }}
         />
       </header>
-      {isPending ? <p className={styles.note}>{t.reading}</p> : null}
-      {isError ? (
-        <Callout tone="bad" title={t.readFailed}>
-          <div>
-            <Button onClick={() => void refetch()}>{t.retry}</Button>
-          </div>
-        </Callout>
-      ) : null}
+      {isPending ? <p className={shared.small}>{t.reading}</p> : null}
+      {isError ? <LoadFailure title={t.readFailed} onRetry={() => void refetch()} /> : null}
       {data?.not_checked ? (
         <>
           <NotChecked title={t.messagesNotChecked} reason={data.not_checked} />
@@ -67,10 +62,10 @@ export function MessagePicker({ profileId, chatId, chosen, onPick, onCheckProfil
         </>
       ) : null}
       {data && !data.not_checked && data.messages.length === 0 ? (
-        <p className={styles.note}>{t.empty}</p>
+        <p className={shared.small}>{t.empty}</p>
       ) : null}
       {data && data.messages.length > 0 ? (
-        <ul className={styles.list}>
+        <ul className={shared.stack1}>
           {data.messages.map((message) => (
             <li key={message.message_id}>
               <button
@@ -91,18 +86,17 @@ export function MessagePicker({ profileId, chatId, chosen, onPick, onCheckProfil
 
 function Line({ message }: { message: ChatMessage }) {
   const t = useTexts(recipientTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const { sender, create_time, msg_type, deleted, standing } = message
-  const tag = localeTag(locale, navigator.languages)
   return (
     <>
-      <span className={styles.text}>
+      <span className={shared.ellipsis}>
         {deleted ? t.recalled : <IsolatedText text={message.text ?? t.noText(msg_type)} oneLine />}
       </span>
       <span className={styles.standing}>
         <MessageAvailability standing={standing} />
       </span>
-      <span className={styles.sender}>
+      <span className={shared.small}>
         <bdi>{sender.name ?? t.sender[sender.kind]}</bdi>
         {create_time === null ? null : ` · ${formatBriefly(create_time, Date.now(), tag)}`}
       </span>

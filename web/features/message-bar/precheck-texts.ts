@@ -6,7 +6,6 @@ const { messageAgeSeconds } = LIMITS
 /** The texts of the list of checks. */
 export const precheckTexts = defineTexts({
   en: {
-    title: 'Pre-check',
     newMessageWhy: (to: string) => `Send creates a new message for ${to}, then adds the bubbles.`,
     chooseMessage: 'Choose a message',
     newMessage: 'Send a new message',
@@ -46,7 +45,6 @@ export const precheckTexts = defineTexts({
         : `Rate limit reached; resumes in ${seconds} s`,
   },
   zh: {
-    title: '发送前检查',
     newMessageWhy: (to) => `发送时会先给${to}发一条新消息，再添加气泡。`,
     chooseMessage: '选择消息',
     newMessage: '发送新消息',

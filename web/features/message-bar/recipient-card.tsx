@@ -6,8 +6,8 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
 import { takeFocus } from '../../ui/interaction.ts'
+import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './panels.module.css'
-import { RecipientLine } from './recipient-line.tsx'
 import { recipientTexts } from './recipient-texts.ts'
 
 const MAX_NAME_LENGTH = 100
@@ -102,6 +102,28 @@ export function RecipientTools({ profileId, recipient, onSaved, children }: Tool
         </form>
       )}
       {keep.isError ? <p role="alert">{t.keepFailed}</p> : null}
+    </>
+  )
+}
+
+/** A recipient in two lines: display name, if there is one, and address. */
+export function RecipientLine({ recipient }: { recipient: Recipient }) {
+  const { name, receive_id_type, receive_id, favourite } = recipient
+  return (
+    <>
+      <span className={styles.name}>
+        <IsolatedText text={name ?? receive_id} oneLine />
+        {favourite ? <Star size={13} aria-hidden="true" className={styles.star} /> : null}
+      </span>
+      <span className={styles.address}>
+        {receive_id_type}
+        {name === null ? null : (
+          <>
+            {' · '}
+            <IsolatedText text={receive_id} oneLine />
+          </>
+        )}
+      </span>
     </>
   )
 }

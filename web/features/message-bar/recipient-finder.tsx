@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
 import type { Recipient } from '#contract/recipients'
@@ -11,89 +11,76 @@ import { takeFocus, useRested } from '../../ui/interaction.ts'
 import { NotChecked } from '../checks/check-row.tsx'
 import { addressOf, emulatorRecipients } from '../target/recipients.ts'
 import styles from './panels.module.css'
-import { RecipientLine } from './recipient-line.tsx'
+import { RecipientLine } from './recipient-card.tsx'
 import { recipientTexts } from './recipient-texts.ts'
 
 const DEBOUNCE_MS = 250
 const LOOK_UP = 'look up'
 
-type Props = {
-  profile: Profile
-  /** Absent for real platforms. */
-  emulator: EmulatorState | undefined
-  /** The name of the field, if it does not choose the recipient of the next message. */
-  label?: string
-  /** Focuses the field when it appears. */
-  takesFocus?: boolean
-  onChoose: (recipient: Recipient) => void
-}
-
-/** A field to choose a recipient: recent ones are listed, others are looked up on the platform. */
-export function RecipientFinder({ profile, emulator, label, takesFocus, onChoose }: Props) {
-  const t = useTexts(recipientTexts)
-  const announce = useAnnounce()
+/** What is typed to find a recipient, and who matches it. */
+export function useRecipientSearch(profile: Profile, emulator: EmulatorState | undefined) {
   const [text, setText] = useState('')
   const query = text.trim()
   const { data: kept = [] } = useRecipients(profile.id, useRested(query, DEBOUNCE_MS))
   const { mutate: find, data, variables, isPending, isError } = useFindRecipient(profile.id)
   // A result is valid for its own query only.
   const found = data && variables === query ? data : null
-
-  const groups = recipientGroups({
-    found: found?.recipients ?? [],
-    kept,
-    people: emulator ? emulatorRecipients(emulator, profile.app_id) : [],
+  const people = emulator ? emulatorRecipients(emulator, profile.app_id) : []
+  return {
     text,
-  })
-  const choose = (recipient: Recipient) => {
-    setText('')
-    onChoose(recipient)
+    setText,
+    query,
+    found,
+    groups: recipientGroups({ found: found?.recipients ?? [], kept, people, text }),
+    /** Looks the text up on the platform. */
+    find,
+    isPending,
+    isFailed: isError && variables === query,
+    nameOf: (one: Recipient) =>
+      one.name ?? people.find((other) => addressOf(other) === addressOf(one))?.name ?? null,
   }
-  const lookUp = () => {
-    if (query === '' || isPending) return
-    find(query, {
-      onSuccess: (result) => {
-        const [only] = result.recipients
-        if (only && result.recipients.length === 1 && !result.not_checked) {
-          choose(only)
-          return
-        }
-        announce(
-          [t.understood[result.kind], result.not_checked?.detail ?? summary(result, t)].join(' '),
-        )
-      },
-    })
-  }
+}
 
+type FieldProps = {
+  search: ReturnType<typeof useRecipientSearch>
+  label: string
+  placeholder?: string
+  hint: ReactNode
+  /** Lists nobody, because the text is of another kind. */
+  listsNone?: boolean
+  /** Focuses the field when it appears. */
+  takesFocus: boolean
+  onChoose: (recipient: Recipient, group: RecipientGroup) => void
+  onLookUp: () => void
+}
+
+/** The field of a search: who matches, and the offer to look the text up. */
+export function RecipientSearchField(props: FieldProps) {
+  const { search, label, placeholder, hint, listsNone, takesFocus } = props
+  const t = useTexts(recipientTexts)
+  const { query, found } = search
+  const groups = listsNone ? [] : search.groups
   return (
-    <div className={styles.finder}>
+    <>
       <Combobox
         ref={takesFocus ? takeFocus : undefined}
-        label={label ?? t.find}
-        placeholder={t.placeholder}
-        hint={
-          isPending
-            ? t.finding
-            : isError && variables === query
-              ? t.findFailed
-              : found
-                ? `${t.understood[found.kind]} ${found.not_checked ? '' : summary(found, t)}`
-                : t.findHint
-        }
-        value={text}
-        onText={setText}
+        label={label}
+        placeholder={placeholder}
+        hint={search.isPending ? t.finding : hint}
+        value={search.text}
+        onText={search.setText}
         groups={[
           ...groups.map(({ group, recipients }) => ({
             label: t[group],
-            options: recipients.map((recipient) => ({
-              key: addressOf(recipient),
-              content: <RecipientLine recipient={recipient} />,
+            options: recipients.map((one) => ({
+              key: addressOf(one),
+              content: <RecipientLine recipient={{ ...one, name: search.nameOf(one) }} />,
             })),
           })),
           {
             label: t.lookUpGroup,
             options:
-              query === '' || found
+              query === '' || found || listsNone
                 ? []
                 : [
                     {
@@ -110,18 +97,73 @@ export function RecipientFinder({ profile, emulator, label, takesFocus, onChoose
         ]}
         onChoose={(key) => {
           if (key === LOOK_UP) {
-            lookUp()
+            props.onLookUp()
             return 'stay'
           }
-          const recipient = groups
-            .flatMap(({ recipients }) => recipients)
-            .find((one) => addressOf(one) === key)
-          if (recipient) choose(recipient)
+          for (const { group, recipients } of groups) {
+            const one = recipients.find((recipient) => addressOf(recipient) === key)
+            if (one) props.onChoose(one, group)
+          }
           return 'close'
         }}
-        onEnter={lookUp}
+        onEnter={props.onLookUp}
       />
       {found?.not_checked ? <NotChecked title={t.notChecked} reason={found.not_checked} /> : null}
+    </>
+  )
+}
+
+type Props = {
+  profile: Profile
+  /** Absent for real platforms. */
+  emulator: EmulatorState | undefined
+  /** The name of the field, if it does not choose the recipient of the next message. */
+  label?: string
+  takesFocus?: boolean
+  onChoose: (recipient: Recipient) => void
+}
+
+/** A field to choose a recipient: recent ones are listed, others are looked up on the platform. */
+export function RecipientFinder({ profile, emulator, label, takesFocus = false, onChoose }: Props) {
+  const t = useTexts(recipientTexts)
+  const announce = useAnnounce()
+  const search = useRecipientSearch(profile, emulator)
+  const { query, found, isPending } = search
+  const choose = (recipient: Recipient) => {
+    search.setText('')
+    onChoose(recipient)
+  }
+  const lookUp = () => {
+    if (query === '' || isPending) return
+    search.find(query, {
+      onSuccess: (result) => {
+        const [only] = result.recipients
+        if (only && result.recipients.length === 1 && !result.not_checked) {
+          choose(only)
+          return
+        }
+        announce(
+          [t.understood[result.kind], result.not_checked?.detail ?? summary(result, t)].join(' '),
+        )
+      },
+    })
+  }
+  const hint = () => {
+    if (search.isFailed) return t.findFailed
+    if (!found) return t.findHint
+    return `${t.understood[found.kind]} ${found.not_checked ? '' : summary(found, t)}`
+  }
+  return (
+    <div className={styles.finder}>
+      <RecipientSearchField
+        search={search}
+        label={label ?? t.find}
+        placeholder={t.placeholder}
+        hint={hint()}
+        takesFocus={takesFocus}
+        onChoose={choose}
+        onLookUp={lookUp}
+      />
     </div>
   )
 }

@@ -10,6 +10,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { type Address, addressOf } from '../target/recipients.ts'
 import type { Target } from '../target/use-target.ts'
 import type { Editor } from './message-content.tsx'
@@ -134,7 +135,7 @@ function Tests({ target }: { target: Target }) {
         />
       ) : null}
       {save.isError ? <Callout tone="bad">{t.keepFailed}</Callout> : null}
-      {isStored ? null : <p className={styles.note}>{t.keptHere}</p>}
+      {isStored ? null : <p className={shared.small}>{t.keptHere}</p>}
     </div>
   )
 }

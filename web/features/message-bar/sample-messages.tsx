@@ -6,7 +6,8 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
+import shared from '../../ui/shared.module.css'
 import type { Target } from '../target/use-target.ts'
 import styles from './panels.module.css'
 
@@ -16,7 +17,6 @@ const texts = defineTexts({
     hint: 'Each one triggers a different response code.',
     gives: (code: number) => `gives ${code}`,
     failed: 'The emulator is not responding.',
-    retry: 'Retry',
     loading: 'Loading…',
     reset: 'Reset emulator',
     resetDone: 'Emulator reset',
@@ -26,7 +26,6 @@ const texts = defineTexts({
     hint: '每条对应一种错误码。',
     gives: (code) => `返回 ${code}`,
     failed: '模拟器没有响应。',
-    retry: '重试',
     loading: '正在加载…',
     reset: '重置模拟器',
     resetDone: '模拟器已重置',
@@ -61,16 +60,10 @@ export function SampleMessages({ target, onPick }: Props) {
           {t.reset}
         </Button>
       </header>
-      <p className={styles.note}>{t.hint}</p>
-      {state.isPending ? <p className={styles.note}>{t.loading}</p> : null}
-      {state.isError ? (
-        <Callout tone="bad" title={t.failed}>
-          <div>
-            <Button onClick={() => void state.refetch()}>{t.retry}</Button>
-          </div>
-        </Callout>
-      ) : null}
-      <ul className={styles.list}>
+      <p className={shared.small}>{t.hint}</p>
+      {state.isPending ? <p className={shared.small}>{t.loading}</p> : null}
+      {state.isError ? <LoadFailure title={t.failed} onRetry={() => void state.refetch()} /> : null}
+      <ul className={shared.stack1}>
         {state.data?.demonstrations.map((one) => (
           <li key={one.message_id}>
             <button
@@ -85,7 +78,7 @@ export function SampleMessages({ target, onPick }: Props) {
                   {t.gives(one.expected_code)}
                 </span>
               </span>
-              <span className={`${styles.note} ${styles.ellipsis}`}>
+              <span className={`${shared.small} ${styles.ellipsis}`}>
                 <bdi>{one.chat_name}</bdi> · <bdi>{one.text}</bdi>
               </span>
             </button>

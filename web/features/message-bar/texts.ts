@@ -10,13 +10,12 @@ export const barTexts = defineTexts({
     status: 'Pre-check',
     noRecipient: 'Choose a recipient',
     noMessage: 'Choose a message',
-    nextMessage: 'New message, made when you send',
+    nextMessage: 'New message, created when you send',
     newMessage: 'New message',
     testConnection: 'Test connection',
     manageApps: 'Manage apps',
     loadingApps: 'Loading apps…',
     appsFailed: 'The console’s server is not responding.',
-    retry: 'Retry',
   },
   zh: {
     title: '目标消息',
@@ -32,6 +31,5 @@ export const barTexts = defineTexts({
     manageApps: '管理应用',
     loadingApps: '正在加载应用…',
     appsFailed: '控制台服务没有响应。',
-    retry: '重试',
   },
 })

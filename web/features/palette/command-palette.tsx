@@ -1,4 +1,4 @@
-import { Hash } from 'lucide-react'
+import { ClipboardPaste, Hash, MessageSquare, TableProperties } from 'lucide-react'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLocation } from 'wouter'
@@ -9,9 +9,11 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Announcer, useAnnounce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Combobox } from '../../ui/form/combobox.tsx'
+import shared from '../../ui/shared.module.css'
 import { anchorOf } from '../error-codes/endpoints.ts'
 import { ResponseMeaning } from '../error-codes/response-meaning.tsx'
 import { useReadField } from '../pasted/read-field.ts'
+import { handOver, type Reading } from '../pasted/read-pasted.ts'
 import { ReadingProgress } from '../pasted/reading-progress.tsx'
 import {
   findByWords,
@@ -21,7 +23,6 @@ import {
   useEntries,
 } from './commands.ts'
 import styles from './palette.module.css'
-import { useReadingEntries } from './reading-entries.ts'
 import { Keys } from './shortcut-list.tsx'
 import { paletteTexts } from './texts.ts'
 
@@ -85,7 +86,7 @@ function Finder({ entries, onRun }: FinderProps) {
       <span className={styles.option}>
         <Icon size={16} aria-hidden="true" />
         <span className={styles.name}>{name[locale]}</span>
-        {notNow ? <span className={styles.soft}>{t.notNow}</span> : null}
+        {notNow ? <span className={shared.soft}>{t.notNow}</span> : null}
         {keys ? <Keys>{keys}</Keys> : null}
       </span>
     ),
@@ -162,4 +163,47 @@ function useGoToCode(): (entry: ErrorCode) => void {
     if (path === '/error-codes') window.location.hash = anchor
     else navigate(`/error-codes#${anchor}`)
   }
+}
+
+/** What can be done with a text that was read: import it, or take one of its messages as the target. */
+function useReadingEntries(reading: Reading | null): PaletteEntry[] {
+  const [, navigate] = useLocation()
+  if (!reading) return []
+  const { messages, message_id, follow_ups, table, bubbles } = reading
+  const importAll = () => {
+    handOver(reading)
+    navigate('/?import=1')
+  }
+  const ids = new Set(message_id === null ? [] : [message_id])
+  for (const message of messages) ids.add(message.message_id)
+  const entries: (PaletteEntry | false)[] = [
+    table !== null && {
+      key: 'import-pasted',
+      icon: TableProperties,
+      name: { en: 'Add the table to the bubbles', zh: '把表格加入气泡' },
+      run: importAll,
+    },
+    follow_ups !== null && {
+      key: 'import-pasted',
+      icon: ClipboardPaste,
+      name: {
+        en: `Import ${follow_ups.length} ${follow_ups.length === 1 ? 'bubble' : 'bubbles'}`,
+        zh: `导入 ${follow_ups.length} 个气泡`,
+      },
+      run: importAll,
+    },
+    bubbles === 'open' && {
+      key: 'import-pasted',
+      icon: ClipboardPaste,
+      name: { en: 'Show what was found', zh: '查看识别结果' },
+      run: importAll,
+    },
+    ...Array.from(ids, (id) => ({
+      key: `target-${id}`,
+      icon: MessageSquare,
+      name: { en: `Target ${id}`, zh: `设为目标消息：${id}` },
+      run: () => navigate(`/?target=${encodeURIComponent(id)}`),
+    })),
+  ]
+  return entries.filter((entry) => entry !== false)
 }

@@ -1,5 +1,5 @@
 import { Keyboard, type LucideIcon } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ErrorCode } from '#contract/catalogue/error-code'
 import type { Bilingual } from '#contract/locale'
@@ -59,6 +59,15 @@ export function useEntries({ pages, onShortcuts, announce }: Options) {
   const [, navigate] = useLocation()
   // At the time the palette was opened.
   const [elements] = useState(() => new Map(COMMANDS.map((one) => [one.id, elementOf(one)])))
+  const [disabled, setDisabled] = useState(() => disabledOf(elements))
+  useEffect(() => {
+    // A check of the draft may end while the palette is open.
+    const observer = new MutationObserver(() => setDisabled(disabledOf(elements)))
+    for (const element of elements.values()) {
+      if (element) observer.observe(element, { attributeFilter: ['aria-disabled'] })
+    }
+    return () => observer.disconnect()
+  }, [elements])
   return useMemo(() => {
     const go = ({ href, icon, name }: PalettePage): PaletteEntry => ({
       key: href,
@@ -76,7 +85,7 @@ export function useEntries({ pages, onShortcuts, announce }: Options) {
         ...command,
         key: command.id,
         keys: element.getAttribute('aria-keyshortcuts'),
-        notNow: element.getAttribute('aria-disabled') === 'true',
+        notNow: disabled.has(command.id),
         run: () => {
           press(element)
           // A choice announces nothing itself while it has no focus.
@@ -94,7 +103,12 @@ export function useEntries({ pages, onShortcuts, announce }: Options) {
       run: onShortcuts,
     }
     return { pages: pages.map(go), actions: [...actions, sheet] }
-  }, [pages, elements, navigate, onShortcuts, announce, t, locale])
+  }, [pages, elements, disabled, navigate, onShortcuts, announce, t, locale])
+}
+
+function disabledOf(elements: ReadonlyMap<string, Element | null>): ReadonlySet<string> {
+  const isDisabled = (element: Element | null) => element?.getAttribute('aria-disabled') === 'true'
+  return new Set([...elements].flatMap(([id, element]) => (isDisabled(element) ? [id] : [])))
 }
 
 type Findable = { name: Bilingual; also?: string }

@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/form/labelled-field.tsx'
 import { IS_MAC, type ShortcutGroup } from '../../ui/keyboard.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './palette.module.css'
 import { paletteTexts } from './texts.ts'
 import { storedSheetKey } from './use-palette-keys.ts'
@@ -18,10 +19,14 @@ export function ShortcutSheet({ groups, onClose }: Props) {
   const [sheetKey, setSheetKey] = useStoredValue(storedSheetKey, 'on')
   return (
     <Dialog title={t.shortcuts} onClose={onClose}>
-      <div className={styles.sheet}>
+      <p className={shared.soft}>{t.shortcutsLead}</p>
+      <Switch checked={sheetKey === 'on'} onChange={(on) => setSheetKey(on ? 'on' : 'off')}>
+        {t.sheetKey}
+      </Switch>
+      <div className={shared.stack4}>
         {groups.map(({ name, shortcuts }) => (
           <section key={name.en}>
-            <h3 className={styles.group}>{name[locale]}</h3>
+            <h3 className={shared.soft}>{name[locale]}</h3>
             <dl>
               {shortcuts.map(({ keys, does }) => (
                 <div key={does.en} className={styles.shortcut}>
@@ -29,7 +34,7 @@ export function ShortcutSheet({ groups, onClose }: Props) {
                   <dd>
                     {keys.map((shortcut, index) => (
                       <Fragment key={shortcut}>
-                        {index > 0 ? <span className={styles.soft}> {t.or} </span> : null}
+                        {index > 0 ? <span className={shared.soft}> {t.or} </span> : null}
                         <Keys>{shortcut}</Keys>
                       </Fragment>
                     ))}
@@ -40,10 +45,6 @@ export function ShortcutSheet({ groups, onClose }: Props) {
           </section>
         ))}
       </div>
-      <p className={styles.soft}>{t.shortcutsLead}</p>
-      <Switch checked={sheetKey === 'on'} onChange={(on) => setSheetKey(on ? 'on' : 'off')}>
-        {t.sheetKey}
-      </Switch>
     </Dialog>
   )
 }
@@ -53,6 +54,8 @@ const LABELS: Record<string, string> = {
   Meta: '⌘',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   PageUp: 'PgUp',
   PageDown: 'PgDn',
   Escape: 'Esc',

@@ -1,7 +1,8 @@
 import type { ImportedMessage } from '#imports/findings'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
+import shared from '../../ui/shared.module.css'
 import styles from './message-choice.module.css'
 
 const texts = defineTexts({
@@ -32,10 +33,9 @@ type FactsProps = {
 /** What a text says about a message: its chat, time and sender. */
 export function MessageFacts({ message, appId }: FactsProps) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const { chat_id, create_time_ms, sender } = message
-  const moment = (ms: number) =>
-    formatMoment(new Date(ms).toISOString(), localeTag(locale, navigator.languages))
+  const moment = (ms: number) => formatMoment(new Date(ms).toISOString(), tag)
   const bySender = () => {
     if (sender?.kind !== 'app') return sender && t.byUser
     if (appId === null) return t.byApp
@@ -46,7 +46,7 @@ export function MessageFacts({ message, appId }: FactsProps) {
     create_time_ms === null ? null : t.sent(moment(create_time_ms)),
     bySender(),
   ]
-  return <span className={styles.facts}>{facts.filter((fact) => fact).join(' · ')}</span>
+  return <span className={shared.quiet}>{facts.filter((fact) => fact).join(' · ')}</span>
 }
 
 type Props = {
@@ -60,7 +60,7 @@ type Props = {
 export function MessageChoice({ messages, chosen, appId, onPick }: Props) {
   const t = useTexts(texts)
   return (
-    <div className={styles.choice}>
+    <div className={shared.stack1}>
       <p>{t.choice(messages.length)}</p>
       <ul className={styles.choices}>
         {messages.map((message) => (

@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { LANGUAGE_NAMES, type Language } from '#contract/languages'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -61,11 +60,11 @@ export type SentNoteProps = {
 /** When the bubbles were sent and what became of them, with a link to their chat. */
 export function SentNote({ at, href, push }: SentNoteProps) {
   const t = useTexts(previewTexts)
-  const { locale } = useLocale()
+  const { locale, tag } = useLocale()
   const known = resultOf(push)
   const result = known && describeResult(known, locale)
   const [stop, space] = locale === 'zh' ? ['。', ''] : ['.', ' ']
-  const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
+  const time = new Intl.DateTimeFormat(tag, {
     timeStyle: 'medium',
   }).format(at)
   return (

@@ -1,5 +1,5 @@
 import { Monitor, Moon, Smartphone, Sun } from 'lucide-react'
-import { memo, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { bcp47, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
 import { LIMITS } from '#contract/limits'
 import type { Locale } from '#contract/locale'
@@ -93,13 +93,11 @@ export function PreviewPane({ followUps, message, botName, caret, sent }: Props)
             cut
           />
           {pressed ? (
-            <Suspense>
-              <PressedMessage
-                text={pressed.text}
-                lang={texts[pressed.index]?.source === 'row' ? tag : undefined}
-                from={pressed.from}
-              />
-            </Suspense>
+            <PressedMessage
+              text={pressed.text}
+              lang={texts[pressed.index]?.source === 'row' ? tag : undefined}
+              from={pressed.from}
+            />
           ) : (
             <Bubbles
               ref={list}
@@ -117,13 +115,11 @@ export function PreviewPane({ followUps, message, botName, caret, sent }: Props)
             <p className={styles.note}>{t.tooMany(texts.length)}</p>
           ) : null}
         </div>
-        <Suspense>
-          {pressed ? <PressedNote text={pressed.text} onBack={back} /> : null}
-          {!pressed && texts.some((one) => one.text !== '' && one.assumed) ? (
-            <UndocumentedNote texts={texts} language={language} />
-          ) : null}
-          {sent ? <SentNote {...sent} /> : null}
-        </Suspense>
+        {pressed ? <PressedNote text={pressed.text} onBack={back} /> : null}
+        {!pressed && texts.some((one) => one.text !== '' && one.assumed) ? (
+          <UndocumentedNote texts={texts} language={language} />
+        ) : null}
+        {sent ? <SentNote {...sent} /> : null}
         {pressed ? null : <p className={styles.notes}>{t.approximate}</p>}
       </div>
     </Panel>

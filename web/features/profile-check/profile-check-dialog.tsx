@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { DOCTOR_CHECKS, type DoctorCheck } from '#contract/checks'
 import type { Profile } from '#contract/profile'
 import { useDoctor } from '../../api-client/profile-actions.ts'
-import { formatDuration, localeTag } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -12,6 +12,7 @@ import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProgressBar } from '../../ui/progress.tsx'
+import shared from '../../ui/shared.module.css'
 import { CheckRow } from '../checks/check-row.tsx'
 import { MissingScopes } from './missing-scopes.tsx'
 import styles from './profile-check-dialog.module.css'
@@ -24,6 +25,7 @@ export const doctorTexts = defineTexts({
     copy: 'Copy as text',
     failed: 'The console’s server did not respond. Nothing was checked.',
     allGood: 'All checks passed',
+    requiredGood: 'Required checks passed',
     failures: (n: number) => (n === 1 ? '1 check failed' : `${n} checks failed`),
     someUnknown: 'No check failed; some could not run',
     code: (code: number) => `code ${code}`,
@@ -49,6 +51,7 @@ export const doctorTexts = defineTexts({
     copy: '复制为文本',
     failed: '控制台服务器没有响应，未进行检测。',
     allGood: '检查全部通过',
+    requiredGood: '必需的检查均已通过',
     failures: (n) => `${n} 项未通过`,
     someUnknown: '没有未通过的项，部分项无法检测',
     code: (code) => `错误码 ${code}`,
@@ -98,7 +101,7 @@ export function Doctor({ profile }: { profile: Profile }) {
   }, [summary, announce])
 
   return (
-    <div className={styles.doctor} aria-busy={isFetching}>
+    <div className={shared.stack3} aria-busy={isFetching}>
       <div className={styles.head}>
         <p className={styles.summary}>{isFetching ? t.running : summary}</p>
         {checks && !isFetching ? (
@@ -118,7 +121,7 @@ export function Doctor({ profile }: { profile: Profile }) {
       {checks && !isFetching ? <MissingScopes profile={profile} checks={checks} /> : null}
       {isError && !isFetching ? <Callout tone="bad">{t.failed}</Callout> : null}
       {isFetching ? (
-        <ul className={styles.checks}>
+        <ul className={shared.stack3}>
           {DOCTOR_CHECKS.map((name) => (
             <CheckRow key={name} title={t.checks[name]} status="pending" />
           ))}
@@ -132,9 +135,9 @@ export function Doctor({ profile }: { profile: Profile }) {
 
 function Checks({ checks }: { checks: readonly DoctorCheck[] }) {
   const t = useTexts(doctorTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   return (
-    <ul className={styles.checks}>
+    <ul className={shared.stack3}>
       {checks.map(({ name, code, duration_ms, optional, ...check }) => (
         <CheckRow
           key={name}
@@ -147,9 +150,7 @@ function Checks({ checks }: { checks: readonly DoctorCheck[] }) {
                 <span className={styles.fact}>{t.code(code)}</span>
               )}
               {duration_ms === null ? null : (
-                <span className={styles.fact}>
-                  {formatDuration(duration_ms, localeTag(locale, navigator.languages))}
-                </span>
+                <span className={styles.fact}>{formatDuration(duration_ms, tag)}</span>
               )}
             </>
           }
@@ -162,8 +163,9 @@ function Checks({ checks }: { checks: readonly DoctorCheck[] }) {
 function summarize(checks: readonly DoctorCheck[], t: DoctorTexts): string {
   const failures = checks.filter(({ status, optional }) => status === 'fail' && !optional).length
   if (failures > 0) return t.failures(failures)
+  if (checks.every(({ status }) => status === 'pass')) return t.allGood
   return checks.every(({ status, optional }) => status === 'pass' || optional)
-    ? t.allGood
+    ? t.requiredGood
     : t.someUnknown
 }
 

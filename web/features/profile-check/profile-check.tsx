@@ -1,4 +1,4 @@
-import { Suspense, useCallback } from 'react'
+import { useCallback } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
@@ -37,9 +37,5 @@ export function ProfileCheck({ profile }: { profile: Profile }) {
       },
       { replace: true },
     )
-  return (
-    <Suspense>
-      <ProfileCheckDialog profile={profile} onClose={close} />
-    </Suspense>
-  )
+  return <ProfileCheckDialog profile={profile} onClose={close} />
 }

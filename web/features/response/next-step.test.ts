@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { errorCodesFor, lookUpErrorCode } from '#contract/catalogue/catalogue'
 import { LOCALES } from '#contract/locale'
+import { shortMeaning } from '../exchange-view/explain.ts'
 import type { Run } from '../exchange-view/run.ts'
-import { shortMeaning } from '../exchange-view/short-meaning.ts'
 import { sampleExchange } from '../exchange-view/testing/sample-exchange.ts'
 import { nextSteps, refusalSteps, stepsForCode, waitUntil } from './next-step.ts'
 

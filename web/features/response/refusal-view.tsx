@@ -3,13 +3,14 @@ import { Link } from 'wouter'
 import { CONSEQUENCES } from '#contract/failures'
 import type { Refusal } from '#contract/refusal'
 import { me } from '../../api-client/rights.ts'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { keyed } from '../../ui/keyed.ts'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
-import { Passage, Passages } from '../exchange-view/passage.tsx'
+import { Passage, Passages } from '../exchange-view/parts.tsx'
 import styles from './refusal-view.module.css'
 import { texts } from './texts.ts'
 
@@ -26,7 +27,7 @@ type Props = {
 export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
-  const { locale } = useLocale()
+  const { locale, tag } = useLocale()
   const { error, message, issues, in_flight } = refusal
   return (
     <Passages>
@@ -35,15 +36,12 @@ export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
         <p>{message}</p>
         {in_flight ? (
           <p>
-            {t.inFlightBy(
-              me.nameOf(in_flight.actor),
-              formatMoment(in_flight.started_at, localeTag(locale, navigator.languages)),
-            )}{' '}
+            {t.inFlightBy(me.nameOf(in_flight.actor), formatMoment(in_flight.started_at, tag))}{' '}
             <Link href={`/history/${in_flight.exchange_id}`}>{t.seeInFlight}</Link>
           </p>
         ) : null}
         {error === 'internal' ? <p>{t.broke}</p> : null}
-        <p className={styles.source}>
+        <p className={shared.soft}>
           {httpStatus === null ? null : <>HTTP {httpStatus} · </>}
           <code>{error}</code>
         </p>

@@ -1,27 +1,19 @@
-import {
-  type RefObject,
-  Suspense,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Exchange } from '#contract/exchange'
 import type { Locale } from '#contract/locale'
 import { useExchange } from '../../api-client/exchanges.ts'
-import { formatDuration, localeTag } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import tones from '../../ui/callout/tone.module.css'
-import { lazyComponent } from '../../ui/lazy-component.tsx'
 import { ProgressBar } from '../../ui/progress.tsx'
+import shared from '../../ui/shared.module.css'
 import { deliveryOutcome } from '../exchange-view/delivery-outcome.ts'
 import { ExchangeView } from '../exchange-view/exchange-view.tsx'
-import { Frame } from '../exchange-view/frame.tsx'
+import { Frame } from '../exchange-view/parts.tsx'
 import type { Run } from '../exchange-view/run.ts'
 import { PushResult } from '../results/push-result.tsx'
 import { ExportButton } from '../snippets/export-button.tsx'
@@ -34,10 +26,8 @@ import { type RunStep, runSteps } from './run-steps.ts'
 import styles from './run-view.module.css'
 import { texts } from './texts.ts'
 import { Timeline } from './timeline.tsx'
+import { UnknownView } from './unknown-view.tsx'
 import { announcement, verdictOf } from './verdict.ts'
-
-// Loaded on demand, because it is rare.
-const UnknownView = lazyComponent(() => import('./unknown-view.tsx'), 'UnknownView')
 
 type Props = Omit<ResponsePaneProps, 'run'> & { run: ShownRun }
 
@@ -106,11 +96,7 @@ function StepView({ step, deciding, ...props }: StepProps) {
   }
   if (run.status === 'sending') return <SendingView onCancel={props.onCancel} />
   if (run.status !== 'cancelled' && run.status !== 'lost') return null
-  return (
-    <Suspense>
-      <UnknownView {...props} key={run.key} run={run} />
-    </Suspense>
-  )
+  return <UnknownView {...props} key={run.key} run={run} />
 }
 
 /** What became of a message and its bubbles; null if the deciding response says it all. */
@@ -154,13 +140,11 @@ function VerdictLine({ run, step, heading }: VerdictProps) {
 
 function Figures({ exchange: { response, duration_ms, log_id } }: { exchange: Exchange }) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   return (
     <>
       {response ? <span className={styles.figure}>HTTP {response.http_status}</span> : null}
-      <span className={styles.figure}>
-        {formatDuration(duration_ms, localeTag(locale, navigator.languages))}
-      </span>
+      <span className={styles.figure}>{formatDuration(duration_ms, tag)}</span>
       {log_id ? (
         <span className={styles.figure}>
           log_id <code title={log_id}>{shortId(log_id)}</code>
@@ -179,13 +163,13 @@ function shortId(id: string): string {
 /** The time since a `performance.now()`; hidden from screen readers, which would read every change. */
 function Elapsed({ since }: { since: number }) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const [now, setNow] = useState(since)
   useEffect(() => {
     const timer = setInterval(() => setNow(performance.now()), 100)
     return () => clearInterval(timer)
   }, [])
-  const seconds = new Intl.NumberFormat(localeTag(locale, navigator.languages), {
+  const seconds = new Intl.NumberFormat(tag, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   }).format(Math.max(0, now - since) / 1000)
@@ -200,7 +184,7 @@ function Elapsed({ since }: { since: number }) {
 function SendingView({ onCancel }: { onCancel: () => void }) {
   const t = useTexts(texts)
   return (
-    <div className={styles.wait}>
+    <div className={shared.stack3}>
       <ProgressBar label={t.verdicts.sending} />
       <div className={styles.stop}>
         <Button onClick={onCancel}>{t.stop}</Button>
@@ -244,16 +228,18 @@ function useKeptFocus(run: Run) {
 /** A shorter wait is not announced: its end follows at once. */
 const ANNOUNCED_FROM_MS = 1000
 
+/** Also while another page is shown: what was announced is not repeated after it. */
+let announced: unknown = null
+
 /** Announces each run once, and a running exchange again when it ends; not after a change of language. */
 function useAnnounceRun(run: ShownRun, step: RunStep | null) {
   const { locale } = useLocale()
   const announce = useAnnounce()
-  const announced = useRef<unknown>(null)
   useEffect(() => {
     const mark = step && 'exchange' in step ? `${step.exchange.id} ${step.exchange.state}` : run
-    if (announced.current === mark) return
+    if (announced === mark) return
     const tell = () => {
-      announced.current = mark
+      announced = mark
       announce(announcement(run, step, locale))
     }
     if (run.status !== 'sending') {

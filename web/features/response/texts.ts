@@ -20,7 +20,7 @@ export const texts = defineTexts({
     stopNote: 'The call may still be carried out; its result would be unknown.',
     stoppedAfter: (time: string) =>
       `You stopped waiting after ${time}. The call may have been carried out.`,
-    lost: 'The console’s server stopped responding during the call.',
+    lost: 'No response from the console’s server.',
     broke: 'The console’s server failed. It is unknown whether the call was made.',
     consoleRefused: 'Fix the following and retry.',
     rateLimited: 'Wait for the rate limit to reset, then send again.',
@@ -64,7 +64,7 @@ export const texts = defineTexts({
     askAgain: 'Ask again',
     askAgainWhy: 'Repeats the request with the same key. Nothing is sent twice.',
     lookUp: 'Check status',
-    lookUpWhy: 'The history has the result, even if this page does not.',
+    lookUpWhy: 'The history has the result if the console got the request.',
     none: 'No record of this request; it was not sent.',
   },
   zh: {
@@ -83,8 +83,8 @@ export const texts = defineTexts({
     elapsed: (seconds) => `· ${seconds} 秒`,
     stop: '停止等待',
     stopNote: '调用仍可能被执行，结果将无法得知。',
-    stoppedAfter: (time) => `等待 ${time}后，你停止了等待。调用可能已被执行。`,
-    lost: '调用期间，控制台的服务器停止了响应。',
+    stoppedAfter: (time) => `你停止了等待（已等待 ${time}）。调用可能已被执行。`,
+    lost: '控制台的服务器没有响应。',
     broke: '控制台的服务器出错，无法得知调用是否已发出。',
     consoleRefused: '修正以下问题后重试。',
     rateLimited: '限流恢复后重试。',
@@ -127,7 +127,7 @@ export const texts = defineTexts({
     askAgain: '再次请求',
     askAgainWhy: '使用相同的幂等键，不会重复发送。',
     lookUp: '查询结果',
-    lookUpWhy: '即使本页没有结果，历史中也有记录。',
+    lookUpWhy: '如果控制台收到了请求，历史中有结果。',
     none: '没有此请求的记录，它没有发送。',
   },
 })

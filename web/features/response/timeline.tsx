@@ -1,7 +1,8 @@
 import { CircleDashed, CircleHelp, Hourglass } from 'lucide-react'
-import { formatDuration, formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatDuration, formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import shared from '../../ui/shared.module.css'
 import { exchangeStatus, STATUS_LOOKS } from '../exchange-view/exchange-status.ts'
 import type { RunStep } from './run-steps.ts'
 import { texts } from './texts.ts'
@@ -40,8 +41,7 @@ export function Timeline({ steps, chosen, onChoose }: Props) {
 /** @param from when the first call began, in milliseconds since 1970 */
 function StepContent({ step, from }: { step: RunStep; from: number | null }) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { tag } = useLocale()
   const name = t.steps[step.name]
   if (!('exchange' in step)) {
     const open = 'open' in step ? step.open : 'rejected'
@@ -61,7 +61,7 @@ function StepContent({ step, from }: { step: RunStep; from: number | null }) {
   const after = from === null ? 0 : Date.parse(exchange.started_at) - from
   return (
     <>
-      <Icon size={14} aria-hidden="true" className={styles[tone]} />
+      <Icon size={14} aria-hidden="true" className={shared[tone]} />
       {name}
       {exchange.code === null || exchange.code === 0 ? null : <span> {exchange.code}</span>}{' '}
       <span

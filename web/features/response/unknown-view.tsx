@@ -2,14 +2,14 @@ import { useState } from 'react'
 import type { Exchange } from '#contract/exchange'
 import { CONSEQUENCES } from '#contract/failures'
 import { findByKey } from '../../api-client/history.ts'
-import { formatDuration, localeTag } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { HoldButton } from '../../ui/button/hold-button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
-import { Passage, Passages } from '../exchange-view/passage.tsx'
+import { Passage, Passages } from '../exchange-view/parts.tsx'
 import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import { useProductionQuestion } from '../profile/profile-badge.tsx'
 import type { ResponsePaneProps, ShownRun } from './pane-props.ts'
@@ -24,16 +24,12 @@ type Props = Pick<ResponsePaneProps, 'profile' | 'onAskAgain' | 'onFound'> & {
 export function UnknownView({ run, profile, onAskAgain, onFound }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
-  const { locale } = useLocale()
+  const { locale, tag } = useLocale()
   const question = useProductionQuestion(profile)
   return (
     <Passages>
       <Passage label={labels.happened}>
-        <p>
-          {run.status === 'lost'
-            ? t.lost
-            : t.stoppedAfter(formatDuration(run.afterMs, localeTag(locale, navigator.languages)))}
-        </p>
+        <p>{run.status === 'lost' ? t.lost : t.stoppedAfter(formatDuration(run.afterMs, tag))}</p>
       </Passage>
       <Passage label={labels.advice}>
         <LookUp idempotencyKey={run.key} onFound={onFound} />

@@ -5,6 +5,7 @@ import { useLiveResults } from '../../api-client/results.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounceChange } from '../../ui/announcer.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { describeResult, mayChange, resultOf } from './describe-result.ts'
 import styles from './push-result.module.css'
@@ -26,7 +27,7 @@ export function PushResult({ push }: { push: Exchange }) {
       <p className={styles.sentence} data-tone={tone}>
         <IsolatedText text={sentence} />
       </p>
-      <p className={styles.notes}>
+      <p className={shared.small}>
         {notes.join(locale === 'zh' ? '' : ' ')}{' '}
         {result.why ? <FixLink why={result.why} profile={push.profile} /> : null}
       </p>

@@ -2,6 +2,7 @@ import { bcp47, isLanguage, LANGUAGE_NAMES } from '#contract/languages'
 import type { ResultsSummary } from '#contract/results/summary'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './results-chart.module.css'
 import { resultsPanelTexts } from './results-panel-texts.ts'
@@ -57,8 +58,8 @@ export function ResultsChart({ summary }: { summary: ResultsSummary }) {
   const { number, share } = useNumbers()
   const series = useSeries(summary)
   return (
-    <figure className={styles.chart} aria-label={t.chart}>
-      <ul className={styles.bars}>
+    <figure className={shared.stack2} aria-label={t.chart}>
+      <ul className={shared.stack1}>
         {summary.by_language.map((group) => (
           <li key={group.language ?? ''} className={styles.line}>
             <LanguageName language={group.language} />
@@ -80,7 +81,7 @@ export function ResultsChart({ summary }: { summary: ResultsSummary }) {
                 <IsolatedText text={name} oneLine />
               </span>
               <strong>{number(count(summary))}</strong>
-              <span className={styles.share}>{share(count(summary), summary.total)}</span>
+              <span className={shared.quiet}>{share(count(summary), summary.total)}</span>
             </li>
           ))}
         </ul>
@@ -93,10 +94,10 @@ export function ResultsChart({ summary }: { summary: ResultsSummary }) {
 export function LanguageName({ language }: { language: string | null }) {
   const t = useTexts(resultsPanelTexts)
   if (!isLanguage(language)) {
-    return <span className={styles.name}>{language ?? t.cannotTell}</span>
+    return <span className={shared.ellipsis}>{language ?? t.cannotTell}</span>
   }
   return (
-    <span className={styles.name} lang={bcp47(language)}>
+    <span className={shared.ellipsis} lang={bcp47(language)}>
       {LANGUAGE_NAMES[language].native}
     </span>
   )

@@ -37,9 +37,9 @@ export const resultsPanelTexts = defineTexts({
     from: (time: string) => `${time} or later`,
   },
   zh: {
-    title: '结果',
+    title: '统计',
     csv: 'CSV',
-    csvLabel: '下载结果：CSV',
+    csvLabel: '下载统计：CSV',
     none: '这里还没有发送过气泡。',
     loading: '正在统计…',
     clickedShare: (share) => `${share} 点击了气泡`,

@@ -8,6 +8,7 @@ import { formatSpan } from '../../i18n/format-span.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Panel } from '../../ui/panel.tsx'
+import shared from '../../ui/shared.module.css'
 import { RequestFailure } from '../exchange-view/request-failure.tsx'
 import { ResultsChart, useNumbers, useSeries } from './results-chart.tsx'
 import styles from './results-panel.module.css'
@@ -80,7 +81,7 @@ function Summary({ summary, hrefOf }: SummaryProps) {
                 {hrefOf ? <Link href={hrefOf(kind)}>{kinds[kind]}</Link> : kinds[kind]}
               </th>
               <td>{number(counts[kind])}</td>
-              <td className={styles.soft}>{share(counts[kind], total)}</td>
+              <td className={shared.quiet}>{share(counts[kind], total)}</td>
             </tr>
           ))}
         </tbody>

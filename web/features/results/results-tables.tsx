@@ -6,6 +6,7 @@ import { formatSpan } from '../../i18n/format-span.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import shared from '../../ui/shared.module.css'
 import { type Group, LanguageName, useNumbers, useSeries } from './results-chart.tsx'
 import styles from './results-panel.module.css'
 import { resultsPanelTexts } from './results-panel-texts.ts'
@@ -111,7 +112,7 @@ function GroupTable({ summary, head, rows }: TableProps) {
               {series.map(({ key, count }) => (
                 <td key={key}>
                   {number(count(row))}{' '}
-                  <span className={styles.soft}>{share(count(row), row.total)}</span>
+                  <span className={shared.quiet}>{share(count(row), row.total)}</span>
                 </td>
               ))}
               <td>{number(row.total)}</td>

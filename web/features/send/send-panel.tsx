@@ -1,19 +1,21 @@
 import { Send } from 'lucide-react'
-import { memo, Suspense, useDeferredValue, useId, useMemo } from 'react'
+import { memo, useDeferredValue, useId, useMemo, useRef } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { HoldButton } from '../../ui/button/hold-button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
-import { IS_MAC } from '../../ui/keyboard.ts'
+import { placeBeside } from '../../ui/interaction.ts'
+import { IS_MAC, useSendKey } from '../../ui/keyboard.ts'
+import { keyed } from '../../ui/keyed.ts'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
+import shared from '../../ui/shared.module.css'
 import { readFollowUps } from '../composition/composition.ts'
-import { type BodyState, useBody } from '../composition/use-body.ts'
+import { type BodyState, useBody } from '../composition/composition-context.tsx'
 import { useEnvironmentNames, useProductionQuestion } from '../profile/profile-badge.tsx'
 import { PRECHECK_SUMMARY_ID } from '../target/precheck.ts'
 import { StatusDetail, useStatus } from '../target/target-status.tsx'
 import type { Target } from '../target/use-target.ts'
-import { Reasons } from './reasons.tsx'
-import { useValidator } from './send-issues.ts'
-import { SEND_KEYS, useSendKeys } from './send-keys.ts'
+import { type SendIssue, useValidator } from './send-issues.ts'
+import { SEND_KEYS } from './send-keys.ts'
 import { SendMenu } from './send-menu.tsx'
 import styles from './send-panel.module.css'
 import { sendTexts } from './texts.ts'
@@ -37,7 +39,7 @@ const Panel = memo(function Panel({ sender, target, body }: Props & { body: Body
   const issues = sender.findIssues(sendKind, body)
   const blocked = sending || issues.length > 0
   const question = useProductionQuestion(target.profile)
-  useSendKeys(sender)
+  useSendKey((withShift) => sender.press(withShift ? 'new_message' : sender.sendKind))
   useValidator(body)
   return (
     <section className={styles.panel} aria-label={t.region}>
@@ -74,16 +76,14 @@ const Panel = memo(function Panel({ sender, target, body }: Props & { body: Body
       {skipValidation ? <Badge tone="warn">{t.validationOff}</Badge> : null}
       {question ? <Badge tone="bad">{t.hold}</Badge> : null}
       {asking ? (
-        <Suspense>
-          <ConfirmDialog
-            title={asking.title}
-            confirm={asking.confirm}
-            onConfirm={asking.onConfirm}
-            onClose={asking.onClose}
-          >
-            {asking.text}
-          </ConfirmDialog>
-        </Suspense>
+        <ConfirmDialog
+          title={asking.title}
+          confirm={asking.confirm}
+          onConfirm={asking.onConfirm}
+          onClose={asking.onClose}
+        >
+          {asking.text}
+        </ConfirmDialog>
       ) : null}
     </section>
   )
@@ -116,7 +116,7 @@ function Summary({ body, sendKind, target }: SummaryProps) {
   const short = [t.bubbles(bubbles), target.to, environments[target.profile.environment]]
   return (
     <>
-      <p className={`${styles.line} ${styles.long}`}>
+      <p className={`${shared.ellipsis} ${styles.long}`}>
         {target.to === null ? (
           what
         ) : (
@@ -126,7 +126,7 @@ function Summary({ body, sendKind, target }: SummaryProps) {
           </>
         )}
       </p>
-      <p className={`${styles.line} ${styles.short}`}>
+      <p className={`${shared.ellipsis} ${styles.short}`}>
         {short.filter((part) => part !== null).join(' · ')}
       </p>
     </>
@@ -138,4 +138,61 @@ function countTexts(body: BodyState): { bubbles: number; languages: number } {
   const followUps = body.ok ? readFollowUps(body.value) : []
   const rows = followUps.flatMap(({ i18n_contents = [] }) => i18n_contents)
   return { bubbles: followUps.length, languages: new Set(rows.map((row) => row.language)).size }
+}
+
+type ReasonsProps = { issues: readonly SendIssue[]; onShow: (issue: SendIssue) => void }
+
+/** Why nothing can be sent: the first reason, and all of them in a popover. Each leads to what it is about. */
+function Reasons({ issues, onShow }: ReasonsProps) {
+  const t = useTexts(sendTexts)
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const popover = useRef<HTMLDivElement>(null)
+  const [first] = issues
+  if (!first) return null
+  const link = (issue: SendIssue) => (
+    <button
+      type="button"
+      className={styles.reason}
+      title={issue.text}
+      onClick={() => {
+        popover.current?.hidePopover()
+        onShow(issue)
+      }}
+    >
+      {issue.text}
+    </button>
+  )
+  return (
+    <>
+      <p className={styles.first}>
+        <span>{t.toSend}</span>
+        {link(first)}
+      </p>
+      {issues.length > 1 ? (
+        <>
+          <button ref={button} type="button" className={styles.others} popoverTarget={id}>
+            {t.others(issues.length - 1)}
+          </button>
+          <div
+            ref={popover}
+            id={id}
+            popover="auto"
+            role="dialog"
+            aria-label={t.allReasons}
+            className={styles.reasons}
+            onBeforeToggle={({ newState }) => {
+              if (newState === 'open') placeBeside(popover.current, button.current)
+            }}
+          >
+            <ul>
+              {keyed(issues).map(([key, issue]) => (
+                <li key={key}>{link(issue)}</li>
+              ))}
+            </ul>
+          </div>
+        </>
+      ) : null}
+    </>
+  )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 import type { NewMessage } from '#contract/create-message'
 import type { Exchange } from '#contract/exchange'
@@ -9,8 +9,7 @@ import { useRefreshTarget } from '../../api-client/refresh.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import type { Question } from '../../ui/button/hold-button.tsx'
 import { useFirstTouch } from '../../ui/interaction.ts'
-import { useComposition } from '../composition/composition-context.tsx'
-import { type BodyState, bodyOf } from '../composition/use-body.ts'
+import { type BodyState, bodyOf, useComposition } from '../composition/composition-context.tsx'
 import type { Run, RunActions, RunCalls, RunKind } from '../exchange-view/run.ts'
 import { useProductionQuestion } from '../profile/profile-badge.tsx'
 import { markPressed } from '../target/first-visit.ts'
@@ -20,6 +19,7 @@ import {
   NOTHING_SENT,
   type Press,
   type SenderEvent,
+  type SenderState,
   sendingEntry,
   shownRun,
   shownText,
@@ -52,6 +52,21 @@ export type Sender = {
   showIssue: (issue: SendIssue) => void
 } & Omit<RunActions, 'onOpenChecks' | 'onCheckProfile' | 'onSendToNewMessage'>
 
+/** Outlives the page: after a look at another one, its runs are still shown, also one that was under way. */
+const kept = {
+  state: NOTHING_SENT,
+  target: null as Target | null,
+  waiting: null as AbortController | null,
+}
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const readState = (): SenderState => kept.state
+
 /**
  * Sends what is composed to the target, one run at a time; nothing is sent without a press.
  * @param ready false while the default recipient of the emulator is still loading: a press waits for it
@@ -64,30 +79,27 @@ export function useSender(target: Target, ready: boolean): Sender {
   const question = useProductionQuestion(target.profile)
   const [skipValidation, setSkipValidation] = useState(false)
   const [asking, setAsking] = useState<(() => void) | null>(null)
-  const [state, setState] = useState(NOTHING_SENT)
-  const latest = useRef(state)
-  const latestTarget = useRef(target)
-  const waiting = useRef<AbortController | null>(null)
+  const state = useSyncExternalStore(subscribe, readState, readState)
   const refreshers = [useRefreshExchanges(), useRefreshTarget(), useRefreshEmulatorState()]
   useEffect(() => {
-    latestTarget.current = target
+    kept.target = target
   })
   useFirstTouch(preloadSendResponses)
 
   /** Returns whether the event changed anything. */
   const dispatch = (event: SenderEvent): boolean => {
-    const { state, send } = step(latest.current, event)
-    if (state === latest.current) return false
-    latest.current = state
+    const { state, send } = step(kept.state, event)
+    if (state === kept.state) return false
+    kept.state = state
     // Before the next rendering, so that the request does not wait for it.
     if (send) void settle(send)
-    setState(state)
+    for (const listener of listeners) listener()
     return true
   }
 
   async function settle(press: Press): Promise<void> {
     const controller = new AbortController()
-    waiting.current = controller
+    kept.waiting = controller
     const event = await perform(press, locale, controller.signal)
     // In one synchronous rendering: the next frame shows the response.
     flushSync(() => {
@@ -106,10 +118,10 @@ export function useSender(target: Target, ready: boolean): Sender {
 
   /** Makes a new message the target; a test leaves the target as it is. */
   function chooseCreated({ create }: RunCalls): void {
-    const run = shownRun(latest.current)
+    const run = shownRun(kept.state)
     if (!create || run.status === 'idle' || run.kind === 'myself') return
-    const created = knownFromCreated(create, shownText(latest.current))
-    if (created) latestTarget.current.choose(created)
+    const created = knownFromCreated(create, shownText(kept.state))
+    if (created) kept.target?.choose(created)
   }
 
   const messageOf = (kind: RunKind): NewMessage | null => {
@@ -124,7 +136,7 @@ export function useSender(target: Target, ready: boolean): Sender {
 
   /** Returns the press of a kind, or null after it has shown why nothing can be sent. */
   const prepare = (kind: RunKind) => {
-    if (sendingEntry(latest.current)) return null
+    if (sendingEntry(kept.state)) return null
     const { values, ...json } = draft()
     const { message_id: messageId, follow_ups } = values
     const body = bodyOf(follow_ups, json)
@@ -175,7 +187,7 @@ export function useSender(target: Target, ready: boolean): Sender {
   return {
     onCancel: () => {
       dispatch({ type: 'cancelled', now: performance.now() })
-      waiting.current?.abort()
+      kept.waiting?.abort()
     },
     onAskAgain: () => dispatch({ type: 'asked_again', now: performance.now() }),
     onRetryBubbles: () =>

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Draft } from '#contract/draft'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -18,14 +17,14 @@ type Props = {
 /** Opens a share link once and shows the result. */
 export function OpenedLink({ fragment, onOpen, onDismiss }: Props) {
   const t = useTexts(shareTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const [read, setRead] = useState<SharedLink | null>(null)
   const open = useRef((_: SharedLink) => {})
   useEffect(() => {
     open.current = (link) => {
       setRead(link)
       if (!link.ok) return
-      const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
+      const time = new Intl.DateTimeFormat(tag, {
         dateStyle: 'medium',
         timeStyle: 'short',
       })

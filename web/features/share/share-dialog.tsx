@@ -8,6 +8,7 @@ import { Callout } from '../../ui/callout/callout.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { Switch } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './share.module.css'
 import { LINK_MAX, writeShareFragment } from './share-link.ts'
 import { shareTexts } from './texts.ts'
@@ -32,7 +33,7 @@ export function ShareDialog({ draft, onClose }: Props) {
 
   return (
     <Dialog title={t.title} onClose={onClose}>
-      <p className={styles.text}>{t.why}</p>
+      <p className={shared.soft}>{t.why}</p>
       {MESSAGE_ID.test(draft.values.message_id) ? (
         <Switch checked={withTarget} onChange={setWithTarget}>
           {t.withTarget}
@@ -66,7 +67,7 @@ export function ShareDialog({ draft, onClose }: Props) {
           </div>
         </div>
       )}
-      <p className={styles.text}>{t.where}</p>
+      <p className={shared.soft}>{t.where}</p>
     </Dialog>
   )
 }

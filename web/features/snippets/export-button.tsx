@@ -1,5 +1,5 @@
 import { Code } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Exchange } from '#contract/exchange'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
@@ -29,17 +29,15 @@ export function ExportButton({
     <>
       {iconOnly ? <IconButton {...button} label={t.code} /> : <Button {...button}>{t.code}</Button>}
       {open ? (
-        <Suspense>
-          <SnippetsDialog
-            shown={{
-              message_id: message_id ?? '',
-              body,
-              base_url: request.url.replace(/\/open-apis\/.*/s, ''),
-              sent: true,
-            }}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <SnippetsDialog
+          shown={{
+            message_id: message_id ?? '',
+            body,
+            base_url: request.url.replace(/\/open-apis\/.*/s, ''),
+            sent: true,
+          }}
+          onClose={() => setOpen(false)}
+        />
       ) : null}
     </>
   )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { clientInfo, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
 import { isReceiverClient, receiverProgram } from '#snippets/receivers'
 import { snippet } from '#snippets/snippet'
-import { highlight } from './highlight.ts'
+import { highlight } from './program.tsx'
 
 const CALL = {
   message_id: 'om_1',

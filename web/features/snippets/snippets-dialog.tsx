@@ -1,6 +1,6 @@
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { draftBodySchema, pushFollowUpBodySchema } from '#contract/follow-ups'
-import type { Locale } from '#contract/locale'
+import type { Bilingual, Locale } from '#contract/locale'
 import { validate } from '#contract/validation/validate'
 import { clientInfo, isSnippetClient, SNIPPET_CLIENTS, type SnippetClient } from '#snippets/clients'
 import { snippet } from '#snippets/snippet'
@@ -32,6 +32,12 @@ export const storedClient = storedValue({
 })
 const CLIENTS = Object.keys(SNIPPET_CLIENTS).filter(isSnippetClient)
 const SHOWN_ERRORS = 5
+/** Stands for a message that is not chosen yet. */
+const EXAMPLE_ID = 'om_your_message_id'
+const NO_MESSAGE: Bilingual = {
+  en: `No message is chosen: replace ${EXAMPLE_ID}.`,
+  zh: `未选择消息：请替换 ${EXAMPLE_ID}。`,
+}
 
 type Props = { shown: ShownCall; onClose: () => void }
 
@@ -66,9 +72,7 @@ export function SnippetsDialog({ shown, onClose }: Props) {
               <SendBubbles client={client} call={read.call} />
             </>
           ) : (
-            <Suspense>
-              <ReceiveClick client={client} onClient={setClient} call={read.call} />
-            </Suspense>
+            <ReceiveClick client={client} onClient={setClient} call={read.call} />
           )}
         </>
       ) : (
@@ -100,7 +104,8 @@ function SendBubbles({ client, call }: { client: SnippetClient; call: SnippetCal
     )
   }
   const { note, ...info } = clientInfo(client)
-  return <Program code={code} {...info} notes={[note]} />
+  const notes = call.message_id === EXAMPLE_ID ? [NO_MESSAGE, note] : [note]
+  return <Program code={code} {...info} notes={notes} />
 }
 
 function write(client: SnippetClient, call: SnippetCall): string | SnippetError {
@@ -134,7 +139,11 @@ function readCall({ message_id, body, base_url, sent }: ShownCall, locale: Local
   const errors = result.ok
     ? []
     : result.issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-  const call = { message_id, base_url, follow_ups: result.ok ? result.value.follow_ups : [] }
+  const call = {
+    message_id: message_id || EXAMPLE_ID,
+    base_url,
+    follow_ups: result.ok ? result.value.follow_ups : [],
+  }
   try {
     const checked = checkCall(call)
     if (errors.length === 0) return { ok: true, call: checked }

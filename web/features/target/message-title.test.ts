@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { messageTitle } from './message-title.ts'
+import { messageTitle } from './use-target.ts'
 
 test.each([
   [

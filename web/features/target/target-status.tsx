@@ -25,7 +25,7 @@ const texts = defineTexts({
     done: 'Has bubbles',
     doneDetail: 'takes no more (230008)',
     doneLong: 'The message has bubbles and takes no more (230008).',
-    over: '230002 Expired',
+    over: 'Expired',
     overLong: 'Expired: older than 600 s (230002).',
     failsLong: (code: number, undocumented: boolean, why: string) =>
       `Will fail: ${code}${undocumented ? ' (undocumented)' : ''}${why && `: ${why}`}`,
@@ -54,7 +54,7 @@ const texts = defineTexts({
     done: '已有气泡',
     doneDetail: '不能再加（230008）',
     doneLong: '这条消息已有气泡，不能再加（230008）。',
-    over: '230002 已过期',
+    over: '已过期',
     overLong: '已过期：超过 600 秒（230002）。',
     failsLong: (code, undocumented, why) =>
       `将失败：${code}${undocumented ? '（文档未说明）' : ''}${why && `：${why}`}`,
@@ -125,6 +125,7 @@ export function useStatus(target: Target): Status {
     separator: t.separator,
   })
   if (target.sendKind() === 'new_message') {
+    if (target.recipient === null) return status('quiet', t.idle, '', t.idle)
     return { ...status('good', t.ready, t.nextMessage, t.nextMessageLong), separator: t.colon }
   }
   if (messageId === '') return status('quiet', t.none, t.choose, t.chooseLong)
@@ -137,7 +138,7 @@ export function useStatus(target: Target): Status {
     case 'failed':
       return status('unsure', t.failed, '', t.failedLong)
     case 'over':
-      return { ...status('bad', t.fails, t.over, t.overLong), separator: t.colon }
+      return { ...status('bad', `${t.fails}${t.colon}230002`, t.over, t.overLong), separator: ' ' }
     case 'works':
       return status(stale ? 'quiet' : 'good', t.ready, '', stale ? t.stale : t.readyLong)
     case 'refused': {
@@ -146,9 +147,12 @@ export function useStatus(target: Target): Status {
       if (code === HAS_BUBBLES) {
         return { ...status('quiet', t.done, t.doneDetail, t.doneLong), separator: t.colon }
       }
-      const detail = [code, reasons[code]].filter(Boolean).join(' ')
-      const sentence = t.failsLong(code, assumed, why || (reasons[code] ?? ''))
-      return { ...status('bad', t.fails, detail, sentence), separator: t.colon }
+      const reason = reasons[code] ?? ''
+      const sentence = t.failsLong(code, assumed, why || reason)
+      return {
+        ...status('bad', `${t.fails}${t.colon}${code}`, reason, sentence, null),
+        separator: ' ',
+      }
     }
     case 'unclear': {
       const detail = expiresAt === null ? t.unknown(precheck.unknown.length) : ''

@@ -2,17 +2,15 @@ import { useMemo, useState } from 'react'
 import type { NewMessage } from '#contract/create-message'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { MsgType } from '#contract/ids'
+import { isJsonObject, parseJson } from '#contract/json'
 import type { Profile } from '#contract/profile'
 import type { Recipient } from '#contract/recipients'
 import { useKnownRecipients } from '../../api-client/known-recipients.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
-import { useComposition } from '../composition/composition-context.tsx'
-import { useMessageId } from '../composition/use-follow-ups.ts'
+import { useComposition, useMessageId } from '../composition/composition-context.tsx'
 import { readFirstSend, sendKind, storedFirstSend } from './first-visit.ts'
 import { createdAt, type KnownMessage } from './known-message.ts'
-import { messageTitle } from './message-title.ts'
 import {
   type NewMessageDraft,
   readNewMessageDraft,
@@ -208,7 +206,7 @@ function useMessage(
   { preflight, expiresAt }: TargetPrecheck,
   emulator: EmulatorState | undefined,
 ): Message {
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const found = preflight?.message?.message_id === messageId ? preflight.message : null
   const emulated = useMemo(
     () =>
@@ -223,10 +221,10 @@ function useMessage(
     () =>
       at === undefined
         ? null
-        : new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
+        : new Intl.DateTimeFormat(tag, {
             timeStyle: 'short',
           }).format(at),
-    [at, locale],
+    [at, tag],
   )
   if (messageId === '') return { text: null, chatId: null, time: null }
   return {
@@ -243,4 +241,28 @@ function shownMessage(
 ): Target['shown'] {
   if (kind === 'new_message') return { text: nextText, time: null }
   return text === null ? null : { text, time }
+}
+
+/**
+ * Returns the title of a rich text or a card, else the first text in it; null if it has neither.
+ * @param content the JSON text that Feishu calls `content`
+ */
+export function messageTitle(content: string): string | null {
+  const value = parseJson(content)
+  if (!isJsonObject(value)) return null
+  return findText(value, 'title') ?? findText(value, 'content') ?? findText(value, 'text')
+}
+
+/** The first text with this key, breadth first: a title may be an object with a `content`. */
+function findText(root: object, key: string): string | null {
+  const waiting: object[] = [root]
+  for (const value of waiting) {
+    for (const [name, part] of Object.entries(value)) {
+      if (name === key && typeof part === 'string' && part.trim() !== '') return part
+      const title = name === key && isJsonObject(part) ? part.content : undefined
+      if (typeof title === 'string' && title.trim() !== '') return title
+      if (typeof part === 'object' && part !== null) waiting.push(part)
+    }
+  }
+  return null
 }

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import type { DraftFollowUps } from '#contract/draft'
 import { bcp47, isLanguage, LANGUAGE_NAMES } from '#contract/languages'
@@ -8,7 +7,8 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
-import fieldStyles from '../../ui/form/field.module.css'
+import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './templates.module.css'
 import { templateTexts } from './texts.ts'
@@ -18,7 +18,6 @@ type Props = { followUps: DraftFollowUps; onUse: (followUps: DraftFollowUps) => 
 /** Asks for the values of a template and shows the filled texts while they are typed. */
 export function FillVariables({ followUps, onUse }: Props) {
   const t = useTexts(templateTexts)
-  const id = useId()
   const { register, watch } = useForm<Record<string, string>>()
   const typed = watch()
   const variables = findVariables(followUps)
@@ -39,18 +38,12 @@ export function FillVariables({ followUps, onUse }: Props) {
           <legend className={styles.legend}>{t.fill}</legend>
           <p className={styles.hint}>{t.fillHint}</p>
           {variables.map((name) => (
-            <div key={name} className={fieldStyles.field}>
-              <label htmlFor={`${id}-${name}`} className={fieldStyles.label}>
-                <bdi>{name}</bdi>
-              </label>
-              <input
-                id={`${id}-${name}`}
-                className={fieldStyles.input}
-                dir="auto"
-                autoComplete="off"
-                {...register(fieldOf(name))}
-              />
-            </div>
+            <LabelledInput
+              key={name}
+              label={<bdi>{name}</bdi>}
+              dir="auto"
+              {...register(fieldOf(name))}
+            />
           ))}
         </fieldset>
       ) : null}
@@ -86,7 +79,7 @@ function FilledPreview({ followUps }: { followUps: DraftFollowUps }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: bubbles have no other identity
         <div key={index} className={styles.filled}>
           <h4 className={styles.hint}>{t.bubble(index + 1)}</h4>
-          <dl className={styles.texts}>
+          <dl className={shared.stack1}>
             <Row label={t.defaultText} text={content} />
             {i18n_contents.map((row, at) => (
               <Row

@@ -1,5 +1,4 @@
 import { Plus, Trash2 } from 'lucide-react'
-import { useId } from 'react'
 import { type Control, type UseFormRegister, useFieldArray } from 'react-hook-form'
 import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '#contract/languages'
 import type { TemplateMessage } from '#contract/template'
@@ -7,6 +6,7 @@ import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
+import { LabelledTextarea } from '../../ui/form/labelled-field.tsx'
 import styles from './templates.module.css'
 import { templateTexts } from './texts.ts'
 
@@ -21,29 +21,18 @@ type FieldsProps = { control: Control<TemplateFields>; register: UseFormRegister
 export function MessageFields({ control, register }: FieldsProps) {
   const t = useTexts(templateTexts)
   const { locale } = useLocale()
-  const id = useId()
   const { fields, append, remove } = useFieldArray({ control, name: 'rows' })
   const used = fields.map(({ language }) => language)
   const free = LANGUAGES.find((language) => !used.includes(language))
   return (
     <fieldset className={styles.variables}>
       <legend className={styles.legend}>{t.firstMessage}</legend>
-      <div className={fieldStyles.field}>
-        <label htmlFor={`${id}-first`} className={fieldStyles.label}>
-          {t.defaultText}
-        </label>
-        <textarea
-          id={`${id}-first`}
-          className={`${fieldStyles.input} ${styles.noteField}`}
-          rows={2}
-          dir="auto"
-          {...register('first')}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className={fieldStyles.hint}>
-          {t.firstMessageHint}
-        </p>
-      </div>
+      <LabelledTextarea
+        label={t.defaultText}
+        hint={t.firstMessageHint}
+        dir="auto"
+        {...register('first')}
+      />
       {fields.map((field, index) => (
         <div key={field.id} className={styles.messageRow}>
           <select
@@ -58,7 +47,7 @@ export function MessageFields({ control, register }: FieldsProps) {
             ))}
           </select>
           <textarea
-            className={`${fieldStyles.input} ${styles.noteField}`}
+            className={fieldStyles.input}
             rows={2}
             dir="auto"
             aria-label={t.messageText(index + 1)}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { DraftFollowUps } from '#contract/draft'
 import type { Template } from '#contract/template'
@@ -9,8 +9,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
-import fieldStyles from '../../ui/form/field.module.css'
-import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import { LabelledInput, LabelledTextarea } from '../../ui/form/labelled-field.tsx'
 import {
   MessageFields,
   messageFieldsOf,
@@ -33,7 +32,6 @@ type FormProps = {
 /** The name, the note and the first message of a template. The server validates them. */
 function TemplateForm({ initial, error, pending, onSubmit, children }: FormProps) {
   const t = useTexts(templateTexts)
-  const id = useId()
   const { register, handleSubmit, control } = useForm<TemplateFields>({ defaultValues: initial })
   const issues = error instanceof RefusedError ? error.refusal.issues : []
   const isInvalid = (path: string) => issues.some((issue) => issue.path === path)
@@ -50,22 +48,12 @@ function TemplateForm({ initial, error, pending, onSubmit, children }: FormProps
         {...register('name')}
         aria-invalid={isInvalid('name')}
       />
-      <div className={fieldStyles.field}>
-        <label htmlFor={`${id}-note`} className={fieldStyles.label}>
-          {t.note}
-        </label>
-        <textarea
-          id={`${id}-note`}
-          className={`${fieldStyles.input} ${styles.noteField}`}
-          rows={2}
-          {...register('note')}
-          aria-invalid={isInvalid('note')}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className={fieldStyles.hint}>
-          {t.noteHint}
-        </p>
-      </div>
+      <LabelledTextarea
+        label={t.note}
+        hint={t.noteHint}
+        {...register('note')}
+        aria-invalid={isInvalid('note')}
+      />
       <MessageFields control={control} register={register} />
       {children}
       {error ? <TemplateError error={error} /> : null}

@@ -1,5 +1,5 @@
 import { Download, Plus } from 'lucide-react'
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { DraftFollowUps } from '#contract/draft'
 import { may } from '../../api-client/rights.ts'
 import { useTemplateChanges, useTemplates } from '../../api-client/templates.ts'
@@ -8,9 +8,11 @@ import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
-import fieldStyles from '../../ui/form/field.module.css'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
+import { LabelledInput } from '../../ui/form/labelled-field.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import { takeFocus } from '../../ui/interaction.ts'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { type Example, GALLERY } from './gallery.ts'
 import { DownloadLink, ImportFile } from './template-files.tsx'
@@ -59,7 +61,6 @@ export function TemplateList(props: Props) {
 
 function Saved({ deleted, onRestored, onTemplate }: Props) {
   const t = useTexts(templateTexts)
-  const id = useId()
   const announce = useAnnounce()
   const [typed, setTyped] = useState('')
   const query = useDeferredValue(typed)
@@ -87,28 +88,16 @@ function Saved({ deleted, onRestored, onTemplate }: Props) {
           </div>
         </Callout>
       ) : null}
-      <div className={fieldStyles.field}>
-        <label htmlFor={id} className={fieldStyles.label}>
-          {t.search}
-        </label>
-        <input
-          id={id}
-          type="search"
-          data-autofocus
-          className={fieldStyles.input}
-          value={typed}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
+      <LabelledInput
+        label={t.search}
+        type="search"
+        data-autofocus
+        value={typed}
+        maxLength={200}
+        onText={setTyped}
+      />
       {isError ? (
-        <Callout tone="bad" title={t.failed}>
-          <p>{t.unreachable}</p>
-          <div>
-            <Button onClick={() => void refetch()}>{t.retry}</Button>
-          </div>
-        </Callout>
+        <LoadFailure title={t.failed} why={t.unreachable} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined && !isError ? <p role="status">{t.loading}</p> : null}
       {data?.length === 0 ? (
@@ -116,7 +105,7 @@ function Saved({ deleted, onRestored, onTemplate }: Props) {
           {query.trim() === '' ? t.none : t.noneFound(query.trim())}
         </p>
       ) : null}
-      <ul className={styles.cards}>
+      <ul className={shared.stack2}>
         {data?.map((template) => (
           <TemplateCard
             key={template.id}
@@ -145,7 +134,7 @@ function Gallery({ onExample }: Pick<Props, 'onExample'>) {
   return (
     <>
       <p className={styles.hint}>{t.galleryHint}</p>
-      <ul className={styles.cards}>
+      <ul className={shared.stack2}>
         {GALLERY.map((example) => (
           <TemplateCard
             key={example.id}

@@ -1,16 +1,24 @@
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { useForm } from 'react-hook-form'
 import type { DraftFollowUps } from '#contract/draft'
-
+import { bcp47, LANGUAGE_NAMES, LANGUAGES, type Language } from '#contract/languages'
+import type { Template } from '#contract/template'
+import { useTemplate } from '../../api-client/templates.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ExampleUse } from './example-use.tsx'
-import type { Example } from './gallery.ts'
+import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import { LineDiffView } from '../../ui/line-diff.tsx'
+import shared from '../../ui/shared.module.css'
+import { IsolatedText } from '../../ui/text/isolated-text.tsx'
+import { FillVariables } from './fill-variables.tsx'
+import { type Example, exampleFollowUps } from './gallery.ts'
+import { TemplateError } from './template-error.tsx'
 import { SaveTemplate } from './template-form.tsx'
 import { TemplateList } from './template-list.tsx'
 import { TemplateUse } from './template-use.tsx'
-import { TemplateVersions } from './template-versions.tsx'
 import styles from './templates.module.css'
 import { templateTexts } from './texts.ts'
 
@@ -99,4 +107,133 @@ export function TemplatesDialog({ composed, onUse, onClose }: Props) {
 function focusView(button: HTMLButtonElement | null): void {
   button?.focus()
   button?.closest('dialog')?.scrollTo({ top: 0 })
+}
+
+/** The languages of most users of the platform, chosen initially. */
+const INITIAL_LANGUAGES: readonly Language[] = ['en_us', 'zh_cn', 'zh_tw', 'ja_jp']
+
+type ExampleUseProps = { example: Example; onUse: (followUps: DraftFollowUps) => void }
+
+/** Fills and uses one example in the chosen languages. */
+function ExampleUse({ example, onUse }: ExampleUseProps) {
+  const t = useTexts(templateTexts)
+  const { locale } = useLocale()
+  const [chosen, setChosen] = useState<ReadonlySet<Language>>(new Set(INITIAL_LANGUAGES))
+  const followUps = useMemo(
+    () =>
+      exampleFollowUps(
+        example,
+        LANGUAGES.filter((language) => chosen.has(language)),
+        locale,
+      ),
+    [example, chosen, locale],
+  )
+  const choose = (language: Language, on: boolean) => {
+    const next = new Set(chosen)
+    if (on) next.add(language)
+    else next.delete(language)
+    setChosen(next)
+  }
+
+  return (
+    <>
+      <header>
+        <h3 className={styles.name}>{example.name[locale]}</h3>
+        <p className={styles.note}>{example.note[locale]}</p>
+      </header>
+      <fieldset>
+        <legend className={styles.legend}>{t.languages}</legend>
+        <div className={styles.languages}>
+          {LANGUAGES.map((language) => (
+            <label key={language} className={styles.language}>
+              <input
+                type="checkbox"
+                checked={chosen.has(language)}
+                onChange={(event) => choose(language, event.target.checked)}
+              />
+              <span lang={bcp47(language)}>{LANGUAGE_NAMES[language].native}</span>
+            </label>
+          ))}
+        </div>
+        <div className={styles.flush}>
+          <Button variant="ghost" onClick={() => setChosen(new Set(LANGUAGES))}>
+            {t.allLanguages}
+          </Button>
+          <Button variant="ghost" onClick={() => setChosen(new Set())}>
+            {t.noLanguages}
+          </Button>
+        </div>
+      </fieldset>
+      <FillVariables followUps={followUps} onUse={onUse} />
+    </>
+  )
+}
+
+type TemplateVersionsProps = { id: string; onVersion: (version: number) => void }
+
+/** Compares any two versions of a template, and opens one to use it. */
+function TemplateVersions({ id, onVersion }: TemplateVersionsProps) {
+  const t = useTexts(templateTexts)
+  const { data: template, error } = useTemplate(id)
+  if (error) return <TemplateError title={t.failed} error={error} />
+  if (!template) return <p role="status">{t.loading}</p>
+  return (
+    <>
+      <h3 className={styles.name}>
+        <IsolatedText text={t.versionsOf(template.name)} />
+      </h3>
+      {template.versions.length > 1 ? (
+        <Compare template={template} onVersion={onVersion} />
+      ) : (
+        <p className={styles.hint}>{t.onlyOne}</p>
+      )}
+    </>
+  )
+}
+
+function Compare({
+  template,
+  onVersion,
+}: { template: Template } & Pick<TemplateVersionsProps, 'onVersion'>) {
+  const t = useTexts(templateTexts)
+  const { tag } = useLocale()
+  const { versions, version: newest } = template
+  const { register, watch } = useForm({ defaultValues: { from: newest - 1, to: newest } })
+  const numbers = watch()
+  const time = new Intl.DateTimeFormat(tag, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+  const label = (number: number) => {
+    const at = versions.find(({ version }) => version === number)?.created_at
+    return at === undefined ? '' : t.versionAt(number, time.format(new Date(at)))
+  }
+  const side = (number: number) => {
+    const follow_ups = versions.find(({ version }) => version === number)?.follow_ups
+    return { label: t.version(number), text: JSON.stringify({ follow_ups }, null, 2) }
+  }
+  return (
+    <>
+      <div className={styles.compare}>
+        {(['from', 'to'] as const).map((end) => (
+          <div key={end} className={shared.stack1}>
+            <LabelledSelect
+              label={t[end]}
+              options={versions.map(({ version }) => ({
+                value: String(version),
+                label: label(version),
+              }))}
+              {...register(end, { valueAsNumber: true })}
+            />
+            <div>
+              <Button variant="ghost" onClick={() => onVersion(numbers[end])}>
+                {t.takeVersion(numbers[end])}
+              </Button>
+            </div>
+          </div>
+        ))}
+      </div>
+      <LineDiffView left={side(numbers.from)} right={side(numbers.to)} />
+    </>
+  )
 }

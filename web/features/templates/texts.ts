@@ -83,7 +83,6 @@ export const templateTexts = defineTexts({
     fileNotJson: 'The file is not valid JSON in UTF-8.',
     more: (count: number) => `and ${count} more`,
     unreachable: 'The console does not respond.',
-    retry: 'Try again',
   },
   zh: {
     title: '模板',
@@ -163,6 +162,5 @@ export const templateTexts = defineTexts({
     fileNotJson: '文件不是有效的 UTF-8 JSON。',
     more: (count) => `还有 ${count} 处`,
     unreachable: '控制台没有响应。',
-    retry: '重试',
   },
 })

@@ -1,22 +1,29 @@
 import { Plus } from 'lucide-react'
+import { useForm } from 'react-hook-form'
 import { useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { useConnect, useConnections } from '../../api-client/connections.ts'
+import { usePasteToken } from '../../api-client/profile-actions.ts'
 import { useProfiles } from '../../api-client/profiles.ts'
 import { may } from '../../api-client/rights.ts'
 import { ConnectFailure } from '../../features/profile-check/missing-scopes.tsx'
 import { ProfileCheck } from '../../features/profile-check/profile-check.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { LabelledInput } from '../../ui/form/labelled-field.tsx'
 import { PageIntro } from '../../ui/layout.tsx'
+import shared from '../../ui/shared.module.css'
 import { connectPageTexts } from './connect-texts.ts'
 import connectStyles from './connect-view.module.css'
 import { ConnectView } from './connect-view.tsx'
-import { PasteToken } from './paste-token.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import styles from './profiles.module.css'
+import { issuesByPath, SaveFailure } from './save-failure.tsx'
 import { profileTexts } from './texts.ts'
 
 /** The dialogs over the list. The URL names the open one, so that Back closes it and a reload keeps it. */
@@ -42,7 +49,7 @@ export function AppsPage() {
   const connection = connections.data?.find(({ id }) => id === connect)
 
   return (
-    <article className={styles.page}>
+    <article className={shared.stack3}>
       <PageIntro
         title={t.title}
         lead={t.lead}
@@ -96,9 +103,7 @@ export function AppsPage() {
           {checked ? <ProfileCheck key={checked.id} profile={checked} /> : null}
         </>
       ) : isError && !isFetching ? (
-        <Callout tone="bad" title={t.failed}>
-          <Button onClick={() => void refetch()}>{t.retry}</Button>
-        </Callout>
+        <LoadFailure title={t.failed} onRetry={() => void refetch()} />
       ) : (
         <p role="status">{t.loading}</p>
       )}
@@ -129,7 +134,7 @@ function ConnectButtons({ profiles, onOpen, onAdd }: ConnectButtonsProps) {
     else if (!isPending) mutate({ brand }, { onSuccess: ({ id }) => onOpen(id) })
   }
   return (
-    <div className={connectStyles.actions}>
+    <div className={shared.line}>
       <Button
         variant="ghost"
         icon={<Plus size={16} aria-hidden="true" />}
@@ -182,4 +187,61 @@ function NoConnection({ isPending }: { isPending: boolean }) {
   const t = useTexts(connectPageTexts)
   if (isPending) return <p role="status">{t.loading}</p>
   return <Callout tone="info">{t.unknown}</Callout>
+}
+
+const FIELD_PATHS = ['tenant_access_token', 'expires_in']
+
+/** Takes a tenant_access_token for this browser session. */
+function PasteToken({ profile, onClose }: { profile: Profile; onClose: () => void }) {
+  const texts = useTexts(profileTexts)
+  const t = texts.pasting
+  const announce = useAnnounce()
+  const { register, handleSubmit } = useForm({ defaultValues: { token: '', life: '' } })
+  const { mutate, error, isPending } = usePasteToken(profile.id)
+  const issues = issuesByPath(error)
+
+  const submit = handleSubmit(({ token, life }) => {
+    if (isPending) return
+    const pasted = {
+      tenant_access_token: token.trim(),
+      // A text that is not a number is sent too: the server's issue explains it.
+      ...(life.trim() !== '' && { expires_in: Number(life) }),
+    }
+    mutate(pasted, {
+      onSuccess: () => {
+        announce(texts.saved(profile.name))
+        onClose()
+      },
+    })
+  })
+
+  return (
+    <Dialog title={t.title(profile.name)} onClose={onClose}>
+      <form className={shared.stack3} onSubmit={(event) => void submit(event)} noValidate>
+        <p className={shared.soft}>{t.lead}</p>
+        <LabelledInput
+          label={t.token}
+          type="password"
+          autoComplete="new-password"
+          spellCheck={false}
+          error={issues.tenant_access_token}
+          {...register('token')}
+        />
+        <LabelledInput
+          label={t.life}
+          inputMode="numeric"
+          hint={t.lifeHint}
+          error={issues.expires_in}
+          {...register('life')}
+        />
+        <SaveFailure error={error} shown={FIELD_PATHS} />
+        <div className={styles.choices}>
+          <Button onClick={onClose}>{texts.form.cancel}</Button>
+          <Button variant="primary" type="submit" aria-disabled={isPending}>
+            {isPending ? texts.form.saving : t.use}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
 }

@@ -1,13 +1,13 @@
+import { Check } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import type { Connection } from '#contract/connections/connection'
 import type { Profile } from '#contract/profile'
 import { useCancelConnection, useConnect } from '../../api-client/connections.ts'
-import { AskedScopes } from '../../features/connect/asked-scopes.tsx'
+import connectStyles from '../../features/connect/connect.module.css'
 import { connectTexts } from '../../features/connect/connect-texts.ts'
 import { ScanPress } from '../../features/connect/scan-press.tsx'
 import { ScanView } from '../../features/connect/scan-view.tsx'
-import { ConnectSteps } from '../../features/connect/steps.tsx'
 import { ConnectFailure } from '../../features/profile-check/missing-scopes.tsx'
 import { Doctor } from '../../features/profile-check/profile-check-dialog.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -15,6 +15,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import shared from '../../ui/shared.module.css'
 import { connectPageTexts } from './connect-texts.ts'
 import styles from './connect-view.module.css'
 import { ConnectedApp } from './connected-app.tsx'
@@ -97,7 +98,7 @@ function AppList({ profiles, current }: { profiles: readonly Profile[]; current:
       {profiles.map(({ id, name, app_id, brand }) => (
         <div key={id} className={styles.app} {...(id === current && { 'aria-current': true })}>
           <bdi className={styles.appName}>{name}</bdi>
-          <span className={styles.note}>
+          <span className={shared.soft}>
             {app_id} · {brands[brand]}
           </span>
         </div>
@@ -125,7 +126,7 @@ function Ended({ connection, onOpen, onClose }: EndedProps) {
       <Callout tone="warn" title={detail}>
         {notice ? <p>{notice.text}</p> : null}
       </Callout>
-      <div className={styles.actions}>
+      <div className={shared.line}>
         <Button variant="primary" aria-disabled={connect.isPending} onClick={again}>
           {t.again}
         </Button>
@@ -133,5 +134,69 @@ function Ended({ connection, onOpen, onClose }: EndedProps) {
       </div>
       <ConnectFailure error={connect.error} />
     </>
+  )
+}
+
+/** Scan, approve, checks. A scan alone is not reported to the console. */
+function ConnectSteps({ connection: { state, brand } }: { connection: Connection }) {
+  const t = useTexts(connectTexts)
+  const approved = state === 'approved'
+  const steps = [
+    { name: t.scan, hint: t.with[brand], done: approved, current: !approved },
+    {
+      name: t.approve,
+      hint: brand === 'emulator' ? t.with.emulator : t.onPhone,
+      done: approved,
+      current: false,
+    },
+    { name: t.checks, hint: t.automatic, done: false, current: approved },
+  ]
+  return (
+    <ol className={connectStyles.steps} aria-label={t.steps}>
+      {steps.map(({ name, hint, done, current }, at) => (
+        <li
+          key={name}
+          className={connectStyles.step}
+          data-done={done}
+          {...(current && { 'aria-current': 'step' })}
+        >
+          <span className={connectStyles.number}>
+            {done ? <Check size={14} aria-label={t.done} /> : at + 1}
+          </span>
+          <span>
+            {name}
+            <span className={connectStyles.stepHint}>{hint}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** The scopes and events that the user is asked to approve. */
+function AskedScopes({ connection: { brand, scopes, events } }: { connection: Connection }) {
+  const t = useTexts(connectTexts)
+  const named = (names: readonly string[], texts: Readonly<Record<string, string>>) => (
+    <ul className={connectStyles.asked}>
+      {names.map((name) => (
+        <li key={name}>
+          {texts[name]}
+          <code>{name}</code>
+        </li>
+      ))}
+    </ul>
+  )
+  const titles = { feishu: t.asked, lark: t.askedLark, emulator: t.askedEmulator }
+  return (
+    <Panel title={titles[brand]}>
+      <div className={connectStyles.side}>
+        {named(scopes, t.scopes)}
+        <h3 className={connectStyles.subheading}>{t.events}</h3>
+        {named(events, t.eventNames)}
+        <p className={connectStyles.note}>{t.poll}</p>
+        <p className={connectStyles.note}>{t.nothingSent}</p>
+        <p className={connectStyles.note}>{t.dropped}</p>
+      </div>
+    </Panel>
   )
 }

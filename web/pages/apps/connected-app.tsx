@@ -11,6 +11,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
+import shared from '../../ui/shared.module.css'
 import { connectPageTexts } from './connect-texts.ts'
 import styles from './connect-view.module.css'
 
@@ -58,11 +59,11 @@ export function ConnectedApp({ connection, profile, onEdit }: Props) {
           )}
         </dd>
       </dl>
-      <div className={styles.actions}>
+      <div className={shared.line}>
         {open_id === null ? null : <FirstMessage profile={profile} open_id={open_id} />}
         {profile.source === 'stored' ? <Button onClick={onEdit}>{t.edit}</Button> : null}
       </div>
-      {open_id === null ? null : <p className={styles.note}>{t.firstHint}</p>}
+      {open_id === null ? null : <p className={shared.soft}>{t.firstHint}</p>}
     </>
   )
 }

@@ -7,19 +7,37 @@ import {
   useRemoveProfile,
   useResendTicket,
 } from '../../api-client/profile-actions.ts'
+import { useWatching } from '../../api-client/results.ts'
 import { may } from '../../api-client/rights.ts'
 import { EventSourceButton } from '../../features/event-source/event-source.tsx'
+import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
 import { ProfileBadge } from '../../features/profile/profile-badge.tsx'
-import { WatchingSwitch } from '../../features/results/watching-switch.tsx'
-import { useTexts } from '../../i18n/texts.ts'
+import { resultTexts } from '../../features/results/texts.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
+import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Badge, Callout } from '../../ui/callout/callout.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { Switch } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { ProfileFacts } from './profile-facts.tsx'
 import styles from './profiles.module.css'
 import { SaveFailure } from './save-failure.tsx'
 import { profileTexts } from './texts.ts'
+
+const texts = defineTexts({
+  en: {
+    watch: 'Read the chat after sending bubbles',
+    hint: 'Shows what was clicked, for 10 min. Needs im:message:readonly and sends nothing.',
+    paused: (time: string, why: string) => `Paused until ${time}: ${why}.`,
+  },
+  zh: {
+    watch: '发送气泡后读取会话',
+    hint: '在 10 分钟内显示点击结果。需要权限 im:message:readonly，不会发送任何内容。',
+    paused: (time, why) => `暂停至 ${time}：${why}。`,
+  },
+})
 
 type Props = {
   profile: Profile
@@ -52,7 +70,9 @@ export function ProfileCard({ profile, onCheck, onEdit, onPaste }: Props) {
       </h3>
       <ProfileFacts profile={profile} />
       {mayChange ? <WatchingSwitch profile={profile.id} /> : null}
-      {stored ? null : <p className={styles.note}>{t.readOnly}</p>}
+      {stored ? null : (
+        <p className={shared.soft}>{profile.id.startsWith('emulator') ? t.builtIn : t.readOnly}</p>
+      )}
       <div className={styles.actions}>
         <Link className={styles.use} href={`/?${new URLSearchParams({ profile: profile.id })}`}>
           {t.use}
@@ -135,5 +155,30 @@ function ResendTicket({ profile }: { profile: Profile }) {
       ) : null}
       <SaveFailure error={error} />
     </>
+  )
+}
+
+/** Whether the chats of an app are read after a push; shows why that is paused. */
+function WatchingSwitch({ profile }: { profile: string }) {
+  const t = useTexts(texts)
+  const { reasons } = useTexts(resultTexts)
+  const { tag } = useLocale()
+  const { query, change } = useWatching(profile)
+  const { data } = query
+  if (!data) return query.error ? <RequestFailure error={query.error} /> : null
+  const until = (iso: string) =>
+    new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(iso))
+  return (
+    <div>
+      <Switch checked={change.isPending ? change.variables : data.polling} onChange={change.mutate}>
+        {t.watch}
+      </Switch>
+      <p className={shared.small}>
+        {data.polling && data.paused
+          ? t.paused(until(data.paused.until), reasons[data.paused.why])
+          : t.hint}
+      </p>
+      {change.error ? <RequestFailure error={change.error} /> : null}
+    </div>
   )
 }

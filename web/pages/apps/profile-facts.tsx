@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { KeptSecret, Profile } from '#contract/profile'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
+import shared from '../../ui/shared.module.css'
 import { useNow } from '../../ui/use-time.ts'
 import styles from './profiles.module.css'
 import { profileTexts } from './texts.ts'
@@ -64,14 +65,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Missing() {
   const t = useTexts(profileTexts)
-  return <span className={styles.missing}>{t.missing}</span>
+  return <span className={shared.warn}>{t.missing}</span>
 }
 
 function Kept({ secret }: { secret: KeptSecret | null }) {
   const t = useTexts(profileTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   if (!secret) return <Missing />
-  const tag = localeTag(locale, navigator.languages)
   return (
     <>
       {t.fingerprint(secret.fingerprint)}
@@ -86,7 +86,7 @@ function TokenLife({ expires_at }: { expires_at: string | null }) {
   const now = useNow()
   if (expires_at === null) return t.lifeUnknown
   const left = Math.floor((Date.parse(expires_at) - now) / 1000)
-  if (left <= 0) return <span className={styles.missing}>{t.expired}</span>
+  if (left <= 0) return <span className={shared.warn}>{t.expired}</span>
   return t.left(clock(left))
 }
 

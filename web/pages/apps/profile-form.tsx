@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
+import shared from '../../ui/shared.module.css'
 import {
   dropsSecrets,
   type ProfileFormValues,
@@ -85,7 +86,7 @@ export function ProfileForm({ profile, profiles, onClose }: Props) {
     <Dialog title={profile ? t.editTitle(profile.name) : t.addTitle} onClose={onClose}>
       <form
         ref={form}
-        className={styles.form}
+        className={shared.stack3}
         onChange={() => storedProfileDraft(id).write(getValues())}
         onSubmit={(event) => void submit(event)}
         noValidate

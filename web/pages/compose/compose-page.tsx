@@ -1,29 +1,38 @@
-import { useDeferredValue, useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { Redirect, useSearchParams } from 'wouter'
+import type { DraftBody } from '#contract/draft'
+import type { Exchange } from '#contract/exchange'
 import type { Profile } from '#contract/profile'
 import { useEmulatorState } from '../../api-client/emulator-state.ts'
+import { useExchange } from '../../api-client/exchanges.ts'
 import { useProfiles } from '../../api-client/profiles.ts'
 import { BubblesPane } from '../../features/bubbles/bubbles-pane.tsx'
-import { CompositionProvider } from '../../features/composition/composition-context.tsx'
+import { useCaretLanguage } from '../../features/composition/caret-language.ts'
+import { readFollowUps } from '../../features/composition/composition.ts'
+import { CompositionProvider, useBody } from '../../features/composition/composition-context.tsx'
 import { type Drafts, useDraftKeeper } from '../../features/drafts/use-draft-keeper.ts'
+import type { Run } from '../../features/exchange-view/run.ts'
 import { MessageBar } from '../../features/message-bar/message-bar.tsx'
-import { ProfilesNotice } from '../../features/message-bar/profiles-notice.tsx'
+import { barTexts } from '../../features/message-bar/texts.ts'
+import { PreviewPane } from '../../features/preview/preview-pane.tsx'
 import { ProfileCheck, useOpenProfileCheck } from '../../features/profile-check/profile-check.tsx'
 import { ResponsePane } from '../../features/response/response-pane.tsx'
 import { SendPanel } from '../../features/send/send-panel.tsx'
 import { useSender } from '../../features/send/use-sender.ts'
 import { ExampleNotice } from '../../features/target/example-notice.tsx'
 import { offerExample } from '../../features/target/first-visit.ts'
-import { useTarget } from '../../features/target/use-target.ts'
+import { type Target, useTarget } from '../../features/target/use-target.ts'
 import { useTargetParameter } from '../../features/target/use-target-parameter.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
-import { lazyComponent } from '../../ui/lazy-component.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
+import { lazyComponent, suspending } from '../../ui/lazy-component.tsx'
 import styles from './compose-page.module.css'
 import { ComposerTools } from './composer-tools.tsx'
-import { LivePreview } from './live-preview.tsx'
-import { ReplayEntry, SharedDraft } from './url-entries.tsx'
 
-const JsonEditor = lazyComponent(
+const OpenedLink = lazyComponent(() => import('../../features/share/opened-link.tsx'), 'OpenedLink')
+const Replay = lazyComponent(() => import('./replay.tsx'), 'Replay')
+const JsonEditor = suspending(
   () => import('../../features/bubbles/json/json-editor.tsx'),
   'JsonEditor',
 )
@@ -135,4 +144,95 @@ export function ComposePage() {
       />
     </CompositionProvider>
   )
+}
+
+/** The preview of what is composed, under the message that gets it. */
+function LivePreview({ target, run }: { target: Target; run: Run }) {
+  const caret = useCaretLanguage()
+  const push = pushTo(run, target.messageId)
+  const { data = push } = useExchange(push?.id ?? null, push)
+  return (
+    <LiveBody>
+      {(followUps) => (
+        <PreviewPane
+          followUps={followUps}
+          message={target.shown}
+          botName={target.profile.name}
+          caret={caret}
+          sent={
+            run.status === 'done' && push
+              ? {
+                  at: run.at,
+                  href: chatAddress(target),
+                  push: data?.body.includes(JSON.stringify(followUps)) ? data : undefined,
+                }
+              : null
+          }
+        />
+      )}
+    </LiveBody>
+  )
+}
+
+/** The push of the run that put bubbles under a message, if it did. */
+function pushTo(run: Run, messageId: string): Exchange | undefined {
+  const push = run.status === 'done' ? run.calls.pushes.at(-1) : undefined
+  return push?.code === 0 && push.message_id === messageId ? push : undefined
+}
+
+/** The address of the emulator's page with the chat of the message; null for a real platform. */
+function chatAddress({ profile, messageId }: Target): string | null {
+  if (profile.brand !== 'emulator') return null
+  return `/emulator?${new URLSearchParams({ profile: profile.id, message: messageId })}`
+}
+
+type Props = { children: (followUps: DraftBody['follow_ups']) => ReactNode }
+
+/** Passes the current bubbles to its children, so that only they render at every key. */
+function LiveBody({ children }: Props) {
+  const body = useBody()
+  const followUps = useMemo(() => (body.ok ? readFollowUps(body.value) : []), [body])
+  return children(followUps)
+}
+
+/**
+ * Opens the share link in the URL, now or when it is entered later. It is removed from the URL at
+ * once, so that a reload continues with the draft instead of opening it again.
+ */
+function SharedDraft({ drafts }: { drafts: Drafts }) {
+  const [fragment, setFragment] = useState<string | null>(null)
+  useEffect(() => {
+    const take = () => {
+      const { hash, pathname, search } = window.location
+      if (!hash.startsWith('#share=')) return
+      window.history.replaceState(window.history.state, '', pathname + search)
+      setFragment(hash)
+    }
+    take()
+    window.addEventListener('hashchange', take)
+    return () => window.removeEventListener('hashchange', take)
+  }, [])
+  if (fragment === null) return null
+  return (
+    <OpenedLink
+      key={fragment}
+      fragment={fragment}
+      onOpen={drafts.keeper.openGiven}
+      onDismiss={() => setFragment(null)}
+    />
+  )
+}
+
+/** Loads the request that `?replay=ID` names into the composer. */
+function ReplayEntry() {
+  const [search] = useSearchParams()
+  const id = search.get('replay')
+  return id === null ? null : <Replay id={id} />
+}
+
+/** Shown while the apps are loading, or if that failed. */
+function ProfilesNotice({ failed, onRetry }: { failed: boolean; onRetry: () => void }) {
+  const t = useTexts(barTexts)
+  if (!failed) return <p role="status">{t.loadingApps}</p>
+  return <LoadFailure title={t.appsFailed} onRetry={onRetry} />
 }

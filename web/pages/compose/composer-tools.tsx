@@ -1,5 +1,5 @@
 import { ClipboardPaste, Code, Ellipsis, LayoutTemplate, Share2 } from 'lucide-react'
-import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Draft } from '#contract/draft'
 import { TableFiles } from '../../features/bubble-files/table-files.tsx'
@@ -107,43 +107,41 @@ export function ComposerTools({ drafts, baseUrl, appId }: Props) {
         />
         <TableFiles />
       </MoreTools>
-      <Suspense>
-        {open?.tool === 'templates' ? (
-          <TemplatesDialog
-            composed={composedFollowUps(open.draft)}
-            onUse={(follow_ups) => {
-              close()
-              load({ body: { follow_ups } })
-              announce(t.used)
-            }}
-            onClose={close}
-          />
-        ) : null}
-        {open?.tool === 'share' ? <ShareDialog draft={open.draft} onClose={close} /> : null}
-        {open?.tool === 'import' ? (
-          <ImportCall
-            followUps={composedFollowUps(open.draft) ?? []}
-            appId={appId}
-            onTake={({ follow_ups, message_id }) => {
-              close()
-              if (follow_ups) load({ body: { follow_ups }, message_id })
-              else if (message_id !== null) loadDraft(withTarget(draft(), message_id))
-              announce(follow_ups ? t.used : t.targetTaken)
-            }}
-            onClose={close}
-          />
-        ) : null}
-        {open?.tool === 'code' ? (
-          <SnippetsDialog
-            shown={{
-              message_id: open.draft.values.message_id,
-              body: composedBody(open.draft),
-              base_url: baseUrl,
-            }}
-            onClose={close}
-          />
-        ) : null}
-      </Suspense>
+      {open?.tool === 'templates' ? (
+        <TemplatesDialog
+          composed={composedFollowUps(open.draft)}
+          onUse={(follow_ups) => {
+            close()
+            load({ body: { follow_ups } })
+            announce(t.used)
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {open?.tool === 'share' ? <ShareDialog draft={open.draft} onClose={close} /> : null}
+      {open?.tool === 'import' ? (
+        <ImportCall
+          followUps={composedFollowUps(open.draft) ?? []}
+          appId={appId}
+          onTake={({ follow_ups, message_id }) => {
+            close()
+            if (follow_ups) load({ body: { follow_ups }, message_id })
+            else if (message_id !== null) loadDraft(withTarget(draft(), message_id))
+            announce(follow_ups ? t.used : t.targetTaken)
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {open?.tool === 'code' ? (
+        <SnippetsDialog
+          shown={{
+            message_id: open.draft.values.message_id,
+            body: composedBody(open.draft),
+            base_url: baseUrl,
+          }}
+          onClose={close}
+        />
+      ) : null}
     </DraftBar>
   )
 }

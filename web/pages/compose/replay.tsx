@@ -7,8 +7,8 @@ import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 
 const texts = defineTexts({
-  en: { loaded: 'A past send is loaded into the composer. Nothing is sent until you press Send.' },
-  zh: { loaded: '已把一次历史发送载入编辑器；按下“发送”之前不会发出任何内容。' },
+  en: { loaded: 'Request opened in the editor. Nothing is sent until you press Send.' },
+  zh: { loaded: '已在编辑器中打开该请求，按“发送”之前不会发出任何内容。' },
 })
 
 /**

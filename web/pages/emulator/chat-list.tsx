@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import { Pane } from '../../ui/layout.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './chat-list.module.css'
 import { type ChatView, chatViewKey, chatViewName } from './chat-views.ts'
@@ -106,7 +107,7 @@ function ChatListItem({ view, users, everyone, open, onOpen }: ChatListItemProps
           )}
           {everyone && !group ? <IsolatedText text={other} oneLine /> : null}
         </span>
-        <span className={styles.last}>
+        <span className={shared.soft}>
           <IsolatedText
             text={
               lastText === undefined

@@ -4,6 +4,7 @@ import type { EmulatorUser } from '#contract/emulator/state'
 import { Avatar, BotTag } from '../../features/chat/chat.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button/button.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './chat-screen.module.css'
 import { type ChatView, chatViewName } from './chat-views.ts'
@@ -70,7 +71,7 @@ export function ChatScreen(props: Props) {
           <p className={styles.note}>{t.earlier(chat.message_count - messages.length)}</p>
         ) : null}
         {messages.length === 0 ? <p className={styles.note}>{t.empty}</p> : null}
-        <ol className={styles.messages}>
+        <ol className={shared.stack4}>
           {messages.map((message) => (
             <MessageItem
               key={message.message_id}

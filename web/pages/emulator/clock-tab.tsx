@@ -2,7 +2,6 @@ import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import type { MoveClock } from '#contract/emulator/control'
 import { controlCall, useControl } from '../../api-client/emulator.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -10,6 +9,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Badge, Callout } from '../../ui/callout/callout.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { type ChatView, newestBotMessage } from './chat-views.ts'
 import { ControlFailure } from './control-failure.tsx'
@@ -25,7 +25,7 @@ const AGES_S = [599, 600, 601]
 /** Freezes or moves the emulator's clock, also close to the age at which messages expire. */
 export function ClockTab({ profile, clock, open }: Props) {
   const t = useTexts(inspectorTexts)
-  const { locale } = useLocale()
+  const { locale, tag } = useLocale()
   const announce = useAnnounce()
   const control = useControl(profile)
   const [setTo, setSetTo] = useState('')
@@ -36,7 +36,7 @@ export function ClockTab({ profile, clock, open }: Props) {
     control.mutate(controlCall('POST /api/emulator/clock', { body }), {
       onSuccess: () => {
         if (now_ms === undefined) return
-        const time = new Intl.DateTimeFormat(localeTag(locale, navigator.languages), {
+        const time = new Intl.DateTimeFormat(tag, {
           timeStyle: 'medium',
         })
         announce(t.clockMoved(time.format(now_ms)))
@@ -45,7 +45,7 @@ export function ClockTab({ profile, clock, open }: Props) {
   const set = (now_ms: number) => move({ action: 'set', now_ms }, now_ms)
 
   return (
-    <div className={styles.tab}>
+    <div className={shared.stack4}>
       <div className={styles.spread}>
         <ClockFace clock={clock} />
         {clock.mode === 'frozen' ? (
@@ -65,22 +65,22 @@ export function ClockTab({ profile, clock, open }: Props) {
         )}
       </div>
       {clock.hint ? <Callout tone="info">{clock.hint[locale]}</Callout> : null}
-      <section className={styles.section}>
+      <section className={shared.stack2}>
         <h3 className={styles.heading}>{t.forward}</h3>
-        <div className={styles.row}>
+        <div className={shared.line}>
           <Button onClick={() => move({ action: 'advance', ms: 1_000 })}>+{t.seconds(1)}</Button>
           <Button onClick={() => move({ action: 'advance', ms: 60_000 })}>+{t.minutes(1)}</Button>
           <Button onClick={() => move({ action: 'advance', ms: 600_000 })}>+{t.minutes(10)}</Button>
         </div>
       </section>
-      <section className={styles.section}>
+      <section className={shared.stack2}>
         <h3 className={styles.heading}>{t.ageOf}</h3>
         {newest ? (
           <>
-            <p className={styles.soft}>
+            <p className={shared.small}>
               <IsolatedText text={newest.text} oneLine />
             </p>
-            <div className={styles.row}>
+            <div className={shared.line}>
               {AGES_S.map((age) => (
                 <Button key={age} onClick={() => set(newest.create_time_ms + age * 1000)}>
                   {t.seconds(age)}
@@ -90,7 +90,7 @@ export function ClockTab({ profile, clock, open }: Props) {
             <p className={fieldStyles.hint}>{t.ageHint}</p>
           </>
         ) : (
-          <p className={styles.soft}>{t.noBotMessage}</p>
+          <p className={shared.small}>{t.noBotMessage}</p>
         )}
       </section>
       <form
@@ -121,15 +121,15 @@ function ClockFace({ clock }: { clock: ClockReading }) {
   const now = useEmulatorNow(clock)
   const frozen = clock.mode === 'frozen'
   return (
-    <div className={styles.section}>
+    <div className={shared.stack2}>
       <span className="visually-hidden">{t.now}: </span>
       <span className={styles.time}>
         <EmulatorTime ms={now} withDate />
       </span>
-      <div className={styles.row}>
+      <div className={shared.line}>
         <Badge tone={frozen ? 'info' : 'good'}>{frozen ? t.frozen : t.running}</Badge>
         {Math.abs(clock.offset_ms) >= 1000 && !frozen ? (
-          <span className={styles.soft}>{t.offset(formatOffset(clock.offset_ms))}</span>
+          <span className={shared.small}>{t.offset(formatOffset(clock.offset_ms))}</span>
         ) : null}
       </div>
     </div>

@@ -2,6 +2,7 @@ import { RefusedError } from '../../api-client/api.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { keyed } from '../../ui/keyed.ts'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './control-failure.module.css'
 import { emulatorTexts } from './texts.ts'
@@ -16,7 +17,7 @@ export function ControlFailure({ error }: { error: Error | null }) {
       <Callout tone="bad" title={refusal ? t.rejected : t.noResponse}>
         {refusal && refusal.issues.length === 0 ? <p>{refusal.message}</p> : null}
         {refusal && refusal.issues.length > 0 ? (
-          <ul className={styles.issues}>
+          <ul className={shared.stack1}>
             {keyed(refusal.issues.slice(0, 20)).map(([key, { path, message }]) => (
               <li key={key}>
                 {path ? (

@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { EmulatorClock } from '#contract/emulator/state'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 
 /** A time of the emulator's clock, with the date in its tooltip. */
 export function EmulatorTime({ ms, withDate = false }: { ms: number; withDate?: boolean }) {
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { tag } = useLocale()
   const date = new Date(ms)
   const full = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium' })
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'medium' })

@@ -1,8 +1,9 @@
 import { useProfiles } from '../../api-client/profiles.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
 import { PageIntro } from '../../ui/layout.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './emulator-page.module.css'
 import { LiveEmulator } from './live-emulator.tsx'
 import { emulatorTexts } from './texts.ts'
@@ -19,12 +20,7 @@ export function EmulatorPage() {
   if (profiles.isPending) return <p role="status">{t.loading}</p>
   if (profiles.isError) {
     return (
-      <Callout tone="bad" title={t.failed}>
-        <p>{t.failedWhy}</p>
-        <p className={styles.action}>
-          <Button onClick={() => void profiles.refetch()}>{t.retry}</Button>
-        </p>
-      </Callout>
+      <LoadFailure title={t.failed} why={t.failedWhy} onRetry={() => void profiles.refetch()} />
     )
   }
   if (!profile) {
@@ -35,7 +31,7 @@ export function EmulatorPage() {
     )
   }
   return (
-    <article className={styles.page}>
+    <article className={shared.stack4}>
       <PageIntro title={t.title} lead={t.lead} />
       {emulators.length > 1 ? (
         <label className={styles.profile}>

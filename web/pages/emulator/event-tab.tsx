@@ -9,6 +9,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import type { ChatView } from './chat-views.ts'
@@ -32,7 +33,7 @@ function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventD
   const control = useControl(profile)
   const { delivery_id, status, attempts, next_attempt_ms } = delivery
   return (
-    <div className={styles.section}>
+    <div className={shared.stack2}>
       <div className={styles.spread}>
         <Badge tone={TONES[status]}>{t.statuses[status]}</Badge>
         <Button
@@ -48,10 +49,10 @@ function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventD
           {t.redeliver}
         </Button>
       </div>
-      <ol className={styles.list}>
+      <ol className={shared.stack2}>
         {attempts.map((attempt, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only appended
-          <li key={index} className={styles.soft}>
+          <li key={index} className={shared.small}>
             {t.attempt(index + 1)} · <EmulatorTime ms={attempt.at_ms} /> ·{' '}
             {attempt.connection_id === undefined ? (
               <>
@@ -72,7 +73,7 @@ function DeliveryItem({ profile, delivery }: { profile: string; delivery: EventD
         ))}
       </ol>
       {next_attempt_ms === null ? null : (
-        <p className={styles.soft}>
+        <p className={shared.small}>
           {t.nextAttempt} <EmulatorTime ms={next_attempt_ms} />
         </p>
       )}
@@ -93,11 +94,11 @@ export function EventTab({ profile, state, open }: Props) {
   const nameOf = (id: string) => state.apps.find(({ app_id }) => app_id === id)?.name ?? id
   const events = state.events.slice(-MAX_EVENTS).reverse()
   return (
-    <div className={styles.tab}>
+    <div className={shared.stack4}>
       <ConnectionList profile={profile} connections={connections} nameOf={nameOf} />
       <p className={styles.lead}>{t.eventsLead}</p>
       {events.length === 0 ? <p>{t.noEvents}</p> : null}
-      <ul className={styles.list}>
+      <ul className={shared.stack2}>
         {events.map((event, index) => (
           <li key={event.event_id} className={styles.card}>
             <EventItem
@@ -112,7 +113,7 @@ export function EventTab({ profile, state, open }: Props) {
                 <DeliveryItem key={delivery.delivery_id} profile={profile} delivery={delivery} />
               ))}
             {deliveries.some(({ event_id }) => event_id === event.event_id) ? null : (
-              <p className={styles.soft}>{t.noDelivery}</p>
+              <p className={shared.small}>{t.noDelivery}</p>
             )}
           </li>
         ))}
@@ -165,8 +166,8 @@ function EventItem({ event, appName, written, newest }: ItemProps) {
         <span>
           <code>{event.event_type}</code> <bdi>{t.toApp(appName)}</bdi>
         </span>
-        <span className={styles.row}>
-          <span className={styles.soft}>
+        <span className={shared.line}>
+          <span className={shared.small}>
             <EmulatorTime ms={event.emitted_at_ms} />
           </span>
           <CopyButton text={text} label={t.copyEvent} />
@@ -194,10 +195,10 @@ function ConnectionList({ profile, connections, nameOf }: ConnectionListProps) {
   const t = useTexts(eventTexts)
   const control = useControl(profile)
   return (
-    <section className={styles.section}>
+    <section className={shared.stack2}>
       <h3 className={styles.heading}>{t.connections}</h3>
-      {connections.length === 0 ? <p className={styles.soft}>{t.noConnections}</p> : null}
-      <ul className={styles.list}>
+      {connections.length === 0 ? <p className={shared.small}>{t.noConnections}</p> : null}
+      <ul className={shared.stack2}>
         {connections.map(({ connection_id, app_id, client, opened_at_ms, events }) => (
           <li key={connection_id} className={styles.card}>
             <div className={styles.spread}>
@@ -218,7 +219,7 @@ function ConnectionList({ profile, connections, nameOf }: ConnectionListProps) {
                 {t.disconnect}
               </Button>
             </div>
-            <p className={styles.soft}>
+            <p className={shared.small}>
               {t.connectedAt} <EmulatorTime ms={opened_at_ms} /> ·{' '}
               {t.connectionCounts(events.sent, events.accepted)} · <code>{connection_id}</code>
             </p>

@@ -3,6 +3,7 @@ import { EMULATOR_OPERATIONS, type FaultKind, type FaultRuleInput } from '#contr
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
 
@@ -36,7 +37,7 @@ export function FaultForm({ onAdd }: { onAdd: (rule: unknown) => void }) {
     }),
   )
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <form className={shared.stack2} onSubmit={(event) => void submit(event)}>
       <div className={styles.pair}>
         <LabelledSelect
           label={t.kind}

@@ -1,12 +1,12 @@
 import { Trash2 } from 'lucide-react'
 import type { Faults } from '#contract/emulator/faults'
 import { type ControlCall, controlCall, useControl } from '../../api-client/emulator.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button, IconButton } from '../../ui/button/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import shared from '../../ui/shared.module.css'
 import { ControlFailure } from './control-failure.tsx'
 import { EmulatorTime } from './emulator-clock.tsx'
 import { FAULT_PRESETS, FaultForm, settingName, settingValue } from './fault-form.tsx'
@@ -18,11 +18,11 @@ const PRESETS = Object.keys(FAULT_PRESETS) as (keyof typeof FAULT_PRESETS)[]
 /** Adds fault rules, and lists the active ones and how often they fired. */
 export function FaultsTab({ profile, state }: { profile: string; state: Faults }) {
   const t = useTexts(inspectorTexts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const announce = useAnnounce()
   const control = useControl(profile)
   const { faults, fired } = state
-  const percent = new Intl.NumberFormat(localeTag(locale, navigator.languages), {
+  const percent = new Intl.NumberFormat(tag, {
     style: 'percent',
     maximumFractionDigits: 1,
   })
@@ -35,11 +35,11 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
     control.mutate(call, { onSuccess: () => announce(t.announceRemoved) })
 
   return (
-    <div className={styles.tab}>
+    <div className={shared.stack4}>
       <p className={styles.lead}>{t.faultsLead}</p>
-      <section className={styles.section}>
+      <section className={shared.stack2}>
         <h3 className={styles.heading}>{t.presets}</h3>
-        <div className={styles.row}>
+        <div className={shared.line}>
           {PRESETS.map((preset) => (
             <Button key={preset} onClick={() => add(FAULT_PRESETS[preset])}>
               {t[preset]}
@@ -51,7 +51,7 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
         <FaultForm onAdd={add} />
       </Disclosure>
       <ControlFailure error={control.error} />
-      <section className={styles.section}>
+      <section className={shared.stack2}>
         <div className={styles.spread}>
           <h3 className={styles.heading}>{t.active}</h3>
           {faults.length > 1 ? (
@@ -63,8 +63,8 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
             </Button>
           ) : null}
         </div>
-        {faults.length === 0 ? <p className={styles.soft}>{t.noFaults}</p> : null}
-        <ul className={styles.list}>
+        {faults.length === 0 ? <p className={shared.small}>{t.noFaults}</p> : null}
+        <ul className={shared.stack2}>
           {faults.map(({ fault_id, fault, operation, share, next_calls, matched, fired: hits }) => (
             <li key={fault_id} className={styles.card}>
               <div className={styles.spread}>
@@ -83,7 +83,7 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
                   }
                 />
               </div>
-              <p className={styles.soft}>
+              <p className={shared.small}>
                 {[
                   t.hits(hits, matched),
                   ...(next_calls === undefined ? [] : [t.left(Math.max(next_calls - matched, 0))]),
@@ -100,15 +100,15 @@ export function FaultsTab({ profile, state }: { profile: string; state: Faults }
         </ul>
       </section>
       {fired.length > 0 ? (
-        <section className={styles.section}>
+        <section className={shared.stack2}>
           <h3 className={styles.heading}>{t.fired}</h3>
-          <ul className={styles.list}>
+          <ul className={shared.stack2}>
             {fired
               .slice(-10)
               .reverse()
               .map(({ at_ms, fault_id, kind, operation }, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the same fault can fire twice at once
-                <li key={`${at_ms} ${fault_id} ${index}`} className={styles.soft}>
+                <li key={`${at_ms} ${fault_id} ${index}`} className={shared.small}>
                   <EmulatorTime ms={at_ms} /> · <code>{kind}</code> · <code>{operation}</code>
                 </li>
               ))}

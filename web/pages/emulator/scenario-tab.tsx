@@ -2,13 +2,13 @@ import { Download, RotateCcw, Upload } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import type { EmulatorState } from '#contract/emulator/state'
 import { callEmulator, controlCall, useControl } from '../../api-client/emulator.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { saveFile } from '../../ui/save-file.ts'
+import shared from '../../ui/shared.module.css'
 import { ControlFailure } from './control-failure.tsx'
 import styles from './inspector.module.css'
 import { inspectorTexts } from './inspector-texts.ts'
@@ -20,12 +20,12 @@ const MAX_BYTES = 1024 * 1024
 /** Saves and loads the emulator's state as a file, resets it, and shows its limits. */
 export function ScenarioTab({ profile, limits }: Props) {
   const t = useTexts(inspectorTexts)
-  const { locale } = useLocale()
+  const { locale, tag } = useLocale()
   const announce = useAnnounce()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const control = useControl(profile)
-  const number = new Intl.NumberFormat(localeTag(locale, navigator.languages))
+  const number = new Intl.NumberFormat(tag)
   const [failure, setFailure] = useState<Error | null>(null)
   const [fileError, setFileError] = useState<string | null>(null)
   const [done, setDone] = useState<string | null>(null)
@@ -75,14 +75,14 @@ export function ScenarioTab({ profile, limits }: Props) {
   }
 
   return (
-    <div className={styles.tab}>
+    <div className={shared.stack4}>
       <p className={styles.lead}>{t.scenarioLead}</p>
       <div>
         <Button icon={<Download size={16} aria-hidden="true" />} onClick={() => void save()}>
           {t.save}
         </Button>
       </div>
-      <div className={styles.row}>
+      <div className={shared.line}>
         <input
           ref={input}
           type="file"
@@ -102,15 +102,15 @@ export function ScenarioTab({ profile, limits }: Props) {
         >
           {t.load}
         </Button>
-        <span id={`${id}-hint`} className={styles.soft}>
+        <span id={`${id}-hint`} className={shared.small}>
           {t.loadHint}
         </span>
       </div>
-      <div className={styles.row}>
+      <div className={shared.line}>
         <Button variant="danger" icon={<RotateCcw size={16} aria-hidden="true" />} onClick={reset}>
           {t.reset}
         </Button>
-        <span className={styles.soft}>{t.resetHint}</span>
+        <span className={shared.small}>{t.resetHint}</span>
       </div>
       {done ? <Callout tone="good">{done}</Callout> : null}
       {fileError ? (
@@ -119,11 +119,11 @@ export function ScenarioTab({ profile, limits }: Props) {
         </div>
       ) : null}
       <ControlFailure error={failure ?? control.error} />
-      <section className={styles.section}>
+      <section className={shared.stack2}>
         <h3 className={styles.heading}>{t.limits}</h3>
-        <ul className={styles.list}>
+        <ul className={shared.stack2}>
           {(['messages', 'chats', 'events'] as const).map((kind) => (
-            <li key={kind} className={styles.soft}>
+            <li key={kind} className={shared.small}>
               {t.kept(
                 t.keptNames[kind],
                 number.format(limits[kind].count),

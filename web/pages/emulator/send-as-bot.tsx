@@ -8,9 +8,9 @@ import { Button } from '../../ui/button/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import type { ChatView } from './chat-views.ts'
 import { ControlFailure } from './control-failure.tsx'
-import styles from './send-as-bot.module.css'
 import { emulatorTexts } from './texts.ts'
 
 type Props = {
@@ -51,7 +51,7 @@ export function SendAsBot({ open: { chat, viewer, apps: members }, apps, control
 
   return (
     <Disclosure summary={t.asBot}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <form className={shared.stack2} onSubmit={(event) => void submit(event)}>
         <p className={fieldStyles.hint}>{t.asBotHint}</p>
         <LabelledSelect
           label={t.whichBot}

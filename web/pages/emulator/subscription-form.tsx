@@ -7,6 +7,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { ControlFailure } from './control-failure.tsx'
 import { eventTexts } from './event-texts.ts'
@@ -41,7 +42,7 @@ export function SubscriptionForm({ profile, apps, subscriptions, preferred }: Pr
 
   return (
     <Disclosure summary={t.subscription}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <form className={shared.stack2} onSubmit={(event) => void submit(event)}>
         <LabelledSelect
           label={t.app}
           value={app_id}
@@ -63,7 +64,7 @@ export function SubscriptionForm({ profile, apps, subscriptions, preferred }: Pr
             )}
             <div className={styles.spread}>
               {current.kind === 'webhook' ? (
-                <span className={styles.soft}>
+                <span className={shared.small}>
                   {current.encrypt_key === 'set' ? t.encrypted : t.notEncrypted}
                 </span>
               ) : null}
@@ -80,7 +81,7 @@ export function SubscriptionForm({ profile, apps, subscriptions, preferred }: Pr
             </div>
           </div>
         ) : (
-          <p className={styles.soft}>{t.noSubscription}</p>
+          <p className={shared.small}>{t.noSubscription}</p>
         )}
         <LabelledSelect
           label={t.way}

@@ -7,7 +7,6 @@ export const emulatorTexts = defineTexts({
     loading: 'Loading the emulator…',
     failed: 'The emulator does not respond',
     failedWhy: 'Check that the console is running with its emulator.',
-    retry: 'Try again',
     none: 'No emulator',
     noneWhy:
       'This console was started with EMULATOR=off. Restart it without that setting to use the emulator.',
@@ -77,7 +76,6 @@ export const emulatorTexts = defineTexts({
     loading: '正在加载模拟器…',
     failed: '模拟器没有响应',
     failedWhy: '请确认控制台正在运行，并已启用模拟器。',
-    retry: '重试',
     none: '没有模拟器',
     noneWhy: '控制台以 EMULATOR=off 启动。要使用模拟器，请去掉这个设置后重启。',
     app: '应用',

@@ -1,4 +1,6 @@
+import { X } from 'lucide-react'
 import {
+  type ClipboardEvent,
   useCallback,
   useDeferredValue,
   useEffect,
@@ -10,15 +12,20 @@ import {
 import { useForm, useWatch } from 'react-hook-form'
 import type { ErrorCode } from '#contract/catalogue/error-code'
 import { anchorOf, ENDPOINT_NAMES, firstEndpoint } from '../../features/error-codes/endpoints.ts'
+import { ResponseMeaning } from '../../features/error-codes/response-meaning.tsx'
+import { useReadField } from '../../features/pasted/read-field.ts'
+import { isWorthReading, type Reading } from '../../features/pasted/read-pasted.ts'
+import { ReadingProgress } from '../../features/pasted/reading-progress.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounceChange } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button/button.tsx'
+import { Button, IconButton } from '../../ui/button/button.tsx'
+import { Callout } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { ErrorCodeFilters, NO_SEARCH } from './error-code-filters.tsx'
 import { ErrorCodeRow } from './error-code-row.tsx'
 import styles from './error-codes-browser.module.css'
 import { entriesAt, findErrorCodes, groupErrorCodes } from './find-error-codes.ts'
-import { SearchedResponse, useSearchedResponse } from './searched-response.tsx'
 import { texts } from './texts.ts'
 
 /** The catalogue with its search: a list of lines that open, grouped by the call that returns them. */
@@ -82,13 +89,13 @@ export function ErrorCodesBrowser({ entries }: { entries: readonly ErrorCode[] }
         </span>
       </ErrorCodeFilters>
       <SearchedResponse searched={searched} onClose={clear} />
-      {found.length === 0 && searched.response === null ? (
+      {found.length === 0 && searched.response === null && !searched.pending ? (
         <div className={styles.none}>
           <p className={styles.noneTitle}>{t.none}</p>
           <p>{t.noneHint}</p>
         </div>
       ) : null}
-      <div ref={list} className={styles.groups}>
+      <div ref={list} className={shared.stack2}>
         {groups.map((group) => (
           <section key={group.endpoint} className={styles.group}>
             <h3 className={styles.groupTitle}>
@@ -157,4 +164,67 @@ function subscribeHash(onChange: () => void): () => void {
 
 function readHash(): string | null {
   return location.hash.slice(1) || null
+}
+
+type Response = NonNullable<Reading['response']>
+
+/**
+ * Reads the response, log line or exception that is typed or pasted as the search text. A pasted one
+ * is replaced by its code.
+ */
+function useSearchedResponse(
+  query: string,
+  setQuery: (query: string) => void,
+  entries: readonly ErrorCode[],
+) {
+  const field = useReadField(query, setQuery, ({ response, text }) =>
+    response ? `${response.code}` : oneLine(text ?? ''),
+  )
+  const onPaste = (event: ClipboardEvent) => {
+    if (field.take(event.clipboardData.getData('text/plain'))) event.preventDefault()
+  }
+  const response = field.reading?.response ?? unknownCode(query, entries)
+  const pending = !field.reading && !field.refused && isWorthReading(query)
+  return { ...field, response, pending, onPaste }
+}
+
+/** A search field holds one line; what was cut out of the text is no word to search for. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/\(redacted\)|\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
+}
+
+/** A code alone that no entry begins with: the page says that it is not documented. */
+function unknownCode(query: string, entries: readonly ErrorCode[]): Response | null {
+  const digits = query.normalize('NFKC').trim()
+  if (!/^\d{4,12}$/.test(digits)) return null
+  if (entries.some((entry) => `${entry.code}`.includes(digits))) return null
+  return { code: Number(digits), msg: null, log_id: null }
+}
+
+type Props = { searched: ReturnType<typeof useSearchedResponse>; onClose: () => void }
+
+/** What the response in the search text means, above the list. */
+function SearchedResponse({ searched, onClose }: Props) {
+  const t = useTexts(texts)
+  const { locale } = useLocale()
+  const { reading, response, refused, slow, cancel } = searched
+  return (
+    <div role="status" className={styles.searched}>
+      {slow ? <ReadingProgress onCancel={cancel} /> : null}
+      {refused ? <Callout tone="bad">{refused[locale]}</Callout> : null}
+      {reading?.had_token ? <Callout tone="warn">{t.token}</Callout> : null}
+      {response ? (
+        <div className={styles.response}>
+          <ResponseMeaning
+            response={response}
+            from={{ endpoint: reading?.endpoint ?? null, base_url: reading?.base_url ?? null }}
+          />
+          <IconButton label={t.close} icon={<X size={16} aria-hidden="true" />} onClick={onClose} />
+        </div>
+      ) : null}
+    </div>
+  )
 }

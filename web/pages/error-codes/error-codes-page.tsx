@@ -1,8 +1,8 @@
 import { useErrorCodes } from '../../api-client/error-codes.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
 import { PageIntro } from '../../ui/layout.tsx'
+import shared from '../../ui/shared.module.css'
 import { ErrorCodesBrowser } from './error-codes-browser.tsx'
 import styles from './error-codes-page.module.css'
 import { texts } from './texts.ts'
@@ -12,17 +12,12 @@ export function ErrorCodesPage() {
   const t = useTexts(texts)
   const { data, isError, isFetching, refetch } = useErrorCodes()
   return (
-    <article className={styles.page}>
+    <article className={shared.stack3}>
       <PageIntro title={t.title} lead={t.lead} />
       {data ? (
         <ErrorCodesBrowser entries={data} />
       ) : isError && !isFetching ? (
-        <Callout tone="bad" title={t.failed}>
-          <p>{t.failedWhy}</p>
-          <p className={styles.action}>
-            <Button onClick={() => void refetch()}>{t.retry}</Button>
-          </p>
-        </Callout>
+        <LoadFailure title={t.failed} why={t.failedWhy} onRetry={() => void refetch()} />
       ) : (
         <LoadingRows label={t.loading} />
       )}

@@ -3,7 +3,7 @@ import type { Exchange } from '#contract/exchange'
 import { useExchange } from '../../api-client/exchanges.ts'
 import { reindentJson } from '../../features/exchange-view/reindent-json.ts'
 import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Switch } from '../../ui/form/labelled-field.tsx'
@@ -37,13 +37,12 @@ export function ComparePage({ ids, listHref }: Props) {
 
 function Comparison({ exchanges }: { exchanges: readonly [Exchange, Exchange] }) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
+  const { tag } = useLocale()
   const [side, setSide] = useState<ExchangeSide>('request')
   const [headers, setHeaders] = useState(false)
   const [a, b] = exchanges
   const [older, newer] = a.started_at <= b.started_at ? [a, b] : [b, a]
-  const when = (exchange: Exchange) =>
-    formatMoment(exchange.started_at, localeTag(locale, navigator.languages))
+  const when = (exchange: Exchange) => formatMoment(exchange.started_at, tag)
   const [left, right] = useMemo(
     () => [older, newer].map((one) => comparableText(one, side, { headers }) || t.noBody),
     [older, newer, side, headers, t],

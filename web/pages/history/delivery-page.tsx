@@ -8,7 +8,7 @@ import { me } from '../../api-client/rights.ts'
 import { useTemplateNames } from '../../api-client/templates.ts'
 import { statusText } from '../../features/exchange-view/exchange-status.ts'
 import { PushResult } from '../../features/results/push-result.tsx'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
@@ -62,8 +62,7 @@ type FactsProps = {
 
 function DeliveryFacts({ delivery, exchanges, recipient, template }: FactsProps) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { locale, tag } = useLocale()
   const profileName = useProfileName()
   const { id, actor, profile, message_id, message, follow_ups, created_at } = delivery
   const first = message && ('text' in message ? { text: message.text } : message.content)

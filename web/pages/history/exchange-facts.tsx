@@ -8,7 +8,7 @@ import { useProfileName } from '../../api-client/profiles.ts'
 import { me } from '../../api-client/rights.ts'
 import { statusText } from '../../features/exchange-view/exchange-status.ts'
 import { ResolutionBadge } from '../../features/exchange-view/resolution-badge.tsx'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
@@ -97,8 +97,7 @@ export function Fact({ name, wide = false, children }: FactProps) {
 /** The original request, its deliberate repeats and the resolution, in order; nothing if there is only one row. */
 export function ExchangeTimeline({ exchange }: { exchange: Exchange }) {
   const t = useTexts(texts)
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { locale, tag } = useLocale()
   const original = useExchange(exchange.attempt_of).data
   const repeats = useRepeats(exchange.id).data ?? []
   const { resolution } = exchange

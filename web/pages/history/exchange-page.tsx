@@ -11,9 +11,8 @@ import {
   statusText,
 } from '../../features/exchange-view/exchange-status.ts'
 import { ExchangeView } from '../../features/exchange-view/exchange-view.tsx'
-import { Frame } from '../../features/exchange-view/frame.tsx'
+import { Frame, StatusStrip } from '../../features/exchange-view/parts.tsx'
 import { RequestFailure } from '../../features/exchange-view/request-failure.tsx'
-import { StatusStrip } from '../../features/exchange-view/strip.tsx'
 import { PushResult } from '../../features/results/push-result.tsx'
 import { ExportButton } from '../../features/snippets/export-button.tsx'
 import { useLocale } from '../../i18n/locale-context.tsx'

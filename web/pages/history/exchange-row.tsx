@@ -1,25 +1,16 @@
 import { memo } from 'react'
-import { Link } from 'wouter'
 import type { Exchange } from '#contract/exchange'
 import { sentTexts } from '#contract/texts/sent-texts'
-import { me } from '../../api-client/rights.ts'
 import { exchangeStatus, STATUS_LOOKS } from '../../features/exchange-view/exchange-status.ts'
 import { ResolutionBadge } from '../../features/exchange-view/resolution-badge.tsx'
-import { formatDuration, localeTag } from '../../i18n/format.ts'
+import { formatDuration } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/callout/callout.tsx'
 import styles from './history-list.module.css'
-import {
-  BubbleResultCell,
-  CallTexts,
-  CodeMeaning,
-  ReplayCell,
-  RowTime,
-  sameRow,
-} from './row-cells.tsx'
+import { RecordRow, sameRow } from './record-row.tsx'
 import { texts } from './texts.ts'
-import { type Recipient, RecipientName } from './use-recipient-name.tsx'
+import type { Recipient } from './use-recipient-name.tsx'
 
 type Props = {
   exchange: Exchange
@@ -36,100 +27,67 @@ type Props = {
   onChoose: (id: string) => void
 }
 
-/** One exchange in a row. The whole row is a link, named by its cells. */
+/** One exchange in a row. It leads to its details. */
 export const ExchangeRow = memo(function ExchangeRow(props: Props) {
   const { exchange, inDelivery, active, chosen, app, onFocus, onOpen, onChoose } = props
+  const { id, message_id, endpoint, attempts, resolution } = exchange
   const t = useTexts(texts)
-  const { locale } = useLocale()
-  const { id, message_id, endpoint, attempts, actor, response, duration_ms, log_id } = exchange
-  const tag = localeTag(locale, navigator.languages)
   const shown = sentTexts(exchange.body)
-  const what = shown[0] ?? message_id ?? id
-  const tabIndex = active ? 0 : -1
-  const cell = (name: string) => `${id}-${name}`
+  const status = exchangeStatus(exchange)
   return (
-    <tr className={`${styles.row} ${inDelivery ? styles.inner : ''}`}>
-      <td className={styles.choose}>
-        <label>
-          <input
-            type="checkbox"
-            tabIndex={tabIndex}
-            checked={chosen}
-            onChange={() => onChoose(id)}
-            onFocus={() => onFocus(id)}
-          />
-          <span className="visually-hidden">{t.compare(what)}</span>
-        </label>
-      </td>
-      <td className={styles.time}>
-        <Link
-          id={cell('time')}
-          href={`/history/${id}`}
-          className={styles.link}
-          data-row={id}
-          tabIndex={tabIndex}
-          aria-labelledby={['time', 'recipient', 'call', 'result', 'bubbles'].map(cell).join(' ')}
-          onFocus={() => onFocus(id)}
-          onClick={() => onOpen(id)}
-        >
-          <RowTime iso={exchange.started_at} tag={tag} />
-        </Link>
-      </td>
-      {inDelivery ? (
-        <td className={styles.figures} id={cell('recipient')} colSpan={2}>
-          {response ? <span>HTTP {response.http_status}</span> : null}
-          <span>{formatDuration(duration_ms, tag)}</span>
-          {log_id ? <span className={styles.logId}>log_id {log_id}</span> : null}
+    <RecordRow
+      id={id}
+      className={inDelivery ? styles.inner : undefined}
+      active={active}
+      first={
+        <td className={styles.choose}>
+          <label>
+            <input
+              type="checkbox"
+              tabIndex={active ? 0 : -1}
+              checked={chosen}
+              onChange={() => onChoose(id)}
+              onFocus={() => onFocus(id)}
+            />
+            <span className="visually-hidden">{t.compare(shown[0] ?? message_id ?? id)}</span>
+          </label>
         </td>
-      ) : (
+      }
+      time={exchange.started_at}
+      opener={{ href: `/history/${id}` }}
+      recipient={props.recipient}
+      figures={inDelivery ? <Figures exchange={exchange} /> : null}
+      template={null}
+      actor={exchange.actor}
+      call={t.calls[endpoint]}
+      shown={endpoint === 'recall_message' ? null : shown}
+      callTitle={inDelivery ? undefined : app}
+      callBadge={attempts.length > 1 ? <Badge>{t.attempts(attempts.length)}</Badge> : null}
+      look={STATUS_LOOKS[status]}
+      status={t.statuses[status]}
+      decisive={exchange}
+      resultBadges={
         <>
-          <td className={styles.recipient} id={cell('recipient')}>
-            <RecipientName recipient={props.recipient} />
-          </td>
-          <td className={styles.template}>
-            <span className={styles.none}>–</span>
-          </td>
+          {resolution ? <ResolutionBadge verdict={resolution.verdict} /> : null}
+          {exchange.recorded ? null : <Badge tone="warn">{t.notRecorded}</Badge>}
+          {exchange.attempt_of ? <Badge>{t.repeat}</Badge> : null}
         </>
-      )}
-      <td className={styles.actor}>
-        <bdi>{me.nameOf(actor)}</bdi>
-      </td>
-      <td className={styles.call} id={cell('call')} title={inDelivery ? undefined : app}>
-        <CallTexts kind={t.calls[endpoint]} shown={endpoint === 'recall_message' ? null : shown} />
-        {attempts.length > 1 ? <Badge>{t.attempts(attempts.length)}</Badge> : null}
-      </td>
-      <td className={styles.result} id={cell('result')}>
-        <ExchangeResult exchange={exchange} />
-      </td>
-      <BubbleResultCell id={cell('bubbles')} push={exchange} />
-      <ReplayCell
-        push={endpoint === 'push_follow_up' ? exchange : undefined}
-        what={what}
-        tabIndex={tabIndex}
-        onFocus={() => onFocus(id)}
-      />
-    </tr>
+      }
+      push={endpoint === 'push_follow_up' ? exchange : undefined}
+      onFocus={onFocus}
+      onOpen={() => onOpen(id)}
+    />
   )
 }, sameRow)
 
-/** Status, code and its short meaning. */
-function ExchangeResult({ exchange }: { exchange: Exchange }) {
-  const t = useTexts(texts)
-  const { code, resolution } = exchange
-  const status = exchangeStatus(exchange)
-  const { icon: Icon, tone } = STATUS_LOOKS[status]
-  const rejected = code !== null && code !== 0
+function Figures({ exchange }: { exchange: Exchange }) {
+  const { tag } = useLocale()
+  const { response, duration_ms, log_id } = exchange
   return (
     <>
-      <span className={`${styles.status} ${styles[tone]}`}>
-        <Icon size={15} aria-hidden="true" />
-        {t.statuses[status]}
-      </span>
-      {code === null ? null : <code>{code}</code>}
-      {rejected ? <CodeMeaning exchange={exchange} /> : null}
-      {resolution ? <ResolutionBadge verdict={resolution.verdict} /> : null}
-      {exchange.recorded ? null : <Badge tone="warn">{t.notRecorded}</Badge>}
-      {exchange.attempt_of ? <Badge>{t.repeat}</Badge> : null}
+      {response ? <span>HTTP {response.http_status}</span> : null}
+      <span>{formatDuration(duration_ms, tag)}</span>
+      {log_id ? <span className={styles.logId}>log_id {log_id}</span> : null}
     </>
   )
 }

@@ -7,12 +7,12 @@ import { useProfileName, useProfiles } from '../../api-client/profiles.ts'
 import { me } from '../../api-client/rights.ts'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 import { resultTexts } from '../../features/results/texts.ts'
-import { placeBeside } from '../../features/send/place-beside.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Chip } from '../../ui/form/chip.tsx'
 import { LabelledInput, LabelledSelect } from '../../ui/form/labelled-field.tsx'
 import { SearchBox } from '../../ui/form/search-box.tsx'
+import { placeBeside } from '../../ui/interaction.ts'
 import {
   countMoreFilters,
   filterParams,
@@ -121,16 +121,6 @@ export function FilterForm(props: Props) {
           ]}
           {...register('outcome', { onChange: apply })}
         />
-        <LabelledInput
-          label={t.code}
-          type="text"
-          placeholder={t.codeHint}
-          maxLength={12}
-          spellCheck={false}
-          hint=" "
-          error={codeInvalid ? t.codeError : undefined}
-          {...register('code', { onChange: applyLater, validate: isValidCode })}
-        />
         <LabelledSelect
           label={t.profile}
           options={[
@@ -152,6 +142,16 @@ export function FilterForm(props: Props) {
             {...register(name, { onChange: apply })}
           />
         ))}
+        <LabelledInput
+          label={t.code}
+          type="text"
+          placeholder={t.codeHint}
+          maxLength={12}
+          spellCheck={false}
+          hint=" "
+          error={codeInvalid ? t.codeError : undefined}
+          {...register('code', { onChange: applyLater, validate: isValidCode })}
+        />
       </MoreFilters>
       {anySet ? (
         <Button

@@ -1,12 +1,4 @@
-import {
-  type Dispatch,
-  type SetStateAction,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-} from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useMemo, useRef } from 'react'
 import { Link, useSearch, useSearchParams } from 'wouter'
 import { useHistory } from '../../api-client/history.ts'
 import { useLists } from '../../api-client/lists.ts'
@@ -150,13 +142,11 @@ export function HistoryPage({ list, onList }: Props) {
       <PollingNote link={link} />
       <div className={styles.content} data-results={showsResults}>
         {showsResults ? (
-          <Suspense>
-            <ResultsPanel
-              selection={selection}
-              note={isPartial ? t.otherFilters : null}
-              hrefOf={(result) => `/history?${searchOf({ ...filter, result })}`}
-            />
-          </Suspense>
+          <ResultsPanel
+            selection={selection}
+            note={isPartial ? t.otherFilters : null}
+            hrefOf={(result) => `/history?${searchOf({ ...filter, result })}`}
+          />
         ) : null}
         <div className={styles.entries}>
           {isError && !history.isFetching ? (

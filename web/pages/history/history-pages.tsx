@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Route, Switch } from 'wouter'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
 import { EMPTY_LIST_STATE, type HistoryListState, HistoryPage } from './history-page.tsx'
@@ -13,21 +13,19 @@ export function HistoryPages() {
   const [list, setList] = useState<HistoryListState>(EMPTY_LIST_STATE)
   const listHref = `/history${list.search && `?${list.search}`}`
   return (
-    <Suspense>
-      <Switch>
-        <Route path="/history">
-          <HistoryPage list={list} onList={setList} />
-        </Route>
-        <Route path="/history/compare/:left/:right">
-          {({ left, right }) => <ComparePage ids={[left, right]} listHref={listHref} />}
-        </Route>
-        <Route path="/history/delivery/:id">
-          {({ id }) => <DeliveryPage key={id} id={id} listHref={listHref} />}
-        </Route>
-        <Route path="/history/:id">
-          {({ id }) => <ExchangePage key={id} id={id} listHref={listHref} />}
-        </Route>
-      </Switch>
-    </Suspense>
+    <Switch>
+      <Route path="/history">
+        <HistoryPage list={list} onList={setList} />
+      </Route>
+      <Route path="/history/compare/:left/:right">
+        {({ left, right }) => <ComparePage ids={[left, right]} listHref={listHref} />}
+      </Route>
+      <Route path="/history/delivery/:id">
+        {({ id }) => <DeliveryPage key={id} id={id} listHref={listHref} />}
+      </Route>
+      <Route path="/history/:id">
+        {({ id }) => <ExchangePage key={id} id={id} listHref={listHref} />}
+      </Route>
+    </Switch>
   )
 }

@@ -1,5 +1,5 @@
 import { ChartColumnStacked, Download, Trash2 } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { exportHref } from '../../api-client/history.ts'
 import { may } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -56,11 +56,7 @@ export function ListTools({ parameters, results, onResults }: Props) {
           {t.retention}
         </Button>
       ) : null}
-      {clearing ? (
-        <Suspense>
-          <RetentionDialog onClose={() => setClearing(false)} />
-        </Suspense>
-      ) : null}
+      {clearing ? <RetentionDialog onClose={() => setClearing(false)} /> : null}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleExchange } from '../../features/exchange-view/testing/sample-exchange.ts'
-import { recipientsOf, shortId } from './recipients.ts'
+import { recipientsOf, shortId } from './use-recipient-name.tsx'
 
 const response = {
   http_status: 200,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { HistoryRow } from '#contract/deliveries/history'
+import type { HistoryRow } from '#contract/deliveries/delivery'
 import { sampleExchange } from '../../features/exchange-view/testing/sample-exchange.ts'
 import { decisiveExchange, exchangesOf, pushOf, tableRows } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { DeliverySummary, HistoryRow } from '#contract/deliveries/history'
+import type { DeliverySummary, HistoryRow } from '#contract/deliveries/delivery'
 import type { Exchange } from '#contract/exchange'
 
 /** A row of the table: a delivery, an exchange of an open delivery, or an exchange of its own. */

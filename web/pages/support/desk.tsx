@@ -7,6 +7,7 @@ import { useKeepRecipient } from '../../api-client/recipients.ts'
 import { useTemplates } from '../../api-client/templates.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
+import { useSendKey } from '../../ui/keyboard.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { Earlier } from './earlier.tsx'
@@ -22,7 +23,7 @@ import {
 } from './form-panel.tsx'
 import { PersonCard, PersonFinder } from './person-field.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
-import { ReadyBar, RecentBar, ResultBar, useSupportKeys } from './send-bar.tsx'
+import { ReadyBar, RecentBar, ResultBar } from './send-bar.tsx'
 import { SentToday } from './sent-today.tsx'
 import styles from './support.module.css'
 import { TargetChoice } from './target-choice.tsx'
@@ -95,7 +96,7 @@ export function SupportDesk({ profile }: { profile: Profile }) {
       page.current?.querySelector<HTMLElement>(NEXT_FIELDS[what])?.focus(),
     )
   }
-  useSupportKeys(() => sendButton.current?.click())
+  useSendKey(() => sendButton.current?.click())
 
   const isRecentRefusal =
     status.status === 'ended' &&

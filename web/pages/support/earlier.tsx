@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { TemplateSummary } from '#contract/template'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
@@ -25,8 +25,7 @@ export function Earlier({ deliveries, who, templates }: Props) {
   const t = useTexts(supportTexts)
   const heading = useId()
   const { states } = useTexts(deliveryTexts)
-  const { locale } = useLocale()
-  const tag = localeTag(locale, navigator.languages)
+  const { tag } = useLocale()
   if (deliveries.length === 0) return null
   return (
     <section className={styles.earlier} aria-labelledby={heading}>

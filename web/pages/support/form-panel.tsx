@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import {
   messageLanguage,
@@ -116,7 +117,7 @@ function LockButton({ name, locked, onToggle }: LockProps) {
     <IconButton
       label={t.lock(name)}
       aria-pressed={locked}
-      icon={<Icon size={16} aria-hidden="true" {...(locked && { className: styles.locked })} />}
+      icon={<Icon size={16} aria-hidden="true" {...(locked && { className: shared.info })} />}
       onClick={onToggle}
     />
   )

@@ -1,26 +1,21 @@
-import { Search } from 'lucide-react'
-import { useState } from 'react'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
 import type { FoundRecipients, Recipient } from '#contract/recipients'
-import { useFindRecipient, useReachable, useRecipients } from '../../api-client/recipients.ts'
-import { NotChecked } from '../../features/checks/check-row.tsx'
+import { useReachable } from '../../api-client/recipients.ts'
 import { RecipientTools } from '../../features/message-bar/recipient-card.tsx'
-import { recipientGroups } from '../../features/message-bar/recipient-finder.tsx'
-import { RecipientLine } from '../../features/message-bar/recipient-line.tsx'
-import { addressOf, emulatorRecipients } from '../../features/target/recipients.ts'
+import {
+  RecipientSearchField,
+  useRecipientSearch,
+} from '../../features/message-bar/recipient-finder.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
-import { Combobox } from '../../ui/form/combobox.tsx'
-import { takeFocus, useRested } from '../../ui/interaction.ts'
+import shared from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import { callPerson, type Person } from './form.ts'
 import styles from './person-field.module.css'
 import { supportTexts } from './texts.ts'
 
-const DEBOUNCE_MS = 250
-const LOOK_UP = 'look up'
 const MESSAGE_ID = /^om_/
 
 type FinderProps = {
@@ -35,25 +30,17 @@ type FinderProps = {
 export function PersonFinder({ profile, emulator, takesFocus, onChoose }: FinderProps) {
   const t = useTexts(supportTexts)
   const announce = useAnnounce()
-  const [text, setText] = useState('')
-  const query = text.trim()
-  const { data: kept = [] } = useRecipients(profile.id, useRested(query, DEBOUNCE_MS))
-  const { mutate: find, data, variables, isPending, isError } = useFindRecipient(profile.id)
-  // A result is valid for its own query only.
-  const found = data && variables === query ? data : null
-  const people = emulator ? emulatorRecipients(emulator, profile.app_id) : []
-  const nameIn = (one: Recipient) =>
-    one.name ?? people.find((other) => addressOf(other) === addressOf(one))?.name ?? null
-  const groups = recipientGroups({ found: found?.recipients ?? [], kept, people, text })
+  const search = useRecipientSearch(profile, emulator)
+  const { query, found, isPending } = search
   const isMessage = MESSAGE_ID.test(query)
 
   const choose = (one: Recipient, by: FoundRecipients | null) => {
     const isAddress = by?.kind === 'email' || by?.kind === 'mobile'
-    onChoose({ ...one, name: nameIn(one), label: isAddress ? query : null })
+    onChoose({ ...one, name: search.nameOf(one), label: isAddress ? query : null })
   }
   const lookUp = () => {
     if (query === '' || isPending || isMessage) return
-    find(query, {
+    search.find(query, {
       onSuccess: (result) => {
         const [only] = result.recipients
         const certain = result.recipients.length === 1 && !result.not_checked
@@ -62,65 +49,23 @@ export function PersonFinder({ profile, emulator, takesFocus, onChoose }: Finder
       },
     })
   }
-  const hint = isMessage
-    ? t.messageId
-    : isPending
-      ? t.finding
-      : isError && variables === query
-        ? t.findFailed
-        : found && !found.not_checked
-          ? foundHint(found, t)
-          : t.personHint
+  const hint = () => {
+    if (isMessage) return t.messageId
+    if (search.isFailed) return t.findFailed
+    return found && !found.not_checked ? foundHint(found, t) : t.personHint
+  }
 
   return (
-    <div className={styles.finder}>
-      <Combobox
-        ref={takesFocus ? takeFocus : undefined}
+    <div className={shared.stack2}>
+      <RecipientSearchField
+        search={search}
         label={t.person}
-        hint={<span className={isMessage || found ? styles.strong : undefined}>{hint}</span>}
-        value={text}
-        onText={setText}
-        groups={[
-          ...(isMessage ? [] : groups).map(({ group, recipients }) => ({
-            label: t.groups[group],
-            options: recipients.map((one) => ({
-              key: addressOf(one),
-              content: <RecipientLine recipient={{ ...one, name: nameIn(one) }} />,
-            })),
-          })),
-          {
-            label: t.lookUpGroup,
-            options:
-              query === '' || found || isMessage
-                ? []
-                : [
-                    {
-                      key: LOOK_UP,
-                      content: (
-                        <span className={styles.lookUp}>
-                          <Search size={14} aria-hidden="true" />
-                          <bdi>{t.lookUp(query)}</bdi>
-                        </span>
-                      ),
-                    },
-                  ],
-          },
-        ]}
-        onChoose={(key) => {
-          if (key === LOOK_UP) {
-            lookUp()
-            return 'stay'
-          }
-          const all = groups.flatMap(({ group, recipients }) =>
-            recipients.map((one) => ({ one, group })),
-          )
-          const picked = all.find(({ one }) => addressOf(one) === key)
-          if (picked) choose(picked.one, picked.group === 'found' ? found : null)
-          return 'close'
-        }}
-        onEnter={lookUp}
+        hint={<span className={isMessage || found ? styles.strong : undefined}>{hint()}</span>}
+        listsNone={isMessage}
+        takesFocus={takesFocus}
+        onChoose={(one, group) => choose(one, group === 'found' ? found : null)}
+        onLookUp={lookUp}
       />
-      {found?.not_checked ? <NotChecked title={t.notLooked} reason={found.not_checked} /> : null}
     </div>
   )
 }

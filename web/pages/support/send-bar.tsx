@@ -2,7 +2,8 @@ import { Send, UserRoundPlus } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Profile } from '#contract/profile'
-import { may, me } from '../../api-client/rights.ts'
+import { useApprovals } from '../../api-client/approvals.ts'
+import { ASKS_TO_SIGN_IN, may, me } from '../../api-client/rights.ts'
 import { useWait, WaitLabel } from '../../features/delivery/delivery-acts.tsx'
 import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
 import { type DescribedEnd, describeEnd } from '../../features/delivery/describe-end.ts'
@@ -13,6 +14,7 @@ import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { HoldButton } from '../../ui/button/hold-button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './send-bar.module.css'
 import { supportTexts } from './texts.ts'
 import type { Desk } from './use-desk.ts'
@@ -34,6 +36,7 @@ export function ReadyBar({ profile, sendButton, summary, problem, sending, onSen
   const question = useProductionQuestion(profile)
   const wait = useWait(profile.id)
   const allowed = may.on('sender', profile)
+  const { data: approvals } = useApprovals(ASKS_TO_SIGN_IN)
   const blocked = sending || wait !== null || !allowed
   return (
     <section className={styles.bar} aria-label={t.sendBar}>
@@ -52,7 +55,10 @@ export function ReadyBar({ profile, sendButton, summary, problem, sending, onSen
       </HoldButton>
       <div className={styles.words}>
         <p>{allowed ? summary : me.cannotSend[locale]}</p>
-        {question ? <p className={styles.soft}>{t.hold}</p> : null}
+        {question ? <p className={shared.quiet}>{t.hold}</p> : null}
+        {question && approvals?.apps.includes(profile.id) ? (
+          <p className={shared.quiet}>{t.needsApproval}</p>
+        ) : null}
       </div>
     </section>
   )
@@ -107,6 +113,7 @@ export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) 
   const { status } = desk
   const described = status.status === 'ended' ? describeEnd(status, name, locale, Date.now()) : null
   const wait = useWait(profile.id, described?.resets_at ?? null)
+  useDecision(desk)
   const { title = '', todo = '' } = described?.outcome ?? {}
   useEffect(() => {
     if (title === '') return
@@ -140,7 +147,7 @@ export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) 
   return (
     <section aria-label={t.sendBar}>
       <Callout tone={outcome.tone} title={title}>
-        <p>{todo}</p>
+        {todo === '' ? null : <p>{todo}</p>}
         <div className={styles.buttons}>
           {hasAct ? (
             <Button
@@ -172,31 +179,26 @@ export function ResultBar({ desk, profile, name, onEdit, onNext }: ResultProps) 
   )
 }
 
+/** Reads what became of a send once its approval was decided. */
+function useDecision({ status, finish }: Desk): void {
+  const held =
+    status.status === 'ended' && status.end.end === 'refused' ? status.end.refusal.approval : null
+  const { data } = useApprovals(Boolean(held))
+  const found = data?.approvals.find(({ id }) => id === held?.id)
+  const isDecided = found !== undefined && found.state !== 'waiting'
+  const read = useRef(finish)
+  useEffect(() => {
+    read.current = finish
+  })
+  useEffect(() => {
+    if (isDecided) read.current()
+  }, [isDecided])
+}
+
 /** What the main button of a result is called by. */
 function actOf({ outcome, unsent, delivery }: DescribedEnd): keyof typeof deliveryTexts.en.acts {
   if (outcome.next === 'none') return 'check'
   if (outcome.next !== 'finish') return outcome.next
   if (unsent) return 'again'
   return delivery === null ? 'check' : 'finish'
-}
-
-/** Ctrl/⌘+Enter presses Send from anywhere on the page but a dialog. */
-export function useSupportKeys(send: () => void): void {
-  const latest = useRef(send)
-  useEffect(() => {
-    latest.current = send
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      // Some browsers report the key of an input method only by its code, 229.
-      if (event.isComposing || event.keyCode === 229) return
-      if (document.querySelector('dialog[open]')) return
-      event.preventDefault()
-      // A held key sends once.
-      if (!event.repeat) latest.current()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Delivery } from '#contract/deliveries/delivery'
 import { mergeDeliveries } from './sent-today.tsx'
+import { findRecent } from './use-checked-form.ts'
 import { settlePress } from './use-desk.ts'
-import { findRecent } from './use-recent.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 30, 10, minute)).toISOString()
 const one = (id: string, state: Delivery['state'], minute: number, actor = 'local') =>

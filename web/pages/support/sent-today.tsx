@@ -1,19 +1,26 @@
+import { CircleAlert, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { EmulatorState } from '#contract/emulator/state'
 import type { Profile } from '#contract/profile'
 import type { TemplateSummary } from '#contract/template'
 import { useDeliveries } from '../../api-client/deliveries.ts'
+import { useKnownRecipients } from '../../api-client/known-recipients.ts'
 import { useLiveResults } from '../../api-client/results.ts'
 import { ASKS_TO_SIGN_IN, me } from '../../api-client/rights.ts'
-import { mayChange, resultOf } from '../../features/results/describe-result.ts'
+import { DeliveryActs } from '../../features/delivery/delivery-acts.tsx'
+import { deliveryTexts } from '../../features/delivery/delivery-texts.ts'
+import { plainOutcome } from '../../features/delivery/plain-outcome.ts'
+import { describeResult, mayChange, resultOf } from '../../features/results/describe-result.ts'
+import { nameOf } from '../../features/target/recipients.ts'
+import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
 import { PollingNote } from '../../ui/callout/polling-note.tsx'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { SentRow } from './sent-row.tsx'
+import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './sent-today.module.css'
 import { supportTexts } from './texts.ts'
 import { WaitingSends } from './waiting-sends.tsx'
@@ -70,14 +77,10 @@ export function SentToday({ profile, emulator, templates, current, onCurrent }: 
         <PollingNote link={link} />
         {ASKS_TO_SIGN_IN ? <WaitingSends profile={profile.id} from={from} /> : null}
         {isError && !data ? (
-          <Callout tone="bad" title={t.unreachable}>
-            <div>
-              <Button onClick={() => void refetch()}>{t.retry}</Button>
-            </div>
-          </Callout>
+          <LoadFailure title={t.unreachable} onRetry={() => void refetch()} />
         ) : null}
         {data && shown.length === 0 ? <p className={styles.none}>{t.nothingSent}</p> : null}
-        <ul className={styles.list} aria-label={t.sentToday}>
+        <ul aria-label={t.sentToday}>
           {shown.map((delivery) => (
             <SentRow
               key={delivery.id}
@@ -118,4 +121,66 @@ function rank({ state }: Delivery): number {
 
 function startOfDay(now: Date): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate())
+}
+
+const ICONS = {
+  info: Info,
+  good: CircleCheck,
+  warn: TriangleAlert,
+  bad: CircleAlert,
+  unsure: CircleHelp,
+} as const
+
+type SentRowProps = {
+  delivery: Delivery
+  profile: string
+  emulator: EmulatorState | undefined
+  /** The name of its template, if it still exists. */
+  template: string | null
+}
+
+/** One delivery of today: person, template, time, result, and one safe step. */
+function SentRow({ delivery, profile, emulator, template }: SentRowProps) {
+  const t = useTexts(supportTexts)
+  const { someone } = useTexts(deliveryTexts)
+  const { locale, tag } = useLocale()
+  const known = useKnownRecipients(profile)
+  const { recipient, state, created_at } = delivery
+  const person = recipient && nameOf(recipient, { emulator, app_id: '', known })
+  const name = person ?? recipient?.label ?? recipient?.receive_id ?? someone
+  const outcome = plainOutcome(delivery, name, locale, Date.now())
+  const result = state === 'sent' ? resultOf(delivery.push) : null
+  const described = result && describeResult(result, locale)
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(created_at))
+  const Icon = ICONS[outcome.tone]
+  return (
+    <li className={styles.row} data-state={state} data-tone={outcome.tone}>
+      <Icon size={16} className={styles.icon} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.head}>
+          <strong>
+            <IsolatedText text={name} oneLine />
+          </strong>
+          {template === null ? null : (
+            <span className={styles.template}>
+              <IsolatedText text={template} oneLine />
+            </span>
+          )}
+          <time className={styles.time} dateTime={created_at}>
+            {time}
+          </time>
+        </p>
+        <p
+          className={styles.result}
+          data-tone={described?.tone}
+          title={described?.notes.join('\n')}
+        >
+          {described ? mayChange(result) && t.sent : outcome.title}
+          {locale === 'zh' ? '' : ' '}
+          {described ? <bdi>{described.short}</bdi> : null}
+        </p>
+      </div>
+      <DeliveryActs delivery={delivery} name={name} template={template} show="next" />
+    </li>
+  )
 }

@@ -1,5 +1,5 @@
 import { ContactRound } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { Profile } from '#contract/profile'
 import { useProfiles } from '../../api-client/profiles.ts'
@@ -7,7 +7,7 @@ import { storedValue, useStoredValue } from '../../browser/stored-value.ts'
 import { ProfileBadge } from '../../features/profile/profile-badge.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { Segmented } from '../../ui/form/segmented.tsx'
 import { lazyComponent } from '../../ui/lazy-component.tsx'
@@ -90,23 +90,13 @@ export function SupportPage() {
         ) : null}
       </div>
       {importing && profile ? (
-        <Suspense>
-          <DirectoryDialog profile={profile} onClose={() => setImporting(false)} />
-        </Suspense>
+        <DirectoryDialog profile={profile} onClose={() => setImporting(false)} />
       ) : null}
-      {isError ? (
-        <Callout tone="bad" title={t.unreachable}>
-          <div>
-            <Button onClick={() => void refetch()}>{t.retry}</Button>
-          </div>
-        </Callout>
-      ) : null}
+      {isError ? <LoadFailure title={t.unreachable} onRetry={() => void refetch()} /> : null}
       {!data && !isError ? <p role="status">{t.loading}</p> : null}
       {profile ? (
         many ? (
-          <Suspense>
-            <ListPage profile={profile} />
-          </Suspense>
+          <ListPage profile={profile} />
         ) : (
           <SupportDesk key={profile.id} profile={profile} />
         )

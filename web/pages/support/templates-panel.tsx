@@ -8,8 +8,8 @@ import { useStoredValue } from '../../browser/stored-value.ts'
 import { exampleFollowUps, GALLERY } from '../../features/templates/gallery.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, IconButton } from '../../ui/button/button.tsx'
-import { Callout } from '../../ui/callout/callout.tsx'
+import { IconButton } from '../../ui/button/button.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
 import fieldStyles from '../../ui/form/field.module.css'
 import { Panel } from '../../ui/panel.tsx'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
@@ -85,13 +85,7 @@ export function TemplatesPanel({ chosen, onChoose }: Props) {
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={move}
         />
-        {isError ? (
-          <Callout tone="bad" title={t.unreachable}>
-            <div>
-              <Button onClick={() => void refetch()}>{t.retry}</Button>
-            </div>
-          </Callout>
-        ) : null}
+        {isError ? <LoadFailure title={t.unreachable} onRetry={() => void refetch()} /> : null}
         {data === undefined && !isError ? <p role="status">{t.loading}</p> : null}
         {data?.length === 0 && query === '' ? <p className={styles.soft}>{t.noTemplates}</p> : null}
         {data && groups.length === 0 ? <p role="status">{t.noneFound(query)}</p> : null}

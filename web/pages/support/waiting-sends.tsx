@@ -2,7 +2,6 @@ import { Hourglass } from 'lucide-react'
 import type { Approval } from '#contract/access/approvals'
 import { useApprovalSteps, useApprovals } from '../../api-client/approvals.ts'
 import { me } from '../../api-client/rights.ts'
-import { localeTag } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -14,6 +13,7 @@ const texts = defineTexts({
     list: 'Waiting for approval',
     waiting: (until: string) => `Waiting for approval until ${until}`,
     rejected: (name: string) => `Not sent: rejected by ${name}`,
+    refused: (name: string) => `Approved by ${name}, but not sent`,
     because: (note: string) => `: ${note}`,
     expired: 'Not sent: not approved in time',
     withdrawn: 'Not sent: withdrawn',
@@ -24,6 +24,7 @@ const texts = defineTexts({
     list: '等待审批',
     waiting: (until: string) => `等待审批，${until} 过期`,
     rejected: (name: string) => `未发送：${name} 已拒绝`,
+    refused: (name: string) => `${name} 已批准，但未发送`,
     because: (note: string) => `：${note}`,
     expired: '未发送：审批已过期',
     withdrawn: '未发送：已撤回',
@@ -38,25 +39,36 @@ type Props = {
   from: string
 }
 
-/** The own sends of today that wait for approval, or got none. */
-export function WaitingSends({ profile, from }: Props) {
+/** Returns functions that say what became of a proposal, and when something was. */
+export function useApprovalState() {
   const t = useTexts(texts)
-  const { locale } = useLocale()
-  const { data } = useApprovals()
-  const { withdraw } = useApprovalSteps()
-  const tag = localeTag(locale, navigator.languages)
-  const time = (at: string) =>
+  const { tag } = useLocale()
+  const timeOf = (at: string) =>
     new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(at))
   const stateOf = ({ state, ends_at, decided_by, note }: Approval) => {
-    if (state === 'waiting') return t.waiting(time(ends_at))
+    if (state === 'waiting') return t.waiting(timeOf(ends_at))
     if (state === 'expired' || state === 'withdrawn') return t[state]
-    return t.rejected(me.nameOf(decided_by ?? '')) + (note ? t.because(note) : '')
+    const name = me.nameOf(decided_by ?? '')
+    if (state === 'approved') return t.refused(name)
+    return t.rejected(name) + (note ? t.because(note) : '')
   }
+  return { stateOf, timeOf }
+}
+
+/** Whether a proposal sent or started something. */
+export const isSent = ({ state, result }: Approval): boolean =>
+  state === 'approved' && result?.refused == null
+
+/** The own sends of today that wait for approval, or were not sent. */
+export function WaitingSends({ profile, from }: Props) {
+  const t = useTexts(texts)
+  const { stateOf, timeOf } = useApprovalState()
+  const { data } = useApprovals()
   const own = (data?.approvals ?? []).filter(
     (one) =>
       one.actor === me.actor &&
       one.profile === profile &&
-      one.state !== 'approved' &&
+      !isSent(one) &&
       (one.state === 'waiting' || one.created_at >= from),
   )
   if (own.length === 0) return null
@@ -80,18 +92,21 @@ export function WaitingSends({ profile, from }: Props) {
                 />
               </strong>
               <time className={styles.time} dateTime={one.created_at}>
-                {time(one.created_at)}
+                {timeOf(one.created_at)}
               </time>
             </p>
             <p className={styles.result}>{stateOf(one)}</p>
           </div>
-          {one.may.withdraw ? (
-            <Button variant="ghost" onClick={() => withdraw.mutate(one.id)}>
-              {t.withdraw}
-            </Button>
-          ) : null}
+          <Withdraw approval={one} />
         </li>
       ))}
     </ul>
   )
+}
+
+/** Takes back a proposal, for its author. */
+export function Withdraw({ approval: { id, may } }: { approval: Approval }) {
+  const t = useTexts(texts)
+  const { withdraw } = useApprovalSteps()
+  return may.withdraw ? <Button onClick={() => withdraw.mutate(id)}>{t.withdraw}</Button> : null
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { GrantsField } from './grants-field.tsx'
 import { type GrantValues, SaveFailure, useMoment } from './parts.tsx'
 import styles from './team.module.css'
@@ -30,8 +31,8 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
       {add.data ? (
         <OneTimeLink {...add.data} onClose={onClose} />
       ) : (
-        <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-          <p className={styles.soft}>{t.addHint}</p>
+        <form className={shared.stack3} onSubmit={(event) => void submit(event)} noValidate>
+          <p className={shared.soft}>{t.addHint}</p>
           <LabelledInput
             label={t.signInName}
             hint={t.signInNameHint}
@@ -62,7 +63,7 @@ export function OneTimeLink({ link, link_ends_at, onClose }: LinkProps) {
   const moment = useMoment()
   const href = location.origin + link
   return (
-    <div className={styles.form}>
+    <div className={shared.stack3}>
       <p>{t.linkWhy(moment(link_ends_at))}</p>
       <code className={styles.secret}>{href}</code>
       <div className={styles.choices}>

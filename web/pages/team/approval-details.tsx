@@ -3,12 +3,14 @@ import { Link } from 'wouter'
 import type { Approval } from '#contract/access/approvals'
 import { isLanguage, LANGUAGE_NAMES } from '#contract/languages'
 import { useActorNames } from '../../api-client/access.ts'
+import { useListCounts } from '../../api-client/lists.ts'
 import { useProfileName } from '../../api-client/profiles.ts'
 import { ASKS_TO_SIGN_IN } from '../../api-client/rights.ts'
 import { useTemplates } from '../../api-client/templates.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Badge } from '../../ui/callout/callout.tsx'
 import { keyed } from '../../ui/keyed.ts'
+import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import styles from './approvals.module.css'
 import { approvalsTexts } from './approvals-texts.ts'
@@ -37,7 +39,8 @@ export function ApprovalDetails({ approval }: { approval: Approval }) {
         <Fact name={t.fields.app}>{appName(approval.profile)}</Fact>
         {list ? (
           <Fact name={t.fields.recipients}>
-            <b>{list.rows}</b> <Link href={`/support/list/${list.id}`}>{t.showRows}</Link>
+            <ListRows list={list} waits={state === 'waiting'} />{' '}
+            <Link href={`/support/list/${list.id}`}>{t.showRows}</Link>
           </Fact>
         ) : null}
         {recipient ? (
@@ -85,7 +88,7 @@ export function ApprovalDetails({ approval }: { approval: Approval }) {
           </p>
         ) : null}
         <Texts followUps={approval.follow_ups} />
-        {list ? <p className={team.soft}>{t.variables}</p> : null}
+        {list ? <p className={shared.soft}>{t.variables}</p> : null}
       </div>
     </section>
   )
@@ -100,10 +103,22 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
+/** How many rows would be sent, by the last check. */
+function ListRows({ list, waits }: { list: NonNullable<Approval['list']>; waits: boolean }) {
+  const t = useTexts(approvalsTexts)
+  const { data } = useListCounts(list.id, waits)
+  return (
+    <>
+      <b>{t.people(list.rows)}</b>
+      {data ? <> · {t.toSend(list.rows - data.invalid, data.invalid)}</> : null}
+    </>
+  )
+}
+
 function Result({ approval: { result, list } }: { approval: Approval }) {
   const t = useTexts(approvalsTexts)
   if (result === null) return t.unknown
-  if (result.refused !== null) return t.notSent(result.refused)
+  if (result.refused !== null) return t.notSent(t.reasons[result.refused] ?? result.refused)
   if (list) return <Link href={`/support/list/${list.id}`}>{t.listGoes}</Link>
   const at = result.exchange ? `/history/${result.exchange}` : '/history'
   return <Link href={at}>{t.sent}</Link>

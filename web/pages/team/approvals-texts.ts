@@ -2,6 +2,8 @@ import type { ApprovalState } from '#contract/access/approvals'
 import { defineTexts } from '../../i18n/texts.ts'
 
 type States = Record<ApprovalState, string>
+/** Why an approved send was not made, by the key of the API. */
+type Reasons = Record<string, string>
 
 export const approvalsTexts = defineTexts({
   en: {
@@ -17,7 +19,8 @@ export const approvalsTexts = defineTexts({
       expired: 'Expired',
     } satisfies States as States,
     by: (state: string, name: string) => `${state} by ${name}`,
-    people: (n: number) => `${n} ${n === 1 ? 'person' : 'people'}`,
+    people: (n: number) => `${n} ${n === 1 ? 'row' : 'rows'}`,
+    toSend: (ready: number, skipped: number) => `${ready} to send, ${skipped} skipped`,
     bubblesFor: 'Bubbles for a message',
     fields: {
       author: 'Submitted by',
@@ -48,10 +51,22 @@ export const approvalsTexts = defineTexts({
     sent: 'Sent: see the request',
     listGoes: 'The list was started.',
     notSent: (why: string) => `Not sent: ${why}`,
+    reasons: {
+      rate_limited: 'rate limit',
+      limited: 'this console’s limit was reached',
+      recent_delivery: 'the person was contacted a moment ago',
+      in_flight: 'another request for this message was under way',
+      not_recorded: 'nothing could be recorded',
+      stopping: 'the console was stopping',
+      list_state: 'the list had begun or ended',
+      list_nothing_left: 'no row could be sent',
+      schedule_past: 'the time had passed',
+      profile_gone: 'the app was changed or removed',
+    } satisfies Reasons as Reasons,
     unknown: 'Not known: see History.',
     setting: 'Apps that need approval',
     settingWhy:
-      'A send or list of these production apps waits until another person approves it. Lists that run already go on.',
+      'A send or list of these production apps waits until another person approves it. Lists that are already running continue.',
     noApps: 'There is no production app.',
   },
   zh: {
@@ -67,7 +82,8 @@ export const approvalsTexts = defineTexts({
       expired: '已过期',
     } satisfies States as States,
     by: (state: string, name: string) => `${name} ${state}`,
-    people: (n: number) => `${n} 人`,
+    people: (n: number) => `${n} 行`,
+    toSend: (ready: number, skipped: number) => `将发送 ${ready} 行，跳过 ${skipped} 行`,
     bubblesFor: '为一条消息添加气泡',
     fields: {
       author: '提交人',
@@ -96,11 +112,23 @@ export const approvalsTexts = defineTexts({
     notOwn: '不能审批自己的提交，请等待其他审批人。',
     notApprover: '你不是此应用的审批人。',
     sent: '已发送，查看请求',
-    listGoes: '列表已开始。',
+    listGoes: '名单已开始发送。',
     notSent: (why: string) => `未发送：${why}`,
+    reasons: {
+      rate_limited: '受限流影响',
+      limited: '已达到控制台的发送上限',
+      recent_delivery: '刚联系过对方',
+      in_flight: '同一消息的另一个请求正在进行',
+      not_recorded: '无法记录',
+      stopping: '控制台正在停止',
+      list_state: '名单已开始或已结束',
+      list_nothing_left: '没有可发送的行',
+      schedule_past: '时间已过',
+      profile_gone: '应用已更改或移除',
+    } satisfies Reasons as Reasons,
     unknown: '结果未知，请查看“历史”。',
     setting: '需要审批的应用',
-    settingWhy: '这些生产应用的发送和列表，需由另一位成员批准后才会发出。已在运行的列表继续运行。',
+    settingWhy: '这些生产应用的发送和名单，需由另一位成员批准后才会发出。已在发送的名单会继续。',
     noApps: '没有生产应用。',
   },
 })

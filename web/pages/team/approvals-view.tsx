@@ -6,6 +6,7 @@ import { useProfiles } from '../../api-client/profiles.ts'
 import { ASKS_TO_SIGN_IN, may, me } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Switch } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { useNow } from '../../ui/use-time.ts'
 import { ApprovalDetails } from './approval-details.tsx'
 import styles from './approvals.module.css'
@@ -86,7 +87,7 @@ function Setting({ apps = [] }: { apps: readonly string[] | undefined }) {
   return (
     <section className={`${team.card} ${styles.setting}`} aria-labelledby="approval-setting">
       <h3 id="approval-setting">{t.setting}</h3>
-      <p className={team.soft}>{t.settingWhy}</p>
+      <p className={shared.soft}>{t.settingWhy}</p>
       {production.length === 0 ? <p>{t.noApps}</p> : null}
       {production.map(({ id, name }) => (
         <Switch

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Grant } from '#contract/access/roles'
-import type { AuditEvent } from '#contract/audit/audit'
+import { type AuditEvent, UNKNOWN_STATUS } from '#contract/audit/audit'
 import { useActorNames, usePeople } from '../../api-client/access.ts'
 import { auditExportUrl, useAudit, useAuditCheck } from '../../api-client/audit.ts'
 import { useProfileName, useProfiles } from '../../api-client/profiles.ts'
@@ -8,6 +8,7 @@ import { ASKS_TO_SIGN_IN } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { LabelledSelect } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { auditTexts } from './audit-texts.ts'
 import { Loaded, TableHead, useGrantNames, useMoment } from './parts.tsx'
 import styles from './team.module.css'
@@ -15,7 +16,7 @@ import { teamTexts } from './texts.ts'
 
 const DAY_MS = 86_400_000
 const PERIODS = ['7', '30', 'all'] as const
-const OUTCOMES = ['', 'done', 'refused'] as const
+const OUTCOMES = ['', 'done', 'refused', 'unknown'] as const
 type Period = (typeof PERIODS)[number]
 type Outcome = (typeof OUTCOMES)[number]
 
@@ -41,7 +42,7 @@ export function AuditView() {
   const audit = useAudit(filter)
   const { data: people = [] } = usePeople(ASKS_TO_SIGN_IN)
   const { data: profiles = [] } = useProfiles()
-  const outcomes = { '': t.any, done: t.done, refused: t.denied }
+  const outcomes = { '': t.any, done: t.done, refused: t.denied, unknown: t.unknown }
   const any = { value: '', label: t.any }
   return (
     <section className={styles.card} aria-label={labels.tabs.audit}>
@@ -116,11 +117,11 @@ function AuditTable({ events }: { events: readonly AuditEvent[] }) {
       <tbody>
         {events.map((event) => (
           <tr key={event.seq} title={event.request_id ?? undefined}>
-            <td className={styles.soft}>{moment(event.at)}</td>
+            <td className={shared.soft}>{moment(event.at)}</td>
             <th scope="row">{personOf(event)}</th>
-            <td className={event.status < 400 ? undefined : styles.bad}>{titleOf(event, t)}</td>
+            <td className={isDone(event) ? undefined : shared.bad}>{titleOf(event, t)}</td>
             <td>{subjectOf(event)}</td>
-            <td className={styles.soft}>{detailsOf(event)}</td>
+            <td className={shared.soft}>{detailsOf(event)}</td>
           </tr>
         ))}
         {events.length === 0 ? (
@@ -135,11 +136,15 @@ function AuditTable({ events }: { events: readonly AuditEvent[] }) {
 
 type Texts = (typeof auditTexts)['en']
 
-function titleOf({ action, status, details }: AuditEvent, t: Texts): string {
+const isDone = ({ status }: AuditEvent) => status < 400 && status !== UNKNOWN_STATUS
+
+function titleOf(event: AuditEvent, t: Texts): string {
+  const { action, status, details } = event
   const title = t.actions[action] ?? action
-  if (status < 400) return title
+  if (isDone(event)) return title
+  if (status === UNKNOWN_STATUS) return t.pair(t.unknown, title)
   if (details.sign_in || action.includes(' /api/session')) return t.signInRefused
-  return `${status === 403 ? t.refused : t.failed}: ${title}`
+  return t.pair(status === 403 ? t.refused : t.failed, title)
 }
 
 /** Returns a function that describes what an event changed, was asked for, or why it was refused. */
@@ -166,16 +171,18 @@ function useDetails() {
       if (before === null && after === name) return []
       const label = t.fields[field] ?? field
       if (typeof after === 'object' && after !== null && 'fingerprint' in after) {
-        return `${label}: ${t.notRecorded}`
+        return t.pair(label, t.notRecorded)
       }
       const now = shown(field, after)
-      return `${label}: ${before === null ? now : `${shown(field, before)} → ${now}`}`
+      return t.pair(label, before === null ? now : `${shown(field, before)} → ${now}`)
     })
     const asked = Object.entries(request).flatMap(([field, value]) =>
-      value === null ? [] : [`${t.fields[field] ?? field}: ${shown(field, value)}`],
+      value === null ? [] : [t.pair(t.fields[field] ?? field, shown(field, value))],
     )
-    const how = sign_in ? [`${sign_in.way}: ${sign_in.why}`] : []
-    return [...how, ...changed, ...asked, ...(status >= 500 ? [`HTTP ${status}`] : [])].join(', ')
+    const how = sign_in ? [t.pair(sign_in.way, sign_in.why)] : []
+    return [...how, ...changed, ...asked, ...(status >= 500 ? [`HTTP ${status}`] : [])].join(
+      t.comma,
+    )
   }
 }
 
@@ -187,7 +194,7 @@ function ChainStatus() {
   return (
     <p className={styles.foot}>
       {data.broken ? (
-        <span className={styles.bad}>{t.broken(data.broken.seq)}</span>
+        <span className={shared.bad}>{t.broken(data.broken.seq)}</span>
       ) : (
         <span className={styles.good}>✓ {t.whole(moment(data.at))}</span>
       )}

@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import styles from './approvals.module.css'
 import { approvalsTexts } from './approvals-texts.ts'
 import { SaveFailure, useMoment } from './parts.tsx'
@@ -26,7 +27,7 @@ export function Decision({ approval }: { approval: Approval }) {
       <h3 id="approval-decision">{t.decision}</h3>
       {may.decide ? (
         <>
-          <p className={team.soft}>{t.exactly}</p>
+          <p className={shared.soft}>{t.exactly}</p>
           <Button
             variant="primary"
             aria-disabled={isBusy}
@@ -51,7 +52,7 @@ export function Decision({ approval }: { approval: Approval }) {
           {t.withdraw}
         </Button>
       ) : null}
-      <p className={team.soft}>{t.expires(moment(ends_at))}</p>
+      <p className={shared.soft}>{t.expires(moment(ends_at))}</p>
       <SaveFailure error={approve.error ?? reject.error ?? withdraw.error} />
       {rejecting ? (
         <RejectDialog
@@ -75,7 +76,7 @@ function RejectDialog({ onClose, onReject }: RejectProps) {
   return (
     <Dialog title={t.rejectTitle} onClose={onClose}>
       <form
-        className={team.form}
+        className={shared.stack3}
         onSubmit={(event) => {
           event.preventDefault()
           onReject(note)

@@ -5,14 +5,20 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button, IconButton } from '../../ui/button/button.tsx'
 import { LabelledSelect, Switch } from '../../ui/form/labelled-field.tsx'
 import { keyed } from '../../ui/keyed.ts'
+import shared from '../../ui/shared.module.css'
 import { type GrantValues, useGrantNames } from './parts.tsx'
 import styles from './team.module.css'
 import { teamTexts } from './texts.ts'
 
-type Props = { grants: GrantValues; onChange: (grants: GrantValues) => void }
+type Props = {
+  grants: GrantValues
+  /** Left out for a token, which decides nothing. */
+  approver?: boolean
+  onChange: (grants: GrantValues) => void
+}
 
 /** The roles of a person or token, one line for each app. */
-export function GrantsField({ grants, onChange }: Props) {
+export function GrantsField({ grants, approver = true, onChange }: Props) {
   const t = useTexts(teamTexts)
   const { data: profiles = [] } = useProfiles()
   const { appOf } = useGrantNames()
@@ -23,7 +29,7 @@ export function GrantsField({ grants, onChange }: Props) {
   return (
     <fieldset className={styles.grants}>
       <legend className={styles.legend}>{t.rights}</legend>
-      {grants.length === 0 ? <p className={styles.soft}>{t.noRights}</p> : null}
+      {grants.length === 0 ? <p className={shared.soft}>{t.noRights}</p> : null}
       {keyed(grants.map(({ app }) => app)).map(([key, app], at) => {
         const grant = grants[at] as Grant
         const known = apps.includes(app) ? apps : [...apps, app]
@@ -41,12 +47,14 @@ export function GrantsField({ grants, onChange }: Props) {
               options={ROLES.map((value) => ({ value, label: t.roles[value] }))}
               onValue={(role) => set(at, { role })}
             />
-            <Switch
-              checked={grant.approver === true}
-              onChange={(approver) => set(at, { approver })}
-            >
-              {t.approver}
-            </Switch>
+            {approver ? (
+              <Switch
+                checked={grant.approver === true}
+                onChange={(checked) => set(at, { approver: checked })}
+              >
+                {t.approver}
+              </Switch>
+            ) : null}
             <IconButton
               label={t.removeRight(appOf(app))}
               icon={<X size={16} aria-hidden="true" />}
@@ -63,7 +71,7 @@ export function GrantsField({ grants, onChange }: Props) {
           {t.addRight}
         </Button>
       )}
-      <p className={styles.soft}>{t.production}</p>
+      <p className={shared.soft}>{t.production}</p>
     </fieldset>
   )
 }

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react'
 import { type Grant, ROLES } from '#contract/access/roles'
 import { RefusedError } from '../../api-client/api.ts'
 import { useProfileName } from '../../api-client/profiles.ts'
-import { formatMoment, localeTag } from '../../i18n/format.ts'
+import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button } from '../../ui/button/button.tsx'
 import { Callout } from '../../ui/callout/callout.tsx'
+import { LoadFailure } from '../../ui/callout/load-failure.tsx'
 import { teamTexts } from './texts.ts'
 
 export type GrantValues = readonly Grant[]
@@ -21,11 +21,7 @@ export function Loaded<T>({ query: { data, isError, refetch }, children }: Loade
   const t = useTexts(teamTexts)
   if (data !== undefined) return children(data)
   if (!isError) return <p role="status">{t.loading}</p>
-  return (
-    <Callout tone="bad" title={t.failed}>
-      <Button onClick={() => void refetch()}>{t.retry}</Button>
-    </Callout>
-  )
+  return <LoadFailure title={t.failed} onRetry={() => void refetch()} />
 }
 
 /** Why a change was not saved. */
@@ -42,8 +38,8 @@ export function SaveFailure({ error }: { error: Error | null }) {
 
 /** Returns a function that formats a time to the second. */
 export function useMoment(): (iso: string) => string {
-  const { locale } = useLocale()
-  return (iso) => formatMoment(iso, localeTag(locale, navigator.languages))
+  const { tag } = useLocale()
+  return (iso) => formatMoment(iso, tag)
 }
 
 /** Returns functions that name an app of a grant, and the highest role and the apps of several. */

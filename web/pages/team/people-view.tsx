@@ -4,6 +4,7 @@ import { usePeople, useSession } from '../../api-client/access.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { AddPerson } from './add-person.tsx'
 import { Loaded, TableHead, useGrantNames, useMoment } from './parts.tsx'
 import { PersonDialog } from './person-dialog.tsx'
@@ -37,7 +38,7 @@ export function PeopleView() {
                         {person.invited ? <Badge tone="warn">{t.invited}</Badge> : null}
                         {person.disabled ? <Badge tone="bad">{t.disabled}</Badge> : null}
                       </th>
-                      <td className={styles.soft}>{t.ways[person.way]}</td>
+                      <td className={shared.soft}>{t.ways[person.way]}</td>
                       <td>
                         {person.admin_by_setting ? (
                           <>
@@ -48,10 +49,10 @@ export function PeopleView() {
                         )}
                       </td>
                       <td>{person.admin_by_setting ? t.allApps : appsOf(person.grants)}</td>
-                      <td className={styles.soft}>
+                      <td className={shared.soft}>
                         {person.last_active_at ? moment(person.last_active_at) : t.never}
                       </td>
-                      <td className={styles.soft} data-label={t.columns.sessions}>
+                      <td className={shared.soft} data-label={t.columns.sessions}>
                         {person.sessions}
                       </td>
                       <td className={styles.end}>

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Badge } from '../../ui/callout/callout.tsx'
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { OneTimeLink } from './add-person.tsx'
 import { GrantsField } from './grants-field.tsx'
 import { type GrantValues, Loaded, SaveFailure, useMoment } from './parts.tsx'
@@ -48,7 +49,7 @@ export function PersonDialog({ person, onClose }: Props) {
   }
   return (
     <Dialog title={person.name} onClose={onClose}>
-      <div className={styles.form}>
+      <div className={shared.stack3}>
         <LabelledInput label={t.displayName} value={name} onText={setName} />
         <GrantsField grants={grants} onChange={setGrants} />
         <SaveFailure error={change.error ?? remove.error ?? link.error ?? endSessions.error} />
@@ -95,13 +96,13 @@ function Sessions({ id }: { id: string }) {
       <Loaded query={useSessions(id)}>
         {(sessions) =>
           sessions.length === 0 ? (
-            <p className={styles.soft}>{t.noSessions}</p>
+            <p className={shared.soft}>{t.noSessions}</p>
           ) : (
             <ul>
               {sessions.map(({ id: one, last_active_at, user_agent, address, current }) => (
                 <li key={one}>
                   {moment(last_active_at)} {current ? <Badge>{t.current}</Badge> : null}
-                  <span className={styles.soft}>
+                  <span className={shared.soft}>
                     {[address, user_agent].filter(Boolean).join(' · ')}
                   </span>
                 </li>

@@ -3,6 +3,7 @@ import { useApprovals } from '../../api-client/approvals.ts'
 import { ASKS_TO_SIGN_IN, may } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
+import shared from '../../ui/shared.module.css'
 import { ApprovalsView } from './approvals-view.tsx'
 import { AuditView } from './audit-view.tsx'
 import { PeopleView } from './people-view.tsx'
@@ -30,7 +31,7 @@ export function TeamPage() {
   const current = TABS.find(({ href }) => href === path) ?? TABS[0]
   const View = VIEWS[current.tab]
   return (
-    <article className={styles.page}>
+    <article className={shared.stack3}>
       <div className={styles.bar}>
         <h2 className={styles.title}>{t.title}</h2>
         <nav aria-label={t.title} className={styles.tabs}>

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { TOKEN_LIMITS } from '#contract/access/tokens'
+import { TOKEN_LIMITS } from '#contract/access/people'
 import { useActorNames, useTokenChanges, useTokens } from '../../api-client/access.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CopyButton } from '../../ui/button/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LabelledInput } from '../../ui/form/labelled-field.tsx'
+import shared from '../../ui/shared.module.css'
 import { GrantsField } from './grants-field.tsx'
 import {
   type GrantValues,
@@ -40,8 +41,8 @@ export function TokensView() {
                   <th scope="row">{name}</th>
                   <td>{names.get(person) ?? person}</td>
                   <td>{[roleOf(grants), appsOf(grants)].filter(Boolean).join(' · ')}</td>
-                  <td className={styles.soft}>{last_used_at ? moment(last_used_at) : t.never}</td>
-                  <td className={styles.soft}>{moment(ends_at)}</td>
+                  <td className={shared.soft}>{last_used_at ? moment(last_used_at) : t.never}</td>
+                  <td className={shared.soft}>{moment(ends_at)}</td>
                   <td className={styles.end}>
                     <Button
                       variant="danger"
@@ -88,7 +89,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
     const { secret } = create.data
     return (
       <Dialog title={t.secretTitle} onClose={onClose}>
-        <div className={styles.form}>
+        <div className={shared.stack3}>
           <p>{t.secretWhy}</p>
           <code className={styles.secret}>{secret}</code>
           <div className={styles.choices}>
@@ -101,10 +102,10 @@ function NewToken({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog title={t.newTokenTitle} onClose={onClose}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form className={shared.stack3} onSubmit={(event) => void submit(event)} noValidate>
         <LabelledInput label={t.tokenName} {...register('name')} />
         <LabelledInput label={t.days} inputMode="numeric" {...register('days')} />
-        <GrantsField grants={grants} onChange={setGrants} />
+        <GrantsField grants={grants} approver={false} onChange={setGrants} />
         <SaveFailure error={create.error} />
         <div className={styles.choices}>
           <Button onClick={onClose}>{t.cancel}</Button>

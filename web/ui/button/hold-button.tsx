@@ -3,7 +3,6 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
-  Suspense,
   useEffect,
   useId,
   useRef,
@@ -102,19 +101,17 @@ export function HoldButton({ question, onPress, icon, ref, children, ...rest }: 
         </span>
       ) : null}
       {question && asking ? (
-        <Suspense>
-          <ConfirmDialog
-            title={question.title}
-            confirm={question.confirm}
-            onConfirm={() => {
-              setAsking(false)
-              onPress()
-            }}
-            onClose={() => setAsking(false)}
-          >
-            {question.text}
-          </ConfirmDialog>
-        </Suspense>
+        <ConfirmDialog
+          title={question.title}
+          confirm={question.confirm}
+          onConfirm={() => {
+            setAsking(false)
+            onPress()
+          }}
+          onClose={() => setAsking(false)}
+        >
+          {question.text}
+        </ConfirmDialog>
       ) : null}
     </>
   )

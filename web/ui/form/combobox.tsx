@@ -13,7 +13,7 @@ type Props = {
   label: string
   /** Shown under the field: what can be typed, or the result of the last search. */
   hint: ReactNode
-  placeholder?: string
+  placeholder?: string | undefined
   value: string
   onText: (text: string) => void
   /** Takes a pasted text; returns whether it must not go into the field. */

@@ -2,17 +2,28 @@ import { type ComponentProps, type ReactNode, useId } from 'react'
 import fieldStyles from './field.module.css'
 import styles from './labelled-field.module.css'
 
-type Props = Omit<ComponentProps<'input'>, 'className'> & {
-  label: string
-  hint?: string
+type FieldProps = {
+  label: ReactNode
+  hint?: string | undefined
   /** Why the value is not accepted; shown in place of the hint. */
   error?: string | undefined
-  /** For a controlled input; with `register(…)` of react-hook-form it is not needed. */
-  onText?: (text: string) => void
+  className?: string | undefined
 }
 
-/** A text input with its label and a hint or an error. */
-export function LabelledInput({ label, hint, error, onText, ...rest }: Props) {
+/** The attributes that connect an input with its label and its note. */
+type Attributes = Pick<
+  ComponentProps<'input'>,
+  'id' | 'className' | 'aria-invalid' | 'aria-describedby'
+>
+
+/** A label, the input that `children` returns, and a hint or an error. */
+function Field({
+  label,
+  hint,
+  error,
+  className,
+  children,
+}: FieldProps & { children: (attributes: Attributes) => ReactNode }) {
   const id = useId()
   const note = error ?? hint
   return (
@@ -20,15 +31,12 @@ export function LabelledInput({ label, hint, error, onText, ...rest }: Props) {
       <label htmlFor={id} className={fieldStyles.label}>
         {label}
       </label>
-      <input
-        id={id}
-        className={fieldStyles.input}
-        autoComplete="off"
-        aria-invalid={error !== undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
-        onChange={({ target }) => onText?.(target.value)}
-        {...rest}
-      />
+      {children({
+        id,
+        className: className ? `${fieldStyles.input} ${className}` : fieldStyles.input,
+        'aria-invalid': error !== undefined,
+        'aria-describedby': note ? `${id}-note` : undefined,
+      })}
       {note ? (
         <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
           {note}
@@ -38,16 +46,65 @@ export function LabelledInput({ label, hint, error, onText, ...rest }: Props) {
   )
 }
 
-type SelectProps<V extends string> = Omit<ComponentProps<'select'>, 'className' | 'value'> & {
-  label: string
-  hint?: string
-  /** Why the value is not accepted; shown in place of the hint. */
-  error?: string | undefined
-  options: readonly { value: V; label: string }[]
-  /** For a controlled select; with `register(…)` of react-hook-form neither is needed. */
-  value?: V
-  onValue?: (value: V) => void
+type TextProps<Tag extends 'input' | 'textarea'> = FieldProps &
+  ComponentProps<Tag> & {
+    /** For a controlled input; with `register(…)` of react-hook-form it is not needed. */
+    onText?: (text: string) => void
+  }
+
+/** A text input with its label and a hint or an error. */
+export function LabelledInput({
+  label,
+  hint,
+  error,
+  className,
+  onText,
+  ...rest
+}: TextProps<'input'>) {
+  return (
+    <Field label={label} hint={hint} error={error} className={className}>
+      {(attributes) => (
+        <input
+          {...attributes}
+          autoComplete="off"
+          onChange={({ target }) => onText?.(target.value)}
+          {...rest}
+        />
+      )}
+    </Field>
+  )
 }
+
+/** The same for a text of several lines. */
+export function LabelledTextarea({
+  label,
+  hint,
+  error,
+  className,
+  onText,
+  ...rest
+}: TextProps<'textarea'>) {
+  return (
+    <Field label={label} hint={hint} error={error} className={className}>
+      {(attributes) => (
+        <textarea
+          {...attributes}
+          rows={2}
+          onChange={({ target }) => onText?.(target.value)}
+          {...rest}
+        />
+      )}
+    </Field>
+  )
+}
+
+type SelectProps<V extends string> = Omit<FieldProps, 'className'> &
+  Omit<ComponentProps<'select'>, 'className' | 'value'> & {
+    options: readonly { value: V; label: string }[]
+    /** For a controlled select; with `register(…)` of react-hook-form neither is needed. */
+    value?: V
+    onValue?: (value: V) => void
+  }
 
 /** A select with its label and a hint or an error. */
 export function LabelledSelect<V extends string>({
@@ -58,36 +115,25 @@ export function LabelledSelect<V extends string>({
   onValue,
   ...rest
 }: SelectProps<V>) {
-  const id = useId()
-  const note = error ?? hint
   return (
-    <div className={fieldStyles.field}>
-      <label htmlFor={id} className={fieldStyles.label}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className={fieldStyles.input}
-        aria-invalid={error !== undefined}
-        aria-describedby={note ? `${id}-note` : undefined}
-        onChange={({ target }) => {
-          const chosen = options.find((option) => option.value === target.value)
-          if (chosen) onValue?.(chosen.value)
-        }}
-        {...rest}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {note ? (
-        <p id={`${id}-note`} className={error ? fieldStyles.error : fieldStyles.hint}>
-          {note}
-        </p>
-      ) : null}
-    </div>
+    <Field label={label} hint={hint} error={error}>
+      {(attributes) => (
+        <select
+          {...attributes}
+          onChange={({ target }) => {
+            const chosen = options.find((option) => option.value === target.value)
+            if (chosen) onValue?.(chosen.value)
+          }}
+          {...rest}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   )
 }
 

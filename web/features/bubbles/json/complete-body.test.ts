@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '#contract/languages'
-import { completeBody } from './complete-body.ts'
+import { completeBody } from './json-view.tsx'
 
 /** Completes at the bar, by the first option. */
 function complete(marked: string) {

@@ -20,7 +20,7 @@ export const jsonTexts = defineTexts({
   },
   zh: {
     label: '请求体 JSON',
-    hint: '按 Ctrl+空格 补全字段和语言，按 Tab 离开编辑器。',
+    hint: '按 Ctrl+空格补全字段和语言，按 Tab 离开编辑器。',
     format: '格式化',
     line: (line) => `第 ${line} 行`,
     valid: '请求体有效',

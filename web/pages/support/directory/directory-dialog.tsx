@@ -1,6 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Profile } from '#contract/profile'
-import { DIRECTORY_LIMITS, type Directory, type DirectoryResponse } from '#contract/recipients'
+import {
+  DIRECTORY_LIMITS,
+  type Directory,
+  type DirectoryEntry,
+  type DirectoryResponse,
+  type DirectoryResult,
+} from '#contract/recipients'
 import { useImportDirectory } from '../../../api-client/recipients.ts'
 import { NotChecked } from '../../../features/checks/check-row.tsx'
 import { RequestFailure } from '../../../features/exchange-view/request-failure.tsx'
@@ -8,12 +14,13 @@ import { useTexts } from '../../../i18n/texts.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Callout } from '../../../ui/callout/callout.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
+import shared from '../../../ui/shared.module.css'
+import { IsolatedText } from '../../../ui/text/isolated-text.tsx'
 import { ColumnTable } from '../list/column-table.tsx'
 import { EncodingChoice, ListSource, type Source } from '../list/list-source.tsx'
 import { guessNames, type PeopleTable, type Role, readPeople, toNames } from '../list/list-table.ts'
 import styles from './directory.module.css'
 import { directoryTexts } from './directory-texts.ts'
-import { ImportedNames } from './imported-names.tsx'
 
 const USES: readonly Role[] = ['recipient', 'label', 'unused']
 const WAYS = ['file', 'paste'] as const
@@ -181,6 +188,64 @@ function Changes({ profile, body, response, onBack, onClose }: ChangesProps) {
           </>
         )}
       </div>
+    </>
+  )
+}
+
+/** Rows that are enough to see what an import changes. */
+const SHOWN = 200
+
+/** Problems first, then what changes. */
+const RANKS: Readonly<Record<DirectoryResult, number>> = {
+  malformed: 0,
+  not_found: 0,
+  ambiguous: 0,
+  duplicate: 0,
+  name_missing: 0,
+  name_too_long: 0,
+  not_checked: 0,
+  renamed: 1,
+  added: 2,
+  removed: 2,
+  unchanged: 3,
+}
+
+/** The rows of an import, with the name before and after it. */
+function ImportedNames({ entries }: { entries: readonly DirectoryEntry[] }) {
+  const t = useTexts(directoryTexts)
+  const sorted = entries.toSorted((a, b) => RANKS[a.result] - RANKS[b.result] || a.n - b.n)
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard */}
+      <section className={styles.rows} tabIndex={0} aria-label={t.rows}>
+        <table>
+          <thead>
+            <tr>
+              {Object.entries(t.columns).map(([key, name]) => (
+                <th key={key} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.slice(0, SHOWN).map(({ n, typed, before, name, result }) => (
+              <tr key={n} data-problem={RANKS[result] === 0}>
+                <td>{n}</td>
+                <td>
+                  <IsolatedText text={typed} oneLine />
+                </td>
+                <td>{before === null ? '–' : <IsolatedText text={before} oneLine />}</td>
+                <td>{name === null ? '–' : <IsolatedText text={name} oneLine />}</td>
+                <td>{t.results[result]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {entries.length > SHOWN ? (
+        <p className={shared.small}>{t.more(entries.length - SHOWN)}</p>
+      ) : null}
     </>
   )
 }

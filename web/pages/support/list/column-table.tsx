@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTexts } from '../../../i18n/texts.ts'
+import shared from '../../../ui/shared.module.css'
 import { changeRole, type PeopleTable, type Role } from './list-table.ts'
 import styles from './new-list.module.css'
 import { newListTexts } from './new-list-texts.ts'
@@ -71,7 +72,7 @@ export function ColumnTable({ table, roles, uses, onRoles, onHeader }: Props) {
           <tbody>
             {shown.map(({ line, cells }, row) => (
               <tr key={line}>
-                <td className={styles.line}>{row + 1}</td>
+                <td className={shared.quiet}>{row + 1}</td>
                 {cells.map((cell, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their column
                   <td key={at} data-used={roles[at] !== 'unused'}>

@@ -17,10 +17,10 @@ import { Progress } from './progress.tsx'
 import { runTexts } from './run-texts.ts'
 import { listTexts } from './texts.ts'
 
-type Props = { list: DeliveryList; onAgain: () => void }
+type Props = { list: DeliveryList; canSend: boolean; onAgain: () => void }
 
 /** What a list came to: its results as a file, and the failed rows again. */
-export function EndedHead({ list, onAgain }: Props) {
+export function EndedHead({ list, canSend, onAgain }: Props) {
   const t = useTexts(runTexts)
   const words = useTexts(listTexts)
   const { locale } = useLocale()
@@ -51,7 +51,7 @@ export function EndedHead({ list, onAgain }: Props) {
         tools={
           <>
             <DownloadResults list={list} />
-            {count > 0 ? (
+            {canSend && count > 0 ? (
               <Button variant="primary" onClick={onAgain}>
                 {t.again(count)}
               </Button>

@@ -1,5 +1,5 @@
 import { CalendarClock, Play, Send } from 'lucide-react'
-import { Suspense, useId, useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { contentText, type MessageContent } from '#contract/create-message'
 import type { Delivery, NewDelivery } from '#contract/deliveries/delivery'
 import type { DeliveryList, ListRow } from '#contract/deliveries/list'
@@ -9,8 +9,8 @@ import { fillVariables } from '#contract/template-variables'
 import { type DeliveryEnd, useDeliveryCalls } from '../../../api-client/deliveries.ts'
 import { useEmulatorState } from '../../../api-client/emulator-state.ts'
 import type { ListStep } from '../../../api-client/lists.ts'
-import { RefusalLines } from '../../../features/exchange-view/refusal-lines.tsx'
-import { shortMeaning } from '../../../features/exchange-view/short-meaning.ts'
+import { shortMeaning } from '../../../features/exchange-view/explain.ts'
+import { RefusalLines } from '../../../features/exchange-view/request-failure.tsx'
 import { ProfileBadge, useProductionQuestion } from '../../../features/profile/profile-badge.tsx'
 import { testRecipientOf } from '../../../features/target/test-recipient.ts'
 import { formatSpan } from '../../../i18n/format-span.ts'
@@ -51,20 +51,23 @@ type Props = {
   /** The row whose texts the test has. */
   row: ListRow | null
   busy: boolean
+  /** Whether another person has to approve the start. */
+  needsApproval: boolean
   onStep: (step: ListStep) => void
 }
 
 /** Sends to oneself first, then starts the list now or at a time. */
-export function Launch({ list, profile, row, busy, onStep }: Props) {
+export function Launch({ list, profile, row, busy, needsApproval, onStep }: Props) {
   const t = useTexts(runTexts)
   const { locale } = useLocale()
   const id = useId()
   const people = list.counts.ready
-  const question = useListQuestion(profile, people)
+  const question = useListQuestion(needsApproval ? undefined : profile, people)
   const [scheduling, setScheduling] = useState(false)
   const issue = list.checking ? t.waitForCheck : people === 0 ? t.nothingToSend : null
   const blocked = busy || issue !== null
   const hints = [
+    ...(needsApproval ? [t.submitHint] : []),
     ...(list.seconds_left === null ? [] : [t.about(formatSpan(list.seconds_left, locale))]),
     ...(question ? [t.hold] : []),
     ...(list.pause_at === null
@@ -84,7 +87,7 @@ export function Launch({ list, profile, row, busy, onStep }: Props) {
           if (!blocked) onStep({ step: 'start' })
         }}
       >
-        {t.start(people)}
+        {needsApproval ? t.submit : t.start(people)}
       </HoldButton>
       <p id={id} className={styles.note}>
         {issue ?? hints.join(locale === 'zh' ? '' : ' ')}
@@ -100,18 +103,16 @@ export function Launch({ list, profile, row, busy, onStep }: Props) {
         {t.schedule}
       </Button>
       {scheduling ? (
-        <Suspense>
-          <ScheduleDialog
-            list={list}
-            count={people}
-            question={question}
-            onSchedule={(schedule) => {
-              setScheduling(false)
-              onStep({ step: 'start', schedule })
-            }}
-            onClose={() => setScheduling(false)}
-          />
-        </Suspense>
+        <ScheduleDialog
+          list={list}
+          confirm={needsApproval ? t.submit : t.save(people)}
+          question={question}
+          onSchedule={(schedule) => {
+            setScheduling(false)
+            onStep({ step: 'start', schedule })
+          }}
+          onClose={() => setScheduling(false)}
+        />
       ) : null}
     </section>
   )
@@ -196,9 +197,11 @@ function TestEnd({ end, at, onAsk }: { end: DeliveryEnd; at: Date; onAsk: () => 
   const words = useTexts(listTexts)
   const { locale } = useLocale()
   if (end.end === 'refused') {
+    const { refusal } = end
+    if (refusal.approval) return <Callout tone="info" title={refusal.message} />
     return (
       <Callout tone="bad" title={t.testNotSent}>
-        <RefusalLines refusal={end.refusal} />
+        <RefusalLines refusal={refusal} />
       </Callout>
     )
   }

@@ -1,5 +1,5 @@
 import { Pause, Play, Square } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { DeliveryList } from '#contract/deliveries/list'
 import type { Profile } from '#contract/profile'
 import type { ListStep } from '../../../api-client/lists.ts'
@@ -25,6 +25,12 @@ const ScheduleDialog = lazyComponent(() => import('./schedule-dialog.tsx'), 'Sch
 type Props = {
   list: DeliveryList
   profile: Profile | undefined
+  /** Whether the person may send with its app. */
+  canSend: boolean
+  /** Whether its start or continuation can be asked for now. */
+  canStart: boolean
+  /** Whether another person has to approve that. */
+  needsApproval: boolean
   onStep: (step: ListStep) => void
   onAgain: () => void
 }
@@ -45,7 +51,7 @@ export function ListHead(props: Props) {
   }
 }
 
-function DraftHead({ list, onStep }: Props) {
+function DraftHead({ list, canStart, onStep }: Props) {
   const words = useTexts(listTexts)
   return (
     <HeadFrame
@@ -58,14 +64,16 @@ function DraftHead({ list, onStep }: Props) {
       }
       tools={
         <>
-          <Button
-            aria-disabled={list.checking !== null}
-            onClick={() => {
-              if (list.checking === null) onStep({ step: 'check' })
-            }}
-          >
-            {words.checkAll}
-          </Button>
+          {canStart ? (
+            <Button
+              aria-disabled={list.checking !== null}
+              onClick={() => {
+                if (list.checking === null) onStep({ step: 'check' })
+              }}
+            >
+              {words.checkAll}
+            </Button>
+          ) : null}
           <NewListLink />
         </>
       }
@@ -73,10 +81,10 @@ function DraftHead({ list, onStep }: Props) {
   )
 }
 
-function ScheduledHead({ list, profile, onStep }: Props) {
+function ScheduledHead({ list, profile, canSend, canStart, needsApproval, onStep }: Props) {
   const t = useTexts(runTexts)
   const { locale } = useLocale()
-  const question = useListQuestion(profile, list.counts.ready)
+  const question = useListQuestion(needsApproval ? undefined : profile, list.counts.ready)
   const [changing, setChanging] = useState(false)
   const { schedule, starts_at, quiet_until } = list
   const at = new Intl.DateTimeFormat(locale, {
@@ -104,30 +112,34 @@ function ScheduledHead({ list, profile, onStep }: Props) {
         }
         tools={
           <>
-            <Button onClick={() => setChanging(true)}>{t.changeTime}</Button>
-            <HoldButton question={question} onPress={() => onStep({ step: 'start' })}>
-              {t.startNow}
-            </HoldButton>
-            <Button variant="danger" onClick={() => onStep({ step: 'pause' })}>
-              {t.cancelSchedule}
-            </Button>
+            {canStart ? (
+              <>
+                <Button onClick={() => setChanging(true)}>{t.changeTime}</Button>
+                <HoldButton question={question} onPress={() => onStep({ step: 'start' })}>
+                  {t.startNow}
+                </HoldButton>
+              </>
+            ) : null}
+            {canSend ? (
+              <Button variant="danger" onClick={() => onStep({ step: 'pause' })}>
+                {t.cancelSchedule}
+              </Button>
+            ) : null}
             <NewListLink />
           </>
         }
       />
       {changing ? (
-        <Suspense>
-          <ScheduleDialog
-            list={list}
-            count={list.counts.ready}
-            question={question}
-            onSchedule={(next) => {
-              setChanging(false)
-              onStep({ step: 'start', schedule: next })
-            }}
-            onClose={() => setChanging(false)}
-          />
-        </Suspense>
+        <ScheduleDialog
+          list={list}
+          confirm={needsApproval ? t.submit : t.save(list.counts.ready)}
+          question={question}
+          onSchedule={(next) => {
+            setChanging(false)
+            onStep({ step: 'start', schedule: next })
+          }}
+          onClose={() => setChanging(false)}
+        />
       ) : null}
     </>
   )
@@ -140,13 +152,13 @@ function StartsIn({ at }: { at: string }) {
   return seconds > 0 ? t.startsIn(formatSpan(seconds, locale)) : t.starting
 }
 
-function RunningHead({ list, profile, onStep }: Props) {
+function RunningHead({ list, profile, canSend, canStart, needsApproval, onStep }: Props) {
   const t = useTexts(runTexts)
   const words = useTexts(listTexts)
   const moment = useMoment()
   const [stopping, setStopping] = useState(false)
   const left = sendable(list) - done(list) - list.counts.running
-  const question = useListQuestion(profile, left)
+  const question = useListQuestion(needsApproval ? undefined : profile, left)
   const isPaused = list.state === 'paused'
   return (
     <>
@@ -170,14 +182,14 @@ function RunningHead({ list, profile, onStep }: Props) {
         }
         tools={
           <>
-            {isPaused ? (
+            {!(isPaused ? canStart : canSend) ? null : isPaused ? (
               <HoldButton
                 variant="primary"
                 icon={<Play size={16} aria-hidden="true" />}
                 question={question}
                 onPress={() => onStep({ step: 'resume' })}
               >
-                {t.resume}
+                {needsApproval ? t.submit : t.resume}
               </HoldButton>
             ) : (
               <Button
@@ -187,33 +199,33 @@ function RunningHead({ list, profile, onStep }: Props) {
                 {t.pause}
               </Button>
             )}
-            <Button
-              variant="danger"
-              icon={<Square size={14} aria-hidden="true" />}
-              onClick={() => setStopping(true)}
-            >
-              {t.stop}
-            </Button>
+            {canSend ? (
+              <Button
+                variant="danger"
+                icon={<Square size={14} aria-hidden="true" />}
+                onClick={() => setStopping(true)}
+              >
+                {t.stop}
+              </Button>
+            ) : null}
             <NewListLink />
           </>
         }
       />
       <Progress list={list} />
       {stopping ? (
-        <Suspense>
-          <ConfirmDialog
-            title={t.stopTitle}
-            confirm={t.stopConfirm}
-            variant="danger"
-            onConfirm={() => {
-              setStopping(false)
-              onStep({ step: 'stop' })
-            }}
-            onClose={() => setStopping(false)}
-          >
-            <p>{t.stopText(arrived(list) + list.counts.running, left)}</p>
-          </ConfirmDialog>
-        </Suspense>
+        <ConfirmDialog
+          title={t.stopTitle}
+          confirm={t.stopConfirm}
+          variant="danger"
+          onConfirm={() => {
+            setStopping(false)
+            onStep({ step: 'stop' })
+          }}
+          onClose={() => setStopping(false)}
+        >
+          <p>{t.stopText(arrived(list) + list.counts.running, left)}</p>
+        </ConfirmDialog>
       ) : null}
     </>
   )

@@ -9,8 +9,9 @@ import { useTexts } from '../../../i18n/texts.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Callout } from '../../../ui/callout/callout.tsx'
 import { FileDrop } from '../../../ui/form/file-drop.tsx'
-import { LabelledSelect } from '../../../ui/form/labelled-field.tsx'
+import { LabelledSelect, LabelledTextarea } from '../../../ui/form/labelled-field.tsx'
 import { Segmented } from '../../../ui/form/segmented.tsx'
+import shared from '../../../ui/shared.module.css'
 import { scorePeople } from './list-table.ts'
 import styles from './new-list.module.css'
 import { type NewListTexts, newListTexts } from './new-list-texts.ts'
@@ -89,7 +90,7 @@ export function ListSource({ profile, source, ways, onSource }: Props) {
       {way === 'file' ? (
         <FileDrop label={t.openFile} primary onFile={open}>
           <span>{t.drop}</span>
-          <p className={styles.hint}>{t.fileHint}</p>
+          <p className={shared.small}>{t.fileHint}</p>
         </FileDrop>
       ) : null}
       {way === 'paste' ? (
@@ -127,18 +128,15 @@ function PasteTable({ onText }: { onText: (text: string) => void }) {
   const t = useTexts(newListTexts)
   const [text, setText] = useState('')
   return (
-    <div className={styles.paste}>
-      <label>
-        <span className={styles.fieldLabel}>{t.paste}</span>
-        <textarea
-          className={styles.textarea}
-          rows={8}
-          value={text}
-          spellCheck={false}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
-      <p className={styles.hint}>{t.pasteHint}</p>
+    <div className={shared.stack3}>
+      <LabelledTextarea
+        label={t.paste}
+        hint={t.pasteHint}
+        rows={8}
+        value={text}
+        spellCheck={false}
+        onText={setText}
+      />
       <div>
         <Button
           variant="primary"

@@ -1,15 +1,17 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { contentText, type MessageContent } from '#contract/create-message'
 import type { DeliveryList, ListIssueKind, ListRow, ListRowChange } from '#contract/deliveries/list'
 import { isLanguage } from '#contract/languages'
 import type { Profile } from '#contract/profile'
 import { sentTexts } from '#contract/texts/sent-texts'
+import { RefusedError } from '../../../api-client/api.ts'
 import { useEmulatorState } from '../../../api-client/emulator-state.ts'
 import { useKnownRecipients } from '../../../api-client/known-recipients.ts'
 import { type ListStep, useList, useListCalls, useReadAllRows } from '../../../api-client/lists.ts'
 import { useProfiles } from '../../../api-client/profiles.ts'
 import { useLiveResults } from '../../../api-client/results.ts'
+import { may, me } from '../../../api-client/rights.ts'
 import { RequestFailure } from '../../../features/exchange-view/request-failure.tsx'
 import { ProfileBadge } from '../../../features/profile/profile-badge.tsx'
 import { nameOf as nameOfAddress } from '../../../features/target/recipients.ts'
@@ -21,13 +23,14 @@ import { lazyComponent } from '../../../ui/lazy-component.tsx'
 import { CheckTable } from './check-table.tsx'
 import { Launch, messageIn } from './launch.tsx'
 import styles from './list.module.css'
+import { ListApproval, useListApproval } from './list-approval.tsx'
 import { ListHead } from './list-head.tsx'
 import { looksLikeRecipient } from './list-table.ts'
 import { ListPreview } from './preview.tsx'
+import { Totals } from './progress.tsx'
 import { ResultTable } from './result-table.tsx'
 import { groupsOf, isIssue, type RowFilter, RowFilters } from './row-filters.tsx'
 import { listTexts } from './texts.ts'
-import { Totals } from './totals.tsx'
 
 const ResultsPanel = lazyComponent(
   () => import('../../../features/results/results-panel.tsx'),
@@ -56,6 +59,8 @@ export function ListView({ id, app }: Props) {
   const { data: profiles = [] } = useProfiles()
   const profile = profiles.find((one) => one.id === list?.profile)
   const nameOf = useRowName(profile)
+  const { locale } = useLocale()
+  const { approval, needsApproval } = useListApproval(list, profile)
   if (list && list.state !== stage) {
     setStage(list.state)
     setFilter('all')
@@ -68,7 +73,9 @@ export function ListView({ id, app }: Props) {
   const { mutate: step, reset } = calls.step
   useStateChange(list?.state, reset)
   useLiveResults((list?.counts.sent ?? 0) > 0)
-  const isNew = list?.state === 'draft' && list.checked_at === null && list.checking === null
+  const canSend = profile !== undefined && may.on('sender', profile)
+  const isNew =
+    canSend && list?.state === 'draft' && list.checked_at === null && list.checking === null
   const asked = useRef(false)
   useEffect(() => {
     if (!isNew || asked.current) return
@@ -91,6 +98,9 @@ export function ListView({ id, app }: Props) {
     )
   }
   const isDraft = list.state === 'draft' || list.state === 'scheduled'
+  // What was submitted must stay as it is until it is decided or withdrawn.
+  const canStart = canSend && approval?.state !== 'waiting'
+  const canChange = canStart && list.state === 'draft'
   const run = (one: ListStep) => step(one)
   const changeAll = async (
     kind: ListIssueKind,
@@ -112,6 +122,9 @@ export function ListView({ id, app }: Props) {
         <ListHead
           list={list}
           profile={profile}
+          canSend={canSend}
+          canStart={canStart}
+          needsApproval={needsApproval}
           onStep={run}
           onAgain={() =>
             calls.again.mutate(againKey(list), {
@@ -124,7 +137,12 @@ export function ListView({ id, app }: Props) {
             {t.otherApp} <ProfileBadge profile={profile} />
           </p>
         ) : null}
-        {failed ? (
+        {approval && (isDraft || list.state === 'paused') ? (
+          <div role="status" className={styles.failure}>
+            <ListApproval approval={approval} />
+          </div>
+        ) : null}
+        {failed && !isHeld(failed) ? (
           <div role="status" className={styles.failure}>
             <RequestFailure error={failed} />
           </div>
@@ -136,7 +154,7 @@ export function ListView({ id, app }: Props) {
               list={list}
               rows={rows}
               nameOf={nameOf}
-              editable={list.state === 'draft'}
+              editable={canChange}
               onChange={(changes) => calls.changeRows.mutateAsync(changes)}
               onFillAll={(variable, value) =>
                 void changeAll('value_missing', { values: { [variable]: value } }, (names) =>
@@ -145,7 +163,12 @@ export function ListView({ id, app }: Props) {
               }
             />
           ) : (
-            <ResultTable rows={rows} nameOf={nameOf} onFinished={() => void query.refetch()} />
+            <ResultTable
+              rows={rows}
+              nameOf={nameOf}
+              canSend={canSend}
+              onFinished={() => void query.refetch()}
+            />
           )}
           {rows.length === 0 && !query.isFetching ? (
             <p className={styles.note}>{t.noRows}</p>
@@ -185,31 +208,36 @@ export function ListView({ id, app }: Props) {
         />
         <Totals
           list={list}
-          {...(list.state === 'draft' && {
+          {...(canChange && {
             onInclude: () => void changeAll('recent', { include: true }).catch(() => {}),
           })}
         />
         {list.counts.sent > 0 ? (
-          <Suspense>
-            <ResultsPanel
-              selection={{ list: id }}
-              note={t.readOnce}
-              hrefOf={(result) => `/history?${new URLSearchParams({ list: id, result })}`}
-            />
-          </Suspense>
+          <ResultsPanel
+            selection={{ list: id }}
+            note={t.readOnce}
+            hrefOf={(result) => `/history?${new URLSearchParams({ list: id, result })}`}
+          />
         ) : null}
-        {list.state === 'draft' && profile ? (
+        {profile && !canSend ? <p className={styles.note}>{me.cannotSend[locale]}</p> : null}
+        {profile && canChange ? (
           <Launch
             list={list}
             profile={profile}
             row={rows.find(({ state }) => state === 'ready') ?? null}
             busy={calls.step.isPending}
+            needsApproval={needsApproval}
             onStep={run}
           />
         ) : null}
       </div>
     </div>
   )
+}
+
+/** Whether a step waits for approval, which the list itself says. */
+function isHeld(error: Error): boolean {
+  return error instanceof RefusedError && error.refusal.approval !== undefined
 }
 
 /** A retry of the same failed rows is the same list, also after Back or a lost response. */

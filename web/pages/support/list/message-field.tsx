@@ -1,46 +1,21 @@
 import { useId } from 'react'
-import type { DraftFollowUps } from '#contract/draft'
-import { LANGUAGES } from '#contract/languages'
-import type { TemplateSummary } from '#contract/template'
 import { useTemplates } from '../../../api-client/templates.ts'
-import { exampleFollowUps, GALLERY } from '../../../features/templates/gallery.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
+import fieldStyles from '../../../ui/form/field.module.css'
+import { LabelledTextarea } from '../../../ui/form/labelled-field.tsx'
 import { Panel } from '../../../ui/panel.tsx'
+import shared from '../../../ui/shared.module.css'
+import { type Offer, offerOf } from '../form.ts'
+import { examplesIn } from '../templates-panel.tsx'
 import styles from './new-list.module.css'
 import { newListTexts } from './new-list-texts.ts'
-
-/** A template, or an example, that a list can send. */
-export type Offer = {
-  key: string
-  name: string
-  /** Null for an example, which is not on the server. */
-  template: { id: string; version: number } | null
-  /** The first message in each of its languages; null if the template has none. */
-  message: TemplateSummary['message']
-  follow_ups: DraftFollowUps
-}
 
 /** What a list can send: the templates of the console, then the examples. */
 export function useOffers(): Offer[] {
   const { locale } = useLocale()
   const { data: templates = [] } = useTemplates('')
-  return [
-    ...templates.map(({ id, name, version, message, follow_ups }) => ({
-      key: id,
-      name,
-      template: { id, version },
-      message,
-      follow_ups,
-    })),
-    ...GALLERY.map((example) => ({
-      key: `example ${example.id}`,
-      name: example.name[locale],
-      template: null,
-      message: null,
-      follow_ups: exampleFollowUps(example, LANGUAGES, locale),
-    })),
-  ]
+  return [...templates.map(offerOf), ...examplesIn(locale)]
 }
 
 type MessageProps = {
@@ -58,18 +33,18 @@ export function MessageField({ offers, offer, text, variables, onOffer, onText }
   const id = useId()
   const { isError } = useTemplates('')
   const groups = [
-    { label: t.templates, offers: offers.filter(({ template }) => template !== null) },
-    { label: t.examples, offers: offers.filter(({ template }) => template === null) },
+    { label: t.templates, offers: offers.filter(({ version }) => version !== null) },
+    { label: t.examples, offers: offers.filter(({ version }) => version === null) },
   ]
   return (
     <Panel title={t.message}>
       <div className={styles.message}>
-        <label className={styles.fieldLabel} htmlFor={`${id}-template`}>
+        <label className={fieldStyles.label} htmlFor={id}>
           {t.template}
         </label>
         <select
-          id={`${id}-template`}
-          className={styles.field}
+          id={id}
+          className={fieldStyles.input}
           value={offer?.key ?? ''}
           onChange={({ target }) => onOffer(target.value)}
         >
@@ -87,27 +62,21 @@ export function MessageField({ offers, offer, text, variables, onOffer, onText }
             ))}
         </select>
         {isError ? (
-          <p role="status" className={styles.hint}>
+          <p role="status" className={shared.small}>
             {t.templatesFailed}
           </p>
         ) : null}
-        <label className={styles.fieldLabel} htmlFor={`${id}-text`}>
-          {t.firstMessage}
-        </label>
-        <textarea
-          id={`${id}-text`}
-          className={styles.textarea}
+        <LabelledTextarea
+          label={t.firstMessage}
+          hint={
+            variables.length > 0
+              ? `${t.firstMessageHint} ${t.variables(variables.map((name) => `{{${name}}}`).join(t.list))}`
+              : t.firstMessageHint
+          }
           rows={3}
           value={text}
-          aria-describedby={`${id}-hint`}
-          onChange={({ target }) => onText(target.value)}
+          onText={onText}
         />
-        <p id={`${id}-hint`} className={styles.hint}>
-          {t.firstMessageHint}
-          {variables.length > 0
-            ? ` ${t.variables(variables.map((name) => `{{${name}}}`).join(t.list))}`
-            : ''}
-        </p>
       </div>
     </Panel>
   )

@@ -39,7 +39,6 @@ export const newListTexts = defineTexts({
     roles: { recipient: 'Recipient', label: 'Name', unused: 'Not used' },
     line: '#',
     firstRows: (n: number, of: number) => `First ${n} of ${of.toLocaleString('en')} rows`,
-    noRecipient: 'Choose the column with the recipients.',
     noColumn: (names: string) => `No column for ${names}. Fill in these values after the check.`,
 
     find: 'Name, email, mobile number or ID',
@@ -113,7 +112,6 @@ export const newListTexts = defineTexts({
     roles: { recipient: '接收人', label: '姓名', unused: '不使用' },
     line: '#',
     firstRows: (n, of) => `前 ${n} 行，共 ${hang(of)} 行`,
-    noRecipient: '请选择接收人所在的列。',
     noColumn: (names) => `没有对应 ${names} 的列，可在检查后填写。`,
 
     find: '姓名、邮箱、手机号或 ID',

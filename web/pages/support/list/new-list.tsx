@@ -6,11 +6,15 @@ import { LIST_LIMITS } from '#contract/deliveries/list-limits'
 import type { Profile } from '#contract/profile'
 import { findVariables } from '#contract/template-variables'
 import { useCreateList, useLists } from '../../../api-client/lists.ts'
+import { may, me } from '../../../api-client/rights.ts'
 import { RequestFailure } from '../../../features/exchange-view/request-failure.tsx'
+import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Panel } from '../../../ui/panel.tsx'
+import shared from '../../../ui/shared.module.css'
 import { IsolatedText } from '../../../ui/text/isolated-text.tsx'
+import type { Offer } from '../form.ts'
 import { ColumnTable } from './column-table.tsx'
 import page from './list.module.css'
 import { type ListDraft, listKey, useListDraft } from './list-draft.ts'
@@ -24,7 +28,7 @@ import {
   takesLabels,
   toRows,
 } from './list-table.ts'
-import { MessageField, type Offer, useOffers } from './message-field.tsx'
+import { MessageField, useOffers } from './message-field.tsx'
 import styles from './new-list.module.css'
 import { newListTexts } from './new-list-texts.ts'
 import { ListPreview } from './preview.tsx'
@@ -109,7 +113,7 @@ export function NewListPage({ profile }: { profile: Profile }) {
               .slice(0, 100)
               .map(({ values = {} }, at) => ({ n: at + 1, values, text, language: null }))}
             total={rows.length}
-            version={offer.template?.version ?? null}
+            version={offer.version}
           />
         ) : null}
         <Create
@@ -198,12 +202,14 @@ function Create(props: CreateProps) {
   const { profile, draft, rows, offer, text, hasRecipients, missing } = props
   const { source } = draft
   const t = useTexts(newListTexts)
+  const { locale } = useLocale()
   const [, navigate] = useLocation()
   const { mutate, isPending, isError, error } = useCreateList()
   const [isLarge, setLarge] = useState(false)
   const id = useId()
-  const issue =
-    rows.length === 0
+  const issue = !may.on('sender', profile)
+    ? me.cannotSend[locale]
+    : rows.length === 0
       ? t.needPeople
       : !hasRecipients
         ? t.needRecipient
@@ -219,7 +225,9 @@ function Create(props: CreateProps) {
       name: (source?.kind === 'table' ? source.name : t.chosenPeople).slice(0, LIST_LIMITS.name),
       // Left to the template, it is sent in the language of each person.
       ...(draft.typed === null && offer.message ? {} : { message: { text } }),
-      ...(offer.template ? { template: offer.template } : { follow_ups: offer.follow_ups }),
+      ...(offer.version === null
+        ? { follow_ups: offer.follow_ups }
+        : { template: { id: offer.key, version: offer.version } }),
       rows: [...rows],
     }
     const bytes = new TextEncoder().encode(JSON.stringify(body)).length
@@ -276,9 +284,7 @@ function Lists() {
               <span className={styles.listName}>
                 <IsolatedText text={name} oneLine />
               </span>
-              <span className={styles.listLine}>
-                {t.listLine(states[state], counts.sent, total)}
-              </span>
+              <span className={shared.small}>{t.listLine(states[state], counts.sent, total)}</span>
             </Link>
           </li>
         ))}

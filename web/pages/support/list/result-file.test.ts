@@ -60,7 +60,7 @@ test('a skipped row says every issue that blocks it', () => {
     { kind: 'value_missing' as const, blocking: true, variables: ['order'] },
   ]
   expect(cellsOf({ state: 'invalid', code: null, issues })).toMatchObject({
-    Result: 'Needs attention',
+    Result: 'Skipped',
     Reason: 'Not found, Value missing',
     Code: '',
   })

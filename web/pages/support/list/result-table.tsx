@@ -5,7 +5,7 @@ import type { ListRow } from '#contract/deliveries/list'
 import type { Locale } from '#contract/locale'
 import { useDeliveryCalls } from '../../../api-client/deliveries.ts'
 import { useErrorCodes } from '../../../api-client/error-codes.ts'
-import { shortMeaning } from '../../../features/exchange-view/short-meaning.ts'
+import { shortMeaning } from '../../../features/exchange-view/explain.ts'
 import { describeResult } from '../../../features/results/describe-result.ts'
 import { useLocale } from '../../../i18n/locale-context.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
@@ -17,7 +17,7 @@ import { type ListTexts, listTexts } from './texts.ts'
 
 const MARKS: Readonly<Record<ListRow['state'], string>> = {
   ready: '·',
-  invalid: '⚠',
+  invalid: '–',
   waiting: '·',
   running: '◌',
   sent: '✓',
@@ -34,12 +34,14 @@ type Props = {
   rows: readonly ListRow[]
   /** Returns the name of a row's recipient, if it is known. */
   nameOf: (row: ListRow) => string | null
+  /** Whether the person may finish rows. */
+  canSend: boolean
   /** Called after a row was finished by hand. */
   onFinished: () => void
 }
 
 /** The rows of a list that was started: what became of each. */
-export function ResultTable({ rows, nameOf, onFinished }: Props) {
+export function ResultTable({ rows, nameOf, canSend, onFinished }: Props) {
   const t = useTexts(listTexts)
   const { locale } = useLocale()
   const { data: codes = NO_CODES } = useErrorCodes()
@@ -77,7 +79,7 @@ export function ResultTable({ rows, nameOf, onFinished }: Props) {
               <RowResult row={row} text={rowDetail(row, codes, t, locale)} />
             </td>
             <td className={styles.action}>
-              <RowAction row={row} onFinished={onFinished} />
+              {canSend ? <RowAction row={row} onFinished={onFinished} /> : null}
             </td>
           </tr>
         ))}
@@ -94,9 +96,10 @@ function RowRecipient({ row, name }: { row: ListRow; name: string | null }) {
 }
 
 /** What became of a row: of its bubbles, if it was sent. */
-function RowResult({ row: { result }, text }: { row: ListRow; text: string }) {
+function RowResult({ row: { result, state }, text }: { row: ListRow; text: string }) {
   const { locale } = useLocale()
-  if (!result) return text
+  // A result may arrive before the row is read again.
+  if (!result || state === 'running') return text
   const { short, tone, notes } = describeResult(result, locale)
   return (
     <span className={styles.bubbles} data-tone={tone} title={notes.join('\n')}>

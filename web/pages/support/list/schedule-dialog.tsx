@@ -10,8 +10,8 @@ import { runTexts } from './run-texts.ts'
 
 type Props = {
   list: Pick<DeliveryList, 'schedule'>
-  /** The number of people. */
-  count: number
+  /** What the button says. */
+  confirm: string
   /** If not null, the press must be held. */
   question: Question | null
   onSchedule: (schedule: ListSchedule) => void
@@ -19,7 +19,7 @@ type Props = {
 }
 
 /** The time and zone at which a list starts, and when it waits. */
-export function ScheduleDialog({ list, count, question, onSchedule, onClose }: Props) {
+export function ScheduleDialog({ list, confirm, question, onSchedule, onClose }: Props) {
   const t = useTexts(runTexts)
   const id = useId()
   const [at, setAt] = useState(list.schedule?.at.slice(0, 16) ?? nextMorning())
@@ -84,7 +84,7 @@ export function ScheduleDialog({ list, count, question, onSchedule, onClose }: P
             question={atIssue || quietIssue ? null : question}
             onPress={question ? save : () => {}}
           >
-            {t.save(count)}
+            {confirm}
           </HoldButton>
         </div>
       </form>

@@ -23,7 +23,7 @@ export const listTexts = defineTexts({
     },
     rowStates: {
       ready: 'Ready',
-      invalid: 'Needs attention',
+      invalid: 'Skipped',
       waiting: 'Waiting',
       running: 'Sending',
       sent: 'Sent',
@@ -75,7 +75,6 @@ export const listTexts = defineTexts({
     field: (name: string, n: number) => `${name}, row ${n}`,
     sameAs: (n: number) => `Same as row ${n}`,
     wroteAgo: (ago: string, actor: string) => `${ago} ago, by ${actor}`,
-    missing: (names: string) => `Missing: ${names}`,
     code: (code: number) => `Code ${code}`,
     checkAgain: 'Check again',
     include: 'Include',
@@ -160,7 +159,7 @@ export const listTexts = defineTexts({
     },
     rowStates: {
       ready: '可发送',
-      invalid: '需处理',
+      invalid: '已跳过',
       waiting: '等待中',
       running: '发送中',
       sent: '已发送',
@@ -212,7 +211,6 @@ export const listTexts = defineTexts({
     field: (name, n) => `${name}，第 ${n} 行`,
     sameAs: (n) => `与第 ${n} 行相同`,
     wroteAgo: (ago, actor) => `${ago}前，${actor}`,
-    missing: (names) => `缺少：${names}`,
     code: (code) => `错误码 ${code}`,
     checkAgain: '重新检查',
     include: '仍然发送',
