@@ -4,7 +4,11 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import type * as Axe from 'axe-core'
 import { reportOmission } from './omission-reporter.ts'
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const RUN_ONLY = {
+  all: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  appearance: { type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size'] },
+} as const
+type Rules = keyof typeof RUN_ONLY
 const SOURCE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 /**
@@ -12,7 +16,7 @@ const SOURCE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.
  * package would add 0.6 MB to the page at each call, for frames of other origins, which the console
  * does not have.
  */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
+export async function expectNoAxeViolations(page: Page, rules: Rules = 'all'): Promise<void> {
   const browser = page.context().browser()?.browserType().name()
   if (browser !== 'chromium') {
     // Firefox 153 crashes the page's process; what axe reads is the same in all browsers.
@@ -27,16 +31,16 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
     await Promise.allSettled(running.map(({ finished }) => finished))
   })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE)
-  const violations = await page.evaluate(async (values) => {
+  const violations = await page.evaluate(async ({ type, values }) => {
     const { axe } = window as unknown as { axe: typeof Axe }
     const found = await axe.run(document, {
-      runOnly: { type: 'tag', values },
+      runOnly: { type, values: [...values] },
       resultTypes: ['violations'],
       // Only rules outside these tags read style sheets again.
       preload: false,
     })
     return found.violations
-  }, RULES)
+  }, RUN_ONLY[rules])
   const broken = violations.map(({ id, help, nodes }) => ({
     id,
     help,
@@ -108,9 +112,18 @@ export async function expectDifferentLook(current: Locator, other: Locator): Pro
   expect(await look(current), 'the current item').not.toEqual(await look(other))
 }
 
-type Look = { colorScheme: 'light' | 'dark'; width: number }
+type Look = {
+  colorScheme: 'light' | 'dark'
+  width: number
+  /** What axe checks; by default all rules. */
+  rules?: Rules
+}
 
-/** Covers each pair of language, color scheme and width with two pages instead of eight. */
+/**
+ * Covers each pair of language, color scheme and width with two pages instead of eight. The structure of a page
+ * depends on the width, its contrast on the color scheme too, and neither on the language: so axe
+ * checks all rules in English and the appearance in the remaining looks.
+ */
 export const LANGUAGES: readonly { locale: string; looks: readonly Look[] }[] = [
   {
     locale: 'en-US',
@@ -122,8 +135,8 @@ export const LANGUAGES: readonly { locale: string; looks: readonly Look[] }[] = 
   {
     locale: 'zh-CN',
     looks: [
-      { colorScheme: 'dark', width: 1440 },
-      { colorScheme: 'light', width: 390 },
+      { colorScheme: 'dark', width: 1440, rules: 'appearance' },
+      { colorScheme: 'light', width: 390, rules: 'appearance' },
     ],
   },
 ]
@@ -156,19 +169,28 @@ export async function chooseLanguage(page: Page, locale: string): Promise<void> 
   if (size) await page.setViewportSize(size)
 }
 
-/** Runs the checks of one state of a page in each look, starting with the present one. */
-export async function inEachLook(
+/** Expects no axe violation and no sideways scrolling of one state of a page in each look, starting with the present one. */
+export async function expectAccessibleLooks(
   page: Page,
   looks: readonly Look[],
-  check: () => Promise<void>,
+  also?: () => Promise<void>,
 ): Promise<void> {
   const present = looks.findIndex(({ width }) => width === page.viewportSize()?.width)
   const ordered = present > 0 ? looks.toReversed() : looks
-  for (const { colorScheme, width } of ordered) {
+  for (const { colorScheme, width, rules } of ordered) {
     await test.step(`${colorScheme}, ${width} px`, async () => {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
-      await check()
+      // What is half below the bar of a scrolled page has no size for axe.
+      await page.evaluate(() => scrollTo(0, 0))
+      await expectNoAxeViolations(page, rules)
+      await expectNoOverflow(page)
+      await also?.()
     })
   }
+}
+
+/** The same in both languages, for a state in which the header can be used. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await inEachLanguage(page, ({ looks }) => expectAccessibleLooks(page, looks))
 }

@@ -1,9 +1,18 @@
 import type { Page } from '@playwright/test'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
+import { cell, part } from './console-page.ts'
 import { startConsole } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
-import { desk, EMMA, findPerson, openDesk, PARCEL } from './support-desk.ts'
+import {
+  desk,
+  EMMA,
+  findPerson,
+  LUKAS,
+  openDesk,
+  PARCEL,
+  post as postJson,
+} from './support-desk.ts'
 
 const PASSWORD = 'correct horse battery staple'
 
@@ -59,6 +68,8 @@ test('what one person sends to production waits until another one has seen it an
     return other
   }
   const cleo = await open(await invite('cleo', [{ app: app.id, role: 'viewer', approver: true }]))
+  await cleo.getByRole('button', { name: 'Account of cleo' }).click()
+  await cleo.getByRole('link', { name: 'Approvals' }).click()
   const ben = await open(await invite('ben', [{ app: app.id, role: 'sender', approver: true }]))
 
   await test.step('an admin turns it on', async () => {
@@ -83,14 +94,10 @@ test('what one person sends to production waits until another one has seen it an
     await expect(mine).toContainText(EMMA.name)
     await expect(mine).toContainText('Waiting for approval until')
     await expectNoAxeViolations(ben)
-    await ben.goto(`${team.url}/team/approvals`)
-    await expect(ben.getByText('You cannot approve your own')).toBeVisible()
-    await expect(ben.getByRole('button', { name: 'Approve and send' })).toHaveCount(0)
   })
 
-  await test.step('cleo sees exactly that, and approves', async () => {
-    await cleo.getByRole('button', { name: 'Account of cleo' }).click()
-    await cleo.getByRole('link', { name: 'Approvals' }).click()
+  await test.step('cleo, whose page was open, sees exactly that, and approves', async () => {
+    await expect(cleo.getByRole('link', { name: 'Approvals 1' })).toBeVisible()
     await cleo.getByRole('button', { name: /^Emma Clarke/ }).click()
     const shown = cleo.getByRole('region', { name: /^Emma Clarke/ })
     await expect(shown).toContainText('Hi, order A-1 arrived. How was it?')
@@ -104,13 +111,67 @@ test('what one person sends to production waits until another one has seen it an
     await expect(shown.getByRole('link', { name: 'Sent: see the request' })).toBeVisible()
   })
 
-  await test.step('ben sees it sent, and the audit has each step', async () => {
-    await ben.goto(`${team.url}/support`)
+  await test.step('ben, whose page was open, sees it sent', async () => {
+    await expect(desk.bar(ben)).toContainText(`Sent to ${EMMA.name}`)
     await expect(ben.getByRole('list', { name: 'Sent today' })).toContainText(EMMA.name)
     await expect(ben.getByText('Waiting for approval until')).toHaveCount(0)
+  })
+
+  await test.step('bubbles of Compose wait too, and nobody approves their own', async () => {
+    const state = await (await fetch(`${team.emulatorUrl}/_emulator/state`)).json()
+    const { message } = await postJson(
+      `${team.emulatorUrl}/_emulator/bots/cli_0123456789abcdef/messages`,
+      { open_id: state.default_receiver.receive_id, text: 'Your order has left.' },
+    )
+    const { message_id } = message as { message_id: string }
+    await ben.goto(`${team.url}/?profile=${app.id}&target=${message_id}`)
+    await cell(ben, 1, 'Default').fill('Where is it?')
+    await part.send(ben).click()
+    await ben.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(part.response(ben)).toContainText('Waiting for approval, not sent yet.')
+    await ben.goto(`${team.url}/team/approvals`)
+    await expect(ben.getByText('You cannot approve your own')).toBeVisible()
+    await expect(ben.getByRole('button', { name: 'Approve and send' })).toHaveCount(0)
+    await cleo
+      .getByRole('button', { name: /waiting|min left/ })
+      .first()
+      .click()
+    await expect(cleo.getByText('Where is it?')).toBeVisible()
+    await cleo.getByRole('button', { name: 'Approve and send' }).press('Enter')
+    await expect(ben.getByRole('link', { name: 'Sent: see the request' }).first()).toBeVisible()
+  })
+
+  await test.step('a list says what it waits for, and offers only what works', async () => {
+    const rows = [EMMA.email, LUKAS.email].map((recipient) => ({ recipient }))
+    const texts = { message: { text: 'Prices change.' }, follow_ups: [{ content: 'Why?' }] }
+    const made = await post(ben, '/api/lists', { profile: app.id, name: 'prices', rows, ...texts })
+    const { id } = made.list as { id: string }
+    await ben.goto(`${team.url}/support/list/${id}`)
+    const start = ben.getByRole('button', { name: 'Submit for approval' })
+    await start.click()
+    await expect(ben.getByText('Waiting for approval until')).toBeVisible()
+    await expect(start).toHaveCount(0)
+    await expect(ben.getByRole('button', { name: 'Check all again' })).toHaveCount(0)
+    await expectNoAxeViolations(ben)
+    await ben.getByRole('button', { name: 'Withdraw' }).click()
+    await start.click()
+    await cleo.getByRole('button', { name: /^prices .*min left/ }).click()
+    await expect(cleo.getByText('1 to send, 1 skipped')).toBeVisible()
+    await cleo.getByRole('button', { name: 'Reject…' }).click()
+    await cleo.getByLabel('Reason').fill('Wrong date')
+    await cleo.getByRole('button', { name: 'Reject', exact: true }).click()
+    await expect(ben.getByText('rejected by cleo: Wrong date')).toBeVisible()
+    await start.click()
+    await cleo.getByRole('button', { name: /^prices .*min left/ }).click()
+    await cleo.getByRole('button', { name: 'Approve and send' }).press('Enter')
+    await expect(ben.getByRole('heading', { name: /^Finished at/ })).toBeVisible()
+  })
+
+  await test.step('the audit has each step', async () => {
     await page.goto(`${team.url}/team/audit`)
-    await expect(page.getByRole('row', { name: /ben Submitted a send for approval/ })).toBeVisible()
-    await expect(page.getByRole('row', { name: /cleo Approved a send/ })).toBeVisible()
+    const row = (name: RegExp) => page.getByRole('row', { name }).first()
+    await expect(row(/ben Submitted a send for approval/)).toBeVisible()
+    await expect(row(/cleo Approved a send/)).toBeVisible()
   })
   for (const other of [ben, cleo]) await other.context().close()
 })

@@ -116,6 +116,20 @@ export async function createTemplate(url: string, name: string): Promise<string>
   return ((await response.json()) as { id: string }).id
 }
 
+/** Adds an app of the emulator; it is deleted before the next test. @returns its id */
+export async function addApp(
+  { url, emulatorUrl }: ConsoleProcess,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const response = await postJson(`${url}/api/profiles`, {
+    ...{ name: 'Parcels', base_url: emulatorUrl },
+    ...{ app_id: 'cli_0123456789abcdef', app_secret: 'emulator-secret' },
+    ...more,
+  })
+  if (response.status !== 201) throw new Error(`Not added: ${await response.text()}`)
+  return ((await response.json()) as { id: string }).id
+}
+
 /** Pushes bubbles through the console's API. @returns the status and the body of its response */
 export async function push(
   url: string,

@@ -5,12 +5,7 @@ import type { Page } from '@playwright/test'
 import { scenarioSchema } from '#contract/emulator/scenario'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
-import {
-  expectNoAxeViolations,
-  expectNoOverflow,
-  inEachLanguage,
-  inEachLook,
-} from './accessibility.ts'
+import { expectAccessibleLooks, inEachLanguage } from './accessibility.ts'
 import { defaultText, expectMessageId, newMessage, sendAndExpect } from './console-page.ts'
 import { createMessage, push, startConsole } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
@@ -489,10 +484,7 @@ test('the page has no axe violation in any tab and fits the window', async ({ pa
       await page.locator('details').evaluateAll((all) => {
         for (const one of all) one.setAttribute('open', '')
       })
-      await inEachLook(page, looks, async () => {
-        await expectNoAxeViolations(page)
-        await expectNoOverflow(page, tab)
-      })
+      await test.step(tab, () => expectAccessibleLooks(page, looks))
     }
   })
 })

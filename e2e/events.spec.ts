@@ -2,7 +2,7 @@ import { EventDispatcher, WSClient } from '@larksuiteoapi/node-sdk'
 import type { Page } from '@playwright/test'
 import { emulatorStateSchema } from '#contract/emulator/state'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
-import { expectNoAxeViolations, expectNoOverflow, inEachLook } from './accessibility.ts'
+import { expectAccessibleLooks, expectNoAxeViolations } from './accessibility.ts'
 import { controlEmulator } from './console-page.ts'
 import { createMessage } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
@@ -96,10 +96,7 @@ test('events come by the event URL, and by long connection only after a question
     { colorScheme: 'light', width: 1440 },
     { colorScheme: 'dark', width: 390 },
   ] as const
-  await inEachLook(page, looks, async () => {
-    await expectNoOverflow(page)
-    await expectNoAxeViolations(page)
-  })
+  await expectAccessibleLooks(page, looks)
   await page.keyboard.press('Escape')
   await expect(events(page)).toHaveCount(0)
 })

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { ConsoleProcess } from '../server/testing/console-process.ts'
+import { addApp } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
 
 // With an example draft, so that there is something to share.
@@ -36,27 +36,8 @@ const HISTORY_DIALOGS: Record<string, DialogCase> = {
   'the deletion of old requests': { opener: button(/^Delete old/), first: 'field' },
 }
 
-/** Adds an app of the emulator through the API. */
-async function addApp(server: ConsoleProcess): Promise<void> {
-  const response = await fetch(`${server.url}/api/profiles`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Parcels',
-      base_url: server.emulatorUrl,
-      app_id: 'cli_13579bdf02468ace',
-      app_secret: 'emulator-secret-parcels',
-    }),
-  })
-  expect(response.status).toBe(201)
-}
-
-test.beforeEach(({ server }) => addApp(server))
-
-test.afterEach(async ({ server }) => {
-  const { profiles } = await (await fetch(`${server.url}/api/profiles`)).json()
-  for (const { id, source } of profiles)
-    if (source === 'stored') await fetch(`${server.url}/api/profiles/${id}`, { method: 'DELETE' })
+test.beforeEach(async ({ server }) => {
+  await addApp(server, { app_id: 'cli_13579bdf02468ace', app_secret: 'emulator-secret-parcels' })
 })
 
 const activeTag = (page: Page) => page.evaluate(() => document.activeElement?.tagName ?? 'none')
@@ -163,8 +144,11 @@ async function pressEachButton(page: Page, path: string): Promise<void> {
     const one = buttons.nth(at)
     // A press may remove the last ones or disable the next one.
     if ((await buttons.count()) <= at) break
-    if (!(await one.isVisible()) || !(await one.isEnabled())) continue
-    const label = (await one.getAttribute('aria-label')) ?? (await one.innerText())
+    const { label, usable } = await one.evaluate((element: HTMLButtonElement) => ({
+      label: element.ariaLabel ?? element.innerText,
+      usable: element.checkVisibility() && !element.matches(':disabled, [aria-disabled=true]'),
+    }))
+    if (!usable) continue
     // These call the platform, which no test may reach.
     if (/^Connect to (?:Feishu|Lark)$/.test(label)) continue
     await one.focus()

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { ElementHandle, Page } from '@playwright/test'
 import { expectNoOverflow } from './accessibility.ts'
 import { forgetOnLeave, part } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -60,29 +60,29 @@ function parts(page: Page, locale: 'en' | 'zh') {
   }
 }
 
-/** Checks that a part is inside the window and that nothing lies over its middle or its corners. */
-async function expectSeen(name: string, locator: Locator): Promise<void> {
-  await expect(locator, name).toBeVisible()
-  const seen = await locator.evaluate((element) => {
-    const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
-    const inset = 8
-    const points = [
-      [left + width / 2, top + height / 2],
-      [left + inset, top + inset],
-      [right - inset, bottom - inset],
-    ] as const
-    const covered = points.flatMap(([x, y]) => {
-      const at = document.elementFromPoint(x, y)
-      return at && (element.contains(at) || at.contains(element)) ? [] : [`${x},${y}`]
-    })
-    return {
-      box: { left, top, right, bottom },
-      inside: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
-      large: width > 20 && height > 15,
-      covered,
-    }
-  })
-  expect(seen, name).toMatchObject({ inside: true, large: true, covered: [] })
+/** Returns 'seen' for each element that is inside the window with nothing over its middle and two corners, else where it is. */
+function findPlaces(page: Page, elements: readonly (ElementHandle | null)[]): Promise<string[]> {
+  return page.evaluate(
+    (all) =>
+      all.map((element) => {
+        if (!(element instanceof Element)) return 'gone'
+        const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
+        const inset = 8
+        const points = [
+          [left + width / 2, top + height / 2],
+          [left + inset, top + inset],
+          [right - inset, bottom - inset],
+        ] as const
+        const covered = points.filter(([x, y]) => {
+          const at = document.elementFromPoint(x, y)
+          return !at || !(element.contains(at) || at.contains(element))
+        })
+        const inside = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+        if (inside && width > 20 && height > 15 && covered.length === 0) return 'seen'
+        return JSON.stringify({ left, top, right, bottom, covered })
+      }),
+    [...elements],
+  )
 }
 
 /** Checks the parts and the page at each size; the last size is that of the next step. */
@@ -91,12 +91,18 @@ async function expectJobSeen(
   locale: 'en' | 'zh',
   sizes: readonly { width: number; height: number }[],
 ): Promise<void> {
+  const named = Object.entries(parts(page, locale))
+  for (const [name, locator] of named) await expect(locator, name).toBeVisible()
+  const elements = await Promise.all(named.map(([, locator]) => locator.elementHandle()))
+  const seen = Object.fromEntries(named.map(([name]) => [name, 'seen']))
   for (const size of sizes) {
     await test.step(`${size.width}×${size.height}`, async () => {
       await page.setViewportSize(size)
-      for (const [name, locator] of Object.entries(parts(page, locale))) {
-        await expectSeen(name, locator)
+      const look = async () => {
+        const places = await findPlaces(page, elements)
+        return Object.fromEntries(named.map(([name], at) => [name, places[at]]))
       }
+      await expect.poll(look).toEqual(seen)
       await expectNoOverflow(page)
       await expectPageFits(page)
     })

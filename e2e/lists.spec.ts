@@ -3,8 +3,9 @@ import type { Download, Page } from '@playwright/test'
 import readXlsxFile from 'read-excel-file/universal'
 import writeXlsxFile from 'write-excel-file/universal'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
-import { expectNoAxeViolations, expectNoOverflow, inEachLook, LANGUAGES } from './accessibility.ts'
+import { expectAccessible, expectNoAxeViolations } from './accessibility.ts'
 import { controlEmulator } from './console-page.ts'
+import { addApp } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
 
 type Person = { open_id: string; email: string; name: string }
@@ -58,7 +59,10 @@ async function makeList(page: Page, lines: readonly string[], search = ''): Prom
 }
 
 const row = (page: Page, n: number) =>
-  page.getByRole('row').filter({ has: page.getByRole('cell', { name: String(n), exact: true }) })
+  page
+    .locator('table[data-kind]')
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell', { name: String(n), exact: true }) })
 const totals = (page: Page) => page.getByRole('region', { name: 'Totals' })
 const start = (page: Page) => page.getByRole('button', { name: /^Start: send/ })
 const finished = (page: Page) => page.getByRole('heading', { name: /^Finished at/ })
@@ -297,7 +301,8 @@ test('a list is paused, left, resumed and stopped, and says what has left', asyn
   const people = await addPeople(server, 120)
   await controlEmulator(server.emulatorUrl, 'POST', '/faults', {
     operation: 'create_message',
-    fault: { kind: 'latency', ms: 1500 },
+    // More than a minute for all rows: Stop is pressed before the end on a busy machine too.
+    fault: { kind: 'latency', ms: 3000 },
   })
   await makeList(page, rowsOf(people))
   await start(page).click()
@@ -394,75 +399,43 @@ test('a list is scheduled at a time in a zone, changed and cancelled', async ({ 
   await expect(start(page)).toBeVisible()
 })
 
-test.describe('in production', () => {
-  test.afterEach(async ({ server }) => {
-    const { profiles } = (await (await fetch(`${server.url}/api/profiles`)).json()) as {
-      profiles: { id: string; source: string }[]
-    }
-    for (const { id, source } of profiles) {
-      if (source === 'stored') await fetch(`${server.url}/api/profiles/${id}`, { method: 'DELETE' })
-    }
-  })
-
-  test('starting asks by holding and names the number of people', async ({ page, server }) => {
-    const response = await fetch(`${server.url}/api/profiles`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        name: 'Live',
-        base_url: server.emulatorUrl,
-        app_id: 'cli_0123456789abcdef',
-        app_secret: 'emulator-secret',
-        environment: 'production',
-      }),
-    })
-    const { id } = (await response.json()) as { id: string }
-    await makeList(page, rowsOf(await addPeople(server, 3)), `?profile=${id}`)
-    await start(page).click()
-    const dialog = page.getByRole('dialog', { name: 'Send to 3 people in production?' })
-    await expect(dialog).toContainText('Live')
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
-    await expect(start(page)).toBeVisible()
-    await start(page).hover()
-    const pressed = Date.now()
-    await page.mouse.down()
-    await page.waitForRequest(/\/start$/)
-    expect(Date.now() - pressed).toBeGreaterThanOrEqual(1000)
-    await page.mouse.up()
-    await expect(finished(page)).toBeVisible()
-  })
+test('starting in production asks by holding and names the number of people', async ({
+  page,
+  server,
+}) => {
+  const id = await addApp(server, { name: 'Live', environment: 'production' })
+  await makeList(page, rowsOf(await addPeople(server, 3)), `?profile=${id}`)
+  await start(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Send to 3 people in production?' })
+  await expect(dialog).toContainText('Live')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(start(page)).toBeVisible()
+  await start(page).hover()
+  const pressed = Date.now()
+  await page.mouse.down()
+  await page.waitForRequest(/\/start$/)
+  expect(Date.now() - pressed).toBeGreaterThanOrEqual(1000)
+  await page.mouse.up()
+  await expect(finished(page)).toBeVisible()
 })
 
-for (const { locale, looks } of LANGUAGES) {
-  test.describe(locale, () => {
-    test.use({ locale })
-
-    test('every state of a list is accessible and fits the window', async ({ page, server }) => {
-      test.slow()
-      const zh = locale === 'zh-CN'
-      const check = () =>
-        inEachLook(page, looks, async () => {
-          await expectNoAxeViolations(page)
-          await expectNoOverflow(page)
-        })
-      const people = await addPeople(server, 2)
-      await page.goto('/support/list')
-      await check()
-      const chosen = page.waitForEvent('filechooser')
-      await page.getByRole('button', { name: zh ? '打开文件' : 'Open file' }).click()
-      const buffer = csv(HEADER, [...rowsOf(people), 'nobody@example.com,,'])
-      await (await chosen).setFiles({ name: 'a.csv', mimeType: 'text/csv', buffer })
-      await page
-        .getByRole('combobox', { name: zh ? '模板' : 'Template' })
-        .selectOption({ label: zh ? '确认或取消' : 'Confirm or cancel' })
-      await page.getByRole('textbox', { name: zh ? '首条消息' : 'First message' }).fill(TEXT)
-      await check()
-      await page.getByRole('button', { name: zh ? '检查 3 行' : 'Check 3 rows' }).click()
-      await expect(page.getByText(zh ? /^检查于/ : /^Checked at/)).toBeVisible()
-      await check()
-      await page.getByRole('button', { name: zh ? /^开始/ : /^Start/ }).click()
-      await expect(page.getByRole('heading', { name: zh ? /完成/ : /^Finished/ })).toBeVisible()
-      await check()
-    })
-  })
-}
+test('every state of a list is accessible and fits the window', async ({ page, server }) => {
+  test.slow()
+  const people = await addPeople(server, 2)
+  await page.goto('/support/list')
+  // From here the page is in Chinese.
+  await expectAccessible(page)
+  const chosen = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '打开文件' }).click()
+  const buffer = csv(HEADER, [...rowsOf(people), 'nobody@example.com,,'])
+  await (await chosen).setFiles({ name: 'a.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('combobox', { name: '模板' }).selectOption({ label: '确认或取消' })
+  await page.getByRole('textbox', { name: '首条消息' }).fill(TEXT)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '检查 3 行' }).click()
+  await expect(page.getByText(/^检查于/)).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^开始/ }).click()
+  await expect(page.getByRole('heading', { name: /完成/ })).toBeVisible()
+  await expectAccessible(page)
+})

@@ -1,10 +1,5 @@
 import type { Page } from '@playwright/test'
-import {
-  expectNoAxeViolations,
-  expectNoOverflow,
-  inEachLanguage,
-  inEachLook,
-} from './accessibility.ts'
+import { expectAccessibleLooks, inEachLanguage } from './accessibility.ts'
 import {
   defaultText,
   expectMessageId,
@@ -265,9 +260,7 @@ test('palette and shortcuts fit the window and have no axe violation', async ({ 
   await page.goto('/')
   await inEachLanguage(page, async ({ looks }) => {
     const check = () =>
-      inEachLook(page, looks, async () => {
-        await expectNoAxeViolations(page)
-        await expectNoOverflow(page)
+      expectAccessibleLooks(page, looks, async () => {
         const dialog = page.getByRole('dialog')
         expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
       })

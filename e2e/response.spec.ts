@@ -144,6 +144,13 @@ test('after 230008 the pane has all details, and one press sends the bubbles to 
       .click()
     await expect(verdict(page, '230008 Already has bubbles')).toBeVisible()
   })
+
+  await test.step('and it is still shown after a look at another page', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Emulator' }).click()
+    await page.goBack()
+    await expect(verdict(page, '230008 Already has bubbles')).toBeVisible()
+    await expect(recent(page).getByRole('button')).toHaveCount(2)
+  })
 })
 
 test.describe('with another upstream', () => {

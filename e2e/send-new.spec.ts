@@ -4,7 +4,7 @@ import type { ConsoleProcess } from '../server/testing/console-process.ts'
 import { json } from '../server/testing/faults.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
 import { defaultText, part } from './console-page.ts'
-import { createMessage } from './console-server.ts'
+import { addApp, createMessage } from './console-server.ts'
 import { expect, test } from './fixtures.ts'
 
 const more = (page: Page) => page.getByRole('button', { name: 'More ways to send' })
@@ -132,6 +132,8 @@ test.describe('partial success', () => {
       profiles: { id: string }[]
     }
     await page.addInitScript((id) => {
+      // A page without an origin has no storage.
+      if (origin === 'null') return
       localStorage.setItem(
         `follow-up-console.new-message.${id}`,
         JSON.stringify({ receive_id_type: 'open_id', receive_id: 'ou_tester', text: 'Hello' }),
@@ -307,7 +309,7 @@ test('validation is skipped until it is switched on again, every reason leads to
 test.describe('in production', () => {
   test('every way of sending asks first', async ({ page, server }) => {
     test.slow()
-    const id = await addProductionApp(server)
+    const id = await addApp(server, { name: 'Live', environment: 'production' })
     const target = await createMessage(server)
     await page.goto(`/?profile=${id}&target=${target}`)
     await defaultText(page, 1).fill('OK')
@@ -356,32 +358,6 @@ test.describe('in production', () => {
     await page.mouse.up()
     await expect(dialog).toHaveCount(0)
   })
-})
-
-/** Adds an app of the emulator that counts as production, through the API. @returns its id */
-async function addProductionApp({ url, emulatorUrl }: ConsoleProcess): Promise<string> {
-  const response = await fetch(`${url}/api/profiles`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Live',
-      base_url: emulatorUrl,
-      app_id: 'cli_0123456789abcdef',
-      app_secret: 'emulator-secret',
-      environment: 'production',
-    }),
-  })
-  expect(response.status).toBe(201)
-  return ((await response.json()) as { id: string }).id
-}
-
-test.afterEach(async ({ server }) => {
-  const { profiles } = (await (await fetch(`${server.url}/api/profiles`)).json()) as {
-    profiles: { id: string; source: string }[]
-  }
-  for (const { id, source } of profiles) {
-    if (source === 'stored') await fetch(`${server.url}/api/profiles/${id}`, { method: 'DELETE' })
-  }
 })
 
 test.describe('on a phone, in Chinese, in the dark', () => {

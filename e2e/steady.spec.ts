@@ -3,7 +3,6 @@ import { defaultText, forgetOnLeave, part } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const SIZES = [
-  { width: 1920, height: 1080 },
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
   { width: 390, height: 844 },

@@ -2,7 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test'
 import type { Delivery } from '#contract/deliveries/delivery'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
 import { startConsole } from './console-server.ts'
-import { test as base, expect } from './fixtures.ts'
+import { test as base, expect, leavePages } from './fixtures.ts'
 
 type DeskFixtures = {
   /** A console of this test's own: no one was written to before. */
@@ -15,8 +15,7 @@ export const test = base.extend<DeskFixtures>({
     origins.add(own.url)
     seeded.set(own.url, new Set((await readMessages(own.url)).map(({ message_id }) => message_id)))
     await use(own)
-    // The pages first: a page that still polls would report that its server is gone.
-    await Promise.all(context.pages().map((page) => page.close()))
+    await leavePages(context)
     await own.stop()
   },
 })

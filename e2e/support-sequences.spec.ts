@@ -110,7 +110,8 @@ async function run(step: Step, { page, url, pick, context }: World): Promise<voi
   }
 }
 
-for (const seed of [1, 2, 3, 4, 5, 6]) {
+// Together these have every step and every fault.
+for (const seed of [2, 5, 6]) {
   test(`sequence ${seed} of Back, reload, retry, colleague and faults makes one message and one push`, async ({
     page,
     own,

@@ -1,12 +1,6 @@
 import { emulatorStateSchema } from '#contract/emulator/state'
 import type { ConsoleProcess } from '../server/testing/console-process.ts'
-import {
-  chooseLanguage,
-  expectNoAxeViolations,
-  expectNoOverflow,
-  inEachLook,
-  LANGUAGES,
-} from './accessibility.ts'
+import { chooseLanguage, expectAccessibleLooks, LANGUAGES } from './accessibility.ts'
 import {
   barButton,
   controlEmulator,
@@ -384,11 +378,7 @@ test('every part of the bar has no axe violation and fits the window', async ({ 
       const isChinese = locale === 'zh-CN'
       if (isChinese) await chooseLanguage(page, 'zh-CN')
       const name = (zh: string, en: string) => (isChinese ? zh : en)
-      const check = () =>
-        inEachLook(page, looks, async () => {
-          await expectNoAxeViolations(page)
-          await expectNoOverflow(page)
-        })
+      const check = () => expectAccessibleLooks(page, looks)
       const open = async (part: Parameters<typeof barButton>[1]) => {
         await page.setViewportSize({ width: 1440, height: 900 })
         await barButton(page, part).click()

@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => team.stop())
 test.beforeEach(({ origins }) => void origins.add(new URL(team.url).origin))
-test.use({ expectedStatuses: [401, 403] })
+test.use({ expectedStatuses: [401, 403, 422] })
 // The second test signs in with the account that the first one makes.
 test.describe.configure({ mode: 'serial' })
 
@@ -149,7 +149,7 @@ test('a stream that a proxy holds back is replaced by regular reads, and the pag
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('an API token is made, shown once and revoked, and signing out leads to the sign-in page', async ({
+  test('an API token is made, shown once and revoked, the password is changed, and signing out leads to the sign-in page', async ({
     page,
   }) => {
     await page.goto(`${team.url}/team/tokens`)
@@ -168,8 +168,24 @@ test.describe('on a phone', () => {
     await expect(page.getByText('No tokens.')).toBeVisible()
     expect((await read()).status).toBe(401)
 
-    await page.getByRole('button', { name: 'Menu', exact: true }).click()
-    await account(page, 'anna').click()
+    const openMenu = async () => {
+      await page.getByRole('button', { name: 'Menu', exact: true }).click()
+      await account(page, 'anna').click()
+    }
+    await openMenu()
+    await page.getByRole('button', { name: 'Change password…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change password' })
+    await dialog.getByLabel('Current password').fill('not this one')
+    await dialog.getByLabel('New password').fill(`${PASSWORD} 2`)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('The current password is wrong.')).toBeVisible()
+    await expectNoAxeViolations(page)
+    await dialog.getByLabel('Current password').fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByText('Password changed.')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Done' }).click()
+
+    await openMenu()
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   })

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { FaultName } from '../server/testing/faults.ts'
+import { expectNoAxeViolations } from './accessibility.ts'
 import { defaultText, enterMessageId, part } from './console-page.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -57,6 +58,7 @@ test('a lost response leaves the outcome unknown, and an upstream that is down m
     await page.getByRole('button', { name: 'Stop waiting' }).click()
     const heading = response.getByRole('heading', { name: 'Stopped waiting; result unknown' })
     await expect(heading).toBeFocused()
+    await expectNoAxeViolations(page)
     await expect(part.send(page)).toHaveAccessibleName('Send')
     await response.getByRole('button', { name: 'Check status' }).click()
     // The console waits for the upstream until its deadline.
