@@ -14,7 +14,9 @@ COPY tsconfig.json vite.config.ts ./
 COPY scripts scripts
 COPY server server
 COPY web web
-RUN node scripts/build.ts && rm -rf node_modules && npm ci --omit=dev --ignore-scripts
+# npm 10, of a Node 22, leaves the empty folders of scopes.
+RUN node scripts/build.ts && rm -rf node_modules && npm ci --omit=dev --ignore-scripts \
+  && (rmdir node_modules/@* 2>/dev/null || true)
 
 FROM ${NODE_IMAGE}
 WORKDIR /console
