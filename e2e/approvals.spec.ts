@@ -59,6 +59,15 @@ test('what one person sends to production waits until another one has seen it an
     ...{ name: PARCEL.name, message: { content: PARCEL.message } },
     follow_ups: PARCEL.bubbles.map((content) => ({ content })),
   })
+  await test.step('an admin turns it on', async () => {
+    await page.goto(`${team.url}/team/approvals`)
+    await expect(page.getByText('Nothing waits for approval.')).toBeVisible()
+    await page.getByRole('switch', { name: 'Acme Care' }).click()
+    await expect(page.getByRole('switch', { name: 'Acme Care' })).toBeChecked()
+    await expect(page.getByText('Only anna can approve, but not their own sends.')).toBeVisible()
+    await expectNoAxeViolations(page)
+  })
+
   const invite = async (sign_in_name: string, grants: object[]) =>
     String((await post(page, '/api/people', { sign_in_name, grants })).link)
   const open = async (link: string) => {
@@ -71,14 +80,6 @@ test('what one person sends to production waits until another one has seen it an
   await cleo.getByRole('button', { name: 'Account of cleo' }).click()
   await cleo.getByRole('link', { name: 'Approvals' }).click()
   const ben = await open(await invite('ben', [{ app: app.id, role: 'sender', approver: true }]))
-
-  await test.step('an admin turns it on', async () => {
-    await page.goto(`${team.url}/team/approvals`)
-    await expect(page.getByText('Nothing waits for approval.')).toBeVisible()
-    await page.getByRole('switch', { name: 'Acme Care' }).click()
-    await expect(page.getByRole('switch', { name: 'Acme Care' })).toBeChecked()
-    await expectNoAxeViolations(page)
-  })
 
   await test.step('ben sends bubbles and reads that they wait', async () => {
     await openDesk(ben, team.url)
@@ -129,16 +130,23 @@ test('what one person sends to production waits until another one has seen it an
     await part.send(ben).click()
     await ben.getByRole('dialog').getByRole('button', { name: 'Send', exact: true }).click()
     await expect(part.response(ben)).toContainText('Waiting for approval, not sent yet.')
-    await ben.goto(`${team.url}/team/approvals`)
-    await expect(ben.getByText('You cannot approve your own')).toBeVisible()
-    await expect(ben.getByRole('button', { name: 'Approve and send' })).toHaveCount(0)
+    const approvals = await ben.context().newPage()
+    await approvals.goto(`${team.url}/team/approvals`)
+    await expect(approvals.getByText('You cannot approve your own')).toBeVisible()
+    await expect(approvals.getByRole('button', { name: 'Approve and send' })).toHaveCount(0)
     await cleo
       .getByRole('button', { name: /waiting|min left/ })
       .first()
       .click()
     await expect(cleo.getByText('Where is it?')).toBeVisible()
     await cleo.getByRole('button', { name: 'Approve and send' }).press('Enter')
-    await expect(ben.getByRole('link', { name: 'Sent: see the request' }).first()).toBeVisible()
+    await expect(
+      approvals.getByRole('link', { name: 'Sent: see the request' }).first(),
+    ).toBeVisible()
+    await approvals.close()
+    await expect(part.response(ben)).toContainText('Approved by cleo and sent')
+    await part.response(ben).getByRole('link', { name: 'See it in History' }).click()
+    await expect(ben.getByText('Where is it?').first()).toBeVisible()
   })
 
   await test.step('a list says what it waits for, and offers only what works', async () => {

@@ -87,6 +87,8 @@ test('the first admin adds a viewer, who may look and not send, and the audit ha
     await expect(ben.getByText('Where is it?').first()).toBeVisible()
     await expect(ben.getByRole('table')).toContainText('anna')
     await expect(ben.getByRole('button', { name: /^Delete old/ })).toHaveCount(0)
+    await ben.getByRole('link', { name: 'Emulator', exact: true }).click()
+    await expect(ben.getByText('The emulator is for editors')).toBeVisible()
     await ben.goto(`${team.url}/team/audit`)
     await expect(ben.getByText('Only admins can open this page')).toBeVisible()
   })

@@ -29,6 +29,7 @@ const ONE = 'one'
 const SLOW_POLL_MS = 10_000
 const RUNNING_POLL_MS = 1200
 const CHECKING_POLL_MS = 700
+const SOON_MS = 100
 
 /** The newest lists. */
 export function useLists() {
@@ -78,8 +79,12 @@ export function useList(id: string, { groups, issue }: RowSelection) {
       if (lists.length === 0) return false
       if (lists.some(({ checking }) => checking)) return CHECKING_POLL_MS
       // Requests under way end after a pause or a stop too.
-      const isBusy = lists.some(({ state, counts }) => state === 'running' || counts.running > 0)
-      if (!isBusy) return SLOW_POLL_MS
+      const isBusy = ({ state, counts }: (typeof lists)[number]) =>
+        state === 'running' || counts.running > 0
+      const busy = lists.filter(isBusy).length
+      if (busy === 0) return SLOW_POLL_MS
+      // It ended while the pages were read.
+      if (busy < lists.length) return SOON_MS
       return RUNNING_POLL_MS * Math.max(1, (data?.pages.length ?? 1) / 3)
     },
   })

@@ -7,12 +7,15 @@ import { formatMoment } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { keyed } from '../../ui/keyed.ts'
+import { lazyComponent } from '../../ui/lazy-component.tsx'
 import shared from '../../ui/shared.module.css'
 import { ExactText } from '../../ui/text/exact-text.tsx'
 import { meaningTexts } from '../exchange-view/meaning-texts.ts'
 import { Passage, Passages } from '../exchange-view/parts.tsx'
 import styles from './refusal-view.module.css'
 import { texts } from './texts.ts'
+
+const ApprovalNews = lazyComponent(() => import('../approvals/approval-state.tsx'), 'ApprovalNews')
 
 type Props = {
   refusal: Refusal
@@ -28,12 +31,13 @@ export function RefusalView({ httpStatus, refusal, lead, next }: Props) {
   const t = useTexts(texts)
   const labels = useTexts(meaningTexts)
   const { locale, tag } = useLocale()
-  const { error, message, issues, in_flight } = refusal
+  const { error, message, issues, in_flight, approval } = refusal
   return (
     <Passages>
       <Passage label={labels.happened}>
         {lead ? <p>{lead}</p> : null}
         <p>{message}</p>
+        {approval ? <ApprovalNews id={approval.id} /> : null}
         {in_flight ? (
           <p>
             {t.inFlightBy(me.nameOf(in_flight.actor), formatMoment(in_flight.started_at, tag))}{' '}

@@ -1,4 +1,5 @@
 import { useProfiles } from '../../api-client/profiles.ts'
+import { may } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Callout } from '../../ui/callout/callout.tsx'
 import { LoadFailure } from '../../ui/callout/load-failure.tsx'
@@ -49,7 +50,13 @@ export function EmulatorPage() {
           </select>
         </label>
       ) : null}
-      <LiveEmulator key={profile.id} profile={profile.id} params={params} setParams={setParams} />
+      {may.on('editor', profile) ? (
+        <LiveEmulator key={profile.id} profile={profile.id} params={params} setParams={setParams} />
+      ) : (
+        <Callout tone="info" title={t.notAllowed}>
+          <p>{t.notAllowedWhy(profile.name)}</p>
+        </Callout>
+      )}
     </article>
   )
 }

@@ -10,6 +10,9 @@ export const emulatorTexts = defineTexts({
     none: 'No emulator',
     noneWhy:
       'This console was started with EMULATOR=off. Restart it without that setting to use the emulator.',
+    notAllowed: 'The emulator is for editors',
+    notAllowedWhy: (app: string) =>
+      `To read and control it, you need the role Editor for the app “${app}”. Ask an admin for it.`,
     app: 'App',
     lost: 'Emulator disconnected',
     lostWhy: 'The page may be out of date. It reconnects automatically.',
@@ -78,6 +81,9 @@ export const emulatorTexts = defineTexts({
     failedWhy: '请确认控制台正在运行，并已启用模拟器。',
     none: '没有模拟器',
     noneWhy: '控制台以 EMULATOR=off 启动。要使用模拟器，请去掉这个设置后重启。',
+    notAllowed: '模拟器仅供编辑者使用',
+    notAllowedWhy: (app: string) =>
+      `查看和控制模拟器需要应用“${app}”的“编辑者”角色，请联系管理员授权。`,
     app: '应用',
     lost: '模拟器连接已断开',
     lostWhy: '页面内容可能已过时，正在自动重连。',

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Approval } from '#contract/access/approvals'
-import { useActorNames } from '../../api-client/access.ts'
+import { mayApprove } from '#contract/access/roles'
+import type { Profile } from '#contract/profile'
+import { useActorNames, usePeople } from '../../api-client/access.ts'
 import { useApprovalSteps, useApprovals } from '../../api-client/approvals.ts'
 import { useProfiles } from '../../api-client/profiles.ts'
 import { ASKS_TO_SIGN_IN, may, me } from '../../api-client/rights.ts'
 import { useTexts } from '../../i18n/texts.ts'
+import { Callout } from '../../ui/callout/callout.tsx'
 import { Switch } from '../../ui/form/labelled-field.tsx'
 import shared from '../../ui/shared.module.css'
 import { useNow } from '../../ui/use-time.ts'
@@ -89,16 +92,34 @@ function Setting({ apps = [] }: { apps: readonly string[] | undefined }) {
       <h3 id="approval-setting">{t.setting}</h3>
       <p className={shared.soft}>{t.settingWhy}</p>
       {production.length === 0 ? <p>{t.noApps}</p> : null}
-      {production.map(({ id, name }) => (
-        <Switch
-          key={id}
-          checked={apps.includes(id)}
-          onChange={(required) => require.mutate({ profile: id, required })}
-        >
-          {name}
-        </Switch>
+      {production.map((app) => (
+        <Fragment key={app.id}>
+          <Switch
+            checked={apps.includes(app.id)}
+            onChange={(required) => require.mutate({ profile: app.id, required })}
+          >
+            {app.name}
+          </Switch>
+          {apps.includes(app.id) ? <FewApprovers app={app} /> : null}
+        </Fragment>
       ))}
       <SaveFailure error={require.error} />
     </section>
+  )
+}
+
+/** Says that some sends of an app could never be approved. */
+function FewApprovers({ app }: { app: Profile }) {
+  const t = useTexts(approvalsTexts)
+  const { data: people } = usePeople(may.everywhere('admin'))
+  const approvers = people?.filter(
+    ({ grants, admin_by_setting, disabled }) =>
+      !disabled && (admin_by_setting || mayApprove(grants, app)),
+  )
+  if (!approvers || approvers.length > 1) return null
+  return (
+    <Callout tone="warn">
+      <p>{approvers[0] ? t.onlyOne(approvers[0].name) : t.nobody}</p>
+    </Callout>
   )
 }

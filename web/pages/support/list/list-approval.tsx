@@ -4,10 +4,11 @@ import type { DeliveryList } from '#contract/deliveries/list'
 import type { Profile } from '#contract/profile'
 import { useApprovals } from '../../../api-client/approvals.ts'
 import { ASKS_TO_SIGN_IN, me } from '../../../api-client/rights.ts'
+import { useApprovalState, Withdraw } from '../../../features/approvals/approval-state.tsx'
 import { useTexts } from '../../../i18n/texts.ts'
 import { Callout } from '../../../ui/callout/callout.tsx'
 import shared from '../../../ui/shared.module.css'
-import { isSent, useApprovalState, Withdraw } from '../waiting-sends.tsx'
+import { isSent } from '../waiting-sends.tsx'
 import { runTexts } from './run-texts.ts'
 
 /** The newest approval of a list, and whether its next start or continuation needs one. */
