@@ -7,6 +7,7 @@ describe('parsing allowed hosts', () => {
     ['localhost:8080', ['localhost:8080']],
     [' Console.Test , 10.0.0.7:4310,', ['console.test', '10.0.0.7:4310']],
     ['[fd00::7]:4310', ['[fd00::7]:4310']],
+    ['a:65535,b:10000,c:9', ['a:65535', 'b:10000', 'c:9']],
     ['', []],
   ])('%j is %j', (text, hosts) => {
     expect(parseAllowedHosts(text)).toEqual(hosts)
@@ -23,6 +24,9 @@ describe('parsing allowed hosts', () => {
     'user@console.test',
     'console .test',
     '.test',
+    'x\nconsole.test',
+    'console-',
+    '-console',
     '0.0.0.0:4310',
     '[::]',
     'kónsole.test',

@@ -39,6 +39,28 @@ describe('the shape of a body as typed so far', () => {
 })
 
 describe('the shape of a draft', () => {
+  test('is at first an empty form with one empty bubble', () => {
+    expect(emptyDraft()).toEqual({
+      values: { message_id: '', follow_ups: [{ content: '' }] },
+      ...{ view: 'form', source: 'form', jsonText: '' },
+    })
+  })
+
+  test.each([
+    [{ view: 'json' }, true],
+    [{ source: 'json' }, true],
+    [{ jsonText: '{' }, true],
+    [{ view: '' }, false],
+    [{ source: 'x' }, false],
+    [{ jsonText: 1 }, false],
+    [{ values: { follow_ups: [] } }, false],
+    [{ values: { message_id: '' } }, false],
+    [{ values: { message_id: 'om_a', follow_ups: [] } }, true],
+    [{ values: { message_id: '', follow_ups: {} } }, false],
+  ])('with %j is right: %s', (change, isRight) => {
+    expect(isDraft({ ...emptyDraft(), ...change })).toBe(isRight)
+  })
+
   test('rejects a missing field and a wrong type', () => {
     const draft = emptyDraft()
     draft.values.follow_ups = [

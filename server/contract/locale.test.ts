@@ -4,6 +4,7 @@ import { pickLocale } from './locale.ts'
 test('uses the first tag that is Chinese or English', () => {
   expect(pickLocale(['zh-TW', 'en'])).toBe('zh')
   expect(pickLocale(['de-DE', 'EN-gb', 'zh-CN'])).toBe('en')
+  expect(pickLocale([' ZH ', 'en'])).toBe('zh')
 })
 
 test('uses English if no tag is supported', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findTypographyIssues } from '../testing/typography-issues.ts'
 import { ERROR_CODES } from './catalogue.ts'
-import type { Endpoint } from './error-code.ts'
+import type { Endpoint, ErrorCode } from './error-code.ts'
 import {
   explainCode,
   explainUndocumented,
@@ -104,5 +104,79 @@ test.each([
   ['/open-apis/im/v1/chats', 'list_chats'],
   ['/open-apis/bot/v3/info', null],
 ])('the call of %s is %s', (text, endpoint) => {
+  expect(findEndpoint(text)).toBe(endpoint)
+})
+
+describe('among entries of one code, the meaning', () => {
+  const entry = (msg: string, endpoint: Endpoint, ...observed: string[]): ErrorCode => ({
+    ...{ code: 7, msg, http_status: null, endpoints: [endpoint], retryable: false, source: '' },
+    ...{ meaning: { zh: '', en: '' }, advice: { zh: '', en: '' } },
+    ...(observed.length > 0 && { observed: observed.map((one) => ({ msg: one, source: '' })) }),
+  })
+  const any = entry('…', 'any')
+  const create = entry('ids not existed: %v', 'create_message', 'Some IDs are wrong')
+  const reply = entry('x marks it', 'reply_message')
+  const push = entry('x.', 'push_follow_up')
+  const other = { ...entry('expired', 'get_chat'), code: 8 }
+  const all = [other, any, create, reply, push]
+  const found = (entries: ErrorCode[], msg: string | null, endpoint: Endpoint | null = null) =>
+    explainCode(entries, { code: 7, msg, endpoint }).entry
+
+  test('is that of the call, then that of any call', () => {
+    expect(found(all, null, 'reply_message')).toBe(reply)
+    expect(found(all, '', 'reply_message')).toBe(reply)
+    expect(found(all, null, 'get_chat')).toBe(any)
+    expect(found([reply, create], null, 'get_chat')).toBeNull()
+    expect(explainCode(all, { code: 7, msg: null, endpoint: 'get_chat' }).others).toEqual([
+      ...[create, reply, push],
+    ])
+  })
+
+  test('is that of push_follow_up, then of any call, then the first if the call is unknown', () => {
+    expect(found(all, null)).toBe(push)
+    expect(found([create, any], null)).toBe(any)
+    expect(found([other, create, reply], null)).toBe(create)
+    expect(found([other], null)).toBeNull()
+  })
+
+  test.each([
+    ['ids not existed', create],
+    [' IDS not existed!', create],
+    ['ids not existed: a, b', create],
+    ['some ids are wrong.', create],
+    ['x marks it, ext=a', reply],
+  ])('is the one that says %j', (msg, expected) => {
+    expect(found([create, reply], msg, 'get_chat')).toBe(expected)
+  })
+
+  test('is the first of two that say the same', () => {
+    expect(found([reply, { ...reply, endpoints: ['get_message'] }], 'x marks it', 'get_chat')).toBe(
+      reply,
+    )
+    expect(found([create, reply], 'not existed', 'get_chat')).toBeNull()
+  })
+})
+
+test('a code that only other calls have is told from one that nothing explains', () => {
+  expect(explainUndocumented(7, true).meaning.en).toContain('only for others')
+  expect(explainUndocumented(7, false).meaning.en).toContain('Neither')
+})
+
+test.each([
+  ['get /open-apis/im/v1/messages/om_1', 'get_message'],
+  ['delete /open-apis/im/v1/messages/om_1', 'recall_message'],
+  ['client.IM.Message.Reply(', 'reply_message'],
+  ['client.IM.Message.List(', 'list_messages'],
+  ['client.IM.Message.Get(', 'get_message'],
+  ['client.IM.Message.Delete(', 'recall_message'],
+  ['GET /open-apis/im/v1/messages/om_1/reply', 'reply_message'],
+  [`/im/v1/messages/${'x'.repeat(200)}/reply`, 'reply_message'],
+  [`/im/v1/messages?${'x'.repeat(400)}container_id`, 'list_messages'],
+  [`GET ${'x'.repeat(199)}/im/v1/messages/`, 'get_message'],
+  [`DELETE ${'x'.repeat(199)}/im/v1/messages/`, 'recall_message'],
+  [`/im/v1/chats/${'x'.repeat(200)}`, 'get_chat'],
+  ['/open-apis/im/v1/chats', 'list_chats'],
+  ['GET x\n/open-apis/im/v1/messages/om_1', null],
+])('%s names the call %s too', (text, endpoint) => {
   expect(findEndpoint(text)).toBe(endpoint)
 })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { cutSecrets, findSecrets } from './secrets.ts'
+import { describe, expect, test } from 'vitest'
+import { cutSecrets, findSecrets, maskValues } from './secrets.ts'
 
 const TOKEN = 't-g1044ghJRUIJJ5ELPGENOFKSRLLGOBQGSUOQNB7D'
 const SECRET = 'dskLLdkasdKK12345678'
+const x = (length: number) => 'x'.repeat(length)
 
 test.each([
   [`Authorization: Bearer ${TOKEN}`, TOKEN],
@@ -36,6 +37,38 @@ test.each([
   [`-b 'session=${SECRET}'`, SECRET],
   [`Cookie: a=1; session=${SECRET}`, SECRET],
   [`New-Object System.Net.Cookie("session", "${SECRET}", "/")`, SECRET],
+  [`(${TOKEN})`, TOKEN],
+  [`url=%2F${TOKEN}`, TOKEN],
+  [`"a\\n${TOKEN}"`, TOKEN],
+  ['t-abcdefghijk1-abcdefg', 't-abcdefghijk1-abcdefg'],
+  ['Bearer eyJhbGciOiJI.eyJzdWIiOiIx.Sfl/KxwRJSM', 'eyJhbGciOiJI.eyJzdWIiOiIx.Sfl/KxwRJSM'],
+  ['token=t-abc123', 't-abc123'],
+  [`access_token=${SECRET}`, SECRET],
+  [`ACCESS_TOKEN=${SECRET}`, SECRET],
+  [`the refresh-token: ${SECRET}`, SECRET],
+  ['{"verification_token":"abcdefgh"}', 'abcdefgh'],
+  ['Bearer abcd1234', 'abcd1234'],
+  ['BEARER abcdefgh12345678', 'abcdefgh12345678'],
+  ['Bearer    abcdefgh12345678', 'abcdefgh12345678'],
+  ['Basic abcd+efgh/12345==', 'abcd+efgh/12345=='],
+  ['Bearer abcdefghijklmnopqrstuvwx', 'abcdefghijklmnopqrstuvwx'],
+  [`--APP-KEY  =${SECRET}`, SECRET],
+  [`--${x(30)}key ${SECRET}`, SECRET],
+  ['--app-key "abcdefgh"', 'abcdefgh'],
+  [`Client("cli_${x(64)}", "${SECRET}")`, SECRET],
+  [`https://${x(100)}:${SECRET}@host/`, SECRET],
+  [`curl --user ${x(101)}:${SECRET}`, SECRET],
+  ['Cookie: session=abcdefgh', 'abcdefgh'],
+  [`Cookie: x-follow-up-console.a=${SECRET}`, SECRET],
+  [`new net.cookie(        "session", "${SECRET}")`, SECRET],
+  [`"cookies": [{ "name": "session", "value": "${SECRET}" }]`, SECRET],
+  ['app_secret="abc-your-12345"', 'abc-your-12345'],
+  ['app_secret="x-om_12345678"', 'x-om_12345678'],
+  ['app_secret="aAPP_SECRET1"', 'aAPP_SECRET1'],
+  ['app_secret="APP_SECRETx1"', 'APP_SECRETx1'],
+  ['app_secret="abcdefgh"', 'abcdefgh'],
+  ['app_secret=abcdefghij12', 'abcdefghij12'],
+  ['app_secret=abcd+efghij12', 'abcd+efghij12'],
 ])('%s', (text, secret) => {
   expect(findSecrets(text).map(({ start, end }) => text.slice(start, end))).toEqual([secret])
   expect(cutSecrets(text)).not.toContain(secret)
@@ -63,8 +96,72 @@ test.each([
   '"token": "c-295ee57216a5dc9de90fefd0aadb4b1d7dxxxx"',
   'a secret: no one knows it',
   'tokens: 5, secrets: many',
+  `x${TOKEN}`,
+  `start ab${TOKEN}`,
+  't-abcdefghij1-abcdefgh',
+  't-abcdefghijkl-1234567',
+  't-123456789012-abcdefg',
+  't-shirt-eyJ-size-large-abc',
+  `TOKEN=${SECRET}`,
+  `access my token: ${SECRET}`,
+  'token=abct-12345678901',
+  'Bearer abcdefghijklmnopqrstuvw',
+  'Bearer <abcdefgh12345678>',
+  '--app-key abcdefgh',
+  'Cookie: follow-up-console.locale=zh-Hans-CN',
+  `Cookie: follow-up-console.${x(182)}=${SECRET}`,
+  'Cookie("follow-up-console.locale", "zh-Hans-CN")',
+  'Cookie: session=your-session-1234',
+  'app_secret="Your-secret-1234"',
+  'app_secret="abcdef...1234"',
+  'app_secret="cli_9f427eec54ae901b"',
+  'app_secret="APP_SECRET_1"',
+  'app_secret="abcdefg"',
+  'app_secret=abcdefghi12',
+  'app_secret=abcdefghijkl',
+  'app_secret=123456789012',
+  'app_secret=!abcdefghij12',
 ])('%s is no secret', (text) => {
   expect(findSecrets(text)).toEqual([])
+})
+
+test('cuts each secret of a text, and nothing else', () => {
+  expect(cutSecrets(`a https://me:${SECRET}@host app_secret=${SECRET} b`)).toBe(
+    'a https://me:(redacted)@host app_secret=(redacted) b',
+  )
+  expect(cutSecrets('a b', [{ start: 0, end: 1 }])).toBe('(redacted) b')
+  expect(cutSecrets('a b')).toBe('a b')
+})
+
+describe('the secrets of one text', () => {
+  const spansOf = (values: readonly string[]) => {
+    let end = -1
+    return values.map((value) => {
+      const start = end + 1
+      end = start + value.length
+      return { start, end }
+    })
+  }
+  const mask = (...values: string[]) => maskValues(values.join(' '), spansOf(values))
+
+  test('are hidden in every other one, wherever they occur', () => {
+    expect(mask('abcd.efg', 'x y')('abcd.efg, xabcd.efgx')).toBe('(redacted), x(redacted)x')
+    expect(mask('abcd.efg')('abcdxefg')).toBe('abcdxefg')
+    expect(mask('ab.cd.ef')('ab.cd.ef')).toBe('(redacted)')
+    expect(mask('abcdefgh')(`app_secret=${SECRET}`)).toBe('app_secret=(redacted)')
+  })
+
+  test('are hidden whole if one begins with another', () => {
+    expect(mask('abcdefgh', 'abcdefghijkl')('abcdefghijkl abcdefgh')).toBe('(redacted) (redacted)')
+  })
+
+  test('are hidden if they are long enough, and up to 200', () => {
+    expect(mask('abcdefg')('abcdefg')).toBe('abcdefg')
+    expect(mask()('abc')).toBe('abc')
+    const many = Array.from({ length: 201 }, (_, at) => `value-${100 + at}`)
+    const shown = mask('abcdefg', ...many, ...many)(many.join(' '))
+    expect(shown).toBe(`${'(redacted) '.repeat(200)}value-300`)
+  })
 })
 
 test('spans are sorted, apart and inside the text, whatever the text', () => {

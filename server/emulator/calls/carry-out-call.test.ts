@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { assumptionsResponseSchema } from '#contract/emulator/control'
-import { createWorld } from '../tenant/world.ts'
-import { startForTest } from '../testing/client.ts'
-import { checkPermission } from './carry-out-call.ts'
+import { createWorld, type World } from '../tenant/world.ts'
+import { createTestClock, startForTest } from '../testing/client.ts'
+import { appOfHeader, checkPermission, endToken, ownerOfHeader } from './carry-out-call.ts'
 
 const MISSING = 'Missing access token for authorization. Please make a request with token attached.'
 const INVALID = 'Invalid access token for authorization. Please make a request with token attached.'
@@ -65,4 +65,87 @@ test('bearer_case = any accepts the scheme in another case', async () => {
   expect([await ask('Bearer'), await ask('bearer')]).toEqual([0, 99991661])
   await control('POST', '/assumptions', { bearer_case: 'any' }, assumptionsResponseSchema)
   expect([await ask('Bearer'), await ask('bearer')]).toEqual([0, 0])
+})
+
+test('the error for a missing scope is complete', () => {
+  const world = createWorld()
+  const app = world.state.apps.get('cli_0123456789abcdef')
+  if (!app) throw new Error('not seeded')
+  const url = 'https://open.feishu.cn/app/cli_0123456789abcdef/auth?q='
+  expect(checkPermission(world, app, { access: ['a:b', 'c'], botAbilityOff: 'works' })).toEqual({
+    code: 99991672,
+    msg: `Access denied. One of the following scopes is required: [a:b, c].应用尚未开通所需的应用身份权限：[a:b, c]，点击链接申请并开通任一权限即可：${url}a:b,c&op_from=openapi&token_type=tenant`,
+    error: {
+      message:
+        'Refer to the documentation to fix the error: https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-fix-the-99991672-error',
+      permission_violations: [
+        { type: 'action_scope_required', subject: 'a:b' },
+        { type: 'action_scope_required', subject: 'c' },
+      ],
+      helps: [
+        {
+          url: `${url}a:b&op_from=openapi`,
+          description: 'Grant a:b to the app and publish a version of it',
+        },
+        {
+          url: `${url}c&op_from=openapi`,
+          description: 'Grant c to the app and publish a version of it',
+        },
+      ],
+    },
+  })
+})
+
+test('an app without bot ability lacks its scopes first', () => {
+  const world = createWorld({ assumptions: { bot_ability_off: '11240' } })
+  const app = world.state.apps.get('cli_0123456789abcdef')
+  if (!app) throw new Error('not seeded')
+  app.bot_enabled = false
+  const check = (access: string[], botAbilityOff: number | 'assumed' | 'works') =>
+    checkPermission(world, app, { access, botAbilityOff })?.code
+  expect(check(['none'], 230006)).toBe(99991672)
+  expect(check(['none', 'im:message'], 230006)).toBe(230006)
+  expect(check([], 'assumed')).toBe(11240)
+  expect(check([], 'works')).toBeUndefined()
+  app.bot_enabled = true
+  expect([check([], 'assumed'), check([], 230006)]).toEqual([undefined, undefined])
+})
+
+describe('the token of a header', () => {
+  function withToken(bearer_case: 'exact' | 'any'): World {
+    const world = createWorld({ clock: createTestClock().read, assumptions: { bearer_case } })
+    const app_id = 'cli_0123456789abcdef'
+    const token = { app_id, name: app_id, expires_at_ms: world.clock() + 1 }
+    world.tokens.set('t-1', { kind: 'tenant', ...token })
+    world.tokens.set('a-1', { kind: 'app', ...token })
+    return world
+  }
+
+  test.each(['exact', 'any'] as const)('follows one scheme and nothing else (%s)', (as) => {
+    const world = withToken(as)
+    expect(ownerOfHeader(world, 'Bearer t-1')).toMatchObject({ kind: 'tenant' })
+    expect(appOfHeader(world, 'Bearer t-1')).toMatchObject({ app_id: 'cli_0123456789abcdef' })
+    for (const header of [
+      ...['x Bearer t-1', 'Bearer t-1\nx', 'Bearer t-1 x', 'Bearer  t-1', 'Bearert-1', 't-1'],
+      ...['Bearer a-1', 'Bearer t-2', 'Bearer', '', undefined],
+    ]) {
+      expect(ownerOfHeader(world, header)).toBeUndefined()
+      expect(appOfHeader(world, header)).toBeUndefined()
+    }
+  })
+
+  test('ends alone', () => {
+    const world = withToken('exact')
+    endToken(world, undefined)
+    endToken(world, 'Bearer t-2')
+    expect(world.tokens.size).toBe(2)
+    endToken(world, 'Bearer t-1')
+    expect([...world.tokens.keys()]).toEqual(['a-1'])
+  })
+
+  test('belongs to no app that was removed', () => {
+    const world = withToken('exact')
+    world.state.apps.delete('cli_0123456789abcdef')
+    expect(appOfHeader(world, 'Bearer t-1')).toBeUndefined()
+  })
 })

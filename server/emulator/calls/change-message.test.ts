@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { assumptionsResponseSchema } from '#contract/emulator/control'
-import { readMessage, readMessages } from '../testing/client.ts'
+import { createWorld } from '../tenant/world.ts'
+import { openP2pChat, writeMessage } from '../tenant/write-message.ts'
+import { createTestClock, readMessage, readMessages, START } from '../testing/client.ts'
 import { sendCard } from '../testing/codes-around.ts'
 import { bubble } from '../testing/push.ts'
 import { createTenant } from '../testing/tenant.ts'
+import { editMessage, patchCardMessage, recallMessage } from './change-message.ts'
+import { codeOf } from './operation.ts'
 
 const MESSAGES = '/im/v1/messages'
 
@@ -106,4 +110,119 @@ test('reply_in_thread = ignored sends a plain reply', async () => {
   expect((await reply()).code).toBe(230071)
   await control('POST', '/assumptions', { reply_in_thread: 'ignored' }, assumptionsResponseSchema)
   expect(readMessage((await reply()).data)).toMatchObject({ parent_id: message_id })
+})
+
+/** A bot and its message to a user, with the operations themselves. */
+function startBot(msg_type = 'text') {
+  const clock = createTestClock()
+  const world = createWorld({ clock: clock.read })
+  const [app] = [...world.state.apps.values()]
+  const [user] = [...world.state.users.values()]
+  if (!app || !user) throw new Error('not seeded')
+  const chat = openP2pChat(world, app, user)
+  const { chat_id } = chat
+  const sender = { sender_type: 'app', id: app.app_id } as const
+  const message = writeMessage(world, { chat_id, sender, msg_type, content: '{"text":"x"}' })
+  const call = { world, app, params: { message_id: message.message_id }, query: {} }
+  const edit = (content: unknown = { text: 'y' }, type = 'text') =>
+    editMessage.handle({ ...call, body: { msg_type: type, content: JSON.stringify(content) } })
+  const patch = (content: unknown = { elements: [] }) =>
+    patchCardMessage.handle({ ...call, body: { content: JSON.stringify(content) } })
+  const recall = () => recallMessage.handle({ ...call, body: undefined })
+  return { clock, app, user, chat, message, edit, patch, recall }
+}
+
+describe('of several reasons, the first is returned', () => {
+  const DAY = 86_400_000
+
+  test('for an edit', () => {
+    const { clock, app, user, message, edit } = startBot('interactive')
+    message.deleted = true
+    app.unavailable_to = [user.open_id]
+    message.sender = { sender_type: 'user', id: user.open_id }
+    message.edits = 20
+    clock.advance(DAY + 1)
+    expect(codeOf(edit({ text: '' }))).toBe(230001)
+    expect(codeOf(edit())).toBe(230011)
+    message.deleted = false
+    expect(codeOf(edit())).toBe(230013)
+    app.unavailable_to = []
+    expect(edit()).toMatchObject({
+      code: 230071,
+      msg: 'The operator is not the sender of the message.',
+    })
+    message.sender = { sender_type: 'app', id: app.app_id }
+    expect(codeOf(edit())).toBe(230054)
+    message.msg_type = 'post'
+    expect(codeOf(edit())).toBe(230072)
+    message.edits = 19
+    expect(codeOf(edit())).toBe(230075)
+    clock.advance(-1)
+    expect(codeOf(edit())).toBe(0)
+    expect(codeOf(edit())).toBe(230072)
+  })
+
+  test('for a card', () => {
+    const { clock, app, user, message, patch } = startBot('interactive')
+    message.deleted = true
+    app.unavailable_to = [user.open_id]
+    message.sender = { sender_type: 'user', id: user.open_id }
+    clock.advance(14 * DAY + 1)
+    expect(codeOf(patch({}))).toBe(230011)
+    message.deleted = false
+    expect(codeOf(patch({}))).toBe(230013)
+    app.unavailable_to = []
+    expect(codeOf(patch({}))).toBe(230001)
+    message.sender = { sender_type: 'app', id: app.app_id }
+    message.msg_type = 'text'
+    expect(codeOf(patch({}))).toBe(230001)
+    message.msg_type = 'interactive'
+    expect(codeOf(patch({}))).toBe(230031)
+    clock.advance(-1)
+    expect(codeOf(patch({}))).toBe(230099)
+    expect(patch()).toEqual({ kind: 'bare', body: { code: 0, msg: 'ok', data: {} } })
+    for (let updates = 1; updates < 5; updates += 1) expect(codeOf(patch())).toBe(0)
+    expect(codeOf(patch())).toBe(230020)
+    expect(message.edits).toBe(5)
+  })
+
+  test('for a recall', () => {
+    const { clock, app, user, message, recall } = startBot()
+    message.deleted = true
+    app.unavailable_to = [user.open_id]
+    message.sender = { sender_type: 'user', id: user.open_id }
+    clock.advance(DAY + 1)
+    expect(codeOf(recall())).toBe(230110)
+    message.deleted = false
+    expect(codeOf(recall())).toBe(230013)
+    app.unavailable_to = []
+    expect(codeOf(recall())).toBe(230026)
+    message.sender = { sender_type: 'app', id: app.app_id }
+    expect(codeOf(recall())).toBe(230009)
+    clock.advance(-1)
+    expect(recall()).toEqual({ kind: 'data', data: {} })
+    expect(message).toMatchObject({ deleted: true, update_time_ms: START + DAY })
+  })
+})
+
+test('an edit can change a text into a post and says if there were bubbles', () => {
+  const { message, chat, edit, clock } = startBot()
+  clock.advance(10)
+  expect(codeOf(edit({ en_us: { content: [[{ tag: 'hr' }]] } }, 'post'))).toBe(0)
+  expect(message).toMatchObject({
+    msg_type: 'post',
+    content: '{"en_us":{"content":[[{"tag":"hr"}]]}}',
+    edits: 1,
+    bubbles_edited: false,
+    update_time_ms: START + 10,
+    create_time_ms: START,
+  })
+  expect(chat.edited_id).toBe(message.message_id)
+  message.follow_ups = [{ content: 'x' }]
+  expect(codeOf(edit())).toBe(0)
+  expect(message).toMatchObject({ msg_type: 'text', edits: 2, bubbles_edited: true })
+})
+
+test.each(['interactive', 'image', ''])('an edit cannot make a message of the type %j', (type) => {
+  expect(codeOf(startBot().edit({}, type))).toBe(99992402)
 })

@@ -196,3 +196,100 @@ describe('before a call is carried out', () => {
     expect(codes.indexOf(99991400)).toBe(50)
   })
 })
+
+describe('what each call requires', () => {
+  const SEND = ['im:message', 'im:message:send_as_bot', 'im:message:send']
+  const CHANGE = ['im:message', 'im:message:send_as_bot', 'im:message:update']
+  const REACT = ['im:message', 'im:message.reactions:write_only']
+  const CHATS = ['im:chat', 'im:chat:readonly', 'im:chat:read', 'im:chat.group_info:readonly']
+  const CARDS = ['cardkit:card:write']
+
+  /** The scopes of which the app needs one, the code without bot ability, where the codes are listed. */
+  test.each<[EmulatorOperation, readonly string[] | 'open', number | string | null, string]>([
+    ['tenant_access_token_internal', 'open', null, 'tenant_access_token'],
+    ['app_access_token_internal', 'open', null, 'tenant_access_token'],
+    ['app_ticket_resend', 'open', null, 'app_ticket'],
+    ['app_access_token', 'open', null, 'tenant_access_token'],
+    ['tenant_access_token', 'open', null, 'tenant_access_token'],
+    ['create_message', SEND, 230006, 'create_message'],
+    ['reply_message', SEND, 230006, 'reply_message'],
+    ['get_message', ['im:message', 'im:message:readonly'], 230006, 'get_message'],
+    [
+      'list_messages',
+      ['im:message', 'im:message:readonly', 'im:message.history:readonly'],
+      230006,
+      'list_messages',
+    ],
+    ['edit_message', CHANGE, 230006, 'reply_message'],
+    [
+      'recall_message',
+      ['im:message', 'im:message:recall', 'im:message:send_as_bot'],
+      230006,
+      'recall_message',
+    ],
+    ['push_follow_up', ['im:message', 'im:message:send_as_bot'], 'assumed', 'push_follow_up'],
+    ['patch_card_message', CHANGE, 230006, 'reply_message'],
+    [
+      'read_users',
+      ['im:message', 'im:message:readonly', 'im:message:basic'],
+      230006,
+      'get_message',
+    ],
+    ['create_reaction', REACT, 230006, 'get_message'],
+    ['list_reactions', ['im:message.reactions:read', 'im:message:readonly'], 230006, 'get_message'],
+    ['delete_reaction', REACT, 230006, 'get_message'],
+    ['create_card', CARDS, 'works', 'any'],
+    ['update_card', CARDS, 'works', 'any'],
+    ['stream_card_text', CARDS, 'works', 'any'],
+    ['upload_image', ['im:resource', 'im:resource:upload'], 234007, 'any'],
+    ['download_image', [], 234007, 'any'],
+    ['list_chats', CHATS, 232025, 'list_chats'],
+    ['get_chat', CHATS, 232025, 'get_chat'],
+    ['batch_get_id', ['contact:user.id:readonly'], 'works', 'any'],
+    [
+      'get_user',
+      [
+        'contact:contact.base:readonly',
+        'contact:contact:access_as_app',
+        'contact:contact:readonly',
+        'contact:contact:readonly_as_app',
+      ],
+      'works',
+      'any',
+    ],
+    ['bot_info', [], 11205, 'any'],
+    ['list_scopes', [], 'works', 'any'],
+    [
+      'check_visibility',
+      ['application:application:self_manage', 'admin:app.info:readonly'],
+      'works',
+      'any',
+    ],
+    ['connection_endpoint', 'open', null, 'any'],
+    ['count_connections', [], 'works', 'any'],
+  ])('%s: %j, %s, %s', (name, access, botAbilityOff, endpoint) => {
+    const operation = OPERATIONS.find((one) => one.name === name)
+    expect(operation).toMatchObject({ access, endpoint })
+    expect(operation && 'botAbilityOff' in operation ? operation.botAbilityOff : null).toBe(
+      botAbilityOff,
+    )
+  })
+
+  test('calls with messages and cards take 1 MB, an upload 20 MB, the others the usual size', () => {
+    const sizes = Object.fromEntries(
+      OPERATIONS.flatMap(({ name, maxBytes }) =>
+        maxBytes === undefined ? [] : [[name, maxBytes]],
+      ),
+    )
+    expect(sizes).toEqual({
+      create_message: 1_048_576,
+      reply_message: 1_048_576,
+      edit_message: 1_048_576,
+      patch_card_message: 1_048_576,
+      create_card: 1_048_576,
+      update_card: 1_048_576,
+      stream_card_text: 1_048_576,
+      upload_image: 20_971_520,
+    })
+  })
+})

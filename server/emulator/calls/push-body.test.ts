@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { pushFollowUpBodySchema } from '#contract/follow-ups'
 import { LANGUAGES } from '#contract/languages'
 import { bubble, createPush } from '../testing/push.ts'
+import { parsePushBody } from './push-body.ts'
 
 function check(body: unknown) {
   const { push, check } = createPush()
@@ -105,4 +106,109 @@ test('any JSON gets a result', () => {
       expect([0, 99992402, 230001, 230007]).toContain(check({ follow_ups: value })?.code ?? 0)
     }),
   )
+})
+
+describe('with a code that lists fields', () => {
+  const row = (content: string, language = 'en_us') => ({ language, content })
+
+  function violations(body: unknown, assumed: object) {
+    const { push, assumptions, check } = createPush()
+    const listing = { bad_count: '99992402', bad_content: '99992402', unreadable_body: '99992402' }
+    Object.assign(assumptions, listing, assumed)
+    push.body = body
+    const found = check()
+    if (found) expect(found).toMatchObject({ code: 99992402 })
+    return found?.error?.field_violations ?? []
+  }
+  const long = 'x'.repeat(201)
+  const three = [{ content: 'x' }, { content: 'y' }, { content: 'x' }]
+
+  test.each<[string, unknown, object, [string, string][]]>([
+    ['no bubble', { follow_ups: [] }, {}, [['follow_ups', 'the min len is 1']]],
+    ['three bubbles', { follow_ups: three }, {}, []],
+    [
+      'four bubbles',
+      { follow_ups: [...three, { content: 'z' }] },
+      {},
+      [['follow_ups', 'the max len is 3']],
+    ],
+    ['fifty rows', bubble('x', Array(50).fill(row('x'))), {}, []],
+    [
+      'fifty-one rows of the second bubble',
+      { follow_ups: [{ content: 'x' }, ...bubble('y', Array(51).fill(row('x'))).follow_ups] },
+      {},
+      [['follow_ups[1].i18n_contents', 'the max len is 50']],
+    ],
+    ['one and 200 characters', bubble('x', [row('x'.repeat(200))]), {}, []],
+    [
+      'texts that are too short and too long',
+      bubble(long, [row('x'), row('')]),
+      {},
+      [
+        ['follow_ups[0].content', 'the max len is 200'],
+        ['follow_ups[0].i18n_contents[1].content', 'the min len is 1'],
+      ],
+    ],
+    ['blank texts', bubble(' \n'), {}, [['follow_ups[0].content', 'the min len is 1']]],
+    ['blank texts, if allowed', bubble(' \n'), { blank_content: 'allowed' }, []],
+    [
+      'blank texts that are trimmed',
+      bubble(' \n'),
+      { blank_content: 'allowed', trimming: 'both_ends' },
+      [['follow_ups[0].content', 'the min len is 1']],
+    ],
+    [
+      'line breaks',
+      bubble('a\nb', [row('a b'), row('\r')]),
+      { line_breaks: 'refused' },
+      [
+        ['follow_ups[0].content', 'line breaks are not allowed'],
+        ['follow_ups[0].i18n_contents[1].content', 'line breaks are not allowed'],
+      ],
+    ],
+    [
+      'a repeated language',
+      bubble('x', [row('x'), row('x', 'de_de'), row('y')]),
+      { duplicate_language: 'refused' },
+      [['follow_ups[0].i18n_contents[2]', 'repeated']],
+    ],
+    [
+      'a repeated bubble',
+      { follow_ups: three },
+      { duplicate_bubbles: 'refused' },
+      [['follow_ups[2]', 'repeated']],
+    ],
+    ['no JSON', undefined, {}, [['follow_ups', 'follow_ups is required']]],
+  ])('%s', (_, body, assumed, expected) => {
+    const listed = expected.map(([field, description]) => ({ field, value: '', description }))
+    expect(violations(body, assumed)).toEqual(listed)
+  })
+
+  test('a field that the documentation does not have is named by its object', () => {
+    const fieldsOf = (body: unknown) =>
+      parsePushBody(body)
+        .findUnknown()
+        .map(({ field }) => field)
+    const rows = [row('x'), { ...row('x'), icon: 'x' }]
+    expect(fieldsOf(bubble('x', rows))).toEqual(['follow_ups[0].i18n_contents[1]'])
+    expect(fieldsOf({ follow_ups: [{ content: 'x', icon: 'x' }], style: 1 })).toEqual([
+      'follow_ups[0]',
+      '',
+    ])
+    expect(fieldsOf(bubble('x', [row('x')]))).toEqual([])
+    expect(fieldsOf({ icon: 'x' })).toEqual([])
+  })
+})
+
+test.each([
+  ['code_points', '😀', 200],
+  ['utf16_units', '😀', 100],
+  ['graphemes', '👨‍👩‍👧', 200],
+] as const)('200 characters in %s', (character_unit, one, most) => {
+  const { push, assumptions, code } = createPush()
+  assumptions.character_unit = character_unit
+  push.body = bubble(one.repeat(most))
+  expect(code()).toBe(0)
+  push.body = bubble(`${one.repeat(most)}x`)
+  expect(code()).toBe(230007)
 })

@@ -242,3 +242,95 @@ test('checking a push does not change the state', () => {
   }
   expect(state).toEqual(before)
 })
+
+describe('order_of_checks', () => {
+  /** What is wrong with a push, and how it is set right, in the order of the default. */
+  const FAULTS: [number, (push: ReturnType<typeof createPush>) => void][] = [
+    [9499, ({ push }) => Object.assign(push, { body: {} })],
+    [99992402, ({ push }) => Object.assign(push, { body: { follow_ups: [] } })],
+    [230001, ({ push }) => Object.assign(push, { body: bubble(' ') })],
+    [99992354, ({ push }) => Object.assign(push, { message_id: 'om_1' })],
+    [230004, ({ chat }) => Object.assign(chat, { app_ids: ['cli_1'] })],
+    [230003, ({ chat }) => Object.assign(chat, { chat_mode: 'p2p' })],
+    [230013, ({ assumptions }) => Object.assign(assumptions, { external_user: 'allowed' })],
+    [230050, ({ message }) => Object.assign(message, { sender: BOT })],
+    [230054, ({ assumptions }) => Object.assign(assumptions, { message_types: 'any' })],
+    [230005, ({ app }) => Object.assign(app, { unavailable_to: [] })],
+    [230011, ({ message }) => Object.assign(message, { deleted: false })],
+    [230006, ({ chat }) => chat.message_ids.pop()],
+    [230002, ({ message }) => Object.assign(message, { create_time_ms: NOW })],
+    [230008, ({ message }) => Object.assign(message, { follow_ups: [] })],
+    [230007, ({ push }) => Object.assign(push, { body: bubble('x') })],
+  ]
+
+  function withAllFaults(order_of_checks: string) {
+    const one = createPush()
+    Object.assign(one.push, { body: undefined, message_id: 'om_x' })
+    one.state.users.set(USER.id, {
+      ...{ open_id: USER.id, user_id: 'u', union_id: 'on_1', email: 'x@example.com', name: 'User' },
+      ...{ language: 'en_us', client_version: '7.20.0', external: true },
+    })
+    one.writeAs(USER)
+    Object.assign(one.chat, { app_ids: [], chat_mode: 'group' })
+    Object.assign(one.message, {
+      ...{ sender: USER, deleted: true, msg_type: 'image', create_time_ms: NOW - 600_001 },
+      follow_ups: [{ content: 'x' }],
+    })
+    one.app.unavailable_to = [USER.id]
+    Object.assign(one.assumptions, {
+      ...{ order_of_checks, external_user: '230013', users_own_message: '230050' },
+      ...{ recalled_message: '230011', message_types: 'text_post_card' },
+    })
+    return one
+  }
+
+  const STATE = [99992354, 230004, 230003, 230013, 230050, 'type', 230005, 230011]
+
+  test.each([
+    ['state_first', [9499, 99992402, 'count', ...STATE, 230006, 230002, 230008, 230007]],
+    ['content_first', [9499, 99992402, 'count', 230007, ...STATE, 230006, 230002, 230008]],
+    ['message_before_fields', [9499, ...STATE, 230006, 230002, 230008, 99992402, 'count', 230007]],
+    ['age_before_latest', [9499, 99992402, 'count', ...STATE, 230002, 230006, 230008, 230007]],
+  ])('%s', (order, expected) => {
+    const one = withAllFaults(order)
+    const codes = expected.map((code) => (typeof code === 'number' ? code : 230001))
+    const names = expected.map((code) =>
+      code === 'count' ? 230001 : code === 'type' ? 230054 : code,
+    )
+    const found: number[] = []
+    for (const name of names) {
+      found.push(one.code())
+      FAULTS.find(([code]) => code === name)?.[1](one)
+    }
+    expect([...found, one.code()]).toEqual([...codes, 0])
+  })
+})
+
+test.each([
+  ['text', 0],
+  ['post', 0],
+  ['interactive', 0],
+  ['image', 230001],
+  ['', 230001],
+])('message_types = text_post_card and the type %j return %i', (msg_type, code) => {
+  const one = createPush()
+  one.assumptions.message_types = 'text_post_card'
+  one.message.msg_type = msg_type
+  expect(one.code()).toBe(code)
+})
+
+test('an edited message is the latest if so assumed, unless it does not count', () => {
+  const one = createPush()
+  one.assumptions.edited_is_latest = 'yes'
+  one.assumptions.recalled_is_latest = 'no'
+  const newer = one.writeAs(USER)
+  one.chat.edited_id = newer.message_id
+  expect(one.code()).toBe(230006)
+  newer.deleted = true
+  expect(one.code()).toBe(0)
+  newer.deleted = false
+  one.chat.edited_id = 'om_1'
+  expect(one.code()).toBe(0)
+  one.chat.edited_id = 'om_dropped'
+  expect(one.code()).toBe(230006)
+})

@@ -57,14 +57,12 @@ export function Inspector({ profile, state, clock, open, tab, onTab }: Props) {
   const t = useTexts(emulatorTexts)
   return (
     <Pane title={t.inspector}>
-      <div className={styles.tabs}>
-        <Segmented
-          legend={t.part}
-          value={tab}
-          options={INSPECTOR_TABS.map((value) => ({ value, label: t.tabs[value] }))}
-          onChange={onTab}
-        />
-      </div>
+      <Segmented
+        legend={t.part}
+        value={tab}
+        options={INSPECTOR_TABS.map((value) => ({ value, label: t.tabs[value] }))}
+        onChange={onTab}
+      />
       {tab === 'event' ? <EventTab profile={profile} state={state} open={open} /> : null}
       {tab === 'clock' ? <ClockTab profile={profile} clock={clock} open={open} /> : null}
       {tab === 'assumptions' ? (
