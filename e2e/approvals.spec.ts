@@ -118,7 +118,7 @@ test('what one person sends to production waits until another one has seen it an
     await expect(ben.getByText('Waiting for approval until')).toHaveCount(0)
   })
 
-  await test.step('bubbles of Compose wait too, and nobody approves their own', async () => {
+  await test.step('bubbles of Compose wait too, and no one approves their own', async () => {
     const state = await (await fetch(`${team.emulatorUrl}/_emulator/state`)).json()
     const { message } = await postJson(
       `${team.emulatorUrl}/_emulator/bots/cli_0123456789abcdef/messages`,

@@ -46,7 +46,7 @@ type FieldProps = {
   label: string
   placeholder?: string
   hint: ReactNode
-  /** Lists nobody, because the text is of another kind. */
+  /** Lists no one, because the text is of another kind. */
   listsNone?: boolean
   /** Focuses the field when it appears. */
   takesFocus: boolean

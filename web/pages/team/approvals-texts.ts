@@ -68,8 +68,8 @@ export const approvalsTexts = defineTexts({
     settingWhy:
       'A send or list of these production apps waits until another person approves it. Lists that are already running continue.',
     noApps: 'There is no production app.',
-    nobody: 'Nobody can approve. Make someone an Approver on the People page.',
-    onlyOne: (name: string) =>
+    noApprover: 'No one can approve. Make someone an Approver on the People page.',
+    onlyApprover: (name: string) =>
       `Only ${name} can approve, but not their own sends. Make someone else an Approver on the People page.`,
   },
   zh: {
@@ -133,8 +133,8 @@ export const approvalsTexts = defineTexts({
     setting: '需要审批的应用',
     settingWhy: '这些生产应用的发送和名单，需由另一位成员批准后才会发出。已在发送的名单会继续。',
     noApps: '没有生产应用。',
-    nobody: '没有人可以审批。请在“成员”页设置审批人。',
-    onlyOne: (name: string) =>
+    noApprover: '没有人可以审批。请在“成员”页设置审批人。',
+    onlyApprover: (name: string) =>
       `只有 ${name} 可以审批，但不能审批自己的发送。请在“成员”页再设置一位审批人。`,
   },
 })

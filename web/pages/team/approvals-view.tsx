@@ -108,7 +108,7 @@ function Setting({ apps = [] }: { apps: readonly string[] | undefined }) {
   )
 }
 
-/** Says that some sends of an app could never be approved. */
+/** Warns if some sends of an app could never be approved. */
 function FewApprovers({ app }: { app: Profile }) {
   const t = useTexts(approvalsTexts)
   const { data: people } = usePeople(may.everywhere('admin'))
@@ -119,7 +119,7 @@ function FewApprovers({ app }: { app: Profile }) {
   if (!approvers || approvers.length > 1) return null
   return (
     <Callout tone="warn">
-      <p>{approvers[0] ? t.onlyOne(approvers[0].name) : t.nobody}</p>
+      <p>{approvers[0] ? t.onlyApprover(approvers[0].name) : t.noApprover}</p>
     </Callout>
   )
 }
