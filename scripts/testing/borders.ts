@@ -12,6 +12,7 @@ const WEB_SHARED = ['web/api-client/', 'web/ui/', ...WEB_BASE]
 
 /** The features that other features may use too. They use no feature outside of this list. */
 const SHARED_FEATURES = [
+  'web/features/approvals/',
   'web/features/chat/',
   'web/features/checks/',
   'web/features/composition/',

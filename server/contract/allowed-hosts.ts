@@ -20,6 +20,7 @@ export function parseAllowedHosts(text: string): string[] | null {
 function isHost(host: string): boolean {
   const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? []
   if (!NAME.test(name) || name === '0.0.0.0' || name === '[::]') return false
-  if (port !== undefined && !(PORT.test(port) && Number(port) <= 65_535)) return false
+  if (port !== undefined && !PORT.test(port)) return false
+  // A port above 65,535 cannot be parsed.
   return URL.canParse(`http://${host}`)
 }

@@ -38,6 +38,8 @@ describe('the shape of a body as typed so far', () => {
   })
 })
 
+const withRow = (row: unknown) => [{ content: 'a', i18n_contents: [row] }]
+
 describe('the shape of a draft', () => {
   test('is at first an empty form with one empty bubble', () => {
     expect(emptyDraft()).toEqual({
@@ -57,6 +59,9 @@ describe('the shape of a draft', () => {
     [{ values: { message_id: '' } }, false],
     [{ values: { message_id: 'om_a', follow_ups: [] } }, true],
     [{ values: { message_id: '', follow_ups: {} } }, false],
+    [{ values: { message_id: '', follow_ups: withRow({ content: 'a', language: 'a' }) } }, true],
+    [{ values: { message_id: '', follow_ups: withRow({ content: 1, language: 'a' }) } }, false],
+    [{ values: { message_id: '', follow_ups: withRow({ content: 'a', language: 1 }) } }, false],
   ])('with %j is right: %s', (change, isRight) => {
     expect(isDraft({ ...emptyDraft(), ...change })).toBe(isRight)
   })

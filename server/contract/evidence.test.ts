@@ -44,6 +44,27 @@ describe('the repeat of an unknown exchange', () => {
     }
   })
 
+  test('that was not answered shows nothing, whatever its code', () => {
+    expect(shown({ outcome: 'not_sent', code: 0 })).toEqual(['nothing_learned', 'undecided'])
+    expect(shown({ outcome: 'answered', code: null })).toEqual(['nothing_learned', 'undecided'])
+  })
+
+  test('or the chat leads to a verdict', () => {
+    const verdicts = EVIDENCE.map((one) => `${one}: ${EVIDENCE_MEANINGS[one].verdict}`)
+    expect(verdicts).toEqual([
+      'repeat_took_effect: not_delivered',
+      'already_there: delivered',
+      'already_there_by_delivery: delivered',
+      'already_there_perhaps_another: undecided',
+      'too_late_to_tell: undecided',
+      'could_not_have_worked: not_delivered',
+      'unknown_again: undecided',
+      'nothing_learned: undecided',
+      'found_in_chat: delivered',
+      'not_in_chat: not_delivered',
+    ])
+  })
+
   test('with any other code shows nothing', () => {
     const telling = [0, 230002, 230003, 230004, 230005, 230006, 230008]
     for (const { code } of ERROR_CODES) {

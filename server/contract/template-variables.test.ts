@@ -31,12 +31,15 @@ describe('the variables of a template', () => {
     expect(findVariables(one(text))).toEqual([])
   })
 
-  test.each(['constructor', 'toString', '__proto', '__proto__x', 'x'.repeat(40)])('may be called %s', (name) => {
-    expect(findVariables(one(`{{${name}}}`))).toEqual([name])
-    expect(readValue({}, name)).toBe('')
-    expect(fillVariables(one(`{{${name}}}`), {})).toEqual(one(`{{${name}}}`))
-    expect(fillVariables(one(`{{${name}}}`), { [name]: 'x' })).toEqual(one('x'))
-  })
+  test.each(['constructor', 'toString', '__proto', '__proto__x', 'x'.repeat(40)])(
+    'may be called %s',
+    (name) => {
+      expect(findVariables(one(`{{${name}}}`))).toEqual([name])
+      expect(readValue({}, name)).toBe('')
+      expect(fillVariables(one(`{{${name}}}`), {})).toEqual(one(`{{${name}}}`))
+      expect(fillVariables(one(`{{${name}}}`), { [name]: 'x' })).toEqual(one('x'))
+    },
+  )
 
   test('are replaced in every text', () => {
     expect(

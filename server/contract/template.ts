@@ -11,7 +11,7 @@ const isSound = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 const name = z.string().check(
   z.trim(),
-  z.refine((text) => text.length >= NAME.min, { error: 'template_name_empty', abort: true }),
+  z.refine((text) => text.length >= NAME.min, { error: 'template_name_empty' }),
   z.refine((text) => countCharacters(text) <= NAME.max, { error: 'template_name_too_long' }),
   z.refine(isSound, { error: 'template_text_unsound' }),
 )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { classify } from './call.ts'
+import { classify, makeCall } from './call.ts'
+import type { UpstreamRequest, UpstreamResult } from './upstream.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 
@@ -84,6 +85,10 @@ describe('a reply of the platform', () => {
     ['https://open.feishu.cn.evil.test/', null],
     ['https://open.feishu.cn@evil.test/', null],
     ['https://user:pass@open.feishu.cn/', null],
+    ['https://user@open.feishu.cn/', null],
+    ['https://:pass@open.feishu.cn/', null],
+    ['see "https://open.feishu.cn/a" or <b>', 'https://open.feishu.cn/a'],
+    ['see https://open.feishu.cn/a>', 'https://open.feishu.cn/a'],
     ['https://open.feishu.cn:8443/', null],
     ['http://open.feishu.cn/', null],
     ['javascript:alert(1)//https://evil.test', null],
@@ -126,6 +131,31 @@ describe('an unusable response', () => {
     })
   })
 
+  test.each([
+    [299, true],
+    [300, false],
+    [399, false],
+    [400, true],
+  ])('is not usable with HTTP %i: %s', (status, answered) => {
+    const reply = classify(response('{"code":0}', status), 'call')
+    expect(reply.answered).toBe(answered)
+    if (!reply.answered) {
+      expect(reply.detail).toBe(`HTTP ${status}, application/json; charset=utf-8`)
+      expect(reply.notes).toEqual([])
+    }
+  })
+
+  test('names its status alone if it has no type', () => {
+    expect(classify(response('<html>', 502, {}), 'call')).toMatchObject({ detail: 'HTTP 502' })
+    expect(classify(response('{}', 307, { 'x-tt-logid': 'L1' }), 'call')).toMatchObject({
+      detail: 'HTTP 307',
+      log_id: 'L1',
+    })
+    expect(classify(response('{}', 200, { 'x-tt-logid': '', 'request-id': '' }), 'call')).toEqual({
+      ...{ answered: false, kind: 'no_code', detail: 'HTTP 200', log_id: null, notes: [] },
+    })
+  })
+
   test('still has the log id of the gateway', () => {
     const headers = { 'content-type': 'text/html', 'x-tt-logid': 'L1' }
     expect(classify(response('<html>', 502, headers), 'call')).toMatchObject({
@@ -147,5 +177,101 @@ describe('an unusable response', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+})
+
+test.each([
+  ['APPLICATION/JSON', []],
+  ['application/json', []],
+  ['application/json;charset=utf-8', []],
+  ['application/json ; charset=utf-8', []],
+  ['application/vnd.api+json', []],
+  ['text/application/json', ['content_type_not_json']],
+  ['application/json x', ['content_type_not_json']],
+  ['application/+json', ['content_type_not_json']],
+])('the content type %s has the notes %j', (type, notes) => {
+  expect(classify(response('{"code":0}', 200, { 'content-type': type }), 'call').notes).toEqual(
+    notes,
+  )
+})
+
+test.each([
+  ['', null],
+  [7, null],
+  [undefined, null],
+  ['no', 'no'],
+])('of msg %j the reply keeps %j', (msg, kept) => {
+  expect(classify(response(JSON.stringify({ code: 1, msg }), 400), 'call')).toMatchObject({
+    msg: kept,
+    json: { code: 1 },
+  })
+})
+
+describe('a call', () => {
+  const timing = { started_at_ms: 1, duration_ms: 2 }
+  const SUCCESS: UpstreamResult = {
+    ...{ ...timing, failure: null, sent: true, response: response('{"code":0}') },
+  }
+  const send = async (
+    body: string | null,
+    options: Parameters<typeof makeCall>[4],
+    result: UpstreamResult = SUCCESS,
+  ) => {
+    const made: UpstreamRequest[] = []
+    const upstream = {
+      async call(request: UpstreamRequest) {
+        made.push(request)
+        return result
+      },
+      close: async () => {},
+    }
+    return { record: await makeCall(upstream, 'call', 'https://a.test/x?y=1', body, options), made }
+  }
+
+  test('is a GET without a body and a POST with one, unless it says otherwise', async () => {
+    const { made, record } = await send(null, undefined)
+    expect(made).toEqual([
+      {
+        method: 'GET',
+        url: new URL('https://a.test/x?y=1'),
+        headers: { 'user-agent': 'follow-up-console' },
+        body: null,
+      },
+    ])
+    expect(record).toMatchObject({ stage: 'call', request: made[0], reply: { code: 0 } })
+    expect((await send('{}', { headers: { a: 'b' } })).made).toMatchObject([
+      {
+        method: 'POST',
+        headers: {
+          a: 'b',
+          'content-type': 'application/json; charset=utf-8',
+          'user-agent': 'follow-up-console',
+        },
+        body: '{}',
+      },
+    ])
+    expect((await send(null, { method: 'DELETE' })).made).toMatchObject([{ method: 'DELETE' }])
+  })
+
+  test('is made after what comes before it, unless that has a result already', async () => {
+    const seen: UpstreamRequest[] = []
+    const before = async (request: UpstreamRequest) => {
+      seen.push(request)
+      return null
+    }
+    const { made } = await send('{}', { beforeCall: before })
+    expect(seen).toEqual(made)
+    const failure = { kind: 'rate_limited', detail: 'later' } as const
+    const early = { ...timing, failure, sent: false, response: null }
+    const { made: none, record } = await send('{}', { beforeCall: async () => early })
+    expect(none).toEqual([])
+    expect(record.reply).toEqual({ answered: false, ...failure, log_id: null, notes: [] })
+  })
+
+  test('that failed has the log id of what was received', async () => {
+    const failure = { kind: 'truncated', detail: 'UND_ERR_SOCKET' } as const
+    const cut = { ...response('{', 200, { 'x-request-id': 'L1' }), truncated: true }
+    const { record } = await send('{}', {}, { ...timing, failure, sent: true, response: cut })
+    expect(record.reply).toEqual({ answered: false, ...failure, log_id: 'L1', notes: [] })
   })
 })

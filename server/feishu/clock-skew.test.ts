@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { createClockSkews } from './clock-skew.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { createClockSkews, watchClock } from './clock-skew.ts'
+import type { UpstreamRequest, UpstreamResult } from './upstream.ts'
 
 const BASE = 'https://open.feishu.cn'
 const NOW = Date.UTC(2026, 10, 22, 4, 0, 0)
@@ -63,4 +64,61 @@ describe('the estimated skew', () => {
     expect(skews.read(`${BASE}/`)).toEqual(skews.read(BASE))
     expect(skews.read('https://open.larksuite.com')).toBeNull()
   })
+})
+
+describe('the estimate from exact times', () => {
+  const date = new Date(NOW).toUTCString()
+  /** Reads the skew after responses that were sent and received at these times. */
+  const skewOf = (...times: [number, number][]) => {
+    const skews = createClockSkews()
+    for (const [sent, received] of times) skews.record(BASE, date, NOW + sent, NOW + received)
+    return skews.read(BASE)
+  }
+
+  test('is the middle of what one response allows, and its margin half of that', () => {
+    expect(skewOf([0, 0])).toEqual({ ms: 500, margin_ms: 500 })
+    expect(skewOf([100, 300])).toEqual({ ms: 300, margin_ms: 600 })
+    expect(skewOf([100, 301])).toEqual({ ms: 300, margin_ms: 601 })
+  })
+
+  test('is what all of them allow, even if that is a single moment', () => {
+    expect(skewOf([0, 0], [900, 900])).toEqual({ ms: 50, margin_ms: 50 })
+    expect(skewOf([0, 0], [1000, 1000])).toEqual({ ms: 0, margin_ms: 0 })
+    expect(skewOf([0, 0], [1001, 1001])).toEqual({ ms: -501, margin_ms: 500 })
+    expect(skewOf([900, 900], [5000, 5000], [0, 0])).toEqual({ ms: 500, margin_ms: 500 })
+  })
+
+  test('counts the latest twenty responses', () => {
+    const same = (count: number): [number, number][] => Array.from({ length: count }, () => [0, 0])
+    expect(skewOf([900, 900], ...same(19))).toEqual({ ms: 50, margin_ms: 50 })
+    expect(skewOf([900, 900], ...same(20))).toEqual({ ms: 500, margin_ms: 500 })
+  })
+})
+
+test('a watched upstream records each response at its origin, and returns it unchanged', async () => {
+  const skews = createClockSkews()
+  const timing = { started_at_ms: NOW + 100, duration_ms: 200 }
+  const failure = { kind: 'reset', detail: 'ECONNRESET' } as const
+  const results: UpstreamResult[] = [
+    { ...timing, failure, sent: true, response: null },
+    {
+      ...{ ...timing, failure, sent: true },
+      response: {
+        http_status: 200,
+        headers: { date: new Date(NOW).toUTCString() },
+        bytes: Buffer.alloc(0),
+        truncated: true,
+      },
+    },
+  ]
+  const close = vi.fn(async () => {})
+  const watched = watchClock({ call: async () => results.shift() as UpstreamResult, close }, skews)
+  const request = { url: new URL(`${BASE}/x`) } as UpstreamRequest
+  const [lost, received] = results
+  expect(await watched.call(request)).toBe(lost)
+  expect(skews.read(BASE)).toBeNull()
+  expect(await watched.call(request)).toBe(received)
+  expect(skews.read(BASE)).toEqual({ ms: 300, margin_ms: 600 })
+  await watched.close()
+  expect(close).toHaveBeenCalledOnce()
 })

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MESSAGE_ID } from '#contract/ids'
-import { createMessagePath, PathError, pushFollowUpPath } from './paths.ts'
+import {
+  APP_ACCESS_TOKEN_PATH,
+  APP_TICKET_RESEND_PATH,
+  createMessagePath,
+  messagePath,
+  PathError,
+  pushFollowUpPath,
+  STORE_TOKEN_PATH,
+  TOKEN_PATH,
+  userPath,
+} from './paths.ts'
 
 const HOSTILE = [
   '',
@@ -76,4 +86,32 @@ test('the path of a new message has the type of its recipient inside the query',
   expect(createMessagePath('a&b=c#d')).toBe(
     '/open-apis/im/v1/messages?receive_id_type=a%26b%3Dc%23d',
   )
+})
+
+test('the path of a message can have no action', () => {
+  expect(messagePath('om_x', '')).toBe('/open-apis/im/v1/messages/om_x')
+  expect(() => messagePath('x', '')).toThrow(
+    expect.objectContaining({ name: 'PathError', message: 'not a message id' }),
+  )
+})
+
+test.each([
+  ['ou_a', '/open-apis/contact/v3/users/ou_a?user_id_type=open_id'],
+  ['a/../b', '/open-apis/contact/v3/users/a%2F..%2Fb?user_id_type=open_id'],
+  ['a?b#c', '/open-apis/contact/v3/users/a%3Fb%23c?user_id_type=open_id'],
+])('the path of the user %s stays below that of all users', (id, path) => {
+  expect(userPath(id, 'open_id')).toBe(path)
+})
+
+test.each(['', '.', '..'])('no path of a user is built from %j', (id) => {
+  expect(() => userPath(id, 'open_id')).toThrow(PathError)
+})
+
+test('the paths of tokens are those that the platform documents', () => {
+  expect([TOKEN_PATH, STORE_TOKEN_PATH, APP_ACCESS_TOKEN_PATH, APP_TICKET_RESEND_PATH]).toEqual([
+    '/open-apis/auth/v3/tenant_access_token/internal',
+    '/open-apis/auth/v3/tenant_access_token',
+    '/open-apis/auth/v3/app_access_token',
+    '/open-apis/auth/v3/app_ticket/resend',
+  ])
 })

@@ -51,19 +51,37 @@ describe('the proxy of the environment', () => {
     [{ HTTP_PROXY: 'proxy.test:3128' }, 'http://proxy.test:3128/'],
     [{ HTTPS_PROXY: 'http://a.test', HTTP_PROXY: 'http://b.test' }, 'http://a.test/'],
     [{ https_proxy: 'http://a.test', HTTPS_PROXY: 'http://b.test' }, 'http://a.test/'],
+    [{ HTTPS_PROXY: 'http://a.test', http_proxy: 'http://b.test' }, 'http://a.test/'],
+    [{ http_proxy: 'http://a.test', HTTP_PROXY: 'http://b.test' }, 'http://a.test/'],
+    [{ https_proxy: '  ', HTTP_PROXY: ' http://b.test ' }, 'http://b.test/'],
     [{ HTTPS_PROXY: 'https://user:pass-word@a.test:8443' }, 'https://user:pass-word@a.test:8443/'],
   ])('%j is %j', (env, url) => {
     expect(parseProxy(env)).toEqual(url && { url, noProxy: '' })
   })
 
-  test.each(['socks5://user:hunter2@a.test', 'ftp://hunter2', 'http://', 'http://hunter2 x'])(
-    'rejects %s without showing it',
-    (HTTPS_PROXY) => {
-      const problem = parseProxy({ HTTPS_PROXY })
-      expect(problem).toMatch(/^HTTPS_PROXY: expected http:\/\/host:port/)
-      expect(problem).not.toContain('hunter2')
-    },
-  )
+  test.each([
+    [{ no_proxy: 'a.test', NO_PROXY: 'b.test' }, 'a.test'],
+    [{ no_proxy: '', NO_PROXY: 'b.test' }, ''],
+    [{ NO_PROXY: ' b.test, c.test ' }, 'b.test, c.test'],
+  ])('has the exceptions of %j', (env, noProxy) => {
+    expect(parseProxy({ HTTPS_PROXY: 'http://p.test', ...env })).toEqual({
+      url: 'http://p.test/',
+      noProxy,
+    })
+  })
+
+  test.each([
+    'socks5://user:hunter2@a.test',
+    'xhttp://hunter2',
+    'httpx://hunter2',
+    'ftp://hunter2',
+    'http://',
+    'http://hunter2 x',
+  ])('rejects %s without showing it', (HTTPS_PROXY) => {
+    const problem = parseProxy({ HTTPS_PROXY })
+    expect(problem).toMatch(/^HTTPS_PROXY: expected http:\/\/host:port/)
+    expect(problem).not.toContain('hunter2')
+  })
 })
 
 describe('a call of the platform', () => {
@@ -134,6 +152,16 @@ describe('a call of the platform', () => {
   )
 })
 
+test.each(['notlocalhost', 'localhost.invalid', '127.0.0.1.invalid', 'a127.0.0.1x', '[::2]'])(
+  'a call of https://%s goes through the proxy',
+  async (host) => {
+    const proxy = await proxyFor({ status: 403 })
+    expect(await call(`https://${host}`, { HTTPS_PROXY: proxy.url })).toMatchObject({
+      proxy: proxy.url,
+    })
+  },
+)
+
 test('a call of this machine never goes through a proxy', async () => {
   const proxy = await proxyFor({ status: 403 })
   const server = await startFaultServer(() => json('200 OK', { code: 0 }))
@@ -143,7 +171,7 @@ test('a call of this machine never goes through a proxy', async () => {
     expect(await call(url, env)).toMatchObject({ failure: null })
   }
   const { port } = new URL(server.url)
-  for (const host of ['127.0.0.1', 'localhost', 'emulator.localhost', '[::1]']) {
+  for (const host of ['127.0.0.1', '127.10.20.30', 'localhost', 'a.localhost', '[::1]']) {
     const result = await call(`https://${host}:${port}`, env, 500)
     expect(result).toMatchObject({ sent: false })
     expect(result).not.toHaveProperty('proxy')

@@ -4,7 +4,7 @@ import { rateBudgetSchema } from '#contract/profile'
 import type { SharedRate } from '../storage/postgres-rate.ts'
 import { createVirtualTime } from '../testing/virtual-time.ts'
 import type { CallRecord } from './call.ts'
-import { createRateBudgets, forLists } from './rate-budget.ts'
+import { createRateBudgets, forLists, thirdOfLimits, WIDE_LIMITS } from './rate-budget.ts'
 import type { RateTicket } from './rate-queue.ts'
 
 const APP = { base_url: 'https://open.feishu.cn', app_id: 'cli_a', tenant_key: null }
@@ -128,6 +128,17 @@ describe('the queue', () => {
     expect(slots[150]).toEqual({ wait_until: START + 3000 })
   })
 
+  test('counts the calls that are about to be made, those of people and of lists', async () => {
+    const { budgets } = start()
+    const slots = [budgets.queue(APP, 'x'), forLists(budgets).queue(APP, 'x')] as RateTicket[]
+    await budgets.take(APP, 'x')
+    expect(budgets.read(APP, 'x').per_second).toEqual({ limit: 50, left: 47 })
+    expect(await slots[1]?.wait()).toBe('go')
+    expect(budgets.read(APP, 'x').per_minute).toEqual({ limit: 1000, left: 997 })
+    for (const slot of slots) slot.end()
+    expect(budgets.read(APP, 'x').per_minute).toEqual({ limit: 1000, left: 999 })
+  })
+
   test('gives an unused slot to the next call', () => {
     const { budgets } = start()
     const slots = Array.from({ length: 150 }, () => budgets.queue(APP, 'x'))
@@ -181,6 +192,17 @@ describe('if the platform asks to wait', () => {
     ['with a hexadecimal time', limited('0x10'), 5_000],
     ['for zero seconds', limited('0'), 1_000],
     ['for years', limited('1000000000'), 120_000],
+    ['for twelve digits', limited('100000000000'), 120_000],
+    ['for more digits than that', limited('1000000000000'), 5_000],
+    ['for 119 s', limited('119'), 119_000],
+    ['for 121 s', limited('121'), 120_000],
+    ['for 1.5 s, with spaces', limited(' 1.5 '), 1_500],
+    ['for half a second', limited('0.5'), 1_000],
+    ['with nine decimals', limited('3.500000000'), 3_500],
+    ['with ten decimals', limited('3.5000000000'), 5_000],
+    ['without decimals after the point', limited('3.'), 5_000],
+    ['with a unit', limited('3s'), 5_000],
+    ['with text before it', limited('x3'), 5_000],
   ])('%s, no call is made until then', async (_, record, ms) => {
     const { time, budgets } = start()
     budgets.observe(APP, 'x', record)
@@ -300,8 +322,26 @@ describe('a list', () => {
     expect(await burst()).toBe(45)
     await time.advance(119_999)
     expect(await burst()).toBe(45)
+    await time.advance(1)
+    expect(await burst()).toBe(5)
     await time.advance(1_000)
     expect(await burst()).toBe(50)
+  })
+
+  test('is read, queued and taken with what is left to it, and a person with the rest', async () => {
+    const { time, budgets } = start()
+    const list = forLists(budgets)
+    for (let i = 0; i < 18; i += 1) {
+      for (let n = 0; n < 50; n += 1) await budgets.take(APP, 'x')
+      await time.advance(1000)
+    }
+    const paused_until = new Date(START + 60_000).toISOString()
+    expect(list.read(APP, 'x')).toMatchObject({ paused_until, paused_by: 'console' })
+    expect(list.queue(APP, 'x')).toEqual({ wait_until: START + 60_000 })
+    expect(await list.take(APP, 'x')).toEqual({ wait_until: START + 60_000 })
+    expect(budgets.read(APP, 'x')).toMatchObject({ paused_until: null, paused_by: null })
+    expect(budgets.queue(APP, 'x')).toHaveProperty('wait')
+    expect(await budgets.take(APP, 'x')).toBe('go')
   })
 
   test('lets a person go first who asks later', async () => {
@@ -521,3 +561,11 @@ function createSharedModel({ clock, sleep }: ReturnType<typeof createVirtualTime
     watchPersons() {},
   }
 }
+
+test('reading in the background may use a third of the limits, a benchmark practically all', () => {
+  expect(thirdOfLimits()).toEqual([
+    { limit: 16, periodMs: 1000 },
+    { limit: 333, periodMs: 60_000 },
+  ])
+  expect(WIDE_LIMITS).toEqual([{ limit: 100_000, periodMs: 1000 }])
+})

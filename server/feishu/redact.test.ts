@@ -222,6 +222,165 @@ describe('redaction', () => {
   })
 })
 
+describe('how much of a secret is found', () => {
+  const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'
+  const asIs = (text: string) => text
+  const hex = (text: string) => Buffer.from(text).toString('hex')
+
+  // The middle third has to be there, and as much as stated in all.
+  test.each([
+    [
+      7,
+      [[0, 7]],
+      [
+        [0, 6],
+        [1, 7],
+      ],
+    ],
+    [
+      8,
+      [
+        [0, 6],
+        [1, 7],
+        [2, 8],
+      ],
+      [
+        [0, 5],
+        [1, 6],
+        [3, 8],
+      ],
+    ],
+    [
+      12,
+      [
+        [0, 8],
+        [2, 10],
+        [4, 12],
+      ],
+      [
+        [0, 7],
+        [1, 8],
+        [4, 11],
+      ],
+    ],
+    [
+      18,
+      [
+        [0, 12],
+        [2, 12],
+        [6, 16],
+      ],
+      [
+        [2, 11],
+        [3, 12],
+        [6, 15],
+        [0, 11],
+      ],
+    ],
+    [
+      30,
+      [
+        [10, 20],
+        [0, 20],
+      ],
+      [
+        [0, 19],
+        [11, 30],
+      ],
+    ],
+    [
+      33,
+      [
+        [11, 22],
+        [0, 22],
+      ],
+      [
+        [0, 21],
+        [11, 21],
+        [12, 33],
+      ],
+    ],
+  ] as [number, [number, number][], [number, number][]][])(
+    'of %i characters these pieces: %j, and not these: %j',
+    (length, found, missed) => {
+      const secret = ALPHABET.slice(0, length)
+      const redact = createRedact([secret])
+      for (const spell of [asIs, hex]) {
+        for (const [from, to] of found) {
+          expect(redact(`<${spell(secret.slice(from, to))}>`), `${from}-${to}`).toBe(
+            `<${REDACTED}>`,
+          )
+        }
+        for (const [from, to] of missed) {
+          const piece = `<${spell(secret.slice(from, to))}>`
+          expect(redact(piece), `${from}-${to}`).toBe(piece)
+        }
+      }
+    },
+  )
+
+  test('a text as short as the shortest piece is searched', () => {
+    const redact = createRedact([ALPHABET.slice(0, 30), ALPHABET.slice(0, 8)])
+    expect(redact('ABCDEF')).toBe(REDACTED)
+    expect(redact('ABCDE')).toBe('ABCDE')
+  })
+
+  test.each([
+    ['…ABCD', 'ABCD', 'ABC'],
+    ['hex', hex('ABCD'), hex('ABC')],
+    ['base64', 'QUJDRE', 'QUJDR'],
+  ])('at the end of a cut text the first four characters, not three, as %s', (_, four, three) => {
+    const redact = createRedact([ALPHABET.slice(0, 20)])
+    expect(redact(`say "${four}`, { cut: true })).toBe(`say "${REDACTED}`)
+    expect(redact(`say "${three}`, { cut: true })).toBe(`say "${three}`)
+    expect(redact(`say "${four}`)).toBe(`say "${four}`)
+    expect(redact(four, { cut: true })).toBe(REDACTED)
+  })
+
+  test('at the end of a cut text all but its last character', () => {
+    const redact = createRedact(['ABCDEFG'])
+    expect(redact('say ABCDEF', { cut: true })).toBe(`say ${REDACTED}`)
+    expect(redact('ABCDEF', { cut: true })).toBe(REDACTED)
+  })
+
+  test('one with an escape in itself is found decoded too, if six characters are left of it', () => {
+    expect(createRedact(['%41bcdef'])('<\\u0041bcdef>')).toBe(`<${REDACTED}>`)
+    expect(createRedact(['%41bcde'])('<\\u0041bcde>')).toBe('<\\u0041bcde>')
+    expect(createRedact(['%41bcde'])('<%41bcde>')).toBe(`<${REDACTED}>`)
+  })
+
+  test.each([0, 1, 2, 3])('in base64 of base64 that begins %i digits earlier', (offset) => {
+    const secret = ALPHABET.slice(0, 12)
+    const twice = base64(base64(`${'.'.repeat(offset)}${secret}`))
+    expect(createRedact([secret])(`${'a'.repeat(offset)}${twice}`)).toContain(REDACTED)
+  })
+
+  test('in base64 of base64 as short as its shortest piece', () => {
+    // Seven digits of the secret's base64, which are ten digits of theirs.
+    expect(createRedact(['ABCDEFGH'])('<SkRSRVZHUg>')).toBe(`<${REDACTED}>`)
+    expect(createRedact(['ABCDEFGH'])('<RFJFVkdS>')).toBe('<RFJFVkdS>')
+  })
+
+  test('every one of them, also if it is there several times or repeats itself', () => {
+    const redact = createRedact(['', 'ABABABAB', 'ABABABAB', '12345678'])
+    expect(redact('ABABABAB 12345678 ABABABAB')).toBe(`${REDACTED} ${REDACTED} ${REDACTED}`)
+    expect(redact('xABABABABABABx')).toBe(`x${REDACTED}x`)
+    expect(createRedact([])('nothing to hide')).toBe('nothing to hide')
+    expect(createRedact(['密', 'é'])('nothing to hide, 密')).toBe('nothing to hide, 密')
+    expect(createRedact([''])('nothing to hide')).toBe('nothing to hide')
+  })
+
+  test('those of the call at hand, whichever were asked for before', () => {
+    createRedact(['first-secret', 'second-secret'])
+    const text = 'first-secret second-secret'
+    expect(createRedact(['first-secret'])(text)).toBe(`${REDACTED} second-secret`)
+    expect(createRedact(['second-secret'])(text)).toBe(`first-secret ${REDACTED}`)
+    expect(createRedact(['second-secret', 'first-secret'])(text)).toBe(`${REDACTED} ${REDACTED}`)
+    expect(createRedact(['second-secret', 'another'])(text)).toBe(`first-secret ${REDACTED}`)
+    expect(createRedact(['unlike-those', 'another'])(text)).toBe(text)
+  })
+})
+
 const SECRET = 'secret-of-the-test-app'
 const redact = (text: string, ...tokens: string[]) => redactUnsent(text, [SECRET, ...tokens])
 

@@ -140,17 +140,27 @@ describe('the token of a store app', () => {
 })
 
 describe('a missing credential', () => {
-  const MISSING: [string, Partial<Credential>, string][] = [
-    ['a secret', { app_secret: null }, 'no_secret'],
-    ['a tenant_key', { tenant_key: null }, 'no_tenant_key'],
+  const MISSING: [string, Partial<Credential>, string, string][] = [
+    ['a secret', { app_secret: null }, 'no_secret', 'app_secret'],
+    ['a tenant_key', { tenant_key: null }, 'no_tenant_key', 'tenant_key'],
   ]
-  test.each(MISSING)('%s: no call is made', async (_, more, kind) => {
+  test.each(MISSING)('%s: no call is made', async (_, more, kind, detail) => {
     const { tokens, server } = await tokensOn(() => json('200 OK', { code: 0 }))
     expect(await tokens.get(storeProfile(server.url, more))).toMatchObject({
       ok: false,
-      record: { result: { sent: false }, reply: { answered: false, kind } },
+      record: { result: { sent: false }, reply: { answered: false, kind, detail } },
     })
     expect(server.requests).toEqual([])
+  })
+
+  test('an app_ticket: it is requested, and the second time only said to be missing', async () => {
+    const { tokens, server } = await tokensOn(() => json('200 OK', { code: 0 }))
+    const profile = storeProfile(server.url, { app_ticket: null })
+    const detailOf = async () => {
+      const result = await tokens.get(profile)
+      return !result.ok && !result.record.reply.answered && result.record.reply.detail
+    }
+    expect([await detailOf(), await detailOf()]).toEqual(['app_ticket/resend', 'app_ticket'])
   })
 
   test('requests an app_ticket at most once in five minutes', async () => {

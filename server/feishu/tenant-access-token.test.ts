@@ -142,3 +142,61 @@ describe('a token that is forgotten during its fetch', () => {
     expect(await tokens.get(profile)).toEqual({ ok: true, token: 't-token-2' })
   })
 })
+
+describe('a pasted token', () => {
+  const pasted = (tenant_access_token: string | null, expired = false) =>
+    testProfile(server.url, {
+      credential: { kind: 'pasted_token', tenant_access_token, expired },
+    })
+
+  test('is used as it is, without a call', async () => {
+    const tokens = await tokensFrom(granting(7200))
+    expect(await tokens.get(pasted('t-pasted'))).toEqual({ ok: true, token: 't-pasted' })
+    expect(tokens.has(pasted('t-pasted'))).toBe(true)
+    expect(tokens.secrets(pasted('t-pasted'))).toEqual(['t-pasted'])
+    expect(server.requests).toEqual([])
+  })
+
+  test.each([
+    [false, 'no_pasted_token'],
+    [true, 'pasted_token_expired'],
+  ])('that is missing is reported as such; expired: %s', async (expired, kind) => {
+    const tokens = await tokensFrom(granting(7200))
+    expect(tokens.has(pasted(null, expired))).toBe(false)
+    expect(await tokens.get(pasted(null, expired))).toMatchObject({
+      ok: false,
+      record: {
+        request: { url: new URL(server.url) },
+        result: { sent: false },
+        reply: { kind, detail: 'tenant_access_token' },
+      },
+    })
+    expect(server.requests).toEqual([])
+  })
+})
+
+test('without a secret no token is fetched', async () => {
+  const tokens = await tokensFrom(granting(7200))
+  const credential = { kind: 'custom', app_secret: null } as const
+  expect(await tokens.get(testProfile(server.url, { credential }))).toMatchObject({
+    ok: false,
+    record: {
+      request: { url: new URL('/open-apis/auth/v3/tenant_access_token/internal', server.url) },
+      reply: { kind: 'no_secret', detail: 'app_secret' },
+    },
+  })
+  expect(server.requests).toEqual([])
+})
+
+test('a fetched token is there until it is to be renewed, and the profile whose id only begins alike keeps it', async () => {
+  const tokens = await tokensFrom(granting(7200))
+  const profile = testProfile(server.url)
+  expect(tokens.has(profile)).toBe(false)
+  await tokens.get(profile)
+  expect(tokens.has(profile)).toBe(true)
+  expect(tokens.secrets(profile)).toEqual(['secret-of-the-test-app', 't-token-1'])
+  tokens.forget('feish')
+  expect(tokens.has(profile)).toBe(true)
+  tokens.forget('feishu')
+  expect(tokens.has(profile)).toBe(false)
+})

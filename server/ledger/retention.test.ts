@@ -295,3 +295,118 @@ test('no sequence of clock jumps removes more than the share of what is not too 
     { numRuns: 60 },
   )
 })
+
+describe('the limits of trust', () => {
+  const MINUTES = 60_000
+
+  test.each([
+    [null, 'ok'],
+    [AT, 'ok'],
+    [AT + 10 * MINUTES, 'ok'],
+    [AT + 10 * MINUTES + 1, 'behind'],
+    [AT - 30 * DAY, 'ok'],
+    [AT - 30 * DAY - 1, 'ahead'],
+  ])('with %s as the latest time the clock is %s', (latest_ms, clock) => {
+    expect(checkClock({ now_ms: AT, latest_ms })).toBe(clock)
+  })
+
+  const facts = { now_ms: AT, total: 100, latest_ms: AT, held: null }
+  const held = { at_ms: AT - DAY, count: 50, clock: 'ok' as const }
+  test.each([
+    [{ count: 10 }, 'remove'],
+    [{ count: 11 }, 'hold'],
+    [{ count: 0, latest_ms: AT - 31 * DAY }, 'hold'],
+    [{ count: 0, latest_ms: AT + DAY }, 'remove'],
+    [{ count: 60, held }, 'remove'],
+    [{ count: 61, held }, 'hold'],
+    [{ count: 60, held: { ...held, clock: 'ahead' as const } }, 'hold'],
+    [{ count: 60, held: { ...held, at_ms: AT - DAY + 1 } }, 'wait'],
+    [{ count: 5, held: { ...held, at_ms: AT - DAY + 1 } }, 'wait'],
+  ])('%j: %s', (more, decision) => {
+    expect(decideRun({ ...facts, ...more })).toBe(decision)
+  })
+})
+
+test('a run says what it removed, held and waits for, once each', async () => {
+  const { start, pass, logged, events, time } = await startWith(40)
+  const retention = start()
+  expect(retention.status()).toEqual({ clock: 'ok', held: null, before_ms: null })
+  const first = time.wall
+  await retention.run()
+  pass(DAY - 1)
+  await retention.run()
+  expect(retention.status().held).toEqual({ count: 11, total: 40, since_ms: first })
+  expect(logged).toEqual([{ event: 'retention_held', count: 10, total: 40, clock: 'ok' }])
+  pass(1)
+  await retention.run()
+  expect(logged.slice(1)).toEqual([{ event: 'history_pruned', count: 11 }])
+  expect(await events()).toEqual(['history_deleted', 'retention_held'])
+  await retention.run()
+  expect(logged).toHaveLength(2)
+})
+
+test('a held run is recorded with what it found', async () => {
+  const storage = memoryStorage()
+  onTestFinished(() => storage.close())
+  const clock = { wall: () => AT + 20 * DAY, monotonic: () => 0 }
+  const ledger = createLedger(storage, clock)
+  for (let i = 0; i < 3; i += 1) {
+    const intent = sampleIntent({ started_at_ms: AT + i })
+    await record(ledger, intent, { outcome: 'answered', code: 0 })
+  }
+  const logged: LogEntry[] = []
+  const log = (entry: LogEntry) => void logged.push(entry)
+  const limits = { maxAgeMs: 10 * DAY, maxCount: 2 }
+  await createRetention({ storage, ledger, clock, limits, log }).run()
+  expect(logged).toEqual([
+    { event: 'history_pruned', count: 1 },
+    { event: 'retention_held', count: 2, total: 2, clock: 'ok' },
+  ])
+  const { events } = await storage.read((db) => listEvents(db, { limit: 9 }))
+  expect(events[0]).toEqual({
+    ...{ kind: 'retention_held', actor: 'retention', at: '2026-12-12T08:00:00.000Z' },
+    ...{ subject: '3', name: 'ok' },
+    removed: {
+      count: 2,
+      oldest_at: '2026-11-22T08:00:00.001Z',
+      newest_at: '2026-11-22T08:00:00.002Z',
+    },
+  })
+})
+
+test('an empty history holds nothing, and its clock is not checked', async () => {
+  const { start, logged, events } = await startWith(0)
+  const retention = start()
+  await retention.run()
+  expect(retention.status()).toMatchObject({ clock: 'ok', held: null })
+  expect([logged, await events()]).toEqual([[], []])
+})
+
+test.each([
+  [10 * 60_000, ['retention_held']],
+  [10 * 60_000 + 1, ['retention_dropped', 'retention_held']],
+])('a clock that is set back by %i ms since then', async (by, kinds) => {
+  const { start, time, events } = await startWith(40)
+  await start().run()
+  time.wall -= by
+  await start().run()
+  expect((await events()).slice(-kinds.length)).toEqual(kinds)
+  expect((await events()).includes('retention_dropped')).toBe(kinds.length === 2)
+})
+
+test.each([
+  [10 * 60_000, false],
+  [10 * 60_000 + 1, true],
+])(
+  'a send %i ms before the held run, recorded after it, contradicts it: %s',
+  async (by, dropped) => {
+    const { start, send, time, pass, events } = await startWith(40)
+    await start().run()
+    time.wall -= by
+    await send()
+    time.wall += by
+    pass(1)
+    await start().run()
+    expect((await events()).includes('retention_dropped')).toBe(dropped)
+  },
+)

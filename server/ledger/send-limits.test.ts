@@ -1,13 +1,19 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEmulator } from '../emulator/emulator.ts'
+import { systemClock } from '../feishu/clock.ts'
 import { EMULATOR } from '../testing/emulated-console.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
+import { AT, sampleIntent } from '../testing/sample-send.ts'
 import { createTestConsole, testProfile } from '../testing/test-console.ts'
+import { createLedger } from './create-ledger.ts'
+import type { Intent } from './ledger.ts'
 import {
   checkSendLimits,
   describeSendLimit,
+  NO_LIMITS,
   parseSendLimits,
   SendLimitError,
+  type SendLimits,
 } from './send-limits.ts'
 
 describe('the settings of send limits', () => {
@@ -17,6 +23,10 @@ describe('the settings of send limits', () => {
     ['1/30s', 1, 30_000],
     ['1000/7d', 1000, 604_800_000],
     ['999999/d', 999_999, 86_400_000],
+    [' 1/s ', 1, 1_000],
+    ['1/m', 1, 60_000],
+    ['1/9999s', 1, 9_999_000],
+    ['10/168h', 10, 604_800_000],
   ])('%s', (text, count, periodMs) => {
     expect(parseSendLimits({ LIMIT_PER_RECIPIENT: text })).toEqual({
       perRecipient: { count, periodMs },
@@ -24,12 +34,28 @@ describe('the settings of send limits', () => {
     })
   })
 
-  test.each(['0/10m', '5', '5/10', '5/8d', '5 / 10m', '-1/h', '5/0m', '1e3/h', '1000000/d'])(
-    'refuse %s',
-    (text) => {
-      expect(parseSendLimits({ LIMIT_PER_SENDER: text })).toHaveLength(1)
-    },
-  )
+  test.each([
+    '0/10m',
+    '5',
+    '5/10',
+    '5/8d',
+    '5 / 10m',
+    '-1/h',
+    '5/0m',
+    '1e3/h',
+    '1000000/d',
+    '1/10080s0',
+    '1/169h',
+    '1/10081m',
+    'x1/h',
+    '1/hx',
+    '1/x',
+    '05/h',
+    '1/05m',
+    '1/10000s',
+  ])('refuse %s', (text) => {
+    expect(parseSendLimits({ LIMIT_PER_SENDER: text })).toHaveLength(1)
+  })
 })
 
 test('says how long a limit lasts, in both languages', () => {
@@ -40,18 +66,19 @@ test('says how long a limit lasts, in both languages', () => {
   })
 })
 
+const deliveryAt = (created_at_ms: number, receive_id: string, actor: string) => {
+  const id = `${receive_id}-${actor}-${created_at_ms}`
+  return {
+    ...{ id, idempotency_key: id, fingerprint: '', actor, profile: 'p', base_url: 'http://u' },
+    ...{ receive_id_type: 'open_id' as const, receive_id, label: null, template_id: null },
+    ...{ template_version: null, template_values: null, template_language: null, message: null },
+    ...{ message_id: null, follow_ups: '[]', exact: 1, uuid: id, list_id: null, created_at_ms },
+    search: '',
+  }
+}
+
 describe('a limit', () => {
   const minute = 60_000
-  const deliveryAt = (created_at_ms: number, receive_id: string, actor: string) => {
-    const id = `${receive_id}-${actor}-${created_at_ms}`
-    return {
-      ...{ id, idempotency_key: id, fingerprint: '', actor, profile: 'p', base_url: 'http://u' },
-      ...{ receive_id_type: 'open_id' as const, receive_id, label: null, template_id: null },
-      ...{ template_version: null, template_values: null, template_language: null, message: null },
-      ...{ message_id: null, follow_ups: '[]', exact: 1, uuid: id, list_id: null, created_at_ms },
-      search: '',
-    }
-  }
   const limits = {
     perRecipient: { count: 2, periodMs: 10 * minute },
     perSender: { count: 3, periodMs: 60 * minute },
@@ -155,5 +182,129 @@ describe('a limit', () => {
     expect(Date.parse((await waits()).until)).toBeGreaterThan(Date.now() + 3_500_000)
     await post(`/api/lists/${list.id}/stop`, {})
     expect(await waits()).toBeNull()
+  })
+})
+
+test('every invalid setting has a line, and no setting is no limit', () => {
+  expect(parseSendLimits({ LIMIT_PER_RECIPIENT: 'a', LIMIT_PER_SENDER: '0/h' })).toEqual([
+    'LIMIT_PER_RECIPIENT: expected a number and a period of up to 7d such as 5/10m, got "a"',
+    'LIMIT_PER_SENDER: expected a number and a period of up to 7d such as 5/10m, got "0/h"',
+  ])
+  const none = { perRecipient: null, perSender: null }
+  expect(parseSendLimits({ LIMIT_PER_RECIPIENT: ' ', LIMIT_PER_SENDER: '' })).toEqual(none)
+  expect(parseSendLimits({})).toEqual(none)
+  expect(NO_LIMITS).toEqual(none)
+  expect(parseSendLimits({ LIMIT_PER_SENDER: '2/h' })).toEqual({
+    ...{ perRecipient: null, perSender: { count: 2, periodMs: 3_600_000 } },
+  })
+})
+
+describe('the words of a limit', () => {
+  const said = (periodMs: number, left: number, by: 'perSender' | 'perRecipient' = 'perSender') =>
+    describeSendLimit({ by, limit: { count: 3, periodMs }, resets_at_ms: left }, 0)
+
+  test('name who reached it', () => {
+    expect(said(60_000, 1_000)).toEqual({
+      zh: '你在 60 秒内已发送 3 次，达到上限。未发送，请 1 秒后再试。',
+      en: 'You already made 3 sends within 60 s, which is the limit. Not sent: try again in 1 s.',
+    })
+    expect(said(60_000, 1_000, 'perRecipient').en).toMatch(/^This person already got 3 sends/)
+  })
+
+  test.each([
+    [-5, '1 s', '1 秒'],
+    [999, '1 s', '1 秒'],
+    [1_000, '1 s', '1 秒'],
+    [1_001, '2 s', '2 秒'],
+    [90_000, '90 s', '90 秒'],
+    [90_001, '2 min', '2 分钟'],
+    [7_199_999, '120 min', '120 分钟'],
+    [7_200_000, '2 h', '2 小时'],
+    [7_200_001, '3 h', '3 小时'],
+    [172_799_999, '48 h', '48 小时'],
+    [172_800_000, '2 d', '2 天'],
+    [604_800_000, '7 d', '7 天'],
+  ])('round %i ms up to %s', (ms, en, zh) => {
+    const limit = said(1_000, ms)
+    expect(limit.en).toContain(`try again in ${en}.`)
+    expect(limit.zh).toContain(`请 ${zh}后再试`)
+  })
+})
+
+test('an error of a limit says which it is', () => {
+  const limit = { count: 1, periodMs: 1_000 }
+  expect(new SendLimitError('perSender', limit, 7)).toMatchObject({
+    ...{ name: 'SendLimitError', message: 'perSender limit' },
+    ...{ by: 'perSender', limit, resets_at_ms: 7 },
+  })
+})
+
+describe('the sends that count', () => {
+  const start = (limits: Partial<SendLimits>) => {
+    const storage = memoryStorage()
+    const ledger = createLedger(storage, systemClock, { ...NO_LIMITS, ...limits })
+    /** Begins a send and returns whether it may go on, or when. */
+    return async (ms: number, more: Partial<Intent> = {}) => {
+      const { delivery } = more
+      if (delivery) {
+        // Its own time is outside of the period.
+        const row = { ...deliveryAt(0, 'ou_d', 'local'), id: delivery }
+        await storage.write((tx) =>
+          tx
+            .insertInto('deliveries')
+            .values(row)
+            .onConflict((of) => of.doNothing())
+            .execute(),
+        )
+      }
+      const begun = await ledger.begin(sampleIntent({ started_at_ms: AT + ms, ...more }))
+      return begun.begun === 'limited' ? begun.limit.resets_at_ms - AT : begun.begun
+    }
+  }
+  const to = (receive_id: string) => ({
+    ...{ message_id: null, body: JSON.stringify({ receive_id, text: 'a' }) },
+  })
+
+  test('to a recipient are new messages on the same platform within the period', async () => {
+    const begin = start({ perRecipient: { count: 1, periodMs: 1_000 } })
+    expect(await begin(0, to('ou_a'))).toBe('now')
+    expect(await begin(999, to('ou_a'))).toBe(1_000)
+    expect(await begin(999, to('ou_aa'))).toBe('now')
+    expect(await begin(999, { ...to('ou_a'), base_url: 'https://a.test' })).toBe('now')
+    expect(await begin(999, { ...to('ou_a'), actor: 'anna' })).toBe(1_000)
+    expect(await begin(999, {})).toBe('now')
+    expect(await begin(999, { message_id: null, body: '{"receive_id":7}' })).toBe('now')
+    expect(await begin(1_000, to('ou_a'))).toBe('now')
+    expect(await begin(1_999, to('ou_a'))).toBe(2_000)
+  })
+
+  test('with signs of a pattern in their recipient are theirs alone', async () => {
+    const begin = start({ perRecipient: { count: 1, periodMs: 1_000 } })
+    expect(await begin(0, to('a%'))).toBe('now')
+    expect(await begin(0, to('abc'))).toBe('now')
+    expect(await begin(0, to('a%'))).toBe(1_000)
+    expect(await begin(0, to('%'))).toBe('now')
+    expect(await begin(0, to('a"b'))).toBe('now')
+  })
+
+  test('of a sender are new messages and bubbles, no recalls', async () => {
+    const begin = start({ perSender: { count: 2, periodMs: 1_000 } })
+    expect(await begin(0, { endpoint: 'recall_message' })).toBe('now')
+    expect(await begin(1)).toBe('now')
+    expect(await begin(2, to('ou_a'))).toBe('now')
+    expect(await begin(3)).toBe(1_001)
+    expect(await begin(3, { endpoint: 'recall_message' })).toBe('now')
+    expect(await begin(3, { actor: 'anna' })).toBe('now')
+    expect(await begin(1_001)).toBe('now')
+    expect(await begin(1_001)).toBe(1_002)
+    expect(await begin(1_002, to('ou_b'))).toBe('now')
+  })
+
+  test('of a delivery count once', async () => {
+    const begin = start({ perSender: { count: 1, periodMs: 1_000 } })
+    expect(await begin(0, { delivery: 'd1' })).toBe('now')
+    expect(await begin(0, { delivery: 'd1' })).toBe('now')
+    expect(await begin(0)).toBe('now')
+    expect(await begin(0)).toBe(1_000)
   })
 })

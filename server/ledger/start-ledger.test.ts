@@ -12,6 +12,7 @@ import {
 } from '../storage/storage.ts'
 import { memoryStorage } from '../testing/memory-storage.ts'
 import { AT, record, sampleIntent } from '../testing/sample-send.ts'
+import { testProfile } from '../testing/test-console.ts'
 import { createLedger } from './create-ledger.ts'
 import type { RetentionLimits } from './ledger.ts'
 import { startLedger } from './start-ledger.ts'
@@ -86,4 +87,60 @@ test('logs once when the open files are moved, once when they are back, and no o
   }
   const moved = { event: 'ledger_moved', error: 'storage moved: the files' }
   expect(logged).toEqual([moved, { event: 'ledger_is_back' }, moved, { event: 'ledger_is_back' }])
+})
+
+test('recovers every ten seconds, cleans up every hour, and ends both when it closes', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const storage = memoryStorage()
+  const checked = vi.fn(async () => {})
+  const closed = vi.fn(async () => {})
+  let instance = 'one'
+  const shared: Storage = { ...storage, check: checked, close: closed }
+  Object.defineProperty(shared, 'instance', { get: () => instance })
+  const { ledger, logged, close } = await start(shared, { maxCount: 2 })
+  const crash = async () => {
+    await record(ledger, sampleIntent())
+    instance = `after ${instance}`
+  }
+  const events = () => logged.map(({ event, count }) => `${event} ${count}`)
+  await vi.advanceTimersByTimeAsync(999)
+  expect(checked).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(checked).toHaveBeenCalledOnce()
+  await crash()
+  await vi.advanceTimersByTimeAsync(8_999)
+  expect(events()).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  await expect.poll(events).toEqual(['sends_recovered 1'])
+  for (let i = 0; i < 2; i += 1) {
+    await record(ledger, sampleIntent(), { outcome: 'answered', code: 0 })
+  }
+  await vi.advanceTimersByTimeAsync(3_590_000 - 1)
+  expect(events()).toEqual(['sends_recovered 1'])
+  await vi.advanceTimersByTimeAsync(1)
+  await expect.poll(events).toEqual(['sends_recovered 1', 'history_pruned 1'])
+  await close()
+  expect(closed).toHaveBeenCalledOnce()
+  checked.mockClear()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(checked).not.toHaveBeenCalled()
+})
+
+test('says how to repair a damaged ledger, and throws what is no fault of the storage', async () => {
+  const { storage } = await crashedStorage()
+  const damaged = () => Promise.reject(new StorageError('damaged', 'SQLite 11'))
+  await expect(start({ ...storage, write: damaged })).rejects.toThrow(
+    'The ledger cannot be used (storage damaged: SQLite 11): restore a backup with "npm run restore -- FILE".',
+  )
+  const broken = () => Promise.reject(new RangeError('planted'))
+  await expect(start({ ...storage, read: broken })).rejects.toThrow('planted')
+})
+
+test('sends no more once it stops', async () => {
+  const { sender, stop, retentionStatus } = await start(memoryStorage())
+  expect(retentionStatus()).toEqual({ clock: 'ok', held: null, before_ms: null })
+  stop()
+  const profile = testProfile('http://127.0.0.1:9')
+  expect(await sender.push(profile, 'om_a', '{}', { actor: 'a' })).toEqual({ sent: 'stopping' })
 })

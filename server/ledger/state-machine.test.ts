@@ -146,3 +146,10 @@ test('a ledger follows the state machine for any sequence of steps', async () =>
     { numRuns: 150 },
   )
 })
+
+test('a crash before the call means not sent, one during it unknown', () => {
+  expect([endAfterCrash('intent'), endAfterCrash('sending')]).toEqual(['not_sent', 'unknown'])
+  expect([new TransitionError('a').name, new UnknownSendError('a').name]).toEqual([
+    ...['TransitionError', 'UnknownSendError'],
+  ])
+})

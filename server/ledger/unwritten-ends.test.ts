@@ -108,3 +108,52 @@ test('ends the retries of an end that the ledger has or refuses', async () => {
     expect(ends.findById('x')).toBeNull()
   }
 })
+
+test('retries every 30 s at the latest, and from 0.5 s on again once all are written', async () => {
+  const logged: LogEntry[] = []
+  let error: Error | null = new StorageError('full', 'disk full')
+  const settle = vi.fn(async () => {
+    if (error) throw error
+  })
+  const ends = createUnwrittenEnds({ settle }, (entry) => logged.push(entry))
+  await ends.write(end('a'), 'print')
+  const tries: number[] = []
+  for (let second = 0.5; second <= 150; second += 0.5) {
+    settle.mockClear()
+    await vi.advanceTimersByTimeAsync(500)
+    if (settle.mock.calls.length > 0) tries.push(second)
+  }
+  expect(tries).toEqual([0.5, 1.5, 3.5, 7.5, 15.5, 31.5, 61.5, 91.5, 121.5])
+  error = null
+  expect(await ends.writeAll()).toBe(0)
+  error = new Error('planted')
+  await ends.write(end('b'), 'print')
+  settle.mockClear()
+  await vi.advanceTimersByTimeAsync(499)
+  expect(settle).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(settle).toHaveBeenCalledOnce()
+  expect(logged).toEqual([
+    {
+      ...{ event: 'settlement_not_written', exchange: 'a', outcome: 'answered' },
+      error: 'storage full: disk full',
+    },
+    { event: 'settlement_written', exchange: 'a' },
+    {
+      ...{ event: 'settlement_not_written', exchange: 'b', outcome: 'answered' },
+      error: 'Error: planted',
+    },
+  ])
+  expect(await ends.close()).toBe(1)
+  settle.mockClear()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(settle).not.toHaveBeenCalled()
+})
+
+test('an end that is written at once is recorded, and kept nowhere', async () => {
+  const settle = vi.fn(async () => {})
+  const ends = createUnwrittenEnds({ settle }, () => {})
+  expect(await ends.write(end('a'), 'print')).toBe(true)
+  expect(settle).toHaveBeenCalledExactlyOnceWith({ ...end('a'), recorded: true })
+  expect(ends.findById('a')).toBeNull()
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createLog, type LogLevel } from './log.ts'
+import { createLog, LOG_LEVELS, type LogLevel } from './log.ts'
 
 const NOW = new Date('2026-11-22T06:02:11.000Z')
 
@@ -38,4 +38,17 @@ test('no value breaks a line, controls a terminal or exceeds the limit', () => {
       expect(JSON.parse(line).value).toBe(value.slice(0, 500))
     }),
   )
+})
+
+test('an entry without a level is a warning, and a value of 501 characters loses the last one', () => {
+  const [line = ''] = linesOf('problems', { event: 'e', text: 'x'.repeat(501), n: 1 })
+  expect(JSON.parse(line)).toEqual({
+    ...{ time: '2026-11-22T06:02:11.000Z', level: 'warn', event: 'e', text: 'x'.repeat(500), n: 1 },
+  })
+  expect(linesOf('off', { event: 'e', level: 'error' })).toEqual([])
+  expect(linesOf('problems', { event: 'e', level: 'error' })).toHaveLength(1)
+})
+
+test('the levels are all, problems and off', () => {
+  expect(LOG_LEVELS).toEqual(['all', 'problems', 'off'])
 })

@@ -3,6 +3,7 @@ import type { PreflightCheckName } from '#contract/checks'
 import { LIMITS } from '#contract/limits'
 import type { QueryFailure, QueryResult } from '../feishu/queries/run-query.ts'
 import type { ReadMessage } from '../feishu/queries/wire-message.ts'
+import { type CheckResult, fail, notChecked, pass } from './check-result.ts'
 import type { PushFacts } from './facts.ts'
 import { checkFacts, predictCode } from './preflight.ts'
 
@@ -114,6 +115,46 @@ describe('each condition of a push', () => {
         visible: null,
       }),
       'pass',
+    ],
+    [
+      'token',
+      'the list of scopes is refused',
+      factsOf({ scopes: refused(99991663) }),
+      'fail 99991663',
+    ],
+    ['token', 'the bot is refused', factsOf({ bot: refused(99991663) }), 'fail 99991663'],
+    ['token', 'the message is refused', factsOf({ message: refused(99991663) }), 'fail 99991663'],
+    ['token', 'the chat is refused', factsOf({ chat: refused(99991663) }), 'fail 99991663'],
+    ['token', 'the list is refused', factsOf({ latest: refused(99991663) }), 'fail 99991663'],
+    ['token', 'the range is refused', factsOf({ visible: refused(99991663) }), 'fail 99991663'],
+    ['bot', 'none, by its own call', factsOf({ bot: refused(11205) }), 'fail 11205 assumed'],
+    ['bot', 'none, by the message', factsOf({ message: refused(230006) }), 'fail 11205 assumed'],
+    ['bot', 'none, by the list', factsOf({ latest: refused(232025) }), 'fail 11205 assumed'],
+    ['bot', 'refused, but it reads messages', factsOf({ bot: refused(777), latest: null }), 'pass'],
+    [
+      'sent_by_this_bot',
+      'not read, but sent by this console',
+      factsOf({
+        message: NO_ANSWER,
+        sent: { chat_id: null, create_time_ms: NOW, to_person: true },
+      }),
+      'pass',
+    ],
+    [
+      'p2p',
+      'not read, but this console wrote to a person',
+      factsOf({
+        chat: NO_ANSWER,
+        sent: { chat_id: null, create_time_ms: null, to_person: true },
+      }),
+      'pass',
+    ],
+    ['user_visible', 'an unknown chat', factsOf({ chat: null }), 'pass'],
+    [
+      'latest',
+      'it was edited at an unknown time of the newest',
+      factsOf({ latest: ok([message({ create_time_ms: null, edited_at_ms: 0 })]) }),
+      'pass assumed',
     ],
     ['budget', 'the platform asks to wait', pausedBy('platform', 1), 'fail 99991400 assumed'],
     ['budget', 'the console has used its calls up', pausedBy('console', 1), 'fail assumed'],
@@ -370,4 +411,76 @@ test.each<[string, PushFacts, { predicted_code: number | null; assumed: boolean 
   ['an app that is not enabled', botIs(0), { predicted_code: null, assumed: false }],
 ])('the prediction with %s', (_, facts, expected) => {
   expect(predictCode(checkFacts(facts))).toEqual(expected)
+})
+
+test.each<[PreflightCheckName, PushFacts, string]>([
+  ['p2p', factsOf({ chat: null }), 'Depends on a check above that was not possible.'],
+  [
+    'sent_by_this_bot',
+    factsOf({ message: NO_ANSWER }),
+    'Depends on a check above that was not possible.',
+  ],
+  [
+    'sent_by_this_bot',
+    factsOf({ message: ok(message({ sender: user })) }),
+    'The message was sent by the user.',
+  ],
+  [
+    'sent_by_this_bot',
+    factsOf({ message: ok(message({ sender: { ...user, type: 'app' } })) }),
+    'The message was sent by another app.',
+  ],
+  ['age', aged(1_500), 'About 598 s left.'],
+  ['budget', factsOf(), 'Calls left for this console: 50 this second, 1000 this minute.'],
+  ['scope', factsOf({ scopes: ok(['im:message', 'a']) }), 'Granted: im:message.'],
+  ['message_exists', factsOf({ message: refused(230110) }), 'The message existed.'],
+  [
+    'not_followed',
+    factsOf(),
+    'No bubbles in the emulator. The real platform has no call for this.',
+  ],
+])('%s says what it found: %#', (name, facts, detail) => {
+  expect(checkFacts(facts).find((one) => one.name === name)?.detail.en).toBe(detail)
+})
+
+test('an unanswered check explains the first call without an answer, and has no code', () => {
+  const lost = failed({ why: 'failed', stage: 'call', kind: 'reset', detail: 'ECONNRESET' })
+  const none = { message: NO_ANSWER, chat: null, latest: null, visible: null }
+  const [, token] = checkFacts(factsOf({ scopes: lost, bot: NO_ANSWER, ...none }))
+  expect(token).toMatchObject({ name: 'token', status: 'not_checked', code: null, assumed: false })
+  expect(token?.detail.en).toMatch(/\(ECONNRESET\)$/)
+  const scope = checkFacts(factsOf({ scopes: refused(777) })).find((one) => one.name === 'scope')
+  expect(scope).toMatchObject({ status: 'not_checked', code: null, links: [] })
+  const chat = checkFacts(factsOf({ chat: NO_ANSWER })).find((one) => one.name === 'p2p')
+  expect(chat?.detail.en).toMatch(/\(ETIMEDOUT\)$/)
+})
+
+const TEXT = { zh: '', en: '' }
+const passed = (assumed = false) => pass(TEXT, { assumed })
+const failing = (code: number | null, assumed = false) => fail(code, TEXT, TEXT, { assumed })
+
+test.each<[string, CheckResult[], number | null, boolean]>([
+  ['nothing', [], 0, false],
+  ['one that passes', [passed()], 0, false],
+  ['an assumed first one', [passed(true), passed()], 0, true],
+  ['an assumed last one', [passed(), passed(true)], 0, true],
+  ['one that fails', [passed(), failing(1), passed()], 1, false],
+  ['one that fails as assumed', [failing(1, true)], 1, true],
+  ['one that fails after an assumed first one', [passed(true), passed(), failing(1)], 1, true],
+  ['one that fails before an assumed one', [failing(1), passed(true)], 1, false],
+  ['two with the same code', [failing(1), failing(1)], 1, false],
+  ['two with different codes', [failing(1), failing(2)], 1, true],
+  ['a different one at the end', [failing(1), passed(), failing(2)], 1, true],
+  ['one that was not made before it', [notChecked(TEXT), failing(1)], null, false],
+  ['one that was not made after it', [failing(1), notChecked(TEXT), passed()], 1, true],
+  ['one that fails without a code', [passed(true), failing(null)], null, false],
+])('predicts the code of %s', (_, checks, predicted_code, assumed) => {
+  expect(predictCode(checks)).toEqual({ predicted_code, assumed })
+})
+
+test('a result has no advice, code or assumption unless it is given', () => {
+  const none = { advice: TEXT, links: [], code: null, assumed: false }
+  expect(pass(TEXT)).toEqual({ status: 'pass', detail: TEXT, ...none })
+  expect(fail(null, TEXT, TEXT)).toEqual({ status: 'fail', detail: TEXT, ...none })
+  expect(notChecked(TEXT)).toEqual({ status: 'not_checked', detail: TEXT, ...none })
 })

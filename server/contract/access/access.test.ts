@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type * as z from 'zod/mini'
 import * as approvals from './approvals.ts'
 import * as people from './people.ts'
-import { type Grant, grantSchema, mayAnywhere, mayApprove, mayEverywhere, mayOn } from './roles.ts'
+import {
+  type Grant,
+  grantSchema,
+  mayAnywhere,
+  mayApprove,
+  mayEverywhere,
+  mayOn,
+  rightsSchema,
+} from './roles.ts'
 import * as session from './session.ts'
 
 const x = (length: number) => 'x'.repeat(length)
@@ -49,10 +57,13 @@ describe('the rights', () => {
     [grant('test', 'admin'), 'viewer', false, true],
     [[...grant('a', 'editor'), ...grant('*', 'viewer')], 'editor', false, true],
     [[...grant('a', 'viewer'), ...grant('*', 'sender')], 'sender', true, true],
-  ] as const)('%j allow a %s everywhere: %s, anywhere: %s', (rights, role, everywhere, anywhere) => {
-    expect(mayEverywhere(rights as Grant[] | 'everything', role)).toBe(everywhere)
-    expect(mayAnywhere(rights as Grant[] | 'everything', role)).toBe(anywhere)
-  })
+  ] as const)(
+    '%j allow a %s everywhere: %s, anywhere: %s',
+    (rights, role, everywhere, anywhere) => {
+      expect(mayEverywhere(rights as Grant[] | 'everything', role)).toBe(everywhere)
+      expect(mayAnywhere(rights as Grant[] | 'everything', role)).toBe(anywhere)
+    },
+  )
 
   test.each([
     ['everything', true],
@@ -74,6 +85,9 @@ describe('the rights', () => {
     for (const app of ['', '**', x(65), 'a*', '*a', 'é', ' a', 'a '])
       expect(issues({ app })).toEqual(['invalid_format app: grant_app_shape'])
     expect(issues({ role: 'x' })).toEqual(['invalid_value role: grant_role'])
+    const rights = ['everything', [], grant('a', 'viewer')]
+    expect(rights.flatMap((one) => issuesOf(rightsSchema, one))).toEqual([])
+    expect(issuesOf(rightsSchema, 'nothing')).toHaveLength(1)
   })
 })
 
@@ -88,11 +102,14 @@ describe('a sign-in', () => {
   })
 
   test('is set up with a token, a name and a password', () => {
-    const issues = (body: object) => issuesOf(session.setupSchema, { token: 'a', password, ...body })
+    const issues = (body: object) =>
+      issuesOf(session.setupSchema, { token: 'a', password, ...body })
     expect(issues({ token: x(100), password: x(256) })).toEqual([])
     expect(issues({ token: x(101) })).toEqual(['too_big token: setup_token'])
     expect(issuesOf(session.setupReadSchema, { token: x(100) })).toEqual([])
-    expect(issuesOf(session.setupReadSchema, { token: x(101) })).toEqual(['too_big token: setup_token'])
+    expect(issuesOf(session.setupReadSchema, { token: x(101) })).toEqual([
+      'too_big token: setup_token',
+    ])
     expect(issues({ password: x(11) })).toEqual(['too_small password: password_length'])
     expect(issues({ password: x(257) })).toEqual(['too_big password: password_length'])
     expect(['a', '0', 'a._@+-9', x(64)].flatMap((name) => issues({ name }))).toEqual([])

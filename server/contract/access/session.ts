@@ -50,8 +50,8 @@ const signInName = z
 const newPassword = z
   .string()
   .check(
-    z.minLength(PASSWORD_LIMITS.min, { error: 'password_length', abort: true }),
-    z.maxLength(PASSWORD_LIMITS.max, { error: 'password_length', abort: true }),
+    z.minLength(PASSWORD_LIMITS.min, { error: 'password_length' }),
+    z.maxLength(PASSWORD_LIMITS.max, { error: 'password_length' }),
   )
 
 const givenPassword = z

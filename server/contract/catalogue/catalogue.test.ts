@@ -96,6 +96,7 @@ describe('the rows of the catalogue', () => {
       OBSERVED_MSGS.map(([code]) => code).sort((a, b) => a - b),
     )
     expect(observed.every(({ differs }) => differs)).toBe(true)
+    expect(ERROR_CODES.filter((entry) => entry.observed?.length === 0)).toEqual([])
   })
 
   test('name a card callback token as a cause of 99992354, which looks like an unknown message', () => {

@@ -154,6 +154,8 @@ describe('among entries of one code, the meaning', () => {
       reply,
     )
     expect(found([create, reply], 'not existed', 'get_chat')).toBeNull()
+    expect(found([create, { ...create }], null, 'create_message')).toBe(create)
+    expect(found([any, { ...any }], null, 'create_message')).toBe(any)
   })
 })
 

@@ -126,7 +126,7 @@ export type DeliveryFilter = {
 
 const short = z.string().check(z.refine(isShort, { error: 'query_too_long' }))
 const moment = z.pipe(
-  z.string().check(z.refine(isMoment, { error: 'time_shape', abort: true })),
+  z.string().check(z.refine(isMoment, { error: 'time_shape' })),
   z.transform((text) => Date.parse(text)),
 )
 

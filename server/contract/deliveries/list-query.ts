@@ -7,7 +7,6 @@ const whole = (min: number, max: number, error: string) =>
     z.string().check(
       z.refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= min && Number(text) <= max, {
         error,
-        abort: true,
       }),
     ),
     z.transform((text) => Number(text)),
@@ -31,7 +30,7 @@ export const listQuerySchema = z.strictObject({
           z.refine(
             (text) =>
               text.split(',').every((one) => LIST_ROW_STATES.some((state) => state === one)),
-            { error: 'list_row_state', abort: true },
+            { error: 'list_row_state' },
           ),
         ),
       z.transform((text) => text.split(',') as ListRowState[]),

@@ -85,9 +85,9 @@ describe('a new list', () => {
 
   test('has a message and bubbles, unless a template has them', () => {
     expect(issues({})).toEqual([])
-    expect(issues({ template: { id: 't', version: 1 }, message: null, follow_ups: undefined })).toEqual(
-      [],
-    )
+    expect(
+      issues({ template: { id: 't', version: 1 }, message: null, follow_ups: undefined }),
+    ).toEqual([])
     expect(issues({ follow_ups: undefined })).toEqual(['custom follow_ups: required'])
     for (const none of [null, undefined])
       expect(issues({ message: none })).toEqual(['custom message: required'])
@@ -107,8 +107,10 @@ describe('a new list', () => {
     expect([...row({ recipient: x(256) }), ...row({ recipient: TO })]).toEqual([])
     expect(row({ values: { a: x(2000) } })).toEqual([])
     expect(row({ values: { a: x(2001) } })).toEqual(['too_big values.a: list_value_too_long'])
-    const long = list.newListRowSchema.safeParse({ recipient: x(257) })
-    expect(JSON.stringify(long.error)).toContain('find_too_long')
+    for (const schema of [list.newListRowSchema, list.listRowChangeSchema]) {
+      const long = schema.safeParse({ recipient: x(257) })
+      expect(JSON.stringify(long.error)).toContain('find_too_long')
+    }
   })
 
   test('may start at a local time', () => {
@@ -155,9 +157,9 @@ describe('the query', () => {
 
   test('of a list has states of rows, and 1 to 500 rows after another', () => {
     const issues = (value: object) => issuesOf(query.listQuerySchema, value)
-    expect(query.listQuerySchema.parse({ state: 'sent,ready', after: '999999', limit: '500' })).toEqual(
-      { state: ['sent', 'ready'], after: 999_999, limit: 500 },
-    )
+    expect(
+      query.listQuerySchema.parse({ state: 'sent,ready', after: '999999', limit: '500' }),
+    ).toEqual({ state: ['sent', 'ready'], after: 999_999, limit: 500 })
     expect(issues({ after: '0', limit: '1', issue: 'recent' })).toEqual([])
     for (const state of ['', 'x', 'sent,x', 'x,sent', 'sent,'])
       expect(issues({ state })).toEqual(['custom state: list_row_state'])
@@ -170,6 +172,22 @@ describe('the query', () => {
 
   test('of an export has a format', () => {
     expect(issuesOf(query.listExportQuerySchema, { format: 'csv' })).toEqual([])
-    expect(issuesOf(query.listExportQuerySchema, {})).toEqual(['invalid_value format: export_format'])
+    expect(issuesOf(query.listExportQuerySchema, {})).toEqual([
+      'invalid_value format: export_format',
+    ])
   })
+})
+
+test.each([
+  delivery.newDeliverySchema,
+  delivery.deliveriesQuerySchema,
+  list.newListSchema,
+  list.listRowChangeSchema,
+  list.againListSchema,
+  query.listsQuerySchema,
+  query.listQuerySchema,
+  query.listExportQuerySchema,
+])('a request has no unknown fields (%#)', (schema) => {
+  const codes = schema.safeParse({ unknown_field: 1 }).error?.issues.map(({ code }) => code)
+  expect(codes).toContain('unrecognized_keys')
 })

@@ -102,7 +102,17 @@ describe('a control call', () => {
   test('names a version of the client', () => {
     const versions = ['7.64', '7.64.6', '123.1234.12345']
     expect(versions.flatMap((one) => issuesOf(clientVersion, one))).toEqual([])
-    for (const one of ['7', '7.', '7.64.', '1234.1', '1.12345', '1.1.123456', ' 7.64', '7.64 ', 'v7.6'])
+    for (const one of [
+      '7',
+      '7.',
+      '7.64.',
+      '1234.1',
+      '1.12345',
+      '1.1.123456',
+      ' 7.64',
+      '7.64 ',
+      'v7.6',
+    ])
       expect(issuesOf(clientVersion, one)).toEqual(['invalid_format : client_version'])
   })
 
@@ -170,7 +180,10 @@ describe('a fault', () => {
     [{ kind: 'huge' }, { bytes: 100_000_000 }],
     [{ kind: 'slow_drip' }, { bytes: 1, interval_ms: 300 }],
     [{ kind: 'log_id' }, { log_id: null }],
-    [{ kind: 'answer', code: 7 }, { when: 'before_effect', http_status: 400 }],
+    [
+      { kind: 'answer', code: 7 },
+      { when: 'before_effect', http_status: 400 },
+    ],
     [{ kind: 'token_expired' }, {}],
   ])('%j has the defaults %j', (fault, defaults) => {
     expect(faultSchema.parse(fault)).toEqual({ ...fault, ...defaults })
@@ -245,11 +258,27 @@ describe('a scenario', () => {
     const wrong = ['', x(129), 'é', 'a ', 'a\n']
     for (const [start, check, error] of [
       ['cli_', (app_id: string) => issues({ apps: [{ ...app, app_id }] }), 'apps.0.app_id: id_cli'],
-      ['ou_', (one: string) => issues({ apps: [{ ...app, bot_open_id: one }] }), 'apps.0.bot_open_id: id_ou'],
-      ['ou_', (open_id: string) => issues({ users: [{ ...user, open_id }] }), 'users.0.open_id: id_ou'],
-      ['on_', (union_id: string) => issues({ users: [{ ...user, union_id }] }), 'users.0.union_id: id_on'],
+      [
+        'ou_',
+        (one: string) => issues({ apps: [{ ...app, bot_open_id: one }] }),
+        'apps.0.bot_open_id: id_ou',
+      ],
+      [
+        'ou_',
+        (open_id: string) => issues({ users: [{ ...user, open_id }] }),
+        'users.0.open_id: id_ou',
+      ],
+      [
+        'on_',
+        (union_id: string) => issues({ users: [{ ...user, union_id }] }),
+        'users.0.union_id: id_on',
+      ],
       ['oc_', (chat_id: string) => ofChat({ chat_id }), 'chats.0.chat_id: id_oc'],
-      ['om_', (message_id: string) => ofMessage({ message_id }), 'chats.0.messages.0.message_id: message_id_shape'],
+      [
+        'om_',
+        (message_id: string) => ofMessage({ message_id }),
+        'chats.0.messages.0.message_id: message_id_shape',
+      ],
     ] as const) {
       expect(rest.flatMap((one) => check(start + one))).toEqual([])
       for (const id of [...wrong.map((one) => start + one), 'a', ` ${start}a`])
@@ -265,7 +294,8 @@ describe('a scenario', () => {
     expectBounds((age_ms) => ofChat({ age_ms }), [0, century], [-1, century + 1, 0.5])
     expectBounds((app_secret) => issues({ apps: [{ ...app, app_secret }] }), ['a'], [''])
     expectBounds((edits) => ofMessage({ edits }), [0, 1], [-1])
-    const reacted = (reaction_id: string) => ofMessage({ reactions: [{ ...reaction, reaction_id }] })
+    const reacted = (reaction_id: string) =>
+      ofMessage({ reactions: [{ ...reaction, reaction_id }] })
     expectBounds(reacted, ['a'], [''])
     const ofCard = (body: object) => issues({ cards: [{ ...card, ...body }] })
     expectBounds((card_id) => ofCard({ card_id }), ['a'], [''])
@@ -276,7 +306,11 @@ describe('a scenario', () => {
     expectBounds((users) => issues({ users }), [[user]], [[]])
     expectBounds((version) => issues({ version }), [1], [0, 2])
     const key = '0123456789abcdef'
-    expectBounds((tenant_key) => issues({ tenant_key }), [key], [`${key}0`, `g${key}`, key.slice(1)])
+    expectBounds(
+      (tenant_key) => issues({ tenant_key }),
+      [key],
+      [`${key}0`, `g${key}`, key.slice(1)],
+    )
   })
 
   test('has messages with a text, or with a type and a content', () => {

@@ -96,7 +96,11 @@ export const webhookSettingsSchema = z.strictObject({
   encrypt_key: z.optional(secret),
   /** The bot's own event URL, which gets every event unchanged. */
   pass_on_url: z.optional(
-    z.nullable(z.url({ protocol: /^https?$/, error: 'http_url' }).check(z.maxLength(2_000))),
+    z.nullable(
+      z
+        .url({ protocol: /^https?$/, error: 'http_url' })
+        .check(z.maxLength(2_000, { error: 'url_too_long' })),
+    ),
   ),
 })
 export type WebhookSettings = z.infer<typeof webhookSettingsSchema>

@@ -14,7 +14,10 @@ const read = (message: Message) =>
 
 test('a frame is written with its headers as pairs, and without numbers of its own', () => {
   const bytes = codec.encodeFrame({
-    ...{ method: 1, service: 7, headers: { type: 'ping', a: 'b' }, payload: new Uint8Array() },
+    method: 1,
+    service: 7,
+    headers: { type: 'ping', a: 'b' },
+    payload: new Uint8Array(),
   })
   expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({
     ...{ SeqID: 0, LogID: 0, service: 7, method: 1, payload: {} },
@@ -28,14 +31,20 @@ test('a frame is written with its headers as pairs, and without numbers of its o
 test('a frame is read with the last of repeated headers, and an empty payload if it has none', () => {
   const empty = new Uint8Array()
   expect(read({ method: 0, service: 7 })).toEqual({
-    ...{ method: 0, service: 7, headers: {}, payload: empty },
+    method: 0,
+    service: 7,
+    headers: {},
+    payload: empty,
   })
   const headers = [
     { key: 'a', value: '1' },
     { key: 'a', value: '2' },
   ]
   expect(read({ method: 1, service: 7, headers, payload: 'x' })).toEqual({
-    ...{ method: 1, service: 7, headers: { a: '2' }, payload: 'x' },
+    method: 1,
+    service: 7,
+    headers: { a: '2' },
+    payload: 'x',
   })
 })
 

@@ -42,6 +42,7 @@ test.each([
   [`"a\\n${TOKEN}"`, TOKEN],
   ['t-abcdefghijk1-abcdefg', 't-abcdefghijk1-abcdefg'],
   ['Bearer eyJhbGciOiJI.eyJzdWIiOiIx.Sfl/KxwRJSM', 'eyJhbGciOiJI.eyJzdWIiOiIx.Sfl/KxwRJSM'],
+  ['(eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSM)', 'eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSM'],
   ['token=t-abc123', 't-abc123'],
   [`access_token=${SECRET}`, SECRET],
   [`ACCESS_TOKEN=${SECRET}`, SECRET],
@@ -131,6 +132,9 @@ test('cuts each secret of a text, and nothing else', () => {
   )
   expect(cutSecrets('a b', [{ start: 0, end: 1 }])).toBe('(redacted) b')
   expect(cutSecrets('a b')).toBe('a b')
+  expect(cutSecrets(`curl -u me:${'a'.repeat(199)}/${TOKEN}`)).toBe(
+    'curl -u me:(redacted)(redacted)',
+  )
 })
 
 describe('the secrets of one text', () => {
@@ -157,7 +161,7 @@ describe('the secrets of one text', () => {
 
   test('are hidden if they are long enough, and up to 200', () => {
     expect(mask('abcdefg')('abcdefg')).toBe('abcdefg')
-    expect(mask()('abc')).toBe('abc')
+    expect(mask()('abc null')).toBe('abc null')
     const many = Array.from({ length: 201 }, (_, at) => `value-${100 + at}`)
     const shown = mask('abcdefg', ...many, ...many)(many.join(' '))
     expect(shown).toBe(`${'(redacted) '.repeat(200)}value-300`)

@@ -14,12 +14,15 @@ test('returns the text of a message', () => {
   ])
 })
 
-test.each(['', '{', 'null', '[]', '{"follow_ups":[{"content":1}]}', '{"content":"no json"}'])(
-  'returns nothing for the body %j',
-  (body) => {
-    expect(sentTexts(body)).toEqual([])
-  },
-)
+test.each([
+  ...['', '{', 'null', '[]', '{"content":"no json"}', '{"content":"null"}', '{"content":1}'],
+  '{"follow_ups":[{"content":1}]}',
+  '{"follow_ups":[{"content":1},{"content":"a"}]}',
+  '{"follow_ups":[null]}',
+  '{"content":["{\\"text\\":\\"a\\"}"]}',
+])('returns nothing for the body %j', (body) => {
+  expect(sentTexts(body)).toEqual([])
+})
 
 test('never throws for any body', () => {
   fc.assert(

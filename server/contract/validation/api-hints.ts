@@ -199,6 +199,7 @@ const API_HINTS = {
     zh: '应为以 http:// 或 https:// 开头的 URL。',
     en: 'Enter a URL that starts with http:// or https://.',
   },
+  url_too_long: { zh: '最多 2000 个字符。', en: 'At most 2,000 characters.' },
   header_value: {
     zh: '最多 256 个可打印的 ASCII 字符。',
     en: 'Use at most 256 printable ASCII characters.',

@@ -18,6 +18,7 @@ const schema = z.strictObject({
   kind: z.optional(z.enum(['a', 'b'])),
   shape: z.optional(z.string().check(z.regex(/^a$/))),
   hinted: z.optional(z.string().check(z.regex(/^a$/, { error: 'text_empty' }))),
+  other: z.optional(z.string().check(z.regex(/^a$/, { error: 'toString' }))),
 })
 
 const said = (value: object, locale: 'zh' | 'en') => {
@@ -42,9 +43,14 @@ describe('an issue', () => {
     [{ list: 1 }, 'list: Wrong type: must be an array.', 'list: 类型错误，应为数组。'],
     [{ row: 1 }, 'row: Wrong type: must be an object.', 'row: 类型错误，应为对象。'],
     [{ row: {} }, 'row.id: Missing: must be a string.', 'row.id: 缺少此字段，应为字符串。'],
-    [{ flag: 1 }, 'flag: Wrong type: must be true or false.', 'flag: 类型错误，应为true 或 false。'],
+    [
+      { flag: 1 },
+      'flag: Wrong type: must be true or false.',
+      'flag: 类型错误，应为true 或 false。',
+    ],
     [{ kind: 'c' }, 'kind: Use one of: a, b.', 'kind: 请使用以下之一：a、b。'],
     [{ shape: 'b' }, 'shape: Invalid value.', 'shape: 此值无效。'],
+    [{ other: 'b' }, 'other: Invalid value.', 'other: 此值无效。'],
     [{ hinted: 'b' }, 'hinted: Enter the text of the message.', 'hinted: 请填写消息文字。'],
     [{ more: 1 }, 'more: Unknown field more. Remove it.', 'more: 未知字段 more，请删除。'],
     [
@@ -72,10 +78,12 @@ describe('an issue', () => {
     const said = { path: '', message: 'format must be json or csv.' }
     expect(validateRequest(key, 'b', 'en')).toEqual({ ok: false, issues: [said] })
     expect(validate(key, 'b', 'en')).toEqual({
-      ...{ ok: false, issues: [{ path: '', message: 'Invalid value.' }] },
+      ok: false,
+      issues: [{ path: '', message: 'Invalid value.' }],
     })
     expect(describeIssue('a.b', 'no_emulator', 'zh')).toEqual({
-      ...{ path: 'a.b', message: '模拟器未运行。' },
+      path: 'a.b',
+      message: '模拟器未运行。',
     })
   })
 })

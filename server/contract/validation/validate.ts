@@ -55,8 +55,8 @@ function describeLimit(
 ): string {
   const unit = UNITS[origin]
   if (locale === 'en') {
-    const counted = unit ? ` ${unit.en}${Number(value) === 1 ? '' : 's'}` : ''
-    return unit ? `At ${bound} ${value}${counted}.` : `Must be at ${bound} ${value}.`
+    if (!unit) return `Must be at ${bound} ${value}.`
+    return `At ${bound} ${value} ${unit.en}${Number(value) === 1 ? '' : 's'}.`
   }
   return `${bound === 'least' ? '至少' : '最多'} ${value}${unit ? ` ${unit.zh}` : ''}。`
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { appResponseSchema } from '#contract/emulator/control'
 import type { Assumptions } from '../assumptions/assumptions.ts'
+import { createWorld } from '../tenant/world.ts'
 import { startForTest } from '../testing/client.ts'
+import { botInfo, connectionEndpoint, countConnections, listScopes } from './app-info.ts'
 
 const INFO = '/open-apis/bot/v3/info'
 
@@ -95,4 +97,70 @@ test('returns who is in the availability range of an app', async () => {
       { user_id: 'unknown', in_white_list: false },
     ])
   }
+})
+
+/** The calls about an app themselves. */
+function startApp(assumptions: Partial<Assumptions> = {}) {
+  const world = createWorld({ assumptions })
+  const app = world.state.apps.get('cli_0123456789abcdef')
+  if (!app) throw new Error('not seeded')
+  const call = { world, app, params: {}, query: {}, body: undefined }
+  const caller = { host: 'bot.test:1', user_agent: 'x' }
+  const connect = (change: object = {}) =>
+    connectionEndpoint.handle({
+      ...{ world, params: {}, query: {}, caller },
+      body: { AppID: app.app_id, AppSecret: 'emulator-secret', ...change },
+    })
+  return { app, call, connect }
+}
+
+test('the bot, its scopes and its connections are returned in full', () => {
+  const { app, call } = startApp()
+  app.scopes = ['a', 'b']
+  expect(botInfo.handle(call)).toEqual({
+    kind: 'bare',
+    body: {
+      code: 0,
+      msg: 'ok',
+      bot: {
+        activate_status: 2,
+        app_name: '客服助手 Support Assistant',
+        avatar_url: '',
+        ip_white_list: [],
+        open_id: app.bot_open_id,
+      },
+    },
+  })
+  const scope = (scope_name: string) => ({ scope_name, grant_status: 1, scope_type: 'tenant' })
+  expect(listScopes.handle(call)).toEqual({
+    kind: 'data',
+    data: { scopes: [scope('a'), scope('b')] },
+  })
+  expect(countConnections.handle(call)).toEqual({ kind: 'data', data: { online_instance_cnt: 0 } })
+})
+
+test('the URL of a long connection is at the address that the client used', () => {
+  const { app, connect } = startApp({ connection_refusal: '403' })
+  expect(connect()).toEqual({
+    kind: 'bare',
+    body: {
+      code: 0,
+      msg: '',
+      data: {
+        URL: expect.stringMatching(/^ws:\/\/bot\.test:1\/\S+$/),
+        ClientConfig: expect.objectContaining({ PingInterval: expect.any(Number) }),
+      },
+    },
+  })
+  const refused = (code: number, msg: string) => ({ kind: 'bare', body: { code, msg, data: {} } })
+  const invalid = refused(1_000_040_344, 'app_id or app_secret invalid')
+  for (const change of [{ AppSecret: 'x' }, { AppID: 'x' }, { AppID: 7 }, { AppSecret: null }]) {
+    expect(connect(change)).toEqual(invalid)
+  }
+  app.enabled = false
+  expect(connect()).toEqual(refused(403, 'forbidden'))
+  expect(connect({ AppSecret: 'x' })).toEqual(invalid)
+  app.enabled = true
+  app.app_type = 'isv'
+  expect(connect()).toEqual(refused(403, 'forbidden'))
 })

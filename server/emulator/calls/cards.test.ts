@@ -264,3 +264,13 @@ test('a recalled message does not follow the changes of its card', async () => {
   expect((await stream(tenant, card_id, {})).code).toBe(0)
   expect(await tenant.look(message_id)).toMatchObject({ content, update_time_ms })
 })
+
+test('an unknown type of card has a text of its own', async () => {
+  const { ask } = await createTenant()
+  const body = { type: 'poem', data: '{}' }
+  expect(await ask('POST', '/cardkit/v1/cards', body)).toMatchObject({
+    status: 400,
+    code: 10002,
+    msg: 'Your request contains an invalid request parameter.',
+  })
+})

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { assumptionsResponseSchema } from '#contract/emulator/control'
 import { createWorld, type World } from '../tenant/world.ts'
 import { createTestClock, startForTest } from '../testing/client.ts'
-import { appOfHeader, checkPermission, endToken, ownerOfHeader } from './carry-out-call.ts'
+import { botInfo } from './app-info.ts'
+import {
+  appOfHeader,
+  carryOutCall,
+  checkPermission,
+  endToken,
+  ownerOfHeader,
+} from './carry-out-call.ts'
+import { failure, type OpenOperation } from './operation.ts'
+import { tenantAccessTokenInternal } from './tokens.ts'
 
 const MISSING = 'Missing access token for authorization. Please make a request with token attached.'
 const INVALID = 'Invalid access token for authorization. Please make a request with token attached.'
@@ -148,4 +157,28 @@ describe('the token of a header', () => {
     world.state.apps.delete('cli_0123456789abcdef')
     expect(appOfHeader(world, 'Bearer t-1')).toBeUndefined()
   })
+})
+
+test('a code that an operation does not declare is a bug', async () => {
+  const world = createWorld()
+  const request = {
+    ...{ authorization: undefined, params: {}, query: {}, readBody: async () => undefined },
+    caller: { host: '', user_agent: '' },
+  }
+  const returning = (code: number): OpenOperation => ({
+    ...tenantAccessTokenInternal,
+    codes: [10003],
+    handle: () => failure({ code }),
+  })
+  const { result } = await carryOutCall(world, returning(10003), request)
+  expect(result).toEqual({ kind: 'error', code: 10003 })
+  await expect(carryOutCall(world, returning(10004), request)).rejects.toThrow(
+    'tenant_access_token_internal returns 10004, which it does not declare',
+  )
+  const app_id = 'cli_0123456789abcdef'
+  const expires_at_ms = world.clock() + 60_000
+  world.tokens.set('t-1', { kind: 'tenant', app_id, name: app_id, expires_at_ms })
+  const authorized = { ...request, authorization: 'Bearer t-1' }
+  const undeclared = { ...botInfo, handle: () => failure({ code: 7 }) }
+  await expect(carryOutCall(world, undeclared, authorized)).rejects.toThrow('bot_info returns 7')
 })

@@ -141,6 +141,11 @@ test('a chat has the documented fields', () => {
   expect(get('p2p')).toMatchObject({
     data: { chat_mode: 'p2p', name: '', owner_id: second.open_id, user_count: '1' },
   })
+  const chat = world.state.chats.get('p2p')
+  if (chat) chat.open_ids = []
+  expect(get('p2p')).toMatchObject({ data: { owner_id: '', external: false, user_count: '0' } })
+  if (chat) chat.open_ids = ['ou_gone', second.open_id]
+  expect(get('p2p')).toMatchObject({ data: { owner_id: 'ou_gone', external: true } })
   expect(get('other')).toEqual({ kind: 'error', code: 232011 })
   expect(get('x')).toEqual({ kind: 'error', code: 232006 })
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { EMULATOR_OPERATIONS, type EmulatorOperation } from '#contract/emulator/faults'
 import { createWorld } from '../tenant/world.ts'
 import { createTestClock } from '../testing/client.ts'
@@ -291,5 +292,40 @@ describe('what each call requires', () => {
       stream_card_text: 1_048_576,
       upload_image: 20_971_520,
     })
+  })
+})
+
+test('an app without bot ability gets a code with its text from each call that needs it', async () => {
+  const tenant = await createTenant()
+  await tenant.control('PATCH', `/apps/${tenant.app_id}`, { bot_enabled: false }, z.looseObject({}))
+  const codes: Record<string, number> = {}
+  for (const { name, method, path, access } of OPERATIONS) {
+    if (access === 'open') continue
+    const scopes = [...access]
+    await tenant.control('PATCH', `/apps/${tenant.app_id}`, { scopes }, z.looseObject({}))
+    const { code, msg } = await tenant.ask(method, path.slice('/open-apis'.length))
+    expect(msg, name).toMatch(/\w/)
+    codes[name] = code
+  }
+  expect(codes).toMatchObject({
+    create_message: 230006,
+    reply_message: 230006,
+    get_message: 230006,
+    list_messages: 230006,
+    edit_message: 230006,
+    recall_message: 230006,
+    push_follow_up: 11205,
+    patch_card_message: 230006,
+    read_users: 230006,
+    create_reaction: 230006,
+    list_reactions: 230006,
+    delete_reaction: 230006,
+    upload_image: 234007,
+    download_image: 234007,
+    list_chats: 232025,
+    get_chat: 232025,
+    bot_info: 11205,
+    list_scopes: 0,
+    count_connections: 0,
   })
 })

@@ -185,7 +185,9 @@ describe('an element of a post', () => {
       { tag: 'code_block', text: 'x', language: 'GO' },
       { tag: 'code_block', text: 'x', language: 7 },
     ],
+    [{ tag: 'hr' }, { tag: 'br' }],
     [{ tag: 'hr' }, { tag: 'toString' }],
+    [{ tag: 'hr' }, { tag: '__proto__' }],
   ])('is accepted as %j but not as %j', (good, bad) => {
     const { check } = startBot()
     expect(check('post', post(good))).toBeNull()

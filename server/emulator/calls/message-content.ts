@@ -24,17 +24,19 @@ const text: ContentRule = (content) =>
 
 const postText = z.object({ text: z.string() })
 /** The elements of a paragraph of a post, and what each needs. */
-const POST_TAGS: Readonly<Record<string, z.ZodMiniType>> = {
-  text: postText,
-  a: z.object({ text: z.string(), href: z.string().check(z.refine((url) => URL.canParse(url))) }),
-  at: z.object({ user_id: z.string().check(z.minLength(1)) }),
-  img: z.object({ image_key: z.string() }),
-  media: z.object({ file_key: z.string(), image_key: z.optional(z.string()) }),
-  emotion: z.object({ emoji_type: z.string() }),
-  code_block: z.object({ text: z.string(), language: z.optional(z.string()) }),
-  hr: z.object({}),
-  md: postText,
-}
+const POST_TAGS = new Map<string, z.ZodMiniType>(
+  Object.entries({
+    text: postText,
+    a: z.object({ text: z.string(), href: z.string().check(z.refine((url) => URL.canParse(url))) }),
+    at: z.object({ user_id: z.string().check(z.minLength(1)) }),
+    img: z.object({ image_key: z.string() }),
+    media: z.object({ file_key: z.string(), image_key: z.optional(z.string()) }),
+    emotion: z.object({ emoji_type: z.string() }),
+    code_block: z.object({ text: z.string(), language: z.optional(z.string()) }),
+    hr: z.object({}),
+    md: postText,
+  }),
+)
 const postElement = z.looseObject({ tag: z.string() })
 const postSchema = z.object({
   title: z.nullish(z.string()),
@@ -48,7 +50,7 @@ const post: ContentRule = (content, world, app) => {
     const parsed = z.safeParse(postSchema, translation)
     if (!parsed.success) return invalidParameter('invalid post content')
     for (const element of parsed.data.content.flat()) {
-      const schema = POST_TAGS[element.tag]
+      const schema = POST_TAGS.get(element.tag)
       if (!schema?.safeParse(element).success) {
         return invalidParameter(`invalid post element, tag: ${element.tag}`)
       }
@@ -94,18 +96,20 @@ const system: ContentRule = ({ type, params }, { assumptions }, { scopes }) => {
   return isDivider ? null : invalidParameter('invalid divider')
 }
 
-const RULES: Readonly<Record<string, ContentRule>> = {
-  text,
-  post,
-  image,
-  file,
-  audio: file,
-  media: file,
-  sticker: file,
-  share_chat: shareChat,
-  share_user: shareUser,
-  system,
-}
+const RULES = new Map<string, ContentRule>(
+  Object.entries({
+    text,
+    post,
+    image,
+    file,
+    audio: file,
+    media: file,
+    sticker: file,
+    share_chat: shareChat,
+    share_user: shareUser,
+    system,
+  }),
+)
 
 /**
  * Returns an error if a message's content is not what its type needs.
@@ -117,11 +121,11 @@ export function checkContent(
   msg_type: string,
   content: string,
 ): PlatformError | null {
-  const { text, post, interactive } = LIMITS.messageContent
-  const limit = { post, interactive }[msg_type] ?? text
+  const limits = LIMITS.messageContent
+  const limit = msg_type === 'post' || msg_type === 'interactive' ? limits[msg_type] : limits.text
   if (Buffer.byteLength(content) > limit) return { code: 230025 }
   if (msg_type === 'interactive') return checkCardMessage(world, app, content)
-  const rule = RULES[msg_type]
+  const rule = RULES.get(msg_type)
   if (!rule) return invalidParameter('msg_type is not supported')
   const value = parseJson(content)
   return isJsonObject(value)

@@ -179,6 +179,7 @@ describe('with a code that lists fields', () => {
       [['follow_ups[2]', 'repeated']],
     ],
     ['no JSON', undefined, {}, [['follow_ups', 'follow_ups is required']]],
+    ['an unknown field', { ...bubble('x'), icon: 'y' }, {}, []],
   ])('%s', (_, body, assumed, expected) => {
     const listed = expected.map(([field, description]) => ({ field, value: '', description }))
     expect(violations(body, assumed)).toEqual(listed)
@@ -188,12 +189,12 @@ describe('with a code that lists fields', () => {
     const fieldsOf = (body: unknown) =>
       parsePushBody(body)
         .findUnknown()
-        .map(({ field }) => field)
+        .map(({ field, description }) => [field, description].filter(Boolean).join(' '))
     const rows = [row('x'), { ...row('x'), icon: 'x' }]
-    expect(fieldsOf(bubble('x', rows))).toEqual(['follow_ups[0].i18n_contents[1]'])
+    expect(fieldsOf(bubble('x', rows))).toEqual(['follow_ups[0].i18n_contents[1] unknown: icon'])
     expect(fieldsOf({ follow_ups: [{ content: 'x', icon: 'x' }], style: 1 })).toEqual([
-      'follow_ups[0]',
-      '',
+      'follow_ups[0] unknown: icon',
+      'unknown: style',
     ])
     expect(fieldsOf(bubble('x', [row('x')]))).toEqual([])
     expect(fieldsOf({ icon: 'x' })).toEqual([])

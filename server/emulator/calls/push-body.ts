@@ -53,7 +53,7 @@ export function parsePushBody(body: unknown): PushBody {
     return { readable, violations, findUnknown: () => [], follow_ups: [] }
   }
   const findUnknown = () => {
-    const exact = z.safeParse(exactFields, body)
+    const exact = z.safeParse(exactFields, body, { reportInput: true })
     return exact.success ? [] : violationsOf(exact.error.issues)
   }
   const follow_ups = result.data.follow_ups.map(({ content, i18n_contents }) => ({

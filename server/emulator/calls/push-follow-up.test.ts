@@ -334,3 +334,18 @@ test('an edited message is the latest if so assumed, unless it does not count', 
   one.chat.edited_id = 'om_dropped'
   expect(one.code()).toBe(230006)
 })
+
+test('one unavailable or external user is enough', () => {
+  const one = createPush()
+  one.chat.open_ids = [USER.id, 'ou_3']
+  one.app.unavailable_to = [USER.id]
+  expect(one.code()).toBe(230005)
+  one.app.unavailable_to = []
+  one.assumptions.external_user = '230003'
+  expect(one.code()).toBe(0)
+  one.state.users.set('ou_3', {
+    ...{ open_id: 'ou_3', user_id: 'u', union_id: 'on_3', email: 'x@example.com', name: 'User' },
+    ...{ language: 'en_us', client_version: '7.20.0', external: true },
+  })
+  expect(one.code()).toBe(230003)
+})

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Assumptions } from '../assumptions/assumptions.ts'
 import { createWorld } from '../tenant/world.ts'
 import { createTestClock, START, startForTest } from '../testing/client.ts'
 import { createTenant } from '../testing/tenant.ts'
-import { countCall } from './rate-limit.ts'
+import { countCall, isCardBusy, isChatBusy } from './rate-limit.ts'
 
 function start(rate_limiter: Assumptions['rate_limiter']) {
   const clock = createTestClock()
@@ -16,7 +16,7 @@ function start(rate_limiter: Assumptions['rate_limiter']) {
   /** Makes that many calls at one moment; returns how many were allowed. */
   const burst = (count: number) =>
     Array.from({ length: count }, () => call()).filter((x) => !x).length
-  return { clock, call, burst, other }
+  return { clock, call, burst, other, app, world }
 }
 
 test('a window of one second allows 50 calls, and the next one 50 more', () => {
@@ -147,4 +147,105 @@ test('a person gets five messages a second from a bot, and a group from all of i
   ])
   clock.advance(1000)
   expect([(await toUser()).code, (await toGroup(other)).code]).toEqual([0, 0])
+})
+
+describe('of two exceeded limits, the one with the longer wait is returned', () => {
+  test('the first if both windows end together', () => {
+    const { clock, call, burst } = start('window')
+    clock.advance(40_000)
+    for (let second = 0; second < 20; second += 1) {
+      expect(burst(50)).toBe(50)
+      clock.advance(second < 19 ? 1000 : 400)
+    }
+    expect(call()).toEqual({ limit: 50, reset: 1 })
+  })
+
+  test.each([
+    [0, 0, 1000],
+    [0, 0.75, 50],
+    [0.5, 0.5, 1000],
+    [0.9, 0.99, 50],
+    [0.99, 0.999, 50],
+    [0, 100, 50],
+    [50, 0, 1000],
+  ])('buckets with %d and %d calls left', (second, minute, limit) => {
+    const { call, world, app } = start('bucket')
+    expect(call()).toBeNull()
+    const { counters } = world.rate_gauges.get(`push_follow_up ${app.app_id}`) ?? {}
+    for (const [index, left] of [second, minute].entries()) {
+      Object.assign(counters?.[index] ?? {}, { left })
+    }
+    expect(call()).toEqual({ limit, reset: 1 })
+  })
+})
+
+test('a bucket of a minute holds 1000 calls and refills over the minute', () => {
+  const { clock, burst } = start('bucket')
+  let allowed = 0
+  for (let second = 0; second < 60; second += 1) {
+    allowed += burst(60)
+    clock.advance(1000)
+  }
+  expect(allowed).toBe(1983)
+  clock.advance(3_600_000)
+  expect(burst(60)).toBe(50)
+})
+
+test('the wait is rounded up to whole seconds', () => {
+  const { clock, call, burst } = start('window')
+  for (let second = 0; second < 20; second += 1) {
+    burst(50)
+    clock.advance(1000)
+  }
+  for (const [ms, reset] of [
+    [0, 40],
+    [19_998, 21],
+    [1, 21],
+    [1, 20],
+    [1, 20],
+  ] as const) {
+    clock.advance(ms)
+    expect(call()).toEqual({ limit: 1000, reset })
+  }
+})
+
+test('a change of the limiter starts anew', () => {
+  const { burst, world } = start('window')
+  expect(burst(60)).toBe(50)
+  world.assumptions.rate_limiter = 'bucket'
+  expect(burst(60)).toBe(50)
+  world.assumptions.rate_limiter = 'off'
+  expect(burst(60)).toBe(60)
+})
+
+test('a chat and a card take five messages or updates in each second', () => {
+  const { clock, world } = start('window')
+  const [chat] = [...world.state.chats.values()]
+  const [message] = [...world.state.messages.values()]
+  if (!chat || !message) throw new Error('not seeded')
+  const results = (isBusy: () => boolean) => Array.from({ length: 6 }, isBusy)
+  const five = [...Array(5).fill(false), true]
+  const both = () => {
+    expect(results(() => isChatBusy(world, chat))).toEqual(five)
+    expect(results(() => isCardBusy(world, message))).toEqual(five)
+  }
+  both()
+  clock.advance(999)
+  expect([isChatBusy(world, chat), isCardBusy(world, message)]).toEqual([true, true])
+  clock.advance(1)
+  both()
+})
+
+test('at most 10,000 counters are kept, those used last', () => {
+  const { world } = start('window')
+  const [chat] = [...world.state.chats.values()]
+  if (!chat) throw new Error('not seeded')
+  const isBusy = (chat_id: string | number) => isChatBusy(world, { ...chat, chat_id: `${chat_id}` })
+  for (const chat_id of ['old', 'used']) for (let sent = 0; sent < 5; sent += 1) isBusy(chat_id)
+  for (let other = 0; other < 9998; other += 1) isBusy(other)
+  expect(world.rate_gauges.size).toBe(10_000)
+  expect(isBusy('used')).toBe(true)
+  isBusy('one more')
+  expect(world.rate_gauges.size).toBe(10_000)
+  expect([isBusy('used'), isBusy('old')]).toEqual([true, false])
 })

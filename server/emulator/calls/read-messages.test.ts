@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { assumptionsResponseSchema } from '#contract/emulator/control'
 import { createWorld } from '../tenant/world.ts'
+import { openP2pChat, writeMessage } from '../tenant/write-message.ts'
 import {
   createTestClock,
   readMessage,
@@ -10,7 +11,8 @@ import {
   startForTest,
 } from '../testing/client.ts'
 import { createTenant } from '../testing/tenant.ts'
-import { listMessages } from './read-messages.ts'
+import { codeOf } from './operation.ts'
+import { getMessage, listMessages, readUsers } from './read-messages.ts'
 
 /** Starts a tenant with a chat of seven messages, one each second from START. */
 async function start() {
@@ -174,4 +176,202 @@ test('get_recalled = 230110 refuses to return a recalled message', async () => {
   expect(readMessages((await get()).data?.items)[0]?.deleted).toBe(true)
   await control('POST', '/assumptions', { get_recalled: '230110' }, assumptionsResponseSchema)
   expect((await get()).code).toBe(230110)
+})
+
+/** A bot and its chat with a user, with the operations themselves. */
+function startBot() {
+  const clock = createTestClock()
+  const world = createWorld({ clock: clock.read })
+  const [app] = [...world.state.apps.values()]
+  const [user, second] = [...world.state.users.values()]
+  if (!app || !user || !second) throw new Error('not seeded')
+  const chat = openP2pChat(world, app, user)
+  const { chat_id } = chat
+  const write = (content = '{"text":"x"}') =>
+    writeMessage(world, {
+      ...{ chat_id, msg_type: 'text', content },
+      sender: { sender_type: 'app', id: app.app_id },
+    })
+  const call = { world, app, params: {}, body: undefined }
+  const list = (query: Record<string, string> = {}) =>
+    listMessages.handle({
+      ...call,
+      query: { container_id_type: 'chat', container_id: chat_id, ...query },
+    })
+  const idsOf = (query?: Record<string, string>) => {
+    const found = list(query)
+    return readMessages(found.kind === 'data' ? found.data.items : null).map(
+      ({ message_id }) => message_id,
+    )
+  }
+  return { clock, world, app, user, second, chat, call, write, list, idsOf }
+}
+
+test('a message belongs to the second in which it was sent', () => {
+  const { clock, write, idsOf } = startBot()
+  const second = START / 1000
+  clock.advance(1001)
+  const first = write().message_id
+  clock.advance(998)
+  const last = write().message_id
+  const [start_time, end_time] = [`${second + 1}`, `${second + 1}`]
+  expect(idsOf({ start_time, end_time })).toEqual([first, last])
+  expect(idsOf({ start_time: `${second + 2}` })).toEqual([])
+  expect(idsOf({ end_time: `${second}` })).toEqual([])
+})
+
+test.each([
+  [{}, 0],
+  [{ start_time: '0', end_time: '999999999999' }, 0],
+  [{ start_time: '1234567890123' }, 99992402],
+  [{ end_time: '1234567890123' }, 99992402],
+  [{ start_time: '' }, 99992402],
+  [{ end_time: 'x1' }, 99992402],
+  [{ end_time: '1x' }, 99992402],
+  [{ sort_type: 'ByCreateTimeAsc' }, 0],
+  [{ sort_type: 'ByCreateTimeDesc' }, 0],
+  [{ sort_type: '' }, 99992402],
+  [{ container_id_type: '' }, 99992402],
+  [{ container_id: '' }, 99992402],
+  [{ container_id: 'x' }, 230002],
+  [{ container_id_type: 'thread' }, 230073],
+  [{ page_size: '50' }, 0],
+  [{ page_token: 'b3U' }, 230001],
+])('a list with %j returns %i', (query, code) => {
+  const { list, write } = startBot()
+  write()
+  expect(codeOf(list(query))).toBe(code)
+})
+
+test('an error of a time says what is expected', () => {
+  expect(startBot().list({ start_time: 'now' })).toMatchObject({
+    error: {
+      field_violations: [
+        { field: 'start_time', value: 'now', description: 'expected seconds since 1970' },
+      ],
+    },
+  })
+})
+
+test('a page of messages has 20 by default, and the last one says that it is', () => {
+  const { write, list, idsOf } = startBot()
+  const written = Array.from({ length: 21 }, () => write().message_id)
+  expect(idsOf()).toEqual(written.slice(0, 20))
+  expect(idsOf({ page_size: '50' })).toEqual(written)
+  const page_token = Buffer.from(written[19] ?? '').toString('base64url')
+  expect(list()).toMatchObject({ data: { has_more: true, page_token } })
+  expect(list({ page_token })).toMatchObject({ data: { has_more: false, items: [{}] } })
+  expect(list({ page_size: '21' })).toMatchObject({ data: { has_more: false } })
+  expect(list({ page_size: '20' })).toMatchObject({ data: { has_more: true } })
+  const desc = { sort_type: 'ByCreateTimeDesc', page_size: '3' }
+  const after = Buffer.from(written[3] ?? '').toString('base64url')
+  expect(idsOf({ ...desc, page_token: after })).toEqual(written.slice(0, 3).toReversed())
+  const second = Buffer.from(written[2] ?? '').toString('base64url')
+  expect(list({ ...desc, page_token: second })).toMatchObject({ data: { has_more: false } })
+})
+
+test('messages outside the time range do not fill a page', () => {
+  const { clock, write, list, idsOf } = startBot()
+  for (let second = 0; second < 5; second += 1) {
+    write()
+    clock.advance(1000)
+  }
+  const from = START / 1000 + 3
+  expect(idsOf({ page_size: '2', start_time: `${from}` })).toHaveLength(2)
+  expect(list({ page_size: '2', start_time: `${from}` })).toMatchObject({
+    data: { has_more: false },
+  })
+  expect(list({ page_size: '1', start_time: `${from}` })).toMatchObject({
+    data: { has_more: true },
+  })
+})
+
+test('one message is returned like in a list, also if it was recalled', () => {
+  const { world, app, call, write, list } = startBot()
+  const message = write()
+  const get = () =>
+    getMessage.handle({ ...call, query: {}, params: { message_id: message.message_id } })
+  message.deleted = true
+  const one = get()
+  expect(one).toMatchObject({ data: { items: [{ deleted: true, chat_id: message.chat_id }] } })
+  const { items } = one.kind === 'data' ? one.data : {}
+  expect(list()).toEqual({ kind: 'data', data: { has_more: false, items } })
+  world.assumptions.get_recalled = '230110'
+  expect(codeOf(get())).toBe(230110)
+  message.deleted = false
+  expect(codeOf(get())).toBe(0)
+  app.unavailable_to = [...world.state.users.keys()]
+  expect(codeOf(get())).toBe(0)
+})
+
+describe('who has read a message', () => {
+  const KNOWN = 7 * 86_400_000
+
+  function startRead() {
+    const bot = startBot()
+    const message = bot.write()
+    const read = (query: Record<string, string> = { user_id_type: 'open_id' }) =>
+      readUsers.handle({ ...bot.call, query, params: { message_id: message.message_id } })
+    return { ...bot, message, read }
+  }
+
+  test('is known for seven days, and of several reasons against it the first is returned', () => {
+    const { message, read, clock, app, user, chat } = startRead()
+    message.deleted = true
+    app.unavailable_to = [user.open_id]
+    message.sender = { sender_type: 'user', id: user.open_id }
+    clock.advance(KNOWN + 1)
+    const unknown = { user_id_type: 'open_id', page_token: 'b3U' }
+    const { app_ids } = chat
+    chat.app_ids = []
+    expect(codeOf(read(unknown))).toBe(230050)
+    chat.app_ids = app_ids
+    expect(codeOf(read(unknown))).toBe(230110)
+    message.deleted = false
+    expect(codeOf(read(unknown))).toBe(230013)
+    app.unavailable_to = []
+    expect(codeOf(read(unknown))).toBe(230012)
+    message.sender = { sender_type: 'app', id: app.app_id }
+    expect(codeOf(read(unknown))).toBe(230033)
+    clock.advance(-1)
+    expect(codeOf(read(unknown))).toBe(230001)
+    expect(read()).toEqual({ kind: 'data', data: { items: [], has_more: false } })
+  })
+
+  test('is listed by each kind of id, with the time and the tenant', () => {
+    const { message, read, user, second, world } = startRead()
+    second.external = true
+    message.read_by = [user.open_id, second.open_id, 'ou_gone']
+    message.read_at_ms = { [second.open_id]: START + 5 }
+    const { tenant_key } = world.state
+    for (const kind of ['open_id', 'union_id', 'user_id'] as const) {
+      const item = (user_id: string, ms: number, key = tenant_key) => ({
+        ...{ user_id_type: kind, user_id, timestamp: String(ms), tenant_key: key },
+      })
+      expect(read({ user_id_type: kind })).toEqual({
+        kind: 'data',
+        data: {
+          items: [
+            item(user[kind], START),
+            item(second[kind], START + 5, 'e7e7e7e7e7e7e7e7'),
+            item('ou_gone', START),
+          ],
+          has_more: false,
+        },
+      })
+    }
+    const page_token = Buffer.from(second.open_id).toString('base64url')
+    expect(read({ user_id_type: 'open_id', page_size: '2' })).toMatchObject({
+      data: { has_more: true, page_token },
+    })
+  })
+
+  test.each([
+    [{ user_id_type: 'open_id', page_size: '100' }, 0],
+    [{ user_id_type: 'open_id', page_size: '101' }, 99992402],
+    [{ user_id_type: 'email' }, 99992402],
+    [{}, 99992402],
+  ])('%j returns %i', (query, code) => {
+    expect(codeOf(startRead().read(query))).toBe(code)
+  })
 })

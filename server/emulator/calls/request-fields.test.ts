@@ -62,6 +62,8 @@ describe('a page of a list', () => {
     ['the first', '2', undefined, ['a', 'b'], true],
     ['the first of an empty token', '2', '', ['a', 'b'], true],
     ['the next', '2', 'b', ['c', 'd'], true],
+    ['one of three', '3', undefined, ['a', 'b', 'c'], true],
+    ['one of one', '1', 'a', ['b'], true],
     ['the last', '2', 'd', ['e'], false],
     ['one that ends with the list', '2', 'c', ['d', 'e'], false],
     ['one that holds all', '5', undefined, all, false],

@@ -130,6 +130,8 @@ function describe(issue: z.core.$ZodIssue, field: string): string {
       return `the max len is ${issue.maximum}`
     case 'too_small':
       return `the min len is ${issue.minimum}`
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join()}`.slice(0, MAX_VALUE_LENGTH)
     default:
       return issue.message
   }

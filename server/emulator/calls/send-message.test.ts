@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { createWorld } from '../tenant/world.ts'
 import { createTestClock, readMessage, START, startForTest } from '../testing/client.ts'
 import { bubble } from '../testing/push.ts'
+import { createCard } from './cards.ts'
+import { codeOf } from './operation.ts'
+import { createMessage, replyMessage } from './send-message.ts'
 
 const text = (value: string) => ({ msg_type: 'text', content: JSON.stringify({ text: value }) })
 
@@ -206,4 +210,157 @@ describe('an invalid request', () => {
     const { chats, messages } = await state()
     expect({ chats, messages }).toEqual({ chats: before.chats, messages: before.messages })
   })
+})
+
+/** A bot that calls the operations themselves. */
+function startBot() {
+  const clock = createTestClock()
+  const world = createWorld({ clock: clock.read, assumptions: { rate_limiter: 'off' } })
+  const [app] = [...world.state.apps.values()]
+  const [user, second] = [...world.state.users.values()]
+  const group = [...world.state.chats.values()].find(({ chat_mode }) => chat_mode === 'group')
+  if (!app || !user || !second || !group) throw new Error('not seeded')
+  const call = { world, app, params: {}, query: {} }
+  const send = (body: object = {}, receive_id_type = 'open_id') =>
+    createMessage.handle({
+      ...call,
+      query: { receive_id_type },
+      body: { receive_id: user.open_id, ...text('x'), ...body },
+    })
+  const reply = (message_id: string, body: object = {}) =>
+    replyMessage.handle({ ...call, params: { message_id }, body: { ...text('x'), ...body } })
+  const idOf = (result: ReturnType<typeof send>) =>
+    result.kind === 'data' ? readMessage(result.data).message_id : result
+  return { clock, world, app, user, second, group, call, send, reply, idOf }
+}
+
+test.each([
+  [{ uuid: 'x'.repeat(50) }, 0],
+  [{ uuid: '' }, 0],
+  [{ uuid: null }, 0],
+  [{ uuid: 7 }, 99992402],
+  [{ uuid: 'x'.repeat(51) }, 99992402],
+  [{ msg_type: '' }, 99992402],
+  [{ msg_type: 'x' }, 230001],
+  [{ content: undefined }, 99992402],
+  [{ reply_in_thread: false }, 0],
+  [{ reply_in_thread: null }, 0],
+])('a message and a reply with %j return %i', (body, code) => {
+  const { send, reply, idOf } = startBot()
+  expect(codeOf(send(body))).toBe(code)
+  expect(codeOf(reply(String(idOf(send())), body))).toBe(code)
+})
+
+test('a message without a uuid is always a new one', () => {
+  const { send, idOf, world } = startBot()
+  expect(idOf(send())).not.toBe(idOf(send()))
+  expect(idOf(send({ uuid: '' }))).not.toBe(idOf(send({ uuid: '' })))
+  expect(world.state.sent_uuids.size).toBe(0)
+})
+
+test('a repeated uuid needs valid content but no receiver, and no dropped message', () => {
+  const { send, reply, idOf, world } = startBot()
+  const first = idOf(send({ uuid: 'a' }))
+  expect(idOf(send({ uuid: 'a', receive_id: 'ou_unknown' }))).toBe(first)
+  expect(idOf(reply('om_unknown', { uuid: 'a' }))).toBe(first)
+  expect(codeOf(send({ uuid: 'a', ...text('') }))).toBe(230001)
+  world.state.messages.delete(String(first))
+  const next = idOf(send({ uuid: 'a' }))
+  expect(next).not.toBe(first)
+  expect(idOf(send({ uuid: 'a' }))).toBe(next)
+})
+
+test('expired uuids are forgotten with the next one', () => {
+  const { send, clock, world } = startBot()
+  const kept = () => [...world.state.sent_uuids.keys()].map((key) => key.split(' ')[1])
+  send({ uuid: 'a' })
+  clock.advance(1)
+  send({ uuid: 'b' })
+  clock.advance(3_599_998)
+  send({ uuid: 'c' })
+  expect(kept()).toEqual(['a', 'b', 'c'])
+  clock.advance(1)
+  send()
+  expect(kept()).toEqual(['a', 'b', 'c'])
+  send({ uuid: 'd' })
+  expect(kept()).toEqual(['b', 'c', 'd'])
+})
+
+test('an external user gets messages in a group alone', () => {
+  const { send, group, second, world, idOf } = startBot()
+  second.external = true
+  expect(group.open_ids).toContain(second.open_id)
+  expect(codeOf(send({ receive_id: group.chat_id }, 'chat_id'))).toBe(0)
+  expect(codeOf(send({ receive_id: second.open_id }))).toBe(230038)
+  const alone = [...world.state.chats.values()].find(
+    ({ chat_mode, open_ids }) => chat_mode === 'p2p' && open_ids[0] === second.open_id,
+  )
+  expect(codeOf(send({ receive_id: alone?.chat_id }, 'chat_id'))).toBe(230038)
+  group.open_ids.push('ou_gone')
+  expect(codeOf(send({ receive_id: group.chat_id }, 'chat_id'))).toBe(0)
+  alone?.open_ids.unshift('ou_gone')
+  expect(codeOf(send({ receive_id: alone?.chat_id }, 'chat_id'))).toBe(230038)
+  second.external = false
+  expect(idOf(send({ receive_id: alone?.chat_id }, 'chat_id'))).toMatch(/^om_/)
+})
+
+test.each(['open_id', 'union_id', 'user_id', 'email'] as const)(
+  'a user is found by %s and no other id of this kind',
+  (type) => {
+    const { send, second, world } = startBot()
+    const sent = send({ receive_id: second[type] }, type)
+    const { chat_id } = readMessage(sent.kind === 'data' ? sent.data : null)
+    expect(world.state.chats.get(chat_id)?.open_ids).toEqual([second.open_id])
+    expect(codeOf(send({ receive_id: `${second[type]}x` }, type))).toBe(230001)
+    world.assumptions.invalid_receive_id = '230034'
+    expect(send({ receive_id: 'x' }, type)).toEqual({ kind: 'error', code: 230034 })
+    expect(send({ receive_id: 'x' }, 'chat_id')).toEqual({ kind: 'error', code: 230034 })
+  },
+)
+
+test('of several reasons against a reply, the first is returned', () => {
+  const { send, reply, idOf, app, user, world } = startBot()
+  const message_id = String(idOf(send()))
+  const message = world.state.messages.get(message_id)
+  const chat = world.state.chats.get(message?.chat_id ?? '')
+  if (!message || !chat) throw new Error('not sent')
+  const code = (body: object = {}) => codeOf(reply(message_id, { reply_in_thread: true, ...body }))
+  message.deleted = true
+  app.unavailable_to = [user.open_id]
+  const app_ids = chat.app_ids.splice(0)
+  expect(code(text(''))).toBe(230001)
+  expect(code()).toBe(230050)
+  chat.app_ids.push(...app_ids)
+  expect(code()).toBe(230011)
+  message.deleted = false
+  expect(code()).toBe(230013)
+  app.unavailable_to = []
+  expect(code()).toBe(230071)
+  world.assumptions.reply_in_thread = 'ignored'
+  expect(code()).toBe(0)
+})
+
+test('a divider is for one person, and a card that was sent shows its data', () => {
+  const { send, group, call, world, idOf } = startBot()
+  const content = '{"type":"divider","params":{"divider_text":{"text":"x"}}}'
+  const divider = { msg_type: 'system', content }
+  expect(codeOf(send(divider))).toBe(0)
+  expect(send({ ...divider, receive_id: group.chat_id }, 'chat_id')).toEqual({
+    kind: 'error',
+    code: 230001,
+    msg: 'Your request contains an invalid request parameter, ext=a divider needs a p2p chat',
+  })
+  expect(codeOf(send({ receive_id: group.chat_id }, 'chat_id'))).toBe(0)
+  const data = '{"schema":"2.0","body":{"elements":[]}}'
+  const created = createCard.handle({ ...call, body: { type: 'card_json', data } })
+  const card_id = created.kind === 'data' ? String(created.data.card_id) : ''
+  const card = JSON.stringify({ type: 'card', data: { card_id } })
+  const message_id = String(idOf(send({ msg_type: 'interactive', content: card })))
+  expect(world.state.messages.get(message_id)?.content).toBe(data)
+  expect(world.state.cards.get(card_id)?.message_id).toBe(message_id)
+  const template = '{"type":"template","data":{"template_id":"x"}}'
+  expect(send({ msg_type: 'interactive', content: template })).toMatchObject({
+    data: { body: { content: template } },
+  })
+  expect(send(text(card))).toMatchObject({ data: { msg_type: 'text' } })
 })

@@ -1,8 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { appResponseSchema } from '#contract/emulator/control'
+import { createWorld } from '../tenant/world.ts'
 import { createTestClock, readMessage, startForTest } from '../testing/client.ts'
 import { createTenant } from '../testing/tenant.ts'
+import type { OpenOperation } from './operation.ts'
+import {
+  appAccessToken,
+  appAccessTokenInternal,
+  appTicketResend,
+  ownerOfToken,
+  tenantAccessToken,
+  tenantAccessTokenInternal,
+} from './tokens.ts'
 
 const MINUTE = 60_000
 const SOME_CALL = '/open-apis/im/v1/messages/om_unknown'
@@ -165,4 +175,146 @@ test('a built-in app keeps its other name for a caller that uses it', async () =
   const body = { enabled: false }
   const { app } = await tenant.control('PATCH', '/apps/cli_emulator', body, appResponseSchema)
   expect(app).toMatchObject({ app_id, enabled: false })
+})
+
+const CUSTOM = { app_id: 'cli_0123456789abcdef', app_secret: 'emulator-secret' }
+
+/** The token calls themselves. */
+function startWorld() {
+  const clock = createTestClock()
+  let drawn = 0
+  const randomHex = (bytes: number) => {
+    drawn += 1
+    return String(drawn).padStart(2 * bytes, '0')
+  }
+  const world = createWorld({ clock: clock.read, randomHex })
+  const ask = (operation: OpenOperation, body: unknown): Record<string, unknown> => {
+    const caller = { host: '', user_agent: '' }
+    const result = operation.handle({ world, params: {}, query: {}, caller, body })
+    return result.kind === 'bare' ? result.body : result
+  }
+  const appOf = ({ app_id }: { app_id: string }) => {
+    const app = world.state.apps.get(app_id)
+    if (!app) throw new Error('not seeded')
+    return app
+  }
+  return { clock, world, ask, appOf }
+}
+
+describe('the responses of the token calls', () => {
+  const token = expect.stringMatching(/^t-g1\d{38}$/)
+
+  test('for a custom app', () => {
+    const { ask } = startWorld()
+    const first = ask(tenantAccessTokenInternal, CUSTOM)
+    expect(first).toEqual({ code: 0, msg: 'ok', tenant_access_token: token, expire: 7200 })
+    const { tenant_access_token } = first
+    expect(ask(appAccessTokenInternal, CUSTOM)).toEqual({
+      ...{ code: 0, msg: 'ok', expire: 7200 },
+      ...{ app_access_token: tenant_access_token, tenant_access_token },
+    })
+  })
+
+  test('for a store app', () => {
+    const { ask, world } = startWorld()
+    expect(ask(appTicketResend, STORE)).toEqual({ code: 0, msg: 'success' })
+    const app_ticket = world.app_tickets.get(STORE.app_id)
+    const first = ask(appAccessToken, { ...STORE, app_ticket })
+    expect(first).toEqual({
+      ...{ code: 0, msg: 'success', expire: 7200 },
+      app_access_token: expect.stringMatching(/^a-g1\d{38}$/),
+    })
+    const { app_access_token } = first
+    const body = { app_access_token, tenant_key: world.state.tenant_key }
+    expect(ask(tenantAccessToken, body)).toEqual({
+      ...{ code: 0, msg: 'success', expire: 7200 },
+      tenant_access_token: token,
+    })
+    expect(ask(tenantAccessToken, { ...body, tenant_key: 'x' })).toMatchObject({ code: 10013 })
+    expect(ask(tenantAccessToken, { app_access_token: 'a-x', tenant_key: 'x' })).toMatchObject({
+      code: 20014,
+    })
+    for (const field of ['app_access_token', 'tenant_key']) {
+      expect(ask(tenantAccessToken, { ...body, [field]: 7 })).toMatchObject({ code: 10003 })
+    }
+  })
+
+  test('for a ticket that is missing, old or not of the app', () => {
+    const { ask, world } = startWorld()
+    expect(ask(appAccessToken, STORE)).toMatchObject({ code: 10003 })
+    expect(ask(appAccessToken, { ...STORE, app_ticket: 'x' })).toMatchObject({ code: 10012 })
+    world.app_tickets.set('other', 'x')
+    expect(ask(appAccessToken, { ...STORE, app_ticket: 'x' })).toMatchObject({ code: 10012 })
+  })
+})
+
+test('of several reasons against credentials, the first is returned', () => {
+  const { ask, appOf, world } = startWorld()
+  appOf(CUSTOM).enabled = false
+  appOf(STORE).enabled = false
+  const wrong = { app_secret: 'wrong' }
+  const codes = (body: unknown) =>
+    [
+      ...[tenantAccessTokenInternal, appAccessTokenInternal],
+      ...[appAccessToken, appTicketResend],
+    ].map((operation) => ask(operation, body).code)
+  expect(codes({ ...CUSTOM, ...wrong })).toEqual([10014, 10014, 10003, 10014])
+  expect(codes({ ...STORE, ...wrong })).toEqual([10003, 10003, 10014, 10014])
+  world.assumptions.wrong_secret = '10015'
+  world.assumptions.disabled_app_token = '10005'
+  expect(codes({ ...CUSTOM, ...wrong })).toEqual([10015, 10015, 10003, 10015])
+  expect(codes(CUSTOM)).toEqual([10005, 10005, 10003, 10005])
+  expect(codes(STORE)).toEqual([10003, 10003, 10005, 10005])
+  expect(ask(appAccessToken, STORE).msg).not.toBe('app unauthorized')
+  world.assumptions.disabled_app_token = '10014'
+  const texts = [appAccessToken, appTicketResend].map((one) => ask(one, STORE))
+  for (const text of texts) expect(text).toEqual({ code: 10014, data: {}, msg: 'app unauthorized' })
+  appOf(CUSTOM).enabled = true
+  expect(ask(tenantAccessTokenInternal, { ...CUSTOM, ...wrong })).toEqual({
+    ...{ code: 10015, data: {} },
+    msg: expect.stringMatching(/\w/),
+  })
+  expect(codes(CUSTOM)).toEqual([0, 0, 10003, 10016])
+  for (const body of [undefined, {}, { ...CUSTOM, app_id: 7 }, { ...CUSTOM, app_secret: 7 }]) {
+    expect(codes(body)).toEqual([10003, 10003, 10003, 10003])
+  }
+})
+
+test('a token is counted in whole seconds, and the expired ones are forgotten', () => {
+  const { ask, clock, world } = startWorld()
+  const request = (app_id = CUSTOM.app_id) => ask(tenantAccessTokenInternal, { ...CUSTOM, app_id })
+  const first = request()
+  clock.advance(1)
+  expect(request()).toEqual({ ...first, expire: 7199 })
+  clock.advance(999)
+  expect(request()).toEqual({ ...first, expire: 7199 })
+  clock.advance(5_399_000)
+  expect(request()).toEqual({ ...first, expire: 1800 })
+  clock.advance(1)
+  const second = request()
+  expect(second.expire).toBe(7200)
+  expect(second.tenant_access_token).not.toBe(first.tenant_access_token)
+  clock.advance(1_799_998)
+  request()
+  expect(world.tokens.size).toBe(2)
+  const owner = () => ownerOfToken(world, 'tenant', String(first.tenant_access_token))
+  expect(owner()).toMatchObject({ app_id: CUSTOM.app_id, kind: 'tenant' })
+  clock.advance(1)
+  expect(owner()).toBeUndefined()
+  request()
+  expect(world.tokens.size).toBe(1)
+  expect(ownerOfToken(world, 'app', String(second.tenant_access_token))).toBeUndefined()
+})
+
+test('a store app has a token of its own besides the one of the tenant', () => {
+  const { ask, world } = startWorld()
+  ask(appTicketResend, STORE)
+  const app_ticket = world.app_tickets.get(STORE.app_id)
+  const own = () => ask(appAccessToken, { ...STORE, app_ticket }).app_access_token
+  const app_access_token = own()
+  const { tenant_key } = world.state
+  const inTenant = () => ask(tenantAccessToken, { app_access_token, tenant_key })
+  expect(inTenant()).toEqual(inTenant())
+  expect(own()).toBe(app_access_token)
+  expect([...world.tokens.values()].map(({ kind }) => kind)).toEqual(['app', 'tenant'])
 })

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { appResponseSchema } from '#contract/emulator/control'
+import { createWorld } from '../tenant/world.ts'
 import { createTenant } from '../testing/tenant.ts'
+import { codeOf } from './operation.ts'
+import { batchGetId, checkVisibility, getUser } from './users.ts'
 
 const PATH = '/contact/v3/users/batch_get_id'
 const STATUS = {
@@ -86,4 +89,105 @@ test.each([
   expect((await read()).code).toBe(99991672)
   await control('PATCH', app, { scopes: [scope] }, appResponseSchema)
   expect((await read()).code).toBe(0)
+})
+
+/** A bot that calls the operations themselves. */
+function startBot(scopes?: string[]) {
+  const world = createWorld()
+  const [app, other] = [...world.state.apps.values()]
+  const [user, second] = [...world.state.users.values()]
+  if (!app || !other || !user || !second) throw new Error('not seeded')
+  if (scopes) app.scopes = scopes
+  const call = { world, app, params: {}, query: {} }
+  const find = (body: unknown, query = {}) => batchGetId.handle({ ...call, query, body })
+  const read = (user_id: string, query = {}) =>
+    getUser.handle({ ...call, params: { user_id }, query, body: undefined })
+  const check = (user_ids: unknown, app_id = app.app_id, query = {}) =>
+    checkVisibility.handle({ ...call, params: { app_id }, query, body: { user_ids } })
+  return { app, other, user, second, find, read, check }
+}
+
+test('asks for at most 50 addresses and numbers, and for 100 users', () => {
+  const { find, check } = startBot()
+  const list = (length: number) => Array.from({ length }, (_, index) => `${index}`)
+  const codes = (length: number) => [
+    codeOf(find({ emails: list(length) })),
+    codeOf(find({ mobiles: list(length) })),
+    codeOf(check(list(length))),
+  ]
+  expect(codes(50)).toEqual([0, 0, 0])
+  expect(codes(51)).toEqual([99992402, 99992402, 0])
+  expect(codes(100)).toEqual([99992402, 99992402, 0])
+  expect(codes(101)).toEqual([99992402, 99992402, 99992402])
+  expect(codeOf(find({ emails: null, mobiles: null, include_resigned: null }))).toBe(0)
+  expect(codeOf(find({ include_resigned: true }))).toBe(0)
+  for (const body of [{ include_resigned: 'x' }, { emails: 'x' }, { mobiles: [7] }]) {
+    expect(codeOf(find(body))).toBe(99992402)
+  }
+  expect([codeOf(find(undefined)), codeOf(find([]))]).toEqual([9499, 9499])
+})
+
+test('an external user is not found', () => {
+  const { find, read, user } = startBot()
+  user.external = true
+  const body = { emails: [user.email], mobiles: [user.mobile] }
+  const user_list = [{ email: user.email }, { mobile: user.mobile }]
+  expect(find(body)).toEqual({ kind: 'data', data: { user_list } })
+  expect(read(user.open_id)).toEqual({ kind: 'error', code: 41012, msg: 'user id invalid error' })
+})
+
+test.each([
+  ['contact:user.employee:readonly', { status: STATUS }],
+  ['contact:user.base:readonly', { name: '林晓雨' }],
+  ['contact:contact:access_as_app', { name: '林晓雨', status: STATUS }],
+  ['contact:contact:readonly', { name: '林晓雨', status: STATUS }],
+  ['contact:contact:readonly_as_app', { name: '林晓雨', status: STATUS }],
+  ['contact:user.employee_id:readonly', { user_id: 'its own' }],
+  ['', {}],
+])('the scope %j shows %j', (scope, shown) => {
+  const { find, read, user } = startBot(['x', scope])
+  const { open_id, union_id, user_id } = user
+  const seen = { open_id, union_id, ...shown, ...('user_id' in shown && { user_id }) }
+  expect(read(open_id)).toEqual({ kind: 'data', data: { user: seen } })
+  const entry = {
+    ...{ user_id: open_id, email: user.email },
+    ...('status' in shown && { status: STATUS }),
+  }
+  expect(find({ emails: [user.email] })).toEqual({ kind: 'data', data: { user_list: [entry] } })
+})
+
+test('a user is read by the kind of id that the query names', () => {
+  const { read, user } = startBot()
+  for (const kind of ['open_id', 'union_id', 'user_id'] as const) {
+    expect(codeOf(read(user[kind], { user_id_type: kind }))).toBe(0)
+    const wrong = kind === 'open_id' ? user.user_id : user.open_id
+    expect(codeOf(read(wrong, { user_id_type: kind }))).toBe(41012)
+  }
+  expect(codeOf(read(user.open_id))).toBe(0)
+  expect(codeOf(read(user.open_id, { user_id_type: 'email' }))).toBe(99992402)
+})
+
+test('an app asks for its own availability range or that of another app', () => {
+  const { check, user, second, app, other } = startBot()
+  app.unavailable_to = [user.open_id]
+  other.unavailable_to = [second.open_id]
+  const ids = [user.open_id, second.open_id, 'x']
+  const range = (...white: boolean[]) => ({
+    kind: 'data',
+    data: {
+      user_visibility_list: white.map((in_white_list, index) => ({
+        ...{ user_id: ids[index], in_white_list, in_black_list: false, in_paid_list: false },
+      })),
+      department_visibility_list: [],
+      group_visibility_list: [],
+    },
+  })
+  expect(check(ids)).toEqual(range(false, true, false))
+  expect(check(ids, other.app_id)).toEqual(range(true, false, false))
+  expect(check(ids, 'cli_unknown')).toEqual(range(false, true, false))
+  expect(check(null)).toEqual(range())
+  expect(check([user.user_id], app.app_id, { user_id_type: 'user_id' })).toMatchObject({
+    data: { user_visibility_list: [{ user_id: user.user_id, in_white_list: false }] },
+  })
+  expect(codeOf(check(ids, app.app_id, { user_id_type: 'x' }))).toBe(99992402)
 })

@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest'
+import { EventEmitter, getEventListeners } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import { describe, expect, test, vi } from 'vitest'
 import { type FaultRuleInput, faultResponseSchema, faultsSchema } from '#contract/emulator/faults'
 import { startForTest } from '../testing/client.ts'
 import { callRaw } from '../testing/sockets.ts'
+import { createFaults } from './faults.ts'
+import type { FaultCall } from './fire-fault.ts'
+import { wait } from './spoil-response.ts'
 
 type Fault = FaultRuleInput['fault']
 
@@ -505,4 +510,223 @@ test.each(LASTING)('a reset and a close end a running %j', async (fault) => {
   }
   process.off('warning', warn)
   expect(warnings).toEqual([])
+})
+
+/** The rules themselves, with a chance that a test sets. */
+function startRules(chance = 0) {
+  const touched: number[] = []
+  let now = 100
+  const faults = createFaults(
+    {
+      randomHex: (bytes) => String(now).padStart(2 * bytes, '0'),
+      now: () => now,
+      touch: () => touched.push(now),
+    },
+    { random: () => chance },
+  )
+  const add = (change: object = {}) => {
+    now += 1
+    return faults.add({
+      operation: '*',
+      share: 1,
+      fault: { kind: 'reset', when: 'before_effect' },
+      ...change,
+    })
+  }
+  const call: FaultCall = {
+    ...{ operation: 'push_follow_up', app_id: 'cli_1', message_id: 'om_1', has_token: true },
+  }
+  return { ...faults, add, call, touched }
+}
+
+describe('a fault rule', () => {
+  test('has an id and counts, and each call that it hits is listed with its time', () => {
+    const { add, call, hook, describe: list, touched } = startRules()
+    const rule = {
+      ...{ operation: '*', share: 1, fault: { kind: 'reset', when: 'before_effect' } },
+      ...{ fault_id: 'flt_0000000000000101', matched: 0, fired: 0 },
+    }
+    expect(add()).toEqual(rule)
+    expect(touched).toEqual([])
+    expect(hook(call)).toBeTypeOf('function')
+    expect(touched).toEqual([101])
+    const { has_token: _, ...shown } = call
+    expect(list()).toEqual({
+      faults: [{ ...rule, matched: 1, fired: 1 }],
+      fired: [{ at_ms: 101, fault_id: rule.fault_id, kind: 'reset', ...shown }],
+    })
+    expect(hook({ ...call, app_id: null, message_id: null })).toBeTypeOf('function')
+    expect(list().fired[1]).toMatchObject({ app_id: null, message_id: null })
+  })
+
+  test.each([
+    [{ operation: 'get_message' }, {}, false],
+    [{ operation: 'push_follow_up' }, {}, true],
+    [{ app_id: 'cli_1' }, {}, true],
+    [{ app_id: 'cli_2' }, {}, false],
+    [{ app_id: 'cli_1' }, { app_id: null }, false],
+    [{ message_id: 'om_1' }, {}, true],
+    [{ message_id: 'om_2' }, {}, false],
+    [{ message_id: 'om_1' }, { message_id: null }, false],
+    [{ fault: { kind: 'token_expired' } }, {}, true],
+    [{ fault: { kind: 'token_expired' } }, { has_token: false }, false],
+    [{}, { has_token: false, app_id: null, message_id: null }, true],
+  ])('%j meets a call with %j: %s', (rule, change, meets) => {
+    const { add, call, hook, describe: list } = startRules()
+    add(rule)
+    expect(hook({ ...call, ...change }) !== null).toBe(meets)
+    expect(list().faults[0]).toMatchObject({ matched: meets ? 1 : 0, fired: meets ? 1 : 0 })
+  })
+
+  test.each([
+    [0, 0, false],
+    [0.5, 0.5, false],
+    [0.49, 0.5, true],
+    [0.999, 1, true],
+  ])('with the chance %d and the share %d fires: %s', (chance, share, fires) => {
+    const { add, call, hook, describe: list, touched } = startRules(chance)
+    add({ share })
+    expect(hook(call) !== null).toBe(fires)
+    expect(list().faults[0]).toMatchObject({ matched: 1, fired: fires ? 1 : 0 })
+    expect(touched).toHaveLength(fires ? 1 : 0)
+  })
+
+  test('can be removed, and the list of fired faults goes with all of them', () => {
+    const { add, call, hook, remove, removeAll, reset, describe: list } = startRules()
+    const added = [add(), add()]
+    hook(call)
+    expect(remove(added[0]?.fault_id ?? '')).toBe(true)
+    expect(remove(added[0]?.fault_id ?? '')).toBe(false)
+    expect(list()).toMatchObject({ faults: [{ fault_id: added[1]?.fault_id }], fired: [{}] })
+    removeAll()
+    expect(list()).toEqual({ faults: [], fired: [] })
+    expect(hook(call)).toBeNull()
+    add()
+    hook(call)
+    reset()
+    expect(list()).toEqual({ faults: [], fired: [] })
+  })
+
+  test('is one of a hundred, and the newest 200 calls are listed', () => {
+    const { add, call, hook, describe: list } = startRules()
+    for (let rules = 0; rules < 100; rules += 1) expect(add()).not.toBeNull()
+    expect(add()).toBeNull()
+    for (let calls = 0; calls <= 200; calls += 1) hook({ ...call, message_id: `om_${calls}` })
+    const { fired } = list()
+    expect([fired.length, fired[0]?.message_id]).toEqual([200, 'om_1'])
+    hook({ ...call, app_id: 'x'.repeat(201), message_id: 'y'.repeat(200) })
+    expect(list().fired.at(-1)).toMatchObject({
+      app_id: 'x'.repeat(200),
+      message_id: 'y'.repeat(200),
+    })
+  })
+})
+
+test.each([
+  [{ kind: 'rate_limited' }, 'x-ogw-ratelimit-limit', '100'],
+  [{ kind: 'rate_limited' }, 'x-ogw-ratelimit-reset', '1'],
+  [{ kind: 'empty' }, 'content-length', '0'],
+  [{ kind: 'server_error', body: 'none' }, 'content-length', '0'],
+  [{ kind: 'html' }, 'content-type', 'text/html; charset=utf-8'],
+  [{ kind: 'html' }, 'content-length', '142'],
+] as const)('%j has the header %s: %s', async (fault, name, value) => {
+  const { addFault, push } = await start()
+  await addFault({ fault })
+  expect(headerOf((await push()).head, name)).toBe(value)
+})
+
+test('a page of a status without a name shows the number alone', async () => {
+  const { addFault, push } = await start()
+  await addFault({ fault: { kind: 'html', http_status: 599 } })
+  expect((await push()).body.toString()).toBe(
+    '<html>\n<head><title>599</title></head>\n<body><center><h1>599</h1></center><hr><center>gateway</center></body>\n</html>\n',
+  )
+})
+
+test('half of a body of odd length is rounded down', async () => {
+  const { addFault, emulator } = await start()
+  await addFault({ fault: { kind: 'truncated' }, operation: 'tenant_access_token_internal' })
+  const whole = '{"code":10003,"data":{},"msg":"invalid param"}'
+  const path = '/open-apis/auth/v3/tenant_access_token/internal'
+  const even = await callRaw(emulator.port, { path, body: '{}' })
+  expect(even.body.toString()).toBe(whole.slice(0, 23))
+  const body = JSON.stringify({ app_id: 'cli_0123456789abcdef', app_secret: 'x' })
+  const odd = await callRaw(emulator.port, { path, body })
+  expect(odd.body.toString()).toBe('{"code":10014,"data":{},"')
+  expect(headerOf(odd.head, 'content-length')).toBe('51')
+})
+
+test.each([1, 59, 60, 61, 65_536, 131_131, 131_132])(
+  'huge sends %i bytes, but the whole JSON',
+  async (bytes) => {
+    const { addFault, emulator } = await start()
+    await addFault({ fault: { kind: 'huge', bytes } })
+    const path = '/open-apis/auth/v3/tenant_access_token/internal'
+    const response = await fetch(emulator.url + path, { method: 'POST', body: '{}' })
+    const text = await response.text()
+    const { padding, ...rest } = JSON.parse(text)
+    expect(rest).toEqual({ code: 10003, data: {}, msg: 'invalid param' })
+    expect(text).toHaveLength(Math.max(bytes, 59))
+    expect(padding).toBe('x'.repeat(Math.max(bytes, 59) - 59))
+  },
+)
+
+test('slow_drip does not wait before its first piece or after its last one', async () => {
+  const { addFault, push } = await start()
+  await addFault({ fault: { kind: 'slow_drip', bytes: 36, interval_ms: 600_000 } })
+  const { body } = await push()
+  expect(body.toString()).toBe(SUCCESS)
+})
+
+describe('waiting', () => {
+  const waitFor = (ms: number, destroyed = false) => {
+    const outgoing = Object.assign(new EventEmitter(), { destroyed })
+    const ending = new AbortController()
+    const waited = wait(ms, outgoing as unknown as ServerResponse, ending.signal)
+    return { outgoing, ending, waited }
+  }
+
+  test('ends with true after the time, and leaves no listener', async () => {
+    const { outgoing, waited } = waitFor(1)
+    expect(outgoing.listenerCount('close')).toBe(1)
+    expect(await waited).toBe(true)
+    expect(outgoing.listenerCount('close')).toBe(0)
+  })
+
+  test('ends with false if the caller leaves or the faults are reset', async () => {
+    const left = waitFor(600_000)
+    expect(getEventListeners(left.ending.signal, 'abort')).toHaveLength(1)
+    left.outgoing.emit('close')
+    expect(await left.waited).toBe(false)
+    expect(left.outgoing.listenerCount('close')).toBe(0)
+    expect(getEventListeners(left.ending.signal, 'abort')).toHaveLength(0)
+    const reset = waitFor(600_000)
+    reset.ending.abort()
+    expect(await reset.waited).toBe(false)
+  })
+
+  test('leaves no timer if it ends early', () => {
+    vi.useFakeTimers()
+    try {
+      const { outgoing } = waitFor(600_000)
+      expect(vi.getTimerCount()).toBe(1)
+      outgoing.emit('close')
+      expect(vi.getTimerCount()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('does not begin if the caller has left or the faults were reset before', async () => {
+    expect(await waitFor(600_000, true).waited).toBe(false)
+    const outgoing = new EventEmitter() as unknown as ServerResponse
+    expect(await wait(600_000, outgoing, AbortSignal.abort())).toBe(false)
+  })
+})
+
+test('a fault that is added after a reset waits again', async () => {
+  const { addFault, emulator, push } = await start()
+  emulator.reset()
+  await addFault({ fault: { kind: 'latency', ms: 1 } })
+  expect(statusOf((await push()).head)).toBe(200)
 })

@@ -62,3 +62,45 @@ test('only the last 100 kinds of missing calls are kept', async () => {
   expect(paths).toHaveLength(100)
   expect([paths[0], paths.at(-1)]).toEqual(['/open-apis/x1', '/open-apis/x100'])
 })
+
+test('a part of a path is hidden if it may be an id', async () => {
+  const { emulator, state } = await createTenant({ warn() {} })
+  const shown = ['x'.repeat(40), '12345678', 'v1', 'abcdefgh7']
+  const paths = [
+    ...[shown.slice(0, 3).join('/'), `${'x'.repeat(41)}/123456789`, 'abcdefgh7/abcdefghi'],
+    'y/'.repeat(110),
+  ]
+  for (const path of paths) await fetch(`${emulator.url}/open-apis/${path}`)
+  await fetch(`${emulator.url}/open-apis`)
+  await fetch(`${emulator.url}/open-apisx`)
+  await fetch(`${emulator.url}/open-apis/authen/v1/user_info`)
+  for (const path of ['user_info/x', 'user_infox', 'x/open-apis/authen/v1/user_info']) {
+    await fetch(`${emulator.url}/open-apis/authen/v1/${path}`)
+  }
+  await fetch(`${emulator.url}/open-apis/open-apis/authen/v1/authorize`)
+  expect((await state()).missing_calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    `GET /open-apis/${shown.slice(0, 3).join('/')}`,
+    'GET /open-apis/:id/:id',
+    'GET /open-apis/:id/abcdefghi',
+    `GET /open-apis/${'y/'.repeat(94)}y`,
+    'GET /open-apis',
+    'GET /open-apis/authen/v1/user_info/x',
+    'GET /open-apis/authen/v1/user_infox',
+    'GET /open-apis/authen/v1/x/open-apis/authen/v1/user_info',
+    'GET /open-apis/open-apis/authen/v1/authorize',
+  ])
+})
+
+test.each([
+  ['404', 404, 'text/plain; charset=UTF-8', '404 page not found'],
+  ['empty_success', 200, 'application/json', '{"code":0,"data":{}}'],
+])('missing_call = %s returns %i', async (missing_call, status, type, text) => {
+  const { emulator, control } = await createTenant({ warn() {} })
+  await control('POST', '/assumptions', { missing_call }, assumptionsResponseSchema)
+  const response = await fetch(`${emulator.url}/open-apis/x`)
+  expect(response.status).toBe(status)
+  expect(response.headers.get('content-type')).toBe(type)
+  expect(response.headers.get('content-length')).toBe(String(text.length))
+  expect(response.headers.get('x-tt-logid')).toMatch(/^\d{14}/)
+  expect(await response.text()).toBe(text)
+})

@@ -163,3 +163,53 @@ test('reads any addons without an error', () => {
   )
   expect(readLink(new URL('http://x/?addons=x')).preset).toBe(true)
 })
+
+test('a form of the device flow has at most 16 KB', async () => {
+  const { emulator } = await start()
+  const send = async (size: number) => {
+    const url = `${emulator.url}/oauth/v1/app/registration`
+    const body = 'action=begin&x='.padEnd(size, 'x')
+    const response = await fetch(url, { method: 'POST', body })
+    return { status: response.status, body: await response.json() }
+  }
+  expect(await send(16_384)).toMatchObject({ status: 200, body: { interval: 5 } })
+  const unknown = { error: 'invalid_request', error_description: 'Unknown action.' }
+  expect(await send(16_385)).toEqual({ status: 400, body: unknown })
+})
+
+test('each step of the device flow makes a new version of the state, a pending poll does not', async () => {
+  const { begin, poll, post, decide, state, emulator } = await start()
+  const grows = async (step: () => Promise<unknown>) => {
+    const { version } = await state()
+    await step()
+    return (await state()).version > version
+  }
+  const { device_code, user_code, verification_uri_complete } = await begin()
+  expect(await grows(begin)).toBe(true)
+  expect(await grows(() => poll(device_code))).toBe(false)
+  expect(await grows(() => post({ action: 'x' }))).toBe(false)
+  expect(await grows(() => fetch(verification_uri_complete))).toBe(true)
+  expect(await grows(() => fetch(`${emulator.url}/page/launcher?user_code=x`))).toBe(false)
+  await decide(user_code, { action: 'approve' })
+  expect(await grows(() => poll(device_code))).toBe(true)
+})
+
+test('the page of a link says how to decide, and an unknown link does not exist', async () => {
+  const { begin, emulator, post } = await start()
+  const { user_code, verification_uri_complete, verification_uri } = await begin()
+  expect(verification_uri).toBe(`${emulator.url}/page/launcher`)
+  const page = await fetch(verification_uri_complete)
+  expect(page.status).toBe(200)
+  expect((await page.text()).split('\n')).toEqual([
+    `The link of ${user_code} was opened.`,
+    `Approve or deny it on the page Emulator of the console, or with POST /_emulator/registrations/${user_code} {"action": "approve"}.`,
+    `已打开 ${user_code} 的链接。请在控制台的“模拟器”页，或用上面的调用同意或拒绝。`,
+  ])
+  for (const query of ['', '?user_code=', '?user_code=x']) {
+    const unknown = await fetch(verification_uri + query)
+    expect(unknown.status).toBe(404)
+    expect(await unknown.text()).toBe('Unknown user_code. 未知的 user_code。')
+  }
+  expect(await post({ action: 'poll' })).toMatchObject({ status: 400, error: 'invalid_grant' })
+  expect(await post({})).toMatchObject({ status: 400, error: 'invalid_request' })
+})

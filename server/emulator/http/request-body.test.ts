@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
 import { assumptionsResponseSchema } from '#contract/emulator/control'
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../assumptions/assumptions.ts'
 import { createTenant, type Tenant } from '../testing/tenant.ts'
+import { readForm, readJson } from './request-body.ts'
 
 /** Sends bytes as the body of a push; returns the status and the parsed response. */
 async function push(tenant: Tenant, body: Uint8Array<ArrayBuffer>, type = 'application/json') {
@@ -92,4 +96,103 @@ test('msg_ext = none returns the documented text', async () => {
   expect((await create()).msg).toMatch(/, ext=invalid receive_id$/)
   await assume(tenant, { msg_ext: 'none' })
   expect((await create()).msg).toBe('Your request contains an invalid request parameter.')
+})
+
+/** A request with these bytes. */
+function requestOf(bytes: Uint8Array | string, type?: string): IncomingMessage {
+  const headers = type === undefined ? {} : { 'content-type': type }
+  return Object.assign(Readable.from([Buffer.from(bytes)]), {
+    headers,
+  }) as unknown as IncomingMessage
+}
+
+describe('a JSON body', () => {
+  const read = (body: Uint8Array | string, assumed: Partial<Assumptions>, type?: string) =>
+    readJson(requestOf(body, type), 1000, { ...DEFAULT_ASSUMPTIONS, ...assumed })
+
+  test.each([
+    'x; charset=gbk',
+    'x; charset="gbk"',
+    'x; CHARSET=GBK; y=z',
+    'x;charset=gbk;y=z',
+    'x; charset=gbk y',
+  ])('is decoded as %j declares', async (type) => {
+    const declared = { body_charset: 'declared', invalid_utf8: 'refused' } as const
+    const text = { follow_ups: [{ content: '进度' }] }
+    expect(await read(GBK, declared, type)).toEqual(text)
+    expect(await read(GBK, { body_charset: 'declared' }, type)).toEqual(text)
+    expect(await read(GBK, { invalid_utf8: 'refused' }, type)).toBeUndefined()
+    expect(await read(GBK, declared)).toBeUndefined()
+    expect(await read(utf8(bubbleOf('语')), declared, 'x')).toEqual({
+      follow_ups: [{ content: '语' }],
+    })
+  })
+
+  test('may begin with a mark, alone or with invalid bytes, as assumed', async () => {
+    const marked = utf8('\uFEFF{"a":1}')
+    for (const invalid_utf8 of ['replaced', 'refused'] as const) {
+      expect(await read(marked, { invalid_utf8 })).toEqual({ a: 1 })
+      expect(await read(marked, { invalid_utf8, byte_order_mark: 'refused' })).toBeUndefined()
+      expect(await read('{"a":1}', { invalid_utf8, byte_order_mark: 'refused' })).toEqual({ a: 1 })
+    }
+    const invalid = Uint8Array.from([...utf8('{"a":"'), 0xff, ...utf8('"}')])
+    const strict = { invalid_utf8: 'refused', duplicate_keys: 'refused' } as const
+    expect(await read(invalid, strict)).toBeUndefined()
+    expect(await read(invalid, { byte_order_mark: 'refused' })).toEqual({ a: '�' })
+    expect(await read(invalid, { invalid_utf8: 'refused' })).toBeUndefined()
+  })
+
+  test.each([
+    ['{"a":1,"a":2}', false],
+    ['{"b":{"a":1,"a":2}}', false],
+    ['[{"a":1},{"b":[{"a":1,"c":2,"a":3}]}]', false],
+    ['{"a":1,"b":{"a":2},"c":[{"a":1},{"a":1}]}', true],
+    ['{"a":["x","x"],"b":1}', true],
+    ['["a","a"]', true],
+    ['{}', true],
+    ['7', true],
+  ])('with refused duplicates is %s: %s', async (text, accepted) => {
+    const value = await read(text, { duplicate_keys: 'refused' })
+    expect(value !== undefined).toBe(accepted)
+    expect(await read(text, {})).toEqual(JSON.parse(text))
+  })
+
+  test('is undefined if it is empty or no JSON, and has a limit', async () => {
+    for (const duplicate_keys of ['refused', 'last_wins'] as const) {
+      const assumed = duplicate_keys === 'refused' ? { duplicate_keys } : {}
+      expect(await read('', assumed)).toBeUndefined()
+      expect(await read('{', assumed)).toBeUndefined()
+    }
+    expect(await read(`"${'x'.repeat(998)}"`, {})).toHaveLength(998)
+    await expect(read(`"${'x'.repeat(999)}"`, {})).rejects.toThrow('larger than 1000 bytes')
+  })
+})
+
+describe('a form', () => {
+  const part = (disposition: string, value: string) =>
+    `--b\r\nContent-Disposition: ${disposition}\r\n\r\n${value}\r\n`
+  const read = (parts: string, type: string | undefined = 'multipart/form-data; boundary=b') =>
+    readForm(requestOf(Buffer.from(`${parts}--b--\r\n`, 'latin1'), type), 1000)
+  const bytes = Uint8Array.from([0xff])
+
+  test('has bytes for the image and the file, also without a file name', async () => {
+    for (const name of ['image', 'file']) {
+      for (const more of ['', ';', '; filename="x.png"']) {
+        expect(await read(part(`form-data; name="${name}"${more}`, '\xff'))).toEqual({
+          [name]: bytes,
+        })
+      }
+    }
+    expect(await read(part('form-data; name="image_type"', 'message'))).toEqual({
+      image_type: 'message',
+    })
+  })
+
+  test('is undefined if the body is none, and has a limit', async () => {
+    const type = 'multipart/form-data; boundary=b'
+    expect(await readForm(requestOf('x', type), 1000)).toBeUndefined()
+    expect(await readForm(requestOf('x'), 1000)).toBeUndefined()
+    expect(await readForm(requestOf('{}', 'application/json'), 1000)).toBeUndefined()
+    await expect(readForm(requestOf('x'.repeat(1001)), 1000)).rejects.toThrow('1000 bytes')
+  })
 })

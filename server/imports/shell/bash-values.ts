@@ -56,10 +56,12 @@ export class Variables {
       this.#isConditional ||= isJoined
       return
     }
-    const first = words[0]?.text ?? ''
-    const output = command.output ?? (first === 'tee' ? words[1]?.text : undefined)
-    if (/^(?:if|for|while|until|case|select|function)$/.test(first) || separator === '()')
-      this.#depth += 1
+    const begin = words.find(({ text }) => !/^(?:then|do|else|[!{])$/.test(text))
+    const groups = words.slice(0, begin && words.indexOf(begin)).filter(({ text }) => text === '{')
+    const first = begin?.text ?? ''
+    const output = command.output ?? (words[0]?.text === 'tee' ? words[1]?.text : undefined)
+    this.#depth += groups.length
+    if (/^(?:if|for|while|until|case|select)$/.test(first)) this.#depth += 1
     const isStraight = this.#depth === 0 && !this.#isConditional
     if (/^(?:fi|done|esac|\})$/.test(first)) this.#depth = Math.max(0, this.#depth - 1)
     this.#isConditional = isJoined

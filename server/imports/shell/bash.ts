@@ -125,7 +125,8 @@ export function readBash(source: string): ShellScript {
     } else if (char === '#' && !frame.word) {
       const end = source.indexOf('\n', at)
       at = end < 0 ? source.length : end
-    } else if (char === '\n') {
+    } else if (char === '#') add(char)
+    else if (char === '\n') {
       const blank = heredocs.length === 0 ? match(GOES_ON)?.[0] : undefined
       if (blank !== undefined && (frame.command.words.length > 0 || frame.word)) {
         if (source[at - 1] !== '\\') joined.push(at)

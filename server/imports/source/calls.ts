@@ -130,7 +130,7 @@ function apply(
   const isNamed = (part: Item[]) => isSign(part[1], '=')
   const named = more.filter(isNamed).map((part) => [nameOf(part[0]), inner(part.slice(2))] as const)
   const listed = more.filter((part) => !isNamed(part)).map((part) => inner(part))
-  return formatText(value, listed, new Map(named), language !== 'python')
+  return formatText(value, listed, new Map(named), !/^(?:python|csharp)$/.test(language))
 }
 
 /** Reads a list; `...more` adds the items of another one. */
@@ -176,11 +176,11 @@ export function formatText(
   named: ReadonlyMap<string, Value>,
   hasPercent: boolean,
 ): string | null {
-  const isPercent = hasPercent && /%[sdv]/.test(format)
+  const isPercent = hasPercent && format.includes('%')
   let next = 0
   let failed = false
   const text = format.replace(
-    isPercent ? /%(.)/g : /\{\{|\}\}|\{([^{}]*)\}/g,
+    isPercent ? /%(.?)/gs : /\{\{|\}\}|\{([^{}]*)\}/g,
     (whole, inside?: string) => {
       if (inside === undefined || whole === '%%') return whole[0] ?? ''
       const isListed = isPercent ? /[sdv]/.test(inside) : inside === ''
