@@ -319,6 +319,10 @@ describe('how much of a secret is found', () => {
     },
   )
 
+  test('even if it has one character', () => {
+    expect(createRedact(['x'])('a x b')).not.toContain('x')
+  })
+
   test('a text as short as the shortest piece is searched', () => {
     const redact = createRedact([ALPHABET.slice(0, 30), ALPHABET.slice(0, 8)])
     expect(redact('ABCDEF')).toBe(REDACTED)
