@@ -584,13 +584,11 @@ test('a fault keeps what a file is', async () => {
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
 })
 
-test('a control call may end with a slash, and leaves the globals of the process alone', async () => {
+test('a control call may end with a slash', async () => {
   const { emulator, control } = await startForTest()
   await control('POST', '/assumptions', {}, assumptionsResponseSchema)
   const response = await fetch(`${emulator.url}/_emulator/health/`)
   expect(response.status).toBe(200)
-  expect(response).toBeInstanceOf(Response)
-  expect(Object.getOwnPropertyNames(Request.prototype)).toContain('duplex')
 })
 
 test.each(['drop', 'reset', 'truncated', 'slow_drip', 'huge'])(
