@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts'
 export type ExportedExchange = Exchange & { recipient_label: string | null }
 
 /** Parsing more at once would delay other requests by milliseconds. */
-const PAGE_LENGTH = 40
+const PAGE_LENGTH = 16
 
 /** Yields all exchanges that match the filter, newest first, read page by page on demand. */
 export async function* everyExchange(
