@@ -296,3 +296,13 @@ describe('the report of several calls', () => {
     expect(tokenEndpoint(await of({ stage: 'token' }, RESEND))).toBe('app_ticket')
   })
 })
+
+test('shows the notes of a response, and its byte order mark', async () => {
+  const headers = { 'content-type': 'text/plain' }
+  const { response, notes } = report(
+    await callWith('call', '{}', { headers, body: '\uFEFF{"code":0}' }),
+    '{}',
+  )
+  expect(response?.body).toBe('\uFEFF{"code":0}')
+  expect(notes).toContain('content_type_not_json')
+})

@@ -20,6 +20,7 @@ test.each([
   ['en;q=0.25, zh;q=0.3', 'zh'],
   ['zh;q=0', 'en'],
   ['zh, en', 'zh'],
+  ['zh;q=1, en', 'zh'],
   ['en, zh', 'en'],
   [' zh ', 'zh'],
 ])('Accept-Language %j gives %s', async (header, locale) => {
