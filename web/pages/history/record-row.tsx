@@ -9,6 +9,7 @@ import { describeResult, resultOf } from '../../features/results/describe-result
 import { useLocale } from '../../i18n/locale-context.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import type { Tone } from '../../ui/callout/callout.tsx'
+import sharedStyles from '../../ui/shared.module.css'
 import { IsolatedText } from '../../ui/text/isolated-text.tsx'
 import styles from './history-list.module.css'
 import { texts } from './texts.ts'
@@ -117,7 +118,7 @@ export function RecordRow(props: Props) {
         {props.callBadge}
       </td>
       <td className={styles.result} id={cell('result')}>
-        <span className={`${styles.status} ${styles[tone]}`}>
+        <span className={`${styles.status} ${sharedStyles[tone]}`}>
           <Icon size={15} aria-hidden="true" />
           {props.status}
         </span>
