@@ -45,6 +45,7 @@ describe('rejects what the documentation excludes', () => {
     ['text', { text: '' }, 230001, `${parameter}content of a text message needs text`],
     ['text', '[]', 230001, `${parameter}content is not a JSON object`],
     ['poem', {}, 230001, `${parameter}msg_type is not supported`],
+    ['constructor', {}, 230001, `${parameter}msg_type is not supported`],
     ['post', {}, 230001, `${parameter}post has no language`],
     ['post', { title: '', content: [] }, 230001, `${parameter}invalid post content`],
     [
