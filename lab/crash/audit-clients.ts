@@ -7,7 +7,7 @@ const TIMEOUT_MS = 10_000
 
 const templateSchema = z.object({ id: z.string(), name: z.string() })
 
-/** Clients that rename templates, and compare the audit with what came of it. */
+/** Clients that rename templates, and compare the audit with the names that are stored. */
 export function createAuditClients() {
   const ids: string[] = []
   /** The names that a console said it has stored, by template. */

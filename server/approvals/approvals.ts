@@ -198,8 +198,8 @@ export function createApprovals({ storage, now, newId, redact, keepLabels }: App
           if (!app || digestOf(app, row.content) !== row.digest) return { refused: 'changed' }
           if (row.list_id !== null) {
             const submitted = JSON.parse(row.content) as ListStep
-            const now = await lockListContent(tx, row.list_id)
-            if (JSON.stringify(now?.list) !== JSON.stringify(submitted.list)) {
+            const current = await lockListContent(tx, row.list_id)
+            if (JSON.stringify(current?.list) !== JSON.stringify(submitted.list)) {
               return { refused: 'changed' }
             }
           }

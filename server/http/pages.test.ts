@@ -206,11 +206,14 @@ describe('who is not signed in', () => {
     expect(await get('/sign-in', SIGNED_IN)).toMatchObject({ status: 200, text: EMPTY })
   })
 
-  test.each([undefined, {}])('is nobody if nobody has to, or who has (%j)', async (caller) => {
-    const get = pagesFor(caller === undefined ? {} : { caller })
-    expect((await get('/')).text).toContain('index.en')
-    expect(await get('/sign-in')).toMatchObject({ status: 404, text: EMPTY })
-  })
+  test.each([undefined, {}])(
+    'needs no sign-in if the console asks for none, or after it (%j)',
+    async (caller) => {
+      const get = pagesFor(caller === undefined ? {} : { caller })
+      expect((await get('/')).text).toContain('index.en')
+      expect(await get('/sign-in')).toMatchObject({ status: 404, text: EMPTY })
+    },
+  )
 
   test('is told to the script, as is the base path', async () => {
     await writeFile(

@@ -276,20 +276,20 @@ describe('the user of a chat', () => {
     ],
     ['the one that the chat names', [{}, [known('email', 'a@b.test')]], 'ou_9'],
     ['not the bot itself', [{ chat: p2p('ou_bot') }], null],
-    ['nobody if the chat names nobody', [{ chat: p2p(null) }], null],
-    ['nobody without the chat’s response', [{ chat: null }], null],
+    ['no one if the chat names no user', [{ chat: p2p(null) }], null],
+    ['no one without the chat’s response', [{ chat: null }], null],
     [
       'one written to without the chat’s response',
       [{ chat: null }, [known('open_id', 'ou_3')]],
       'ou_3',
     ],
-    ['nobody without a chat', [{ chat_id: null, messages: [by('ou_1')] }], null],
+    ['no one without a chat', [{ chat_id: null, messages: [by('ou_1')] }], null],
     [
-      'nobody in a group',
+      'no one in a group',
       [{ chat: { ok: true, value: { chat_mode: 'group' } } as never, messages: [by('ou_1')] }],
       null,
     ],
-    ['nobody without an App ID', [{}, [], { ...PROFILE, app_id: '' }], null],
+    ['no one without an App ID', [{}, [], { ...PROFILE, app_id: '' }], null],
   ])('is %s', async (_, given, expected) => {
     expect(await userOf(...given)).toBe(expected)
   })

@@ -74,7 +74,8 @@ export function sqliteStorage(parts: SqliteParts): Storage {
   const { writer, writing, reading, scanning, changedAtMs, check } = parts
   const transact = createGroupCommit(writing, writer, endsTransaction)
   const { read, scan, write } = guardWrites(reading, fromSqliteError, transact, scanning)
-  let written: Promise<unknown> = Promise.resolve()
+  /** The newest commit that is under way. */
+  let latest: Promise<void> | null = null
   let closing: Promise<void> | null = null
   return {
     kind: 'sqlite',
@@ -83,13 +84,17 @@ export function sqliteStorage(parts: SqliteParts): Storage {
     search: sqliteSearchIndex,
     read,
     async scan(work) {
-      await Promise.race([written, new Promise((late) => setTimeout(late, GIVE_WAY_MS))])
+      if (latest) await Promise.race([latest, new Promise((late) => setTimeout(late, GIVE_WAY_MS))])
       return scan(work)
     },
     write(work) {
-      const writing = write(work)
-      written = writing.catch(() => {})
-      return writing
+      const result = write(work)
+      const clear = () => {
+        if (latest === ended) latest = null
+      }
+      const ended = result.then(clear, clear)
+      latest = ended
+      return result
     },
     check,
     // Sets the same number again: SQLite writes the page anyway.

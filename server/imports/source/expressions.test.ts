@@ -482,7 +482,7 @@ describe('the value of a variable', () => {
     ['a list with another name', JS, 'const a = ["x"]\nconst b = a\na', '?'],
     ['a text given to a function', JS, 'const a = "x"\nf(a)\na', 'x'],
     ['by another name', JS, 'const a = "x"\nconst b = a\nb', 'x'],
-    ['of itself', JS, 'const a = a\na', '?'],
+    ['that refers to its own name', JS, 'const a = a\na', '?'],
     ['of each other', JS, 'const a = b\nconst b = a\nb', '?'],
     ['imported', JS, 'import { a } from "b"\na', '?'],
     ...'xmap mapx xfilter sorted'
